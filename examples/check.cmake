@@ -1,0 +1,53 @@
+# cmake -DPROGRAM= -DEXPECTED= -DDATA= -DSCRATCH= -P check.cmake
+# Runs a program and compares what it prints with EXPECTED.txt (and EXPECTED.err). With ENTENTE_CAPTURE in the environment
+# it writes these files instead: read the difference before it is committed.
+cmake_minimum_required(VERSION 3.25)
+
+set(arguments)
+if(EXISTS "${EXPECTED}.args")
+    file(STRINGS "${EXPECTED}.args" arguments ENCODING UTF-8)
+endif()
+cmake_path(GET EXPECTED FILENAME case)
+file(MAKE_DIRECTORY "${SCRATCH}")
+set(output "${SCRATCH}/${case}.txt")
+set(errors "${SCRATCH}/${case}.err")
+execute_process(COMMAND "${PROGRAM}" ${arguments} WORKING_DIRECTORY "${DATA}" RESULT_VARIABLE status
+                OUTPUT_FILE "${output}" ERROR_FILE "${errors}")
+
+set(refuses OFF)
+set(wanted_status 0)
+if(EXISTS "${EXPECTED}.err")
+    set(refuses ON)
+    set(wanted_status 2)
+endif()
+if(NOT status STREQUAL wanted_status)
+    file(READ "${errors}" text)
+    message(FATAL_ERROR "exit status ${status}, and should be ${wanted_status}\n${text}")
+endif()
+
+function(compare got wanted)
+    if(NOT EXISTS "${wanted}")
+        return()
+    endif()
+    if(DEFINED ENV{ENTENTE_CAPTURE})
+        file(COPY_FILE "${got}" "${wanted}" ONLY_IF_DIFFERENT)
+        return()
+    endif()
+    execute_process(COMMAND "${CMAKE_COMMAND}" -E compare_files --ignore-eol "${got}" "${wanted}" RESULT_VARIABLE differs
+                    OUTPUT_QUIET ERROR_QUIET)
+    if(differs)
+        find_program(diff diff)
+        set(text)
+        if(diff)
+            execute_process(COMMAND "${diff}" -u "${wanted}" "${got}" OUTPUT_VARIABLE text)
+        else()
+            file(READ "${got}" text)
+        endif()
+        message(FATAL_ERROR "the output is not that of ${wanted}:\n${text}")
+    endif()
+endfunction()
+
+compare("${output}" "${EXPECTED}.txt")
+if(refuses)
+    compare("${errors}" "${EXPECTED}.err")
+endif()

@@ -1,0 +1,28 @@
+# cmake -DBINARY_DIR= -DPREFIX= -DSOURCE_DIR= -P install.cmake
+cmake_minimum_required(VERSION 3.25)
+
+set(first_prefix "${PREFIX}.first")
+file(REMOVE_RECURSE "${first_prefix}" "${PREFIX}")
+execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BINARY_DIR}" --config Debug --prefix "${first_prefix}"
+                OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+file(RENAME "${first_prefix}" "${PREFIX}")
+
+# Every header, and no file that remembers where it was made.
+file(GLOB_RECURSE headers RELATIVE "${SOURCE_DIR}/include" "${SOURCE_DIR}/include/entente/*.hpp")
+foreach(header IN LISTS headers)
+    if(NOT EXISTS "${PREFIX}/include/${header}")
+        message(FATAL_ERROR "not installed: ${header}")
+    endif()
+endforeach()
+file(GLOB_RECURSE installed "${PREFIX}/*")
+foreach(file IN LISTS installed)
+    file(READ "${file}" text)
+    foreach(place IN ITEMS "${SOURCE_DIR}/" "${BINARY_DIR}/" "${first_prefix}")
+        string(FIND "${text}" "${place}" at)
+        if(NOT at EQUAL -1)
+            message(FATAL_ERROR "${file} holds the path ${place}")
+        endif()
+    endforeach()
+endforeach()
+list(LENGTH installed count)
+message(STATUS "${count} files installed")
