@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "entente/io/source_text.hpp"
+
+using entente::errc;
+using entente::io::source_text;
+using entente::io::text_position;
+
+namespace {
+
+/// The byte at which an independent decoder (by code point, not by byte range) finds a text malformed.
+std::size_t first_malformed(std::string const& text) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+        auto const byte = [&](std::size_t k) { return static_cast<unsigned>(static_cast<unsigned char>(text[k])); };
+        unsigned const lead = byte(i);
+        if (lead == 0) return i;
+        std::size_t const trail = lead < 0x80 ? 0 : lead < 0xC0 ? 9 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF8 ? 3 : 9;
+        if (trail == 9 || i + trail >= text.size()) return i;
+        unsigned code = trail == 0 ? lead : lead & (0x3Fu >> trail);
+        for (std::size_t k = 1; k <= trail; ++k) {
+            if ((byte(i + k) & 0xC0u) != 0x80u) return i;
+            code = code << 6 | (byte(i + k) & 0x3Fu);
+        }
+        unsigned const least[] = {0, 0x80, 0x800, 0x10000};
+        if (code < least[trail] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return i;
+        i += trail + 1;
+    }
+    return i;
+}
+
+bool accepted(std::string const& text) {
+    try {
+        source_text(text, "f");
+        return true;
+    } catch (entente::io_error const&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("source_text drops a byte order mark and nothing else") {
+    CHECK(source_text("\xEF\xBB\xBFx").text() == "x");
+    CHECK(source_text("\xEF\xBB\xBF\xEF\xBB\xBFx").text() == "\xEF\xBB\xBFx");
+    CHECK(source_text("x").text() == "x");
+    CHECK(source_text("").text().empty());
+    CHECK(source_text("\xEF\xBB\xBF").text().empty());
+}
+
+TEST_CASE("copies of a source_text share the text") {
+    source_text const a("some text that is longer than a small string");
+    auto const b = a;
+    CHECK(a.text().data() == b.text().data());
+}
+
+TEST_CASE("source_text refuses NUL and what is not UTF-8, with place and byte") {
+    struct bad {
+        std::string text;
+        text_position where;
+        char const* value;
+        char const* message;
+    };
+    std::vector<bad> const all{
+        {std::string("a\0b", 3), {1, 2}, "\\x00", "the text holds a NUL character"},
+        {"a,b\n\xC3\xA9\xFF", {2, 2}, "\\xFF", "the text is not UTF-8"},
+        {"\xC3", {1, 1}, "\\xC3", "the text is not UTF-8"},                            // cut short
+        {"abcdefgh\nabcdefgh\xC0\xAF", {2, 9}, "\\xC0", "the text is not UTF-8"},      // overlong
+        {"\xED\xA0\x80", {1, 1}, "\\xED", "the text is not UTF-8"},                    // surrogate
+        {"\xF4\x90\x80\x80", {1, 1}, "\\xF4", "the text is not UTF-8"},                // beyond U+10FFFF
+        {"\xFF\xFE" "a\0", {1, 1}, "\\xFF", "the text is not UTF-8"},                  // UTF-16
+        {"\xEF\xBB\xBFx\x80", {1, 2}, "\\x80", "the text is not UTF-8"},               // the mark is no column
+    };
+    for (auto const& one : all) {
+        CAPTURE(one.text);
+        try {
+            source_text(one.text, "bad.csv");
+            FAIL("accepted");
+        } catch (entente::io_error const& e) {
+            CHECK(e.code() == errc::syntax);
+            CHECK(e.message() == one.message);
+            CHECK(e.where().file == "bad.csv");
+            CHECK(e.where().line == one.where.line);
+            CHECK(e.where().column == one.where.column);
+            CHECK(e.where().value == one.value);
+        }
+    }
+}
+
+TEST_CASE("source_text accepts what an independent decoder accepts: all sequences of two bytes, edges of longer ones") {
+    std::vector<int> const edges{0x00, 0x01, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0,
+                                 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
+    std::size_t differences = 0;
+    auto const check = [&](std::string const& text) {
+        if (accepted(text) != (first_malformed(text) == text.size())) ++differences;
+    };
+    for (int a = 0; a != 256; ++a)
+        for (int b = 0; b != 256; ++b) check({static_cast<char>(a), static_cast<char>(b)});
+    for (int a : edges)
+        for (int b : edges)
+            for (int c : edges)
+                for (int d : edges)
+                    check({static_cast<char>(a), static_cast<char>(b), static_cast<char>(c), static_cast<char>(d)});
+    CHECK(differences == 0);
+}
+
+TEST_CASE("source_text reads a file to its end, and refuses what it cannot read") {
+    std::string const name = "entente_source_text_test.txt";
+    std::string text;
+    for (int i = 0; i != 70000; ++i) text += std::to_string(i) + '\n';  // more than one block
+    std::ofstream(name, std::ios::binary) << text;
+    auto const read = source_text::read(name);
+    CHECK(read.text() == text);
+    CHECK(read.name() == name);
+    std::remove(name.c_str());
+    for (std::string const& missing : {name, std::string(".")}) {
+        try {
+            source_text::read(missing);
+            FAIL("read");
+        } catch (entente::io_error const& e) {
+            CHECK(e.code() == errc::file_access);
+            CHECK(e.where().file == missing);
+        }
+    }
+}
