@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file config.hpp
+/// Macros that a user may define before the first include of the library.
+///
+/// | macro              | meaning                                                                   |
+/// |--------------------|---------------------------------------------------------------------------|
+/// | ENTENTE_ASSERT(c)  | what a broken precondition does; by default `assert(c)`                   |
+/// | ENTENTE_NO_SIMD    | use the portable kernels only, whatever the processor offers              |
+
+#ifndef ENTENTE_ASSERT
+#include <cassert>
+#define ENTENTE_ASSERT(condition) assert(condition)
+#endif

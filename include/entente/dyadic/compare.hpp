@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file dyadic/compare.hpp
+/// How far apart, or how close, are two actors?
+
+#include <cstddef>
+#include <vector>
+
+#include "entente/dyadic/comparison.hpp"
+#include "entente/dyadic/concepts.hpp"
+#include "entente/dyadic/fold.hpp"
+#include "entente/dyadic/options.hpp"
+#include "entente/positions/position_matrix.hpp"
+
+namespace entente {
+
+/// Compares two actors of a matrix under a measure.
+///
+/// Preconditions: `a` and `b` are below `matrix.actors()`. Returns the value within the bounds of the measure, none with a
+/// reason where it is undefined. Throws scale_error when an issue's scale is too low for the measure or the policy.
+/// O(stances of both + issues). An actor compared with itself is compared like any other pair.
+template <dyadic_measure Measure>
+comparison compare(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
+                   compare_options const& options = {}) {
+    detail::require_meaning<Measure>(matrix.columns(), options);
+    auto const f = fold(matrix.row(a), matrix.row(b), matrix.columns(), options, detail::initial_statistic(m, matrix.columns()));
+    return finish(m, f, options, matrix.issues_held());
+}
+
+/// Compares two actors of a graph under a measure, each stance read as `how` says.
+/// To compare many pairs, freeze a position_matrix once.
+/// Coverage is a share of the issues on which either of the two holds a position.
+/// ```
+/// auto c = compare(graph, russia, nato, city_block{}, {.weights = weighting::mean});
+/// if (c.value) std::cout << *c.value;
+/// ```
+template <stance_graph_like Graph, measures_on<Graph> Measure>
+comparison compare(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
+                   compare_options const& options = {}, reading<Graph> const& how = {}) {
+    return compare(detail::pair_matrix(g, a, b, how), 0, 1, m, options);
+}
+
+}  // namespace entente

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file dyadic/concepts.hpp
+/// What makes a statistic, and what makes a measure.
+
+#include <boost/optional.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "entente/model/stance_graph.hpp"
+#include "entente/positions/issue_column.hpp"
+
+namespace entente {
+
+/// An additive summary of a dyad.
+///
+/// `add(x, y, weight, issue)` takes in one issue: both positions in the issue's units. Summaries add and subtract;
+/// `s += t; s -= t` leaves s as it was, exactly for counts and up to rounding for sums. `shared` counts the issues and
+/// `weight` sums their weights.
+template <class Statistic>
+concept dyadic_statistic = std::copyable<Statistic> && requires(Statistic s, Statistic const t, double x, issue_column const& issue) {
+    s.add(x, x, x, issue);
+    { s += t } -> std::same_as<Statistic&>;
+    { s -= t } -> std::same_as<Statistic&>;
+    { t.shared } -> std::convertible_to<std::size_t>;
+    { t.weight } -> std::convertible_to<double>;
+};
+
+/// Whether more means closer or farther.
+enum class orientation { agreement, distance };
+
+constexpr std::string_view to_string(orientation o) { return o == orientation::agreement ? "agreement" : "distance"; }
+
+/// What a measure says of itself; the table of measures is made of these.
+struct measure_description {
+    std::string_view name;     ///< as in the field
+    std::string_view argument; ///< what NAME:ARG takes; empty where it takes none
+    std::string_view formula;  ///< d = |u - v| with u, v in [0, 1]; a, b in [-1, 1]; w the weights
+    level needs;               ///< the lowest level of measurement that it makes sense on
+    orientation direction;
+    double lower, upper;       ///< least and greatest value; infinite where there is none
+    bool symmetric;            ///< whether m(a, b) = m(b, a)
+    std::string_view undefined;  ///< when there is no value, beyond nothing shared
+    std::string_view source;
+    std::string_view also_called{};  ///< names in other tools
+};
+
+/// A formula over a statistic: `m(statistic)` is none where the measure is undefined, never NaN.
+///
+/// | optional member                                        | meaning                                                      |
+/// |--------------------------------------------------------|--------------------------------------------------------------|
+/// | `statistic initial(std::span<issue_column const>) const` | the empty statistic, where it depends on parameters or scales |
+/// | `static constexpr bool common_categories = true`       | counts in one table: all issues must have the same categories |
+/// | `double exponent`                                      | separable, see separable_measure                             |
+/// | `optional<double> observed(statistic) const`           | the agreement before correction for chance                   |
+/// | `void append_stationary(other, issue, out) const`      | further positions at which one issue's value can be extreme  |
+/// | `static Measure parse(std::string_view)`               | the measure of NAME:ARGUMENT                                 |
+template <class Measure>
+concept dyadic_measure = std::copyable<Measure> && dyadic_statistic<typename Measure::statistic> &&
+    requires(Measure const m, typename Measure::statistic const s) {
+        { m(s) } -> std::same_as<boost::optional<double>>;
+        { Measure::description } -> std::convertible_to<measure_description>;
+        requires std::bool_constant<(Measure::description.name.size() > 0)>::value;  // known at compile time
+    };
+
+/// A measure that makes sense on the scales of a graph. On static scales that are too low it does not compile; on
+/// dynamic ones it throws a scale_error that names the issue.
+template <class Measure, class Graph>
+concept measures_on = dyadic_measure<Measure> && stance_graph_like<Graph> &&
+                      measured_at_least<scale_of<issue_t<Graph>>, Measure::description.needs>;
+
+/// A measure whose value is a weighted power mean of its values on single issues: v = (sum w v_i^p / sum w)^(1/p), with
+/// p the `exponent`. Then each issue has a share of the whole.
+template <class Measure>
+concept separable_measure = dyadic_measure<Measure> && requires(Measure const m) {
+    { m.exponent } -> std::convertible_to<double>;
+};
+
+namespace detail {
+
+template <dyadic_measure Measure>
+typename Measure::statistic initial_statistic(Measure const& m, std::span<issue_column const> columns) {
+    if constexpr (requires { { m.initial(columns) } -> std::same_as<typename Measure::statistic>; })
+        return m.initial(columns);
+    else
+        return {};
+}
+
+}  // namespace detail
+}  // namespace entente

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file dyadic/dyad_matrix.hpp
+/// The values of all pairs.
+
+#include <boost/optional.hpp>
+
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "entente/config.hpp"
+#include "entente/dyadic/comparison.hpp"
+
+namespace entente {
+
+/// A value for each pair of different actors: n (n - 1) / 2 of them where the measure and its weights are symmetric,
+/// n (n - 1) where they are not. 12 bytes a pair, 20 where weights differ from counts.
+class dyad_matrix {
+public:
+    dyad_matrix() = default;
+    dyad_matrix(std::size_t actors, bool symmetric, bool with_weights, std::size_t issues_held)
+        : actors_(actors), symmetric_(symmetric), issues_held_(issues_held) {
+        values_.resize(pairs());
+        shared_.resize(pairs());
+        if (with_weights) weights_.resize(pairs());
+    }
+
+    std::size_t actors() const { return actors_; }
+    bool symmetric() const { return symmetric_; }
+    std::size_t pairs() const {
+        if (actors_ < 2) return 0;
+        return symmetric_ ? actors_ * (actors_ - 1) / 2 : actors_ * (actors_ - 1);
+    }
+
+    /// The value of a pair, or none. Precondition: a != b, both below actors().
+    boost::optional<double> operator()(std::size_t a, std::size_t b) const {
+        double const v = values_[place(a, b)];
+        if (std::isnan(v)) return boost::none;
+        return v;
+    }
+    /// Issues on which both hold positions.
+    std::size_t shared(std::size_t a, std::size_t b) const { return shared_[place(a, b)]; }
+    /// The whole comparison of a pair, but for the observed agreement.
+    comparison at(std::size_t a, std::size_t b) const {
+        auto const p = place(a, b);
+        comparison c;
+        c.shared = shared_[p];
+        c.weight = weights_.empty() ? static_cast<double>(c.shared) : weights_[p];
+        c.coverage = issues_held_ ? static_cast<double>(c.shared) / static_cast<double>(issues_held_) : 0.0;
+        c.reason = reason_of(values_[p]);
+        if (c.reason == undefined_reason::defined) c.value = values_[p];
+        return c;
+    }
+    /// Calls `visit(a, b, comparison)` for each pair in the order of ids.
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+        for (std::size_t a = 0; a < actors_; ++a)
+            for (std::size_t b = symmetric_ ? a + 1 : 0; b < actors_; ++b)
+                if (a != b) visit(a, b, at(a, b));
+    }
+
+    /// Sets a pair: for those that compute. Different pairs may be set by different threads.
+    void set(std::size_t a, std::size_t b, comparison const& c) {
+        auto const p = place(a, b);
+        values_[p] = c.value ? *c.value : nan_for(c.reason);
+        shared_[p] = static_cast<std::uint32_t>(c.shared);
+        if (!weights_.empty()) weights_[p] = c.weight;
+    }
+
+    /// The place of a pair in the order of for_each.
+    std::size_t place(std::size_t a, std::size_t b) const {
+        ENTENTE_ASSERT(a != b && a < actors_ && b < actors_);
+        if (!symmetric_) return a * (actors_ - 1) + (b < a ? b : b - 1);
+        if (b < a) std::swap(a, b);
+        return a * (2 * actors_ - a - 1) / 2 + (b - a - 1);
+    }
+
+private:
+    // An undefined value is kept as a quiet NaN that carries its reason in the last bits; it never leaves this class.
+    static constexpr std::uint64_t quiet_nan = 0x7ff8000000000000;
+    static double nan_for(undefined_reason r) {
+        return std::bit_cast<double>(quiet_nan | static_cast<std::uint64_t>(r));
+    }
+    static undefined_reason reason_of(double v) {
+        if (!std::isnan(v)) return undefined_reason::defined;
+        return static_cast<undefined_reason>(std::bit_cast<std::uint64_t>(v) & 0xff);
+    }
+
+    std::size_t actors_ = 0;
+    bool symmetric_ = true;
+    std::size_t issues_held_ = 0;
+    std::vector<double> values_;
+    std::vector<std::uint32_t> shared_;
+    std::vector<double> weights_;
+};
+
+}  // namespace entente

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file dyadic/explain.hpp
+/// Which issues drive two actors apart, or hold them together?
+
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+#include "entente/dyadic/compare.hpp"
+
+namespace entente {
+
+/// What one issue does to the comparison of two actors.
+struct issue_share {
+    std::size_t issue = 0;                 ///< column of the matrix, value of the issue's id
+    boost::optional<double> first{};       ///< position of the first actor; none where it was filled in
+    boost::optional<double> second{};      ///< position of the second actor
+    double weight = 0;                     ///< what the issue weighs in this pair
+    boost::optional<double> value{};       ///< the measure on this issue alone
+    boost::optional<double> share{};       ///< its part of the whole; the parts sum to the value. Separable measures only
+    boost::optional<double> influence{};   ///< value with the issue minus value without it; none where either is undefined
+};
+
+/// A comparison taken apart.
+struct explanation {
+    comparison whole;
+    std::vector<issue_share> issues;  ///< by share, greatest first (by influence where there are no shares); ties by issue
+};
+
+/// Takes the comparison of two actors of a matrix apart, issue by issue.
+///
+/// Formula: for a separable measure of exponent p with single-issue values v_i, share_i = value * w_i v_i^p / sum w v^p, which is w_i v_i / sum w
+/// for p = 1; shares sum to the value. Influence is the value minus the value that the statistic has after subtraction of the
+/// issue. Throws as `compare` does. O(stances of both + shared * log shared).
+template <dyadic_measure Measure>
+explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
+                    compare_options const& options = {}) {
+    detail::require_meaning<Measure>(matrix.columns(), options);
+    using statistic = typename Measure::statistic;
+    auto const empty = detail::initial_statistic(m, matrix.columns());
+    explanation result;
+    std::vector<statistic> parts;
+    folded<statistic> whole{empty};
+    detail::for_each_compared(
+        matrix.row(a), matrix.row(b), matrix.columns(), options,
+        [&](std::uint32_t i, double x, double y, double weight, bool both) {
+            if (result.issues.empty() || result.issues.back().issue != i) {
+                issue_share share;
+                share.issue = i;
+                result.issues.push_back(share);
+                parts.push_back(empty);
+                ++(both ? whole.shared : whole.filled);
+            }
+            parts.back().add(x, y, weight, matrix.issue(i));
+            whole.statistic.add(x, y, weight, matrix.issue(i));
+            result.issues.back().weight += weight;
+        });
+    for (auto& s : result.issues) {
+        auto const known = [&](std::size_t actor) -> boost::optional<double> {
+            auto const row = matrix.row(actor);
+            auto const at = std::lower_bound(row.begin(), row.end(), s.issue,
+                                             [](cell const& c, std::size_t i) { return c.issue < i; });
+            if (at == row.end() || at->issue != s.issue || !at->known) return boost::none;
+            return at->position;
+        };
+        s.first = known(a);
+        s.second = known(b);
+    }
+    result.whole = finish(m, whole, options, matrix.issues_held());
+
+    double powers = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto& s = result.issues[i];
+        if (s.weight > 0) s.value = m(parts[i]);
+        if (result.whole.value) {
+            auto rest = whole.statistic;
+            rest -= parts[i];
+            auto const left = parts.size() > 1 && rest.weight > 0 ? m(rest) : boost::optional<double>();
+            if (left) s.influence = *result.whole.value - *left;
+        }
+        if constexpr (separable_measure<Measure>)
+            if (s.value) powers += parts[i].weight * std::pow(*s.value, m.exponent);
+    }
+    if constexpr (separable_measure<Measure>)
+        if (result.whole.value)
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                auto& s = result.issues[i];
+                if (!s.value)
+                    s.share = 0.0;
+                else if (m.exponent == 1)
+                    s.share = parts[i].weight * *s.value / whole.statistic.weight;
+                else
+                    s.share = powers > 0 ? *result.whole.value * parts[i].weight * std::pow(*s.value, m.exponent) / powers : 0.0;
+            }
+    std::stable_sort(result.issues.begin(), result.issues.end(), [](issue_share const& p, issue_share const& q) {
+        auto const key = [](issue_share const& s) { return s.share ? *s.share : s.influence ? std::abs(*s.influence) : -1.0; };
+        return key(p) > key(q);
+    });
+    return result;
+}
+
+/// Takes the comparison of two actors of a graph apart, each stance read as `how` says.
+template <stance_graph_like Graph, measures_on<Graph> Measure>
+explanation explain(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
+                    compare_options const& options = {}, reading<Graph> const& how = {}) {
+    return explain(detail::pair_matrix(g, a, b, how), 0, 1, m, options);
+}
+
+}  // namespace entente

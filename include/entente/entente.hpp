@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file entente.hpp
+/// Everything that needs Boost headers only, without files (io/) and Boost.Graph views (bgl/).
+
+#include "entente/config.hpp"
+#include "entente/dyadic/bounds.hpp"
+#include "entente/dyadic/compare.hpp"
+#include "entente/dyadic/explain.hpp"
+#include "entente/dyadic/measures.hpp"
+#include "entente/dyadic/pairwise.hpp"
+#include "entente/error.hpp"
+#include "entente/graph/typed_graph.hpp"
+#include "entente/model/stance_graph.hpp"
+#include "entente/positions/position_matrix.hpp"
+#include "entente/version.hpp"

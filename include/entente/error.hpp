@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file error.hpp
+/// One hierarchy for bad data. Absence is `boost::optional`; a broken precondition is ENTENTE_ASSERT.
+
+#include <cstddef>
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace entente {
+
+/// What is wrong with the data.
+enum class errc {
+    invalid_scale,        ///< a scale that cannot exist: empty, reversed or repeated labels
+    off_scale,            ///< a position that the issue's scale does not have
+    not_a_number,         ///< NaN or infinity where a number is needed
+    negative_weight,      ///< a negative salience, capability, weight or count
+    out_of_range,         ///< a number outside of the interval that its meaning allows
+    empty_range,          ///< an acceptable range, condition or period that holds nothing
+    inconsistent_status,  ///< a withheld stance with a position, a stated one without
+    duplicate,            ///< two vertices of one name, or two edges where one may be
+    unknown_name,         ///< an actor, issue, relation or column that is not there
+    self_relation,        ///< an edge from a vertex to itself where that has no meaning
+    cycle,                ///< a membership, spokesmanship or part that leads back to itself
+    level_too_low,        ///< a measure that needs a higher level of measurement
+    incompatible_scales,  ///< a measure that needs the same categories on every issue
+    invalid_argument,     ///< a parameter of a call that has no meaning
+    too_large,            ///< more than the library can number
+    syntax,               ///< text that does not follow the grammar of its format
+    file_access,          ///< a file that cannot be opened, read or written
+};
+
+/// Where the fault lies. Members that do not apply are empty (0 for numbers, `npos` for the ordinal).
+struct fault {
+    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+    std::string actor{};         ///< the actor at fault, or the source of the edge at fault
+    std::string issue{};         ///< the issue at fault, or the target of the edge at fault
+    std::string value{};         ///< the offending value or text
+    std::string file{};          ///< the file being read
+    std::size_t line = 0;        ///< from 1
+    std::size_t column = 0;      ///< from 1, in characters
+    std::size_t ordinal = npos;  ///< from 0: which call of `relate` for this relation brought the edge at fault
+};
+
+/// Bad data. `what()` reads `FILE:LINE:COLUMN: MESSAGE (actor "A", issue "I", value "V")`.
+class error : public std::exception {
+public:
+    error(errc code, std::string message, fault where = {})
+        : code_(code), message_(std::move(message)), where_(std::move(where)) {
+        compose();
+    }
+
+    errc code() const noexcept { return code_; }
+    fault const& where() const noexcept { return where_; }
+    /// The sentence alone, without the place.
+    std::string const& message() const noexcept { return message_; }
+    char const* what() const noexcept override { return text_.c_str(); }
+
+    /// Adds the place in a file to an error that came from below; what is already known stays.
+    void locate(std::string const& file, std::size_t line, std::size_t column = 0, std::string const& value = {}) {
+        if (where_.file.empty()) {
+            where_.file = file;
+            where_.line = line;
+            where_.column = column;
+        }
+        if (where_.value.empty()) where_.value = value;
+        compose();
+    }
+
+private:
+    void compose() {
+        text_.clear();
+        if (!where_.file.empty()) {
+            text_ += where_.file;
+            if (where_.line) text_ += ':' + std::to_string(where_.line);
+            if (where_.line && where_.column) text_ += ':' + std::to_string(where_.column);
+            text_ += ": ";
+        }
+        text_ += message_;
+        char const* lead = " (";
+        auto const name = [&](char const* what, std::string const& value) {
+            if (value.empty()) return;
+            text_ += lead;
+            text_ += what;
+            text_ += " \"" + value + '"';
+            lead = ", ";
+        };
+        name("actor", where_.actor);
+        name("issue", where_.issue);
+        name("value", where_.value);
+        if (lead[0] == ',') text_ += ')';
+    }
+
+    errc code_;
+    std::string message_;
+    fault where_;
+    std::string text_;
+};
+
+/// A scale that cannot exist, a position off its scale, or a level of measurement too low for a measure.
+class scale_error : public error {
+    using error::error;
+};
+
+/// A graph that cannot exist: duplicates, cycles, edges to unknown vertices.
+class graph_error : public error {
+    using error::error;
+};
+
+/// A stance that cannot be held: not a number, negative salience, empty range, unknown condition.
+class stance_error : public error {
+    using error::error;
+};
+
+/// Text that does not follow its format, or a file that cannot be read or written.
+class io_error : public error {
+    using error::error;
+};
+
+}  // namespace entente

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file model/actor.hpp
+/// Actors, and the relations among them.
+
+#include <cmath>
+#include <concepts>
+#include <string>
+#include <string_view>
+
+#include "entente/error.hpp"
+#include "entente/graph/id.hpp"
+
+namespace entente {
+
+/// Anything with a name can hold positions. A member `capability` (a number >= 0) says how much it weighs.
+template <class Actor>
+concept actor_like = std::copyable<Actor> && requires(Actor const& a) {
+    { a.name } -> std::convertible_to<std::string_view>;
+};
+
+/// Anyone who holds positions: a state, alliance, government, party, person.
+struct actor {
+    std::string name;
+    double capability = 1;  ///< how much it weighs, >= 0
+
+    friend bool operator==(actor const&, actor const&) = default;
+};
+
+/// Throws graph_error unless the actor has a name and a finite capability >= 0.
+inline void validate(actor const& a) {
+    if (a.name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
+    if (!std::isfinite(a.capability))
+        throw graph_error(errc::not_a_number, "a capability is a finite number",
+                          {.actor = a.name, .value = std::to_string(a.capability)});
+    if (a.capability < 0)
+        throw graph_error(errc::negative_weight, "a capability is at least 0",
+                          {.actor = a.name, .value = std::to_string(a.capability)});
+}
+
+/// The source belongs to the target: a state to an alliance, a candidate to a party.
+struct member_of {
+    static constexpr bool acyclic = true;
+    friend bool operator==(member_of, member_of) = default;
+};
+
+/// The source speaks for the target: a minister for a government.
+struct speaks_for {
+    static constexpr bool acyclic = true;
+    friend bool operator==(speaks_for, speaks_for) = default;
+};
+
+/// The source influences the target, to a degree > 0.
+struct influences {
+    static constexpr bool irreflexive = true;
+    double strength = 1;
+    friend bool operator==(influences const&, influences const&) = default;
+};
+
+template <class Actor, class Builder>
+void validate(influences const& e, id<Actor> from, id<Actor> to, Builder const& b) {
+    if (std::isfinite(e.strength) && e.strength >= 0) return;
+    throw graph_error(std::isfinite(e.strength) ? errc::negative_weight : errc::not_a_number,
+                      "the strength of an influence is a finite number of at least 0",
+                      {.actor = std::string(std::string_view(b[from].name)) + "\" on \"" + std::string(std::string_view(b[to].name)),
+                       .value = std::to_string(e.strength)});
+}
+
+}  // namespace entente

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file model/number_text.hpp
+/// Numbers as text, shortest form that reads back as the same number.
+
+#include <array>
+#include <charconv>
+#include <string>
+
+namespace entente::detail {
+
+inline std::string number_text(double x) {
+    std::array<char, 32> buffer;
+    auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), x).ptr;
+    return std::string(buffer.data(), end);
+}
+
+}  // namespace entente::detail

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file model/scale.hpp
+/// Scales: what the numbers of an issue mean. Static scales are types, the dynamic `scale` is a value.
+
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "entente/error.hpp"
+#include "entente/model/level.hpp"
+
+namespace entente {
+
+/// A scale answers for its level, its bounds and its categories.
+///
+/// `lower() < upper()`, both finite. `categories()` is 0 on a continuous scale; otherwise `value(k)` is the position of
+/// category k, ascending in k. `contains(x)` tells whether a position is on the scale.
+template <class Scale>
+concept scale_like = std::copyable<Scale> && requires(Scale const& s, double x, std::size_t k) {
+    { s.measurement() } -> std::same_as<level>;
+    { s.lower() } -> std::convertible_to<double>;
+    { s.upper() } -> std::convertible_to<double>;
+    { s.categories() } -> std::convertible_to<std::size_t>;
+    { s.value(k) } -> std::convertible_to<double>;
+    { s.contains(x) } -> std::same_as<bool>;
+};
+
+/// A scale whose level is known at compile time.
+template <class Scale>
+concept static_scale = scale_like<Scale> && requires { typename std::bool_constant<(Scale::measurement(), true)>; };
+
+/// A scale that is known, or may turn out, to be of a level or higher. A static scale that is too low fails to compile.
+template <class Scale, level Level>
+concept measured_at_least = scale_like<Scale> && (!static_scale<Scale> || [] {
+    if constexpr (static_scale<Scale>)
+        return Scale::measurement() >= Level;
+    else
+        return true;
+}());
+
+/// Categories Lower, Lower + 1, ..., Upper, equally spaced.
+template <level Level, int Lower, int Upper>
+struct integer_scale {
+    static_assert(Lower < Upper, "a scale has at least two categories");
+    static constexpr level measurement() { return Level; }
+    static constexpr double lower() { return Lower; }
+    static constexpr double upper() { return Upper; }
+    static constexpr std::size_t categories() { return static_cast<std::size_t>(Upper - Lower + 1); }
+    static constexpr double value(std::size_t k) { return Lower + static_cast<double>(k); }
+    static constexpr bool contains(double x) {
+        return x >= Lower && x <= Upper && x == static_cast<double>(static_cast<int>(x));
+    }
+    friend bool operator==(integer_scale, integer_scale) = default;
+};
+
+/// Degrees of agreement 1 ... K (Likert, 1932): ordinal.
+template <int K>
+struct likert : integer_scale<level::ordinal, 1, K> {};
+
+/// One of K unordered options, numbered 1 ... K: nominal.
+template <int K>
+struct choice : integer_scale<level::nominal, 1, K> {};
+
+/// Against (-1), neutral (0), in favour (+1): ordinal.
+struct approval : integer_scale<level::ordinal, -1, 1> {};
+
+/// Any number from Lower to Upper: interval, or ratio on request.
+template <int Lower, int Upper, level Level = level::interval>
+struct bounded {
+    static_assert(Lower < Upper, "a scale has a lower bound below its upper bound");
+    static_assert(Level == level::interval || Level == level::ratio, "continuous scales are interval or ratio scales");
+    static_assert(Level != level::ratio || Lower >= 0, "a ratio scale has no negative values");
+    static constexpr level measurement() { return Level; }
+    static constexpr double lower() { return Lower; }
+    static constexpr double upper() { return Upper; }
+    static constexpr std::size_t categories() { return 0; }
+    static constexpr double value(std::size_t) { return Lower; }
+    static constexpr bool contains(double x) { return x >= Lower && x <= Upper; }
+    friend bool operator==(bounded, bounded) = default;
+};
+
+/// A scale known at run time, for graphs whose issues differ. Copies share their labels.
+///
+/// A category has a label and a value. Values are 1, 2, ... in the order of the labels unless they are given; they
+/// are the positions of the stances. Categories are kept in ascending order of their values, however they come.
+class scale {
+public:
+    struct category {
+        std::string label;
+        double value;
+        friend bool operator==(category const&, category const&) = default;
+    };
+
+    /// Unordered options. Throws scale_error on fewer than two, or on a repeated or empty label.
+    static scale nominal(std::vector<std::string> labels) { return labelled(level::nominal, number(std::move(labels))); }
+    /// Ordered options, equally spaced: the first label is the least.
+    static scale ordinal(std::vector<std::string> labels) { return labelled(level::ordinal, number(std::move(labels))); }
+    /// Ordered options with given values, in any order. Throws scale_error on repeated values too.
+    static scale ordinal(std::vector<category> categories) { return labelled(level::ordinal, std::move(categories)); }
+    /// Integers lower ... upper, equally spaced, labelled by themselves.
+    static scale ordinal(int lower, int upper) {
+        if (lower >= upper)
+            throw scale_error(errc::invalid_scale, "an ordinal scale needs a lower bound below its upper bound",
+                              {.value = std::to_string(lower) + ".." + std::to_string(upper)});
+        std::vector<category> all;
+        for (int v = lower;; ++v) {
+            all.push_back({std::to_string(v), static_cast<double>(v)});
+            if (v == upper) break;
+        }
+        return labelled(level::ordinal, std::move(all));
+    }
+    /// Any number from lower to upper. Throws scale_error unless both are finite and lower < upper.
+    static scale interval(double lower, double upper) { return continuous(level::interval, lower, upper); }
+    /// Any number from lower to upper, with a zero that means nothing-of-it; lower >= 0.
+    static scale ratio(double lower, double upper) {
+        if (lower < 0)
+            throw scale_error(errc::invalid_scale, "a ratio scale has no negative values", {.value = std::to_string(lower)});
+        return continuous(level::ratio, lower, upper);
+    }
+    /// The dynamic scale that says the same as a static one.
+    template <static_scale Scale>
+    static scale from(Scale const& s) {
+        if (!s.categories()) return continuous(s.measurement(), s.lower(), s.upper());
+        std::vector<category> all;
+        for (std::size_t k = 0; k < s.categories(); ++k)
+            all.push_back({std::to_string(static_cast<int>(s.value(k))), s.value(k)});
+        return labelled(s.measurement(), std::move(all));
+    }
+
+    level measurement() const { return level_; }
+    double lower() const { return lower_; }
+    double upper() const { return upper_; }
+    std::size_t categories() const { return categories_ ? categories_->size() : 0; }
+    double value(std::size_t k) const { return (*categories_)[k].value; }
+    std::string const& label(std::size_t k) const { return (*categories_)[k].label; }
+
+    bool contains(double x) const {
+        if (!categories_) return x >= lower_ && x <= upper_;
+        return static_cast<bool>(category_of(x));
+    }
+    /// The category at a position, or none. O(log categories).
+    boost::optional<std::size_t> category_of(double x) const {
+        if (!categories_) return boost::none;
+        auto const at = std::lower_bound(categories_->begin(), categories_->end(), x,
+                                         [](category const& c, double v) { return c.value < v; });
+        if (at == categories_->end() || at->value != x) return boost::none;
+        return static_cast<std::size_t>(at - categories_->begin());
+    }
+    /// The position that a label stands for, or none. O(categories).
+    boost::optional<double> position_of(std::string_view label) const {
+        if (categories_)
+            for (auto const& c : *categories_)
+                if (c.label == label) return c.value;
+        return boost::none;
+    }
+
+    friend bool operator==(scale const& a, scale const& b) {
+        return a.level_ == b.level_ && a.lower_ == b.lower_ && a.upper_ == b.upper_ &&
+               (a.categories_ == b.categories_ || (a.categories_ && b.categories_ && *a.categories_ == *b.categories_));
+    }
+
+private:
+    scale(level l, double lower, double upper) : level_(l), lower_(lower), upper_(upper) {}
+
+    static std::vector<category> number(std::vector<std::string> labels) {
+        std::vector<category> all;
+        for (auto& l : labels) all.push_back({std::move(l), static_cast<double>(all.size() + 1)});
+        return all;
+    }
+    static scale continuous(level l, double lower, double upper) {
+        if (!std::isfinite(lower) || !std::isfinite(upper) || !(lower < upper) || !std::isfinite(upper - lower))
+            throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
+                              {.value = std::to_string(lower) + ".." + std::to_string(upper)});
+        return scale(l, lower, upper);
+    }
+    static scale labelled(level l, std::vector<category> all) {
+        if (all.size() < 2)
+            throw scale_error(errc::invalid_scale, "a scale needs at least two categories",
+                              {.value = all.empty() ? std::string() : all.front().label});
+        for (auto const& c : all) {
+            if (c.label.empty()) throw scale_error(errc::invalid_scale, "a category needs a label");
+            if (!std::isfinite(c.value))
+                throw scale_error(errc::invalid_scale, "a category needs a finite value", {.value = c.label});
+        }
+        auto const refuse_repeated = [&](auto less, auto equal, char const* message) {
+            std::stable_sort(all.begin(), all.end(), less);
+            auto const twice = std::adjacent_find(all.begin(), all.end(), equal);
+            if (twice != all.end()) throw scale_error(errc::invalid_scale, message, {.value = twice->label});
+        };
+        refuse_repeated([](auto const& a, auto const& b) { return a.label < b.label; },
+                        [](auto const& a, auto const& b) { return a.label == b.label; }, "a label is repeated");
+        refuse_repeated([](auto const& a, auto const& b) { return a.value < b.value; },
+                        [](auto const& a, auto const& b) { return a.value == b.value; }, "two categories have one value");
+        scale s(l, all.front().value, all.back().value);
+        s.categories_ = std::make_shared<std::vector<category> const>(std::move(all));
+        return s;
+    }
+
+    level level_;
+    double lower_, upper_;
+    std::shared_ptr<std::vector<category> const> categories_;
+};
+
+}  // namespace entente

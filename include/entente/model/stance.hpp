@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file model/stance.hpp
+/// Stances: what an actor holds on an issue.
+
+#include <boost/optional.hpp>
+
+#include <cmath>
+#include <concepts>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/error.hpp"
+#include "entente/graph/id.hpp"
+#include "entente/model/issue.hpp"
+#include "entente/model/number_text.hpp"
+#include "entente/model/time.hpp"
+
+namespace entente {
+
+/// Anything with an optional position can be a stance. Members named as in `stance` are used where they are there.
+template <class Stance>
+concept stance_like = std::copyable<Stance> && requires(Stance const& s) {
+    { s.position } -> std::convertible_to<boost::optional<double>>;
+};
+
+/// How the position came to be known.
+enum class stance_status : unsigned char {
+    stated,      ///< the actor said it
+    attributed,  ///< from members, spokespeople, conduct or earlier declarations
+    withheld,    ///< asked, and declined to say: there is no position
+};
+
+constexpr std::string_view to_string(stance_status s) {
+    switch (s) {
+        case stance_status::stated: return "stated";
+        case stance_status::attributed: return "attributed";
+        case stance_status::withheld: return "withheld";
+    }
+    return "?";
+}
+
+/// A closed interval of positions, in the issue's units. Everything by default.
+struct range {
+    double lower = -std::numeric_limits<double>::infinity();
+    double upper = std::numeric_limits<double>::infinity();
+
+    constexpr bool contains(double x) const { return lower <= x && x <= upper; }
+    constexpr bool empty() const { return !(lower <= upper); }
+    friend constexpr bool operator==(range const&, range const&) = default;
+};
+
+/// When a stance holds: the outcome of each issue named lies in its interval (a conjunction).
+template <class Issue>
+struct condition {
+    struct term {
+        id<Issue> issue;
+        range outcome;
+        friend bool operator==(term const&, term const&) = default;
+    };
+    std::vector<term> terms{};
+    boost::optional<double> fallback{};  ///< the position held when it fails; none = not known
+
+    friend bool operator==(condition const&, condition const&) = default;
+};
+
+/// What an actor holds on an issue.
+///
+/// An edge with a position is a known stance, an edge without one is a *withheld* stance ("declined to say"), and no
+/// edge is no known stance. Neutral is a position like any other.
+template <class Issue>
+struct basic_stance {
+    boost::optional<double> position{};  ///< in the issue's units
+    boost::optional<double> salience{};  ///< how much it matters to the actor, >= 0; not stated counts as 1
+    double confidence = 1;             ///< how sure the position is, in [0, 1]
+    stance_status status = position ? stance_status::stated : stance_status::withheld;
+    range acceptable{};                ///< outside of it lies a red line
+    period valid{};                    ///< when it was held
+    std::shared_ptr<condition<Issue> const> depends_on{};  ///< null = unconditional
+    std::string source{};              ///< who said so, where
+
+    /// Two stances of one actor on one issue exclude each other when their periods overlap.
+    bool overlaps(basic_stance const& o) const { return valid.overlaps(o.valid); }
+
+    friend bool operator==(basic_stance const& a, basic_stance const& b) {
+        return a.position == b.position && a.salience == b.salience && a.confidence == b.confidence &&
+               a.status == b.status && a.acceptable == b.acceptable && a.valid == b.valid && a.source == b.source &&
+               (a.depends_on == b.depends_on || (a.depends_on && b.depends_on && *a.depends_on == *b.depends_on));
+    }
+};
+
+/// The stance on an issue of a scale.
+template <scale_like Scale>
+using stance = basic_stance<issue<Scale>>;
+
+
+/// Refuses a stance that cannot be held. Part of building: a graph has only valid stances.
+///
+/// Throws scale_error when the position or fallback is off the issue's scale, stance_error for NaN or infinite numbers,
+/// a negative salience, a confidence outside [0, 1], a status at odds with the position, an acceptable range that is empty
+/// on the scale or does not hold the actor's own position, an empty period, and a condition that is empty, names an unknown issue
+/// or the stance's own, or cannot be met. Each error names the actor, the issue and the value.
+template <class Actor, class Issue, class Builder>
+void validate(basic_stance<Issue> const& s, id<Actor> who, id<Issue> on, Builder const& b) {
+    auto const& scale = b[on].scale;
+    auto const where = [&](std::string value) {
+        return fault{.actor = std::string(std::string_view(b[who].name)),
+                     .issue = std::string(std::string_view(b[on].name)),
+                     .value = std::move(value)};
+    };
+    auto const text = [](double x) { return detail::number_text(x); };
+    auto const refuse = [&](errc code, char const* message, std::string value) {
+        throw stance_error(code, message, where(std::move(value)));
+    };
+    auto const check_position = [&](boost::optional<double> const& x, char const* message) {
+        if (!x) return;
+        if (!std::isfinite(*x)) refuse(errc::not_a_number, "a position is a finite number", text(*x));
+        if (!scale.contains(*x)) throw scale_error(errc::off_scale, message, where(text(*x)));
+    };
+    check_position(s.position, "the position is not on the issue's scale");
+    if (s.salience && !std::isfinite(*s.salience))
+        refuse(errc::not_a_number, "a salience is a finite number", text(*s.salience));
+    if (s.salience && *s.salience < 0) refuse(errc::negative_weight, "a salience is at least 0", text(*s.salience));
+    if (!(s.confidence >= 0 && s.confidence <= 1))
+        refuse(errc::out_of_range, "a confidence lies in [0, 1]", text(s.confidence));
+    if (static_cast<bool>(s.position) == (s.status == stance_status::withheld))
+        refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
+               std::string(to_string(s.status)));
+    auto const range_text = [&](range const& r) { return '[' + text(r.lower) + ", " + text(r.upper) + ']'; };
+    if (s.acceptable.empty() || s.acceptable.lower > scale.upper() || s.acceptable.upper < scale.lower())
+        refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", range_text(s.acceptable));
+    if (s.position && !s.acceptable.contains(*s.position))
+        refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
+               text(*s.position) + " not in " + range_text(s.acceptable));
+    if (s.valid.empty()) refuse(errc::empty_range, "the validity period holds no time", "[from, to)");
+    if (!s.depends_on) return;
+    if (s.depends_on->terms.empty()) refuse(errc::empty_range, "a condition needs at least one term", "");
+    for (auto const& t : s.depends_on->terms) {
+        if (t.issue.value >= b.template size<Issue>())
+            refuse(errc::unknown_name, "a condition names an unknown issue", '#' + std::to_string(t.issue.value));
+        auto const& other = b[t.issue];
+        auto const name = std::string(std::string_view(other.name));
+        if (t.issue == on) refuse(errc::self_relation, "a stance cannot depend on the outcome of its own issue", name);
+        if (t.outcome.empty() || t.outcome.lower > other.scale.upper() || t.outcome.upper < other.scale.lower())
+            refuse(errc::empty_range, "a condition that no outcome can meet", name + " in " + range_text(t.outcome));
+    }
+    check_position(s.depends_on->fallback, "the fallback position is not on the issue's scale");
+}
+
+}  // namespace entente
+
+

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file model/stance_graph.hpp
+/// The graph of actors, issues and stances, ready made; and what algorithms ask of any such graph.
+
+#include <boost/optional.hpp>
+
+#include <tuple>
+#include <type_traits>
+
+#include "entente/graph/typed_graph.hpp"
+#include "entente/model/actor.hpp"
+#include "entente/model/issue.hpp"
+#include "entente/model/scale.hpp"
+#include "entente/model/stance.hpp"
+#include "entente/model/time.hpp"
+
+namespace entente {
+
+/// Actors and issues of one kind of scale, with the relations of the field.
+/// With further relations: `extended_stance_graph<likert<5>, relation<actor, sanctions, actor>>`.
+template <scale_like Scale, class... More>
+using extended_stance_graph =
+    typed_graph<relation<actor, stance<Scale>, issue<Scale>>, relation<actor, member_of, actor>,
+                relation<actor, speaks_for, actor>, relation<actor, influences, actor>,
+                relation<issue<Scale>, part_of, issue<Scale>>, More...>;
+
+template <scale_like Scale>
+using stance_graph = extended_stance_graph<Scale>;
+
+namespace detail {
+
+template <class R>
+inline constexpr bool is_stance_relation =
+    actor_like<typename R::from> && stance_like<typename R::edge> && issue_like<typename R::to>;
+
+template <class Relations>
+struct stance_relation {};
+template <class R, class... Rs>
+struct stance_relation<std::tuple<R, Rs...>>
+    : std::conditional_t<is_stance_relation<R>, std::type_identity<R>, stance_relation<std::tuple<Rs...>>> {};
+
+}  // namespace detail
+
+/// The relation of a schema that holds its stances: the first from an actor_like over a stance_like to an issue_like.
+template <class Graph>
+using stance_relation_t = typename detail::stance_relation<typename Graph::relations>::type;
+template <class Graph>
+using actor_t = typename stance_relation_t<Graph>::from;
+template <class Graph>
+using stance_t = typename stance_relation_t<Graph>::edge;
+template <class Graph>
+using issue_t = typename stance_relation_t<Graph>::to;
+
+/// A typed graph with stances in it, of the library's types or of the user's.
+template <class Graph>
+concept stance_graph_like = requires { typename stance_relation_t<Graph>; };
+
+namespace detail {
+
+template <class Stance>
+concept has_validity = requires(Stance const& s) { { s.valid } -> std::convertible_to<period>; };
+
+/// Whether a stance is the one to read at a time, given the best one so far among the parallel ones.
+template <stance_like Stance>
+bool supersedes(Stance const& s, boost::optional<Stance const&> best, boost::optional<time_point> at) {
+    if constexpr (has_validity<Stance>) {
+        if (at && !s.valid.contains(*at)) return false;
+        return !best || best->valid.from <= s.valid.from;
+    } else {
+        return true;
+    }
+}
+
+}  // namespace detail
+
+/// The stance of an actor on an issue at a time, or none. Without a time, the one that began last. O(log out-degree + parallel stances).
+template <stance_graph_like Graph>
+boost::optional<stance_t<Graph> const&> find_stance(Graph const& g, id<actor_t<Graph>> who, id<issue_t<Graph>> on,
+                                                    boost::optional<time_point> at = boost::none) {
+    boost::optional<stance_t<Graph> const&> found;
+    for (auto const& out : g.template between<stance_t<Graph>>(who, on))
+        if (detail::supersedes(out.edge, found, at)) found = out.edge;
+    return found;
+}
+
+}  // namespace entente

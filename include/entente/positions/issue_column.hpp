@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file positions/issue_column.hpp
+/// What the dyadic floor knows of an issue: its scale as plain numbers.
+
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "entente/model/issue.hpp"
+#include "entente/model/level.hpp"
+
+namespace entente {
+
+/// An issue's scale and weight, independent of the type of the scale.
+///
+/// Coordinates of a position x:
+/// * unit:    (x - lower) / (upper - lower), in [0, 1]
+/// * centred: (x - neutral) / reach, in [-1, 1], where neutral is the middle of the scale and reach half its length; on a
+///   ratio scale neutral is 0 and reach is `upper`, since there zero has a meaning of its own.
+struct issue_column {
+    std::string name{};
+    level measurement = level::interval;
+    double lower = 0;
+    double upper = 1;
+    double weight = 1;
+    std::vector<double> categories{};  ///< positions of the categories, ascending; empty on a continuous scale
+
+    double length() const { return upper - lower; }
+    double unit(double x) const { return (x - lower) / length(); }
+    double from_unit(double u) const { return lower + u * length(); }
+    double neutral() const { return measurement == level::ratio ? 0.0 : lower + length() / 2; }
+    double reach() const { return measurement == level::ratio ? upper : length() / 2; }
+    double centred(double x) const { return (x - neutral()) / reach(); }
+    /// The unit coordinate counted in 720720ths. 720720 is the least common multiple of 1 ... 16, so that on equally spaced
+    /// scales of up to 17 categories coordinates are integers, and sums and their differences are exact.
+    double fine(double x) const { return (x - lower) * (fine_units / length()); }
+    static constexpr double fine_units = 720720;
+    double midpoint() const { return lower + length() / 2; }
+
+    /// The category of a position. Precondition: the position is one of the categories. O(log categories).
+    std::size_t category_of(double x) const {
+        return static_cast<std::size_t>(std::lower_bound(categories.begin(), categories.end(), x) - categories.begin());
+    }
+    /// Whether positions on two issues can be counted in one table: same level, same categories.
+    bool same_categories(issue_column const& o) const {
+        return measurement == o.measurement && categories == o.categories && !categories.empty();
+    }
+};
+
+/// The column of an issue of a graph.
+template <issue_like Issue>
+issue_column make_issue_column(Issue const& i) {
+    issue_column c;
+    c.name = std::string(std::string_view(i.name));
+    c.measurement = i.scale.measurement();
+    c.lower = i.scale.lower();
+    c.upper = i.scale.upper();
+    if constexpr (requires { { i.weight } -> std::convertible_to<double>; }) c.weight = i.weight;
+    for (std::size_t k = 0; k < i.scale.categories(); ++k) c.categories.push_back(i.scale.value(k));
+    return c;
+}
+
+}  // namespace entente

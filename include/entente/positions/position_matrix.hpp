@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file positions/position_matrix.hpp
+/// A graph's stances frozen to numbers once: what all dyadic computation reads.
+
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "entente/config.hpp"
+#include "entente/model/stance_graph.hpp"
+#include "entente/positions/issue_column.hpp"
+#include "entente/positions/reading.hpp"
+
+namespace entente {
+
+/// One stance as numbers. A withheld stance is a cell without a known position.
+struct cell {
+    std::uint32_t issue;
+    bool known;         ///< whether there is a position
+    double position;    ///< in the issue's units; 0 and without meaning where not known
+    double salience;    ///< 1 where not stated
+    double confidence;  ///< 1 where not stated
+};
+
+/// Actors by issues, sparse rows in the order of issues. 32 bytes a stance. Immutable; freely read by many threads.
+class position_matrix {
+public:
+    position_matrix() = default;
+
+    /// From rows of cells. Preconditions: each row ascending by issue without repetition, positions on their scales.
+    position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues, std::vector<std::size_t> offsets,
+                    std::vector<cell> cells)
+        : actors_(std::move(actors)), issues_(std::move(issues)), offsets_(std::move(offsets)), cells_(std::move(cells)) {
+        ENTENTE_ASSERT(offsets_.size() == actors_.size() + 1 && offsets_.back() == cells_.size());
+        count_held();
+    }
+
+    std::size_t actors() const { return actors_.size(); }
+    std::size_t issues() const { return issues_.size(); }
+    std::string const& actor_name(std::size_t actor) const { return actors_[actor]; }
+    issue_column const& issue(std::size_t i) const { return issues_[i]; }
+    std::span<issue_column const> columns() const { return issues_; }
+    std::span<cell const> row(std::size_t actor) const {
+        ENTENTE_ASSERT(actor < actors());
+        return std::span(cells_).subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
+    }
+    std::span<cell const> cells() const { return cells_; }
+    /// How many issues at least one actor holds a position on: the whole that coverage is a share of.
+    std::size_t issues_held() const { return issues_held_; }
+
+private:
+    void count_held() {
+        std::vector<bool> held(issues_.size(), false);
+        for (auto const& c : cells_)
+            if (c.known) held[c.issue] = true;
+        issues_held_ = static_cast<std::size_t>(std::count(held.begin(), held.end(), true));
+    }
+
+    std::vector<std::string> actors_;
+    std::vector<issue_column> issues_;
+    std::vector<std::size_t> offsets_{0};
+    std::vector<cell> cells_;
+    std::size_t issues_held_ = 0;
+};
+
+namespace detail {
+
+template <stance_like Stance>
+cell make_cell(std::uint32_t issue, Stance const& s, boost::optional<double> position) {
+    cell c{issue, static_cast<bool>(position), position ? *position : 0.0, 1.0, 1.0};
+    if constexpr (requires { { s.salience } -> std::convertible_to<boost::optional<double>>; }) {
+        boost::optional<double> const salience = s.salience;
+        if (salience) c.salience = *salience;
+    }
+    if constexpr (requires { { s.confidence } -> std::convertible_to<double>; }) c.confidence = s.confidence;
+    return c;
+}
+
+/// Appends the row of an actor: for each issue the stance to read, as numbers.
+template <stance_graph_like Graph>
+void append_row(Graph const& g, id<actor_t<Graph>> who, reading<Graph> const& how, std::vector<cell>& cells) {
+    using stance_type = stance_t<Graph>;
+    auto const held = g.template out<stance_type>(who);
+    for (std::size_t first = 0; first < held.size();) {
+        boost::optional<stance_type const&> read;
+        auto const issue = held[first].target;
+        for (; first < held.size() && held[first].target == issue; ++first)
+            if (supersedes(held[first].edge, read, how.at)) read = held[first].edge;
+        if (read) cells.push_back(make_cell(issue.value, *read, position_under<Graph>(*read, how)));
+    }
+}
+
+template <stance_graph_like Graph>
+std::vector<issue_column> issue_columns(Graph const& g) {
+    std::vector<issue_column> columns;
+    for (auto const& i : g.template vertices<issue_t<Graph>>()) columns.push_back(make_issue_column(i));
+    return columns;
+}
+
+}  // namespace detail
+
+namespace detail {
+
+/// Freezes the rows of two actors only, in the order given.
+template <stance_graph_like Graph>
+position_matrix pair_matrix(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, reading<Graph> const& how) {
+    std::vector<cell> cells;
+    append_row(g, a, how, cells);
+    auto const middle = cells.size();
+    append_row(g, b, how, cells);
+    std::vector<std::size_t> offsets{0, middle, cells.size()};
+    return {{std::string(std::string_view(g[a].name)), std::string(std::string_view(g[b].name))},
+            issue_columns(g),
+            std::move(offsets),
+            std::move(cells)};
+}
+
+}  // namespace detail
+
+/// Freezes a graph to numbers. Row i is the actor of id i, column j the issue of id j. O(actors + issues + stances).
+template <stance_graph_like Graph>
+position_matrix make_position_matrix(Graph const& g, reading<Graph> const& how = {}) {
+    std::vector<std::string> actors;
+    std::vector<std::size_t> offsets{0};
+    std::vector<cell> cells;
+    cells.reserve(g.template edge_count<stance_t<Graph>>());
+    for (auto who : g.template ids<actor_t<Graph>>()) {
+        actors.emplace_back(std::string_view(g[who].name));
+        detail::append_row(g, who, how, cells);
+        offsets.push_back(cells.size());
+    }
+    return {std::move(actors), detail::issue_columns(g), std::move(offsets), std::move(cells)};
+}
+
+}  // namespace entente
