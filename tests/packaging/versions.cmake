@@ -1,4 +1,4 @@
-# cmake -DCONSUMER= -DSCRATCH= -DGENERATOR= -DOPTIONS= -DVERSION= -P versions.cmake
+# cmake -DCONSUMER= -DSCRATCH= -DGENERATOR= -DOPTIONS= -DVERSION= -DCOMPONENTS= -P versions.cmake
 # find_package as users write it, right and wrong. While the version is 0.x, only the same minor version will do.
 cmake_minimum_required(VERSION 3.25)
 
@@ -39,6 +39,9 @@ math(EXPR next "${CMAKE_MATCH_2} + 1")
 foreach(wrong IN ITEMS 9.0 0.9 "${CMAKE_MATCH_1}.${next}" "${VERSION}9")
     refused("Could not find a configuration file for package \"entente\" that is compatible with requested version \"${wrong}\""
             "-DCONSUMER_VERSION=${wrong}")
+endforeach()
+foreach(component IN LISTS COMPONENTS)
+    accepted("-DCONSUMER_COMPONENTS=${component}")
 endforeach()
 refused("entente has no component \"nonsense\"" -DCONSUMER_COMPONENTS=nonsense)
 
