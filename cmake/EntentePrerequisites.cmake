@@ -164,7 +164,8 @@ macro(entente_prerequisites)
                 set(_entente_hint "\n\nor let CMake do it: -D ENTENTE_INSTALL_PREREQUISITES=ON")
             endif()
             message(FATAL_ERROR "Entente needs what was not found: ${_entente_names}.\n"
-                                "${_entente_advice_text}${_entente_hint}")
+                                "${_entente_advice_text}${_entente_hint}\n\n"
+                                "What is installed elsewhere is found through CMAKE_PREFIX_PATH.")
         endif()
         _entente_find(_entente_missing ${_entente_arg_OPTIONAL})
         foreach(_entente_name IN LISTS _entente_missing)

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <entente/version.hpp>
+#include "claims.hpp"
 
 #include <iostream>
-#include <string>
 
-std::string version_seen_by_second();
+claims make_claims() {
+    claims::builder b;
+    auto const left = b.add(entente::actor{.name = "left"});
+    auto const right = b.add(entente::actor{.name = "right"});
+    auto const tax = b.add(entente::issue<entente::likert<5>>{.name = "tax"});
+    b.relate(left, tax, entente::stance<entente::likert<5>>{.position = 1});
+    b.relate(right, tax, entente::stance<entente::likert<5>>{.position = 5});
+    return b.freeze();
+}
 
 int main() {
-    std::string const here = ENTENTE_VERSION_STRING;
-    std::cout << "consumer: entente " << here << '\n';
-    return here == version_seen_by_second() ? 0 : 1;
+    auto const distance = distance_of_first_two(make_claims());
+    std::cout << "consumer: entente " << ENTENTE_VERSION_STRING << ", distance " << distance.value_or(-1) << '\n';
+    return distance == 1.0 ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <entente/version.hpp>
+#include "claims.hpp"
 
-#include <string>
-
-std::string version_seen_by_second() { return ENTENTE_VERSION_STRING; }
+boost::optional<double> distance_of_first_two(claims const& c) {
+    return entente::compare(c, {0}, {1}, entente::city_block{}).value;
+}

@@ -1,4 +1,4 @@
-# cmake -DBINARY_DIR= -DPREFIX= -DSOURCE_DIR= -P install.cmake
+# cmake -DBINARY_DIR= -DPREFIX= -DSOURCE_DIR= -DVERSION= -P install.cmake
 cmake_minimum_required(VERSION 3.25)
 
 set(first_prefix "${PREFIX}.first")
@@ -26,3 +26,10 @@ foreach(file IN LISTS installed)
 endforeach()
 list(LENGTH installed count)
 message(STATUS "${count} files installed")
+
+# The one other place that names the version.
+file(READ "${SOURCE_DIR}/vcpkg.json" manifest)
+string(JSON manifest_version GET "${manifest}" version-semver)
+if(NOT manifest_version STREQUAL VERSION)
+    message(FATAL_ERROR "vcpkg.json names the version ${manifest_version}, version.hpp ${VERSION}")
+endif()
