@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "entente/config.hpp"
+#include "entente/positions/issue_column.hpp"
+
+namespace entente {
+
+/// How often, and with what weight, the first actor holds one category and the second another: a table over all
+/// categories of the scale, held or not, in their order.
+///
+/// All issues must have the same categories. The table takes its size from the categories it is made with, or else from
+/// the first issue that is added. Pairs of no weight are counted in `shared` and not in the table, so that a count of 0
+/// says that a cell weighs nothing whatever rounding has left in its weight. O(categories^2) memory; add: O(log categories).
+struct contingency {
+    std::size_t shared = 0;
+    double weight = 0;                  ///< sum w
+    std::vector<double> values{};       ///< positions of the categories, ascending
+    std::vector<double> weights{};      ///< sum w of cell (k, l), at k * categories() + l
+    std::vector<std::int64_t> counts{};  ///< pairs of weight > 0 in cell (k, l)
+
+    contingency() = default;
+    explicit contingency(std::vector<double> categories)
+        : values(std::move(categories)), weights(values.size() * values.size()), counts(weights.size()) {}
+    /// The empty table for issues of common categories.
+    explicit contingency(std::span<issue_column const> columns)
+        : contingency(columns.empty() ? std::vector<double>() : columns.front().categories) {}
+
+    std::size_t categories() const { return values.size(); }
+    /// What cell (k, l) weighs: exactly 0 where nothing is in it.
+    double cell(std::size_t k, std::size_t l) const {
+        auto const at = k * categories() + l;
+        return counts[at] == 0 ? 0.0 : weights[at];
+    }
+    /// Pairs of weight > 0.
+    std::int64_t pairs() const {
+        std::int64_t n = 0;
+        for (auto c : counts) n += c;
+        return n;
+    }
+
+    void add(double x, double y, double w, issue_column const& issue) {
+        if (values.empty()) *this = contingency(issue.categories);
+        auto const k = issue.category_of(x), l = issue.category_of(y);
+        ENTENTE_ASSERT(issue.categories.size() == categories() && k < categories() && l < categories());
+        ++shared;
+        weight += w;
+        if (!(w > 0)) return;
+        weights[k * categories() + l] += w;
+        ++counts[k * categories() + l];
+    }
+    /// Adds `count` pairs of one cell at once, of weight w each.
+    void add_cell(std::size_t k, std::size_t l, std::size_t count, double w = 1) {
+        ENTENTE_ASSERT(k < categories() && l < categories());
+        shared += count;
+        weight += w * static_cast<double>(count);
+        if (!(w > 0)) return;
+        weights[k * categories() + l] += w * static_cast<double>(count);
+        counts[k * categories() + l] += static_cast<std::int64_t>(count);
+    }
+    contingency& operator+=(contingency const& o) { return combine(o, 1); }
+    contingency& operator-=(contingency const& o) { return combine(o, -1); }
+
+private:
+    contingency& combine(contingency const& o, int sign) {
+        if (o.values.empty()) return *this;
+        if (values.empty()) *this = contingency(o.values);
+        ENTENTE_ASSERT(values == o.values);
+        shared = sign > 0 ? shared + o.shared : shared - o.shared;
+        weight += sign * o.weight;
+        for (std::size_t i = 0; i < weights.size(); ++i) weights[i] += sign * o.weights[i], counts[i] += sign * o.counts[i];
+        return *this;
+    }
+};
+
+}  // namespace entente
