@@ -60,7 +60,7 @@ void append_extremes(Measure const& m, issue_column const& issue, boost::optiona
 /// an honest enclosure that says exact = false. Monotone: a position that becomes known never widens the bounds.
 /// Throws as `compare` does. O(stances of both + open * categories^2).
 template <dyadic_measure Measure>
-value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
+value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
                     bounds_options const& options = {}) {
     auto compare_by = options.compare;
     compare_by.missing = missing_policy::pairwise();
@@ -68,9 +68,12 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
     bool const all = options.open == bounds_options::open_positions::missing;
 
     value_bounds result;
-    auto known = fold(matrix.row(a), matrix.row(b), matrix.columns(), compare_by, detail::initial_statistic(m, matrix.columns()));
+    auto const& m = detail::bound_to(measure, a, b);
+    auto const empty = detail::initial_statistic(m, matrix.columns());
+    auto known = fold(matrix.row(a), matrix.row(b), matrix.columns(), compare_by, empty);
     result.shared = known.shared;
-    double low = 0, high = 0, open_weight = 0;
+    double low = 0, high = 0, open_weight = 0, open_mass = 0;
+    bool enclose = !separable_measure<Measure>;
 
     std::vector<double> firsts, seconds;
     auto const open_issue = [&](std::size_t i, cell const* x, cell const* y) {
@@ -82,6 +85,7 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
         if constexpr (separable_measure<Measure>) {
             if (!(w > 0)) return;
             double least = std::numeric_limits<double>::infinity(), most = -least;
+            boost::optional<double> mass;
             firsts.clear();
             if (has_x)
                 firsts.push_back(x->position);
@@ -94,16 +98,21 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
                 else
                     detail::append_extremes(m, issue, p, seconds);
                 for (double const q : seconds) {
-                    auto one = detail::initial_statistic(m, matrix.columns());
+                    auto one = empty;
                     one.add(p, q, w, issue);
+                    // A mean whose weights depend on the position completed is not extreme issue by issue.
+                    if (mass && *mass != detail::mass(one)) enclose = true;
+                    mass = detail::mass(one);
                     if (auto const v = m(one)) {
                         least = std::min(least, *v);
                         most = std::max(most, *v);
                     }
                 }
             }
-            low += w * std::pow(least, m.exponent);
-            high += w * std::pow(most, m.exponent);
+            if (!mass || !(*mass > 0)) return;
+            open_mass += *mass;
+            low += *mass * std::pow(least, m.exponent);
+            high += *mass * std::pow(most, m.exponent);
         }
     };
     std::size_t next = 0;
@@ -126,15 +135,18 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
     if (!result.open) {
         result.lower = result.upper = m(known.statistic);
         result.exact = true;
-    } else if constexpr (separable_measure<Measure>) {
-        auto const value = known.statistic.weight > 0 ? m(known.statistic) : boost::optional<double>();
-        double const base = value ? known.statistic.weight * std::pow(*value, m.exponent) : 0.0;
-        result.lower = std::pow((base + low) / weight, 1 / m.exponent);
-        result.upper = std::pow((base + high) / weight, 1 / m.exponent);
-        result.exact = true;
-    } else {
+    } else if (enclose) {
         result.lower = Measure::description.lower;
         result.upper = Measure::description.upper;
+    } else if constexpr (separable_measure<Measure>) {
+        auto const value = known.statistic.weight > 0 ? m(known.statistic) : boost::optional<double>();
+        double const known_mass = value ? detail::mass(known.statistic) : 0.0;
+        double const mass = known_mass + open_mass;
+        if (!(mass > 0)) return result;
+        double const base = value ? known_mass * std::pow(*value, m.exponent) : 0.0;
+        result.lower = std::pow((base + low) / mass, 1 / m.exponent);
+        result.upper = std::pow((base + high) / mass, 1 / m.exponent);
+        result.exact = true;
     }
     return result;
 }
@@ -143,7 +155,7 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
 template <stance_graph_like Graph, measures_on<Graph> Measure>
 value_bounds bounds(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
                     bounds_options const& options = {}, reading<Graph> const& how = {}) {
-    return bounds(detail::pair_matrix(g, a, b, how), 0, 1, m, options);
+    return bounds(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
 }
 
 }  // namespace entente

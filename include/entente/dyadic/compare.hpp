@@ -24,8 +24,9 @@ template <dyadic_measure Measure>
 comparison compare(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
                    compare_options const& options = {}) {
     detail::require_meaning<Measure>(matrix.columns(), options);
-    auto const f = fold(matrix.row(a), matrix.row(b), matrix.columns(), options, detail::initial_statistic(m, matrix.columns()));
-    return finish(m, f, options, matrix.issues_held());
+    auto const& pair = detail::bound_to(m, a, b);
+    auto const f = fold(matrix.row(a), matrix.row(b), matrix.columns(), options, detail::initial_statistic(pair, matrix.columns()));
+    return finish(pair, f, options, matrix.issues_held());
 }
 
 /// Compares two actors of a graph under a measure, each stance read as `how` says.
@@ -38,7 +39,7 @@ comparison compare(position_matrix const& matrix, std::size_t a, std::size_t b, 
 template <stance_graph_like Graph, measures_on<Graph> Measure>
 comparison compare(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
                    compare_options const& options = {}, reading<Graph> const& how = {}) {
-    return compare(detail::pair_matrix(g, a, b, how), 0, 1, m, options);
+    return compare(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
 }
 
 }  // namespace entente

@@ -21,7 +21,7 @@ namespace entente {
 ///
 /// `add(x, y, weight, issue)` takes in one issue: both positions in the issue's units. Summaries add and subtract;
 /// `s += t; s -= t` leaves s as it was, exactly for counts and up to rounding for sums. `shared` counts the issues and
-/// `weight` sums their weights.
+/// `weight` sums their weights. A statistic whose mean weighs issues otherwise, as by squares, sums those weights in `mass`.
 template <class Statistic>
 concept dyadic_statistic = std::copyable<Statistic> && requires(Statistic s, Statistic const t, double x, issue_column const& issue) {
     s.add(x, x, x, issue);
@@ -30,6 +30,9 @@ concept dyadic_statistic = std::copyable<Statistic> && requires(Statistic s, Sta
     { t.shared } -> std::convertible_to<std::size_t>;
     { t.weight } -> std::convertible_to<double>;
 };
+
+/// Stands for the position of an actor that has none, in the `add` of a statistic that rates silence.
+inline constexpr double no_position = std::numeric_limits<double>::quiet_NaN();
 
 /// Whether more means closer or farther.
 enum class orientation { agreement, distance };
@@ -56,6 +59,9 @@ struct measure_description {
 /// |--------------------------------------------------------|--------------------------------------------------------------|
 /// | `statistic initial(std::span<issue_column const>) const` | the empty statistic, where it depends on parameters or scales |
 /// | `static constexpr bool common_categories = true`       | counts in one table: all issues must have the same categories |
+/// | `static constexpr bool linear = false`                 | not linear in the weights: no averaging over positions       |
+/// | `static constexpr bool rates_silence = true`           | `add` takes `no_position`, see missing_policy::rated         |
+/// | `Measure between(std::size_t a, std::size_t b) const`  | the measure for two actors, where parameters differ by actor |
 /// | `double exponent`                                      | separable, see separable_measure                             |
 /// | `optional<double> observed(statistic) const`           | the agreement before correction for chance                   |
 /// | `void append_stationary(other, issue, out) const`      | further positions at which one issue's value can be extreme  |
@@ -75,13 +81,31 @@ concept measures_on = dyadic_measure<Measure> && stance_graph_like<Graph> &&
                       measured_at_least<scale_of<issue_t<Graph>>, Measure::description.needs>;
 
 /// A measure whose value is a weighted power mean of its values on single issues: v = (sum w v_i^p / sum w)^(1/p), with
-/// p the `exponent`. Then each issue has a share of the whole.
+/// p the `exponent` and w the `mass` of the statistic, or its `weight`. Then each issue has a share of the whole.
 template <class Measure>
 concept separable_measure = dyadic_measure<Measure> && requires(Measure const m) {
     { m.exponent } -> std::convertible_to<double>;
 };
 
 namespace detail {
+
+/// What a statistic weighs in a mean.
+template <dyadic_statistic Statistic>
+double mass(Statistic const& s) {
+    if constexpr (requires { { s.mass } -> std::convertible_to<double>; })
+        return s.mass;
+    else
+        return s.weight;
+}
+
+/// The measure for two actors. Bound once, it stays as it is.
+template <dyadic_measure Measure>
+decltype(auto) bound_to(Measure const& m, std::size_t a, std::size_t b) {
+    if constexpr (requires { { m.between(a, b) } -> std::same_as<Measure>; })
+        return m.between(a, b);
+    else
+        return (m);
+}
 
 template <dyadic_measure Measure>
 typename Measure::statistic initial_statistic(Measure const& m, std::span<issue_column const> columns) {

@@ -38,10 +38,11 @@ struct explanation {
 /// for p = 1; shares sum to the value. Influence is the value minus the value that the statistic has after subtraction of the
 /// issue. Throws as `compare` does. O(stances of both + shared * log shared).
 template <dyadic_measure Measure>
-explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
+explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
                     compare_options const& options = {}) {
     detail::require_meaning<Measure>(matrix.columns(), options);
     using statistic = typename Measure::statistic;
+    auto const& m = detail::bound_to(measure, a, b);
     auto const empty = detail::initial_statistic(m, matrix.columns());
     explanation result;
     std::vector<statistic> parts;
@@ -84,7 +85,7 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
             if (left) s.influence = *result.whole.value - *left;
         }
         if constexpr (separable_measure<Measure>)
-            if (s.value) powers += parts[i].weight * std::pow(*s.value, m.exponent);
+            if (s.value) powers += detail::mass(parts[i]) * std::pow(*s.value, m.exponent);
     }
     if constexpr (separable_measure<Measure>)
         if (result.whole.value)
@@ -93,9 +94,9 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
                 if (!s.value)
                     s.share = 0.0;
                 else if (m.exponent == 1)
-                    s.share = parts[i].weight * *s.value / whole.statistic.weight;
+                    s.share = detail::mass(parts[i]) * *s.value / detail::mass(whole.statistic);
                 else
-                    s.share = powers > 0 ? *result.whole.value * parts[i].weight * std::pow(*s.value, m.exponent) / powers : 0.0;
+                    s.share = powers > 0 ? *result.whole.value * detail::mass(parts[i]) * std::pow(*s.value, m.exponent) / powers : 0.0;
             }
     std::stable_sort(result.issues.begin(), result.issues.end(), [](issue_share const& p, issue_share const& q) {
         auto const key = [](issue_share const& s) { return s.share ? *s.share : s.influence ? std::abs(*s.influence) : -1.0; };
@@ -108,7 +109,7 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
 template <stance_graph_like Graph, measures_on<Graph> Measure>
 explanation explain(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
                     compare_options const& options = {}, reading<Graph> const& how = {}) {
-    return explain(detail::pair_matrix(g, a, b, how), 0, 1, m, options);
+    return explain(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
 }
 
 }  // namespace entente

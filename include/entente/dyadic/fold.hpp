@@ -42,6 +42,7 @@ void fill_in(missing_policy const& policy, double known, issue_column const& iss
     bool const nominal = issue.measurement == level::nominal;
     switch (policy.what) {
         case missing_policy::rule::pairwise: return;
+        case missing_policy::rule::rated: return take(no_position, 1.0);
         case missing_policy::rule::neutral: return take(issue.midpoint(), 1.0);
         case missing_policy::rule::opposite_extreme:
             if (nominal) return take(issue.categories[issue.category_of(known) ? 0 : 1], 1.0);
@@ -117,6 +118,12 @@ void require_meaning(std::span<issue_column const> columns, compare_options cons
     using rule = missing_policy::rule;
     auto const name = std::string(Measure::description.name);
     bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
+    if constexpr (requires { requires !Measure::linear; })
+        if (options.missing.what == rule::expected)
+            throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
+    if constexpr (!requires { requires Measure::rates_silence; })
+        if (options.missing.what == rule::rated)
+            throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
     for (auto const& c : columns) {
         if (c.measurement < Measure::description.needs)
             throw scale_error(errc::level_too_low,

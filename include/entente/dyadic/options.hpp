@@ -41,6 +41,7 @@ struct missing_policy {
         opposite_extreme,  ///< take the end of the scale farther from the known position; on a nominal scale, another category
         expected,          ///< average over all positions of the scale, equally likely
         penalty,           ///< count as a fixed share of the greatest difference; not for nominal scales
+        rated,             ///< as the measure itself rates silence; for measures that do, such as some tables
     };
     enum class side {
         either,  ///< fill in for whichever actor has no position
@@ -55,6 +56,7 @@ struct missing_policy {
     static constexpr missing_policy neutral(side s = side::either) { return {rule::neutral, 0, s}; }
     static constexpr missing_policy opposite_extreme(side s = side::either) { return {rule::opposite_extreme, 0, s}; }
     static constexpr missing_policy expected(side s = side::either) { return {rule::expected, 0, s}; }
+    static constexpr missing_policy rated(side s = side::either) { return {rule::rated, 0, s}; }
     static missing_policy penalty(double amount, side s = side::either) {
         if (!(amount >= 0 && amount <= 1))
             throw error(errc::invalid_argument, "a penalty is a share of the greatest difference, in [0, 1]",

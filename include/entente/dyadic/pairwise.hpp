@@ -39,12 +39,14 @@ dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_op
     dyad_matrix result(n, symmetric, with_weights, matrix.issues_held());
     execute(n, [&](std::size_t a) {
         for (std::size_t b = symmetric ? a + 1 : 0; b < n; ++b)
-            if (a != b)
+            if (a != b) {
+                auto const& pair = detail::bound_to(m, a, b);
                 result.set(a, b,
-                           finish(m,
+                           finish(pair,
                                   fold(matrix.row(a), matrix.row(b), matrix.columns(), options,
-                                       detail::initial_statistic(m, matrix.columns())),
+                                       detail::initial_statistic(pair, matrix.columns())),
                                   options, matrix.issues_held()));
+            }
     });
     return result;
 }
