@@ -13,5 +13,7 @@
 #include "entente/error.hpp"
 #include "entente/graph/typed_graph.hpp"
 #include "entente/model/stance_graph.hpp"
+#include "entente/negotiation/zone.hpp"
 #include "entente/positions/position_matrix.hpp"
+#include "entente/positions/select.hpp"
 #include "entente/version.hpp"

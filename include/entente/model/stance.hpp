@@ -6,8 +6,10 @@
 
 #include <boost/optional.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <concepts>
+#include <cstddef>
 #include <limits>
 #include <memory>
 #include <string>
@@ -82,6 +84,7 @@ struct basic_stance {
     period valid{};                    ///< when it was held
     std::shared_ptr<condition<Issue> const> depends_on{};  ///< null = unconditional
     std::string source{};              ///< who said so, where
+    boost::optional<double> capability{};  ///< what the actor weighs on this issue, >= 0; not stated: as everywhere
 
     /// Two stances of one actor on one issue exclude each other when their periods overlap.
     bool overlaps(basic_stance const& o) const { return valid.overlaps(o.valid); }
@@ -89,6 +92,7 @@ struct basic_stance {
     friend bool operator==(basic_stance const& a, basic_stance const& b) {
         return a.position == b.position && a.salience == b.salience && a.confidence == b.confidence &&
                a.status == b.status && a.acceptable == b.acceptable && a.valid == b.valid && a.source == b.source &&
+               a.capability == b.capability &&
                (a.depends_on == b.depends_on || (a.depends_on && b.depends_on && *a.depends_on == *b.depends_on));
     }
 };
@@ -97,15 +101,33 @@ struct basic_stance {
 template <scale_like Scale>
 using stance = basic_stance<issue<Scale>>;
 
+namespace detail {
 
-/// Refuses a stance that cannot be held. Part of building: a graph has only valid stances.
+/// Whether a scale has a position in a range.
+template <scale_like Scale>
+bool holds_position(Scale const& scale, range const& r) {
+    if (r.empty() || r.lower > scale.upper() || r.upper < scale.lower()) return false;
+    if (!scale.categories()) return true;
+    for (std::size_t k = 0; k < scale.categories(); ++k)
+        if (r.contains(scale.value(k))) return true;
+    return false;
+}
+
+inline std::string range_text(range const& r) { return '[' + number_text(r.lower) + ", " + number_text(r.upper) + ']'; }
+
+}  // namespace detail
+
+/// Refuses a stance that cannot be held, of the library's type or of a user's: what a user's stance does not have is not
+/// checked. Part of building: a graph has only valid stances.
 ///
 /// Throws scale_error when the position or fallback is off the issue's scale, stance_error for NaN or infinite numbers,
-/// a negative salience, a confidence outside [0, 1], a status at odds with the position, an acceptable range that is empty
+/// a negative salience or capability, a confidence outside [0, 1], a status at odds with the position, an acceptable range that is empty
 /// on the scale or does not hold the actor's own position, an empty period, and a condition that is empty, names an unknown issue
 /// or the stance's own, or cannot be met. Each error names the actor, the issue and the value.
-template <class Actor, class Issue, class Builder>
-void validate(basic_stance<Issue> const& s, id<Actor> who, id<Issue> on, Builder const& b) {
+///
+/// `validate` below calls it. A stance type with a `validate` of its own replaces that one, and calls this first.
+template <stance_like Stance, class Actor, issue_like Issue, class Builder>
+void validate_stance(Stance const& s, id<Actor> who, id<Issue> on, Builder const& b) {
     auto const& scale = b[on].scale;
     auto const where = [&](std::string value) {
         return fault{.actor = std::string(std::string_view(b[who].name)),
@@ -121,36 +143,65 @@ void validate(basic_stance<Issue> const& s, id<Actor> who, id<Issue> on, Builder
         if (!std::isfinite(*x)) refuse(errc::not_a_number, "a position is a finite number", text(*x));
         if (!scale.contains(*x)) throw scale_error(errc::off_scale, message, where(text(*x)));
     };
-    check_position(s.position, "the position is not on the issue's scale");
-    if (s.salience && !std::isfinite(*s.salience))
-        refuse(errc::not_a_number, "a salience is a finite number", text(*s.salience));
-    if (s.salience && *s.salience < 0) refuse(errc::negative_weight, "a salience is at least 0", text(*s.salience));
-    if (!(s.confidence >= 0 && s.confidence <= 1))
-        refuse(errc::out_of_range, "a confidence lies in [0, 1]", text(s.confidence));
-    if (static_cast<bool>(s.position) == (s.status == stance_status::withheld))
-        refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
-               std::string(to_string(s.status)));
-    auto const range_text = [&](range const& r) { return '[' + text(r.lower) + ", " + text(r.upper) + ']'; };
-    if (s.acceptable.empty() || s.acceptable.lower > scale.upper() || s.acceptable.upper < scale.lower())
-        refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", range_text(s.acceptable));
-    if (s.position && !s.acceptable.contains(*s.position))
-        refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
-               text(*s.position) + " not in " + range_text(s.acceptable));
-    if (s.valid.empty()) refuse(errc::empty_range, "the validity period holds no time", "[from, to)");
-    if (!s.depends_on) return;
-    if (s.depends_on->terms.empty()) refuse(errc::empty_range, "a condition needs at least one term", "");
-    for (auto const& t : s.depends_on->terms) {
-        if (t.issue.value >= b.template size<Issue>())
-            refuse(errc::unknown_name, "a condition names an unknown issue", '#' + std::to_string(t.issue.value));
-        auto const& other = b[t.issue];
-        auto const name = std::string(std::string_view(other.name));
-        if (t.issue == on) refuse(errc::self_relation, "a stance cannot depend on the outcome of its own issue", name);
-        if (t.outcome.empty() || t.outcome.lower > other.scale.upper() || t.outcome.upper < other.scale.lower())
-            refuse(errc::empty_range, "a condition that no outcome can meet", name + " in " + range_text(t.outcome));
+    auto const check_weight = [&](boost::optional<double> const& x, char const* not_finite, char const* negative) {
+        if (!x) return;
+        if (!std::isfinite(*x)) refuse(errc::not_a_number, not_finite, text(*x));
+        if (*x < 0) refuse(errc::negative_weight, negative, text(*x));
+    };
+
+    boost::optional<double> const position = s.position;
+    check_position(position, "the position is not on the issue's scale");
+    if constexpr (requires { { s.salience } -> std::convertible_to<boost::optional<double>>; })
+        check_weight(s.salience, "a salience is a finite number", "a salience is at least 0");
+    if constexpr (requires { { s.capability } -> std::convertible_to<boost::optional<double>>; })
+        check_weight(s.capability, "a capability is a finite number", "a capability is at least 0");
+    if constexpr (requires { { s.confidence } -> std::convertible_to<double>; }) {
+        double const confidence = s.confidence;
+        if (!(confidence >= 0 && confidence <= 1))
+            refuse(errc::out_of_range, "a confidence lies in [0, 1]", text(confidence));
     }
-    check_position(s.depends_on->fallback, "the fallback position is not on the issue's scale");
+    if constexpr (requires { { s.status } -> std::convertible_to<stance_status>; })
+        if (static_cast<bool>(position) == (s.status == stance_status::withheld))
+            refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
+                   std::string(to_string(s.status)));
+    if constexpr (requires { { s.acceptable } -> std::convertible_to<range>; }) {
+        range const acceptable = s.acceptable;
+        if (!detail::holds_position(scale, acceptable))
+            refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", detail::range_text(acceptable));
+        if (position && !acceptable.contains(*position))
+            refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
+                   text(*position) + " not in " + detail::range_text(acceptable));
+    }
+    if constexpr (requires { { s.valid } -> std::convertible_to<period>; }) {
+        period const valid = s.valid;
+        if (valid.empty()) refuse(errc::empty_range, "the validity period holds no time", detail::period_text(valid));
+    }
+    if constexpr (requires { s.depends_on->terms; s.depends_on->fallback; }) {
+        if (!s.depends_on) return;
+        auto const& terms = s.depends_on->terms;
+        if (terms.empty()) refuse(errc::empty_range, "a condition needs at least one term", "");
+        for (auto const& t : terms) {
+            if (t.issue.value >= b.template size<Issue>())
+                refuse(errc::unknown_name, "a condition names an unknown issue", '#' + std::to_string(t.issue.value));
+            auto const name = std::string(std::string_view(b[t.issue].name));
+            if (t.issue == on) refuse(errc::self_relation, "a stance cannot depend on the outcome of its own issue", name);
+            range outcome = t.outcome;
+            for (auto const& other : terms)  // several terms on one issue hold together or not at all
+                if (other.issue == t.issue && !outcome.empty())
+                    outcome = other.outcome.empty() ? other.outcome
+                                                    : range{std::max(outcome.lower, other.outcome.lower),
+                                                            std::min(outcome.upper, other.outcome.upper)};
+            if (!detail::holds_position(b[t.issue].scale, outcome))
+                refuse(errc::empty_range, "a condition that no outcome can meet", name + " in " + detail::range_text(t.outcome));
+        }
+        check_position(s.depends_on->fallback, "the fallback position is not on the issue's scale");
+    }
+}
+
+/// What a graph builder asks of every stance that has no `validate` of its own.
+template <stance_like Stance, class Actor, issue_like Issue, class Builder>
+void validate(Stance const& s, id<Actor> who, id<Issue> on, Builder const& b) {
+    validate_stance(s, who, on, b);
 }
 
 }  // namespace entente
-
-

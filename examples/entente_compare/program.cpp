@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "entente_compare/program.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <ostream>
+#include <utility>
+
+#include "entente/dyadic/option_text.hpp"
+#include "entente/error.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/date.hpp"
+#include "entente/io/read_stances.hpp"
+#include "entente/io/scale_text.hpp"
+#include "entente/parallel.hpp"
+#include "entente/positions/position_matrix.hpp"
+#include "entente_compare/measures.hpp"
+#include "entente_compare/output.hpp"
+#include "entente_compare/progress.hpp"
+
+namespace entente_compare {
+namespace {
+
+using namespace entente;
+using graph = stance_graph<scale>;
+
+struct pair {
+    std::size_t first, second;
+};
+
+[[noreturn]] void refuse(std::string message, std::string text = {}) {
+    throw error(errc::invalid_argument, std::move(message), {.value = std::move(text)});
+}
+
+/// Fields of a comma-separated list; a field with a comma in it stands in quotes.
+std::vector<std::string> split(std::string const& text) {
+    io::csv_reader const reader{io::source_text(text)};
+    std::vector<std::string> fields;
+    for (std::size_t i = 0; i < reader.header().size(); ++i) fields.emplace_back(reader.header()[i]);
+    return fields;
+}
+
+graph read(settings& s) {
+    if (s.files.stances.empty()) refuse("a file of stances is needed");
+    if (!s.scale.empty()) s.csv.default_scale = io::parse_scale(s.scale);
+    if (s.scale.empty() && s.files.issues.empty())
+        refuse("every issue needs a scale: give --scale or --issues; ranges are never guessed from data");
+    if (!s.withheld.empty()) s.csv.withheld = s.withheld;
+    if (!s.columns.empty())
+        for (auto const& field : split(s.columns)) {
+            auto const equals = field.find('=');
+            if (equals == field.npos) refuse("columns are written name=NAME", field);
+            s.csv.columns.emplace_back(field.substr(0, equals), field.substr(equals + 1));
+        }
+    return io::read_stances(s.files, s.csv);
+}
+
+std::size_t find_actor(graph const& g, std::string const& name) {
+    auto const found = g.find<actor>(name);
+    if (!found) throw error(errc::unknown_name, "no actor has this name", {.actor = name});
+    return found->value;
+}
+
+pair parse_pair(graph const& g, std::string const& text) {
+    auto const names = split(text);
+    if (names.size() != 2) refuse("a pair is written A,B", text);
+    pair const p{find_actor(g, names[0]), find_actor(g, names[1])};
+    if (p.first == p.second) refuse("a pair is of two different actors", text);
+    return p;
+}
+
+/// Writes what the settings ask for, measure by measure.
+class report {
+public:
+    report(settings const& s, graph const& g, position_matrix const& matrix, std::ostream& out)
+        : s_(s), g_(g), matrix_(matrix), out_(out), pool_(s.threads) {
+        bounds_.compare = s.compare;
+        bounds_.open = s.bounds == "missing" ? bounds_options::open_positions::missing : bounds_options::open_positions::withheld;
+        for (auto const& text : s.measures) measures_.push_back(find_measure(text));
+        for (std::size_t a = 0; a < matrix.actors(); ++a)
+            if (!matrix.row(a).empty()) actors_.push_back(a);
+        std::size_t actor_width = 0, measure_width = 0, issue_width = 0;
+        for (auto a : actors_) actor_width = std::max(actor_width, display_width(matrix.actor_name(a)));
+        for (auto const& c : matrix.columns()) issue_width = std::max(issue_width, display_width(c.name));
+        for (auto const& m : measures_) measure_width = std::max(measure_width, display_width(m.name()));
+        std::vector<column> columns{{"measure", measure_width}, {"a", actor_width}, {"b", actor_width}};
+        if (s.explain)
+            columns.insert(columns.end(), {{"issue", issue_width}, {"first", 8}, {"second", 8}, {"weight", 8}, {"value", 8}, {"share", 8}, {"influence", 8}});
+        else
+            columns.insert(columns.end(), {{"value", 8}, {"shared", 4}, {"weight", 8}, {"reason", 8}});
+        if (!s.explain && !s.bounds.empty()) columns.insert(columns.end(), {{"lower", 8}, {"upper", 8}, {"open", 4}});
+        writer_ = make_writer(s.format, std::move(columns), out);
+    }
+
+    void write() {
+        for (auto const& m : measures_) {
+            if (!s_.reference.empty())
+                write_reference(m, find_actor(g_, s_.reference));
+            else if (!s_.pairs.empty())
+                for (auto const& text : s_.pairs) {
+                    auto const p = parse_pair(g_, text);
+                    write_pair(m, p, m.compare(matrix_, p.first, p.second, s_.compare));
+                }
+            else
+                write_all(m);
+        }
+        writer_->finish();
+    }
+
+private:
+    void write_reference(any_measure const& m, std::size_t reference) {
+        std::vector<std::pair<std::size_t, comparison>> others;
+        for (auto b : actors_)
+            if (b != reference) others.emplace_back(b, m.compare(matrix_, reference, b, s_.compare));
+        // Nearest first; undefined last; ties in the order of the file.
+        bool const distance = m.description().direction == orientation::distance;
+        std::stable_sort(others.begin(), others.end(), [&](auto const& p, auto const& q) {
+            auto const &x = p.second.value, &y = q.second.value;
+            if (!x || !y) return x && !y;
+            return distance ? *x < *y : *y < *x;
+        });
+        if (s_.top && others.size() > s_.top) others.resize(s_.top);
+        for (auto const& [b, c] : others) write_pair(m, {reference, b}, c);
+    }
+
+    void write_all(any_measure const& m) {
+        progress_bar bar;
+        with_progress const execute(pool_, [&](std::size_t done, std::size_t total) { return bar(done, total); });
+        auto const all = m.pairwise(matrix_, s_.compare, execute);
+        for (auto a : actors_)
+            for (auto b : actors_)
+                if (all.symmetric() ? a < b : a != b) write_pair(m, {a, b}, all.at(a, b));
+    }
+
+    void write_pair(any_measure const& m, pair p, comparison const& c) {
+        std::vector<value> record{m.name(), matrix_.actor_name(p.first), matrix_.actor_name(p.second)};
+        if (!s_.explain) {
+            record.insert(record.end(), {number(c.value), c.shared, c.weight, std::string(to_string(c.reason))});
+            if (!s_.bounds.empty()) {
+                auto const b = m.bounds(matrix_, p.first, p.second, bounds_);
+                record.insert(record.end(), {number(b.lower), number(b.upper), b.open});
+            }
+            writer_->write(record);
+            return;
+        }
+        for (auto const& i : m.explain(matrix_, p.first, p.second, s_.compare).issues) {
+            auto row = record;
+            row.insert(row.end(), {matrix_.issue(i.issue).name, number(i.first), number(i.second), i.weight, number(i.value),
+                                   number(i.share), number(i.influence)});
+            writer_->write(row);
+        }
+    }
+
+    settings const& s_;
+    graph const& g_;
+    position_matrix const& matrix_;
+    std::ostream& out_;
+    thread_pool pool_;
+    bounds_options bounds_;
+    std::vector<any_measure> measures_;
+    std::vector<std::size_t> actors_;  // those with a stance
+    std::unique_ptr<record_writer> writer_;
+};
+
+void write_measures(std::string const& format, std::ostream& out) {
+    std::vector<column> columns{{"name", 0}, {"level", 0}, {"range", 0}, {"orientation", 0}, {"symmetric", 0}, {"source", 0}};
+    std::vector<std::vector<value>> rows;
+    for (auto const& d : list_measures()) {
+        auto const end = [](double x) { return std::isfinite(x) ? entente::detail::number_text(x) : std::string(x < 0 ? "-inf" : "inf"); };
+        rows.push_back({std::string(d.name) + (d.argument.empty() ? "" : ':' + std::string(d.argument)), std::string(to_string(d.needs)),
+                        '[' + end(d.lower) + ", " + end(d.upper) + ']', std::string(to_string(d.direction)),
+                        std::string(d.symmetric ? "yes" : "no"), std::string(d.source)});
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            columns[i].width = std::max(columns[i].width, display_width(std::get<std::string>(rows.back()[i])));
+    }
+    auto const writer = make_writer(format, columns, out);
+    for (auto const& row : rows) writer->write(row);
+    writer->finish();
+}
+
+}  // namespace
+
+int run(settings s, std::ostream& out, std::ostream& err) {
+    try {
+        if (s.list_measures) {
+            write_measures(s.format, out);
+            return 0;
+        }
+        if (s.measures.empty()) s.measures.push_back("city_block");
+        if (!s.pairs.empty() && !s.reference.empty()) refuse("give --pair or --reference, not both");
+        s.compare.missing = parse_missing_policy(s.missing);
+        s.compare.weights = parse_weighting(s.weights);
+        auto const g = read(s);
+        reading<graph> how;
+        if (!s.at.empty()) {
+            how.at = io::parse_date(s.at);
+            if (!how.at) refuse("a date is written as in ISO 8601: 2022, 2022-01, 2022-01-26", s.at);
+        }
+        auto const matrix = make_position_matrix(g, how);
+        report(s, g, matrix, out).write();
+        out.flush();
+        if (!out) throw io_error(errc::file_access, "the output cannot be written");
+        return 0;
+    } catch (std::exception const& e) {
+        err << "entente-compare: " << e.what() << '\n';
+        return 2;
+    }
+}
+
+}  // namespace entente_compare

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The written responses of January 2022: the United States and NATO answered Russia. Who agrees with whom, on what, how far
+// apart, since when, and what could be agreed? The positions are in data/nato_russia_2022, five points from -2 (rejects) to
+// +2 (demands); this program asks the questions, one call each.
+
+#include <entente/entente.hpp>
+#include <entente/io/read_stances.hpp>
+
+#include <array>
+#include <cstdio>
+#include <iostream>
+#include <string>
+#include <utility>
+
+using namespace entente;
+using graph = stance_graph<scale>;
+using who = id<actor>;
+using what = id<issue<scale>>;
+
+namespace {
+
+void heading(char const* text) { std::printf("\n%s\n", text); }
+
+std::string position(boost::optional<double> const& p) {
+    if (!p) return "withheld";
+    std::array<char, 16> text;
+    std::snprintf(text.data(), text.size(), "%+g", *p);
+    return text.data();
+}
+
+void how_far_apart(graph const& g, who a, who b) {
+    auto const plain = compare(g, a, b, city_block{});
+    auto const salient = compare(g, a, b, city_block{}, {.weights = weighting::mean});
+    auto const alike = compare(g, a, b, share_identical{});
+    auto const s = compare(g, a, b, signorino_ritter{}, {.weights = weighting::mean});
+    std::printf("  %-13s and %-13s  %8.2f  %13.2f  %9.2f  %15.2f  %6zu\n", g[a].name.c_str(), g[b].name.c_str(), plain.value.value(),
+                salient.value.value(), alike.value.value(), s.value.value(), plain.shared);
+}
+
+void on_what(graph const& g, who a, who b) {
+    std::printf("  %s and %s\n", g[a].name.c_str(), g[b].name.c_str());
+    for (auto const& i : explain(g, a, b, city_block{}, {.weights = weighting::mean}).issues) {
+        auto const issue = what{static_cast<std::uint32_t>(i.issue)};
+        std::printf("    %-38s %+3g against %+3g   share %.2f\n", g[issue].name.c_str(), *i.first, *i.second, i.share.value());
+    }
+}
+
+void what_is_left_open(graph const& g, who a, who b) {
+    auto const b_ = bounds(g, a, b, city_block{}, {.compare = {.weights = weighting::mean}});
+    std::printf("  %-13s and %-13s  from %.2f to %.2f, by %zu withheld\n", g[a].name.c_str(), g[b].name.c_str(), b_.lower.value(),
+                b_.upper.value(), b_.open);
+}
+
+void one_voice(graph const& g, who a, who b) {
+    std::size_t same = 0, both = 0, alone = 0;
+    for (auto const i : g.ids<issue<scale>>()) {
+        auto const x = find_stance(g, a, i), y = find_stance(g, b, i);
+        bool const has_x = x && x->position, has_y = y && y->position;
+        both += has_x && has_y;
+        same += has_x && has_y && *x->position == *y->position;
+        alone += has_x != has_y;
+    }
+    std::printf("  They hold the same position on %zu of the %zu issues on which both speak; on %zu more, only one of them does.\n", same,
+                both, alone);
+}
+
+void zones(graph const& g, std::initializer_list<who> parties) {
+    for (auto const i : g.ids<issue<scale>>()) {
+        if (g.in<stance<scale>>(i).empty()) continue;
+        auto const z = zone_of_agreement(g, i, parties);
+        std::printf("  %-38s ", g[i].name.c_str());
+        if (!z.common)
+            std::printf("none: red lines of");
+        else if (z.bounded.empty())
+            std::printf("no red line known");
+        else
+            std::printf("%+g to %+g by", z.common->lower, z.common->upper);
+        for (auto const a : z.bounded) std::printf(" %s%s", g[a].name.c_str(), a == z.bounded.back() ? "" : ",");
+        if (!z.silent.empty()) std::printf("; silent:");
+        for (auto const a : z.silent) std::printf(" %s%s", g[a].name.c_str(), a == z.silent.back() ? "" : ",");
+        std::printf("\n");
+    }
+}
+
+}  // namespace
+
+int main() try {
+    std::string const data = std::string(ENTENTE_EXAMPLES_DATA_DIR) + "/nato_russia_2022/";
+    auto const g = io::read_stances({.stances = data + "stances.csv",
+                                     .issues = data + "issues.csv",
+                                     .actors = data + "actors.csv",
+                                     .relations = data + "relations.csv"});
+    auto const actor_named = [&](char const* name) { return g.find<actor>(name).value(); };
+    auto const issue_named = [&](char const* name) { return g.find<issue<scale>>(name).value(); };
+    auto const russia = actor_named("Russia"), nato = actor_named("NATO"), states = actor_named("United States");
+
+    std::printf("The written responses of January 2022: %zu actors, %zu issues, %zu stances.\n", g.size<actor>(),
+                g.size<issue<scale>>(), g.edge_count<stance<scale>>());
+
+    heading("How far apart? Distance from 0 (same) to 1 (opposite ends); S from -1 to 1.");
+    std::printf("  %-31s  %8s  %13s  %9s  %15s  %6s\n", "", "distance", "with salience", "identical", "S with salience", "issues");
+    how_far_apart(g, russia, nato);
+    how_far_apart(g, russia, states);
+    how_far_apart(g, states, nato);
+
+    heading("On what? Each issue's share of the distance, salience counted.");
+    on_what(g, russia, nato);
+    on_what(g, russia, states);
+
+    heading("And if only the secondary issues counted?");
+    auto const secondary = select_issues(make_position_matrix(g), issues_in(g, issue_named("secondary issues")));
+    for (auto const other : {nato, states})
+        std::printf("  Russia and %-13s  %.2f on %zu shared\n", g[other].name.c_str(),
+                    compare(secondary, russia.value, other.value, city_block{}).value.value(),
+                    compare(secondary, russia.value, other.value, city_block{}).shared);
+
+    heading("What do the withheld positions leave open?");
+    what_is_left_open(g, russia, nato);
+    what_is_left_open(g, russia, states);
+    what_is_left_open(g, states, nato);
+
+    heading("Do the United States and NATO speak with one voice?");
+    one_voice(g, states, nato);
+
+    heading("Which outcomes would Russia, the United States and NATO all accept?");
+    zones(g, {russia, states, nato});
+
+    heading("What if indivisible security is not honoured? Russia's right to choose alliances depends on it.");
+    reading<graph> const not_honoured{.outcomes = {{issue_named("indivisible security"), -2.0}}};
+    auto const choice = find_stance(g, russia, issue_named("right to choose alliances"));
+    std::printf("  Russia's position is then %s (before: %s); its distance to NATO %.2f (before: %.2f)\n",
+                position(position_under(*choice, not_honoured)).c_str(), position(choice->position).c_str(),
+                compare(g, russia, nato, city_block{}, {}, not_honoured).value.value(),
+                compare(g, russia, nato, city_block{}).value.value());
+
+    heading("Since when? Stances known at the end of the year.");
+    for (int const year : {1999, 2010, 2022}) {
+        auto const then = make_position_matrix<graph>(g, {.at = day(year, 12, 31)});
+        std::printf("  %d ", year);
+        for (auto const a : {russia, states, nato})
+            std::printf("  %s %zu", g[a].name.c_str(), then.row(a.value).size());
+        std::printf("\n");
+    }
+
+    heading("Where is there room for progress? Both Russia and the other side lean the same way, and no red line excludes it.");
+    for (auto const i : g.ids<issue<scale>>())
+        for (auto const other : {states, nato}) {
+            auto const x = find_stance(g, russia, i), y = find_stance(g, other, i);
+            if (!x || !y || !x->position || !y->position || *x->position * *y->position <= 0) continue;
+            if (!zone_of_agreement(g, i, std::array{russia, other}).common) continue;
+            std::printf("  %-38s Russia %s, %s %s%s\n", g[i].name.c_str(), position(x->position).c_str(), g[other].name.c_str(),
+                        position(y->position).c_str(), x->depends_on ? " (on a condition)" : "");
+        }
+    return 0;
+} catch (error const& e) {
+    std::cerr << e.what() << '\n';
+    return 2;
+}

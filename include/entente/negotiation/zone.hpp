@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file negotiation/zone.hpp
+/// On an issue, which outcomes would all parties accept, and whose red lines exclude them?
+
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <ranges>
+#include <vector>
+
+#include "entente/model/stance_graph.hpp"
+#include "entente/positions/reading.hpp"
+
+namespace entente {
+
+/// The outcomes of an issue that no party has ruled out.
+template <actor_like Actor>
+struct zone {
+    /// The acceptable range common to all parties, within the scale; none where red lines exclude every outcome.
+    boost::optional<range> common{};
+    std::vector<id<Actor>> bounded{};  ///< parties with a red line on the scale
+    std::vector<id<Actor>> silent{};   ///< parties without a position: their red lines are not known
+
+    /// Whether the zone may still shrink when a party speaks.
+    bool provisional() const { return common && !silent.empty(); }
+};
+
+/// The zone of possible agreement of some parties on an issue, each stance read as `how` says.
+///
+/// Formula: the intersection of the acceptable ranges with the scale. On a scale of categories a zone needs a category in it, and its
+/// ends are categories. A party without a known position is silent; a red line that it has stated binds all the same. Without parties the zone is
+/// the whole scale. Preconditions: the ids are of this graph. O(parties * log issues + categories).
+/// Source: Raiffa (1982), zone of agreement.
+template <stance_graph_like Graph, std::ranges::input_range Parties>
+    requires std::convertible_to<std::ranges::range_value_t<Parties>, id<actor_t<Graph>>>
+zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id<issue_t<Graph>> issue, Parties const& parties,
+                                       reading<Graph> const& how = {}) {
+    auto const& scale = g[issue].scale;
+    range common{scale.lower(), scale.upper()};
+    zone<actor_t<Graph>> result;
+    for (id<actor_t<Graph>> const party : parties) {
+        auto const held = find_stance(g, party, issue, how.at);
+        if (!held || !position_under<Graph>(*held, how)) result.silent.push_back(party);
+        if (!held) continue;
+        if constexpr (requires { { held->acceptable } -> std::convertible_to<range>; }) {
+            range const accepts = held->acceptable;
+            if (accepts.lower > scale.lower() || accepts.upper < scale.upper()) result.bounded.push_back(party);
+            common.lower = std::max(common.lower, accepts.lower);
+            common.upper = std::min(common.upper, accepts.upper);
+        }
+    }
+    if (scale.categories()) {
+        // From the categories inside; when there is none, both ends stay crossed over and the range is empty.
+        range inside{scale.upper(), scale.lower()};
+        for (std::size_t k = 0; k < scale.categories(); ++k) {
+            double const x = scale.value(k);
+            if (!common.contains(x)) continue;
+            inside = {std::min(inside.lower, x), std::max(inside.upper, x)};
+        }
+        common = inside;
+    }
+    if (!common.empty()) result.common = common;
+    return result;
+}
+
+}  // namespace entente
