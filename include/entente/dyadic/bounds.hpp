@@ -64,7 +64,7 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
                     bounds_options const& options = {}) {
     auto compare_by = options.compare;
     compare_by.missing = missing_policy::pairwise();
-    detail::require_meaning<Measure>(matrix.columns(), compare_by);
+    detail::require_meaning(measure, matrix.columns(), compare_by);
     bool const all = options.open == bounds_options::open_positions::missing;
 
     value_bounds result;
@@ -136,7 +136,7 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
         result.lower = result.upper = m(known.statistic);
         result.exact = true;
     } else if (enclose) {
-        result.lower = Measure::description.lower;
+        result.lower = detail::least_value(m);
         result.upper = Measure::description.upper;
     } else if constexpr (separable_measure<Measure>) {
         auto const value = known.statistic.weight > 0 ? m(known.statistic) : boost::optional<double>();

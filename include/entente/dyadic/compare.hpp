@@ -23,7 +23,7 @@ namespace entente {
 template <dyadic_measure Measure>
 comparison compare(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
                    compare_options const& options = {}) {
-    detail::require_meaning<Measure>(matrix.columns(), options);
+    detail::require_meaning(m, matrix.columns(), options);
     auto const& pair = detail::bound_to(m, a, b);
     auto const f = fold(matrix.row(a), matrix.row(b), matrix.columns(), options, detail::initial_statistic(pair, matrix.columns()));
     return finish(pair, f, options, matrix.issues_held());

@@ -59,6 +59,8 @@ struct measure_description {
 /// |--------------------------------------------------------|--------------------------------------------------------------|
 /// | `statistic initial(std::span<issue_column const>) const` | the empty statistic, where it depends on parameters or scales |
 /// | `static constexpr bool common_categories = true`       | counts in one table: all issues must have the same categories |
+/// | `void require(issue_column const&) const`              | refuses a scale that the parameters have no meaning on       |
+/// | `double least_value() const`                           | the least value, where it depends on parameters              |
 /// | `static constexpr bool linear = false`                 | not linear in the weights: no averaging over positions       |
 /// | `static constexpr bool rates_silence = true`           | `add` takes `no_position`, see missing_policy::rated         |
 /// | `Measure between(std::size_t a, std::size_t b) const`  | the measure for two actors, where parameters differ by actor |
@@ -74,11 +76,21 @@ concept dyadic_measure = std::copyable<Measure> && dyadic_statistic<typename Mea
         requires std::bool_constant<(Measure::description.name.size() > 0)>::value;  // known at compile time
     };
 
-/// A measure that makes sense on the scales of a graph. On static scales that are too low it does not compile; on
-/// dynamic ones it throws a scale_error that names the issue.
+/// A scale that has, or may turn out to have, the categories that a measure counts.
+template <class Scale, class Measure>
+concept countable_by = scale_like<Scale> && (!static_scale<Scale> || !requires { requires Measure::common_categories; } || [] {
+    if constexpr (static_scale<Scale>)
+        return Scale::categories() > 0;
+    else
+        return true;
+}());
+
+/// A measure that makes sense on the scales of a graph. On static scales that are too low, or continuous where it counts
+/// categories, it does not compile; on dynamic ones it throws a scale_error that names the issue.
 template <class Measure, class Graph>
 concept measures_on = dyadic_measure<Measure> && stance_graph_like<Graph> &&
-                      measured_at_least<scale_of<issue_t<Graph>>, Measure::description.needs>;
+                      measured_at_least<scale_of<issue_t<Graph>>, Measure::description.needs> &&
+                      countable_by<scale_of<issue_t<Graph>>, Measure>;
 
 /// A measure whose value is a weighted power mean of its values on single issues: v = (sum w v_i^p / sum w)^(1/p), with
 /// p the `exponent` and w the `mass` of the statistic, or its `weight`. Then each issue has a share of the whole.
@@ -113,6 +125,15 @@ typename Measure::statistic initial_statistic(Measure const& m, std::span<issue_
         return m.initial(columns);
     else
         return {};
+}
+
+/// The least value of a measure.
+template <dyadic_measure Measure>
+double least_value(Measure const& m) {
+    if constexpr (requires { { m.least_value() } -> std::convertible_to<double>; })
+        return m.least_value();
+    else
+        return Measure::description.lower;
 }
 
 }  // namespace detail

@@ -40,7 +40,7 @@ struct explanation {
 template <dyadic_measure Measure>
 explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
                     compare_options const& options = {}) {
-    detail::require_meaning<Measure>(matrix.columns(), options);
+    detail::require_meaning(measure, matrix.columns(), options);
     using statistic = typename Measure::statistic;
     auto const& m = detail::bound_to(measure, a, b);
     auto const empty = detail::initial_statistic(m, matrix.columns());

@@ -133,12 +133,28 @@ void require_meaning(std::span<issue_column const> columns, compare_options cons
         if (needs_order && c.measurement == level::nominal)
             throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
         if constexpr (requires { requires Measure::common_categories; })
+        {
             if (!c.same_categories(columns.front()))
                 throw scale_error(errc::incompatible_scales,
                                   name + " counts in one table: all issues need the same categories, as the first issue \"" +
                                       columns.front().name + "\" has them",
                                   {.issue = c.name});
+            if (options.missing.what == rule::penalty)
+                throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
+            if (options.missing.what == rule::neutral &&
+                !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
+                throw scale_error(errc::incompatible_scales,
+                                  name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
+        }
     }
+}
+
+/// The same, and what the parameters of the measure ask.
+template <dyadic_measure Measure>
+void require_meaning(Measure const& m, std::span<issue_column const> columns, compare_options const& options) {
+    require_meaning<Measure>(columns, options);
+    if constexpr (requires(issue_column const& c) { m.require(c); })
+        for (auto const& c : columns) m.require(c);
 }
 
 }  // namespace detail

@@ -31,7 +31,7 @@ constexpr bool is_symmetric(Measure const&, compare_options const& options) {
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
 dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_options const& options = {},
                      Executor const& execute = {}) {
-    detail::require_meaning<Measure>(matrix.columns(), options);
+    detail::require_meaning(m, matrix.columns(), options);
     bool const symmetric = is_symmetric(m, options);
     bool const with_weights = options.weights != weighting::none || options.weigh_confidence ||
                               options.missing.what != missing_policy::rule::pairwise;
