@@ -13,6 +13,7 @@
 
 #include "entente/model/issue.hpp"
 #include "entente/model/level.hpp"
+#include "entente/positions/kernels/rounding.hpp"
 
 namespace entente {
 
@@ -36,10 +37,12 @@ struct issue_column {
     double neutral() const { return measurement == level::ratio ? 0.0 : lower + length() / 2; }
     double reach() const { return measurement == level::ratio ? upper : length() / 2; }
     double centred(double x) const { return (x - neutral()) / reach(); }
-    /// The unit coordinate counted in 720720ths. 720720 is the least common multiple of 1 ... 16, so that on equally spaced
-    /// scales of up to 17 categories coordinates are integers, and sums and their differences are exact.
-    double fine(double x) const { return (x - lower) * (fine_units / length()); }
+    /// The unit and centred coordinates counted in 720720ths. 720720 is the least common multiple of 1 ... 16: on equally spaced scales
+    /// of up to 17 categories these are whole numbers, so that sums of them are exact, whatever their order. Rounded once each,
+    /// whatever the compiler makes of it.
     static constexpr double fine_units = 720720;
+    double fine(double x) const { return kernels::rounded((x - lower) * (fine_units / length())); }
+    double fine_centred(double x) const { return kernels::rounded((x - neutral()) * (fine_units / reach())); }
     double midpoint() const { return lower + length() / 2; }
 
     /// The category of a position. Precondition: the position is one of the categories. O(log categories).
@@ -52,9 +55,10 @@ struct issue_column {
     }
 };
 
-/// The column of an issue of a graph.
+/// The column of an issue of a graph. Throws as `validate_issue` does: an issue type of one's own may not have asked it.
 template <issue_like Issue>
 issue_column make_issue_column(Issue const& i) {
+    validate_issue(i);
     issue_column c;
     c.name = std::string(std::string_view(i.name));
     c.measurement = i.scale.measurement();

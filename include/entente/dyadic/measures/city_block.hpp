@@ -32,7 +32,7 @@ struct city_block {
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
-        return s.sum / s.weight;
+        return s.mean();
     }
 };
 

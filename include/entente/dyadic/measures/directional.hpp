@@ -32,7 +32,7 @@ struct directional {
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
-        return (s.weight - s.product) / 2 / s.weight;
+        return (1 - s.mean_product()) / 2;
     }
 };
 

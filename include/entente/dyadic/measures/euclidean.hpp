@@ -33,7 +33,7 @@ struct euclidean {
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
-        return std::sqrt(s.sum / s.weight);
+        return std::sqrt(s.mean());
     }
 };
 

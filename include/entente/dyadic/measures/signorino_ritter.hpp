@@ -31,7 +31,7 @@ struct signorino_ritter {
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
-        return 1 - 2 * s.sum / s.weight;
+        return 1 - 2 * s.mean();
     }
 };
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "entente/positions/issue_column.hpp"
+#include "entente/positions/kernels/rounding.hpp"
 
 namespace entente {
 
@@ -20,8 +21,8 @@ struct moments {
         double const u = issue.fine(px), v = issue.fine(py);
         ++shared;
         weight += w;
-        x += w * u, y += w * v;
-        xx += w * (u * u), yy += w * (v * v), xy += w * (u * v);
+        x += kernels::rounded(w * u), y += kernels::rounded(w * v);
+        xx += kernels::rounded(w * (u * u)), yy += kernels::rounded(w * (v * v)), xy += kernels::rounded(w * (u * v));
     }
     moments& operator+=(moments const& o) {
         shared += o.shared, weight += o.weight;
