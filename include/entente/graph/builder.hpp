@@ -31,6 +31,15 @@ std::string label_of(Vertex const& v, std::uint32_t value) {
         return '#' + std::to_string(value);
 }
 
+/// A vertex with a scale is an issue, any other an actor: so an error names it.
+template <class Vertex>
+fault fault_at(std::string label) {
+    if constexpr (requires(Vertex const& v) { v.scale; })
+        return {.issue = std::move(label)};
+    else
+        return {.actor = std::move(label)};
+}
+
 /// The edges of a relation as they come.
 template <class From, class Edge, class To>
 struct pending_edges {
@@ -140,13 +149,17 @@ private:
     std::string label(id<Vertex> v) const {
         return v.value < size<Vertex>() ? detail::label_of((*this)[v], v.value) : '#' + std::to_string(v.value);
     }
-    /// Names both ends; the far one is an issue only where the relation leads from one kind to another.
+    /// Names both ends. Where both are of one kind, the far one is the value.
     template <class Edge>
     fault fault_of(id<source_of<Edge>> from, id<target_of<Edge>> to, std::size_t ordinal) const {
-        if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>>)
-            return {.actor = label(from), .value = label(to), .ordinal = ordinal};
-        else
+        if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>>) {
+            auto where = detail::fault_at<source_of<Edge>>(label(from));
+            where.value = label(to);
+            where.ordinal = ordinal;
+            return where;
+        } else {
             return {.actor = label(from), .issue = label(to), .ordinal = ordinal};
+        }
     }
     static void make_room(std::vector<std::uint32_t>& v) {
         if (v.size() == v.capacity()) v.reserve(v.size() < 8 ? 16 : v.size() * 2);
@@ -191,7 +204,7 @@ private:
                                                   [&](auto a, auto b) { return name(a) == name(b); });
             if (twice != by_name.end())
                 throw graph_error(errc::duplicate, "two vertices of one kind have the same name",
-                                  {.value = std::string(name(*twice))});
+                                  detail::fault_at<Vertex>(std::string(name(*twice))));
         }
     }
     template <class... Vertices>
@@ -281,8 +294,9 @@ private:
                 if (u == v) break;
                 last_edge = std::max(last_edge, edge_into[u]);
             }
-            throw graph_error(errc::cycle, "a relation that may not lead back to itself does so: " + path,
-                              {.actor = b.label(id<typename R::from>{p.from[last_edge]}), .ordinal = last_edge});
+            auto where = detail::fault_at<typename R::from>(b.label(id<typename R::from>{p.from[last_edge]}));
+            where.ordinal = last_edge;
+            throw graph_error(errc::cycle, "a relation that may not lead back to itself does so: " + path, std::move(where));
         }
 
         template <class Table>

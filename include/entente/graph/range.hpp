@@ -7,6 +7,8 @@
 #include <compare>
 #include <cstddef>
 #include <iterator>
+#include <ranges>
+#include <type_traits>
 #include <utility>
 
 namespace entente {
@@ -69,3 +71,7 @@ private:
 };
 
 }  // namespace entente
+
+// Iterators carry what they need: they outlive the range that they came from.
+template <class Get>
+inline constexpr bool std::ranges::enable_borrowed_range<entente::indexed_range<Get>> = true;
