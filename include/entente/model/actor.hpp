@@ -11,6 +11,7 @@
 
 #include "entente/error.hpp"
 #include "entente/graph/id.hpp"
+#include "entente/model/number_text.hpp"
 
 namespace entente {
 
@@ -33,10 +34,10 @@ inline void validate(actor const& a) {
     if (a.name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
     if (!std::isfinite(a.capability))
         throw graph_error(errc::not_a_number, "a capability is a finite number",
-                          {.actor = a.name, .value = std::to_string(a.capability)});
+                          {.actor = a.name, .value = detail::number_text(a.capability)});
     if (a.capability < 0)
         throw graph_error(errc::negative_weight, "a capability is at least 0",
-                          {.actor = a.name, .value = std::to_string(a.capability)});
+                          {.actor = a.name, .value = detail::number_text(a.capability)});
 }
 
 /// The source belongs to the target: a state to an alliance, a candidate to a party.
@@ -51,7 +52,7 @@ struct speaks_for {
     friend bool operator==(speaks_for, speaks_for) = default;
 };
 
-/// The source influences the target, to a degree > 0.
+/// The source influences the target, to a degree >= 0.
 struct influences {
     static constexpr bool irreflexive = true;
     double strength = 1;
@@ -62,9 +63,9 @@ template <class Actor, class Builder>
 void validate(influences const& e, id<Actor> from, id<Actor> to, Builder const& b) {
     if (std::isfinite(e.strength) && e.strength >= 0) return;
     throw graph_error(std::isfinite(e.strength) ? errc::negative_weight : errc::not_a_number,
-                      "the strength of an influence is a finite number of at least 0",
-                      {.actor = std::string(std::string_view(b[from].name)) + "\" on \"" + std::string(std::string_view(b[to].name)),
-                       .value = std::to_string(e.strength)});
+                      "the strength of the influence on " + std::string(std::string_view(b[to].name)) +
+                          " is a finite number of at least 0",
+                      {.actor = std::string(std::string_view(b[from].name)), .value = detail::number_text(e.strength)});
 }
 
 }  // namespace entente

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "entente/error.hpp"
+#include "entente/model/number_text.hpp"
 #include "entente/model/scale.hpp"
 
 namespace entente {
@@ -34,16 +35,28 @@ struct issue {
     friend bool operator==(issue const&, issue const&) = default;
 };
 
-/// Throws graph_error unless the issue has a name and a finite weight >= 0.
+/// Throws graph_error unless the issue has a name and a finite weight >= 0 (where it has one), and scale_error unless its
+/// scale has a finite lower bound below a finite upper one. For an issue type of one's own, call it in its `validate`.
+template <issue_like Issue>
+void validate_issue(Issue const& i) {
+    auto const name = std::string(std::string_view(i.name));
+    if (name.empty()) throw graph_error(errc::unknown_name, "an issue needs a name");
+    if (!(std::isfinite(i.scale.lower()) && std::isfinite(i.scale.upper()) && i.scale.lower() < i.scale.upper()))
+        throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound", {.issue = name});
+    if constexpr (requires { { i.weight } -> std::convertible_to<double>; }) {
+        double const weight = i.weight;
+        if (!std::isfinite(weight))
+            throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
+                              {.issue = name, .value = detail::number_text(weight)});
+        if (weight < 0)
+            throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
+                              {.issue = name, .value = detail::number_text(weight)});
+    }
+}
+
 template <scale_like Scale>
 void validate(issue<Scale> const& i) {
-    if (i.name.empty()) throw graph_error(errc::unknown_name, "an issue needs a name");
-    if (!std::isfinite(i.weight))
-        throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
-                          {.issue = i.name, .value = std::to_string(i.weight)});
-    if (i.weight < 0)
-        throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
-                          {.issue = i.name, .value = std::to_string(i.weight)});
+    validate_issue(i);
 }
 
 /// The source issue is a part of the target issue.

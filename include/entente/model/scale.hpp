@@ -10,6 +10,7 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 
 #include "entente/error.hpp"
 #include "entente/model/level.hpp"
+#include "entente/model/number_text.hpp"
 
 namespace entente {
 
@@ -56,7 +58,7 @@ struct integer_scale {
     static constexpr level measurement() { return Level; }
     static constexpr double lower() { return Lower; }
     static constexpr double upper() { return Upper; }
-    static constexpr std::size_t categories() { return static_cast<std::size_t>(Upper - Lower + 1); }
+    static constexpr std::size_t categories() { return static_cast<std::size_t>(static_cast<long long>(Upper) - Lower + 1); }
     static constexpr double value(std::size_t k) { return Lower + static_cast<double>(k); }
     static constexpr bool contains(double x) {
         return x >= Lower && x <= Upper && x == static_cast<double>(static_cast<int>(x));
@@ -106,8 +108,14 @@ public:
     static scale nominal(std::vector<std::string> labels) { return labelled(level::nominal, number(std::move(labels))); }
     /// Ordered options, equally spaced: the first label is the least.
     static scale ordinal(std::vector<std::string> labels) { return labelled(level::ordinal, number(std::move(labels))); }
-    /// Ordered options with given values, in any order. Throws scale_error on repeated values too.
-    static scale ordinal(std::vector<category> categories) { return labelled(level::ordinal, std::move(categories)); }
+    /// Ordered options with given values, in any order: `ordinal({{"low", 0}, {"high", 9}})`. Throws scale_error on repeated
+    /// values too.
+    static scale ordinal(std::initializer_list<category> categories) { return labelled(level::ordinal, categories); }
+    /// The same from a vector. A template, so that a list in braces is never taken for one.
+    template <std::same_as<std::vector<category>> Categories>
+    static scale ordinal(Categories categories) {
+        return labelled(level::ordinal, std::move(categories));
+    }
     /// Integers lower ... upper, equally spaced, labelled by themselves.
     static scale ordinal(int lower, int upper) {
         if (lower >= upper)
@@ -125,7 +133,8 @@ public:
     /// Any number from lower to upper, with a zero that means nothing-of-it; lower >= 0.
     static scale ratio(double lower, double upper) {
         if (lower < 0)
-            throw scale_error(errc::invalid_scale, "a ratio scale has no negative values", {.value = std::to_string(lower)});
+            throw scale_error(errc::invalid_scale, "a ratio scale has no negative values",
+                              {.value = detail::number_text(lower)});
         return continuous(level::ratio, lower, upper);
     }
     /// The dynamic scale that says the same as a static one.
@@ -133,8 +142,7 @@ public:
     static scale from(Scale const& s) {
         if (!s.categories()) return continuous(s.measurement(), s.lower(), s.upper());
         std::vector<category> all;
-        for (std::size_t k = 0; k < s.categories(); ++k)
-            all.push_back({std::to_string(static_cast<int>(s.value(k))), s.value(k)});
+        for (std::size_t k = 0; k < s.categories(); ++k) all.push_back({detail::number_label(s.value(k)), s.value(k)});
         return labelled(s.measurement(), std::move(all));
     }
 
@@ -181,7 +189,7 @@ private:
     static scale continuous(level l, double lower, double upper) {
         if (!std::isfinite(lower) || !std::isfinite(upper) || !(lower < upper) || !std::isfinite(upper - lower))
             throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
-                              {.value = std::to_string(lower) + ".." + std::to_string(upper)});
+                              {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
         return scale(l, lower, upper);
     }
     static scale labelled(level l, std::vector<category> all) {
@@ -202,6 +210,9 @@ private:
                         [](auto const& a, auto const& b) { return a.label == b.label; }, "a label is repeated");
         refuse_repeated([](auto const& a, auto const& b) { return a.value < b.value; },
                         [](auto const& a, auto const& b) { return a.value == b.value; }, "two categories have one value");
+        if (!std::isfinite(all.back().value - all.front().value))
+            throw scale_error(errc::invalid_scale, "a scale needs a finite length",
+                              {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
         scale s(l, all.front().value, all.back().value);
         s.categories_ = std::make_shared<std::vector<category> const>(std::move(all));
         return s;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 
 namespace entente {
 
@@ -29,4 +30,26 @@ constexpr time_point day(int year, unsigned month, unsigned day_of_month) {
     return sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day_of_month));
 }
 
+namespace detail {
+
+/// A point in time for an error message: a day, with the time of day where it is not midnight; empty where unbounded.
+inline std::string time_text(time_point t) {
+    if (t == time_point::min() || t == time_point::max()) return {};
+    using namespace std::chrono;
+    auto const midnight = floor<days>(t);
+    // The calendar of <chrono> ends with the year 32767.
+    if (midnight < sys_days(year::min() / January / 1) || midnight > sys_days(year::max() / December / 31))
+        return std::to_string(t.time_since_epoch().count()) + " s";
+    year_month_day const date(midnight);
+    auto const two = [](auto n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    auto text = std::to_string(static_cast<int>(date.year())) + '-' + two(static_cast<unsigned>(date.month())) + '-' +
+                two(static_cast<unsigned>(date.day()));
+    if (t == midnight) return text;
+    hh_mm_ss const time(t - midnight);
+    return text + 'T' + two(time.hours().count()) + ':' + two(time.minutes().count()) + ':' + two(time.seconds().count()) + 'Z';
+}
+
+inline std::string period_text(period const& p) { return '[' + time_text(p.from) + ", " + time_text(p.to) + ')'; }
+
+}  // namespace detail
 }  // namespace entente
