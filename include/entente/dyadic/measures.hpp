@@ -11,18 +11,48 @@
 #include <type_traits>
 #include <vector>
 
+#include "entente/dyadic/measures/brennan_prediger.hpp"
+#include "entente/dyadic/measures/canberra.hpp"
+#include "entente/dyadic/measures/chebyshev.hpp"
 #include "entente/dyadic/measures/city_block.hpp"
+#include "entente/dyadic/measures/cohen_kappa.hpp"
+#include "entente/dyadic/measures/convergence.hpp"
 #include "entente/dyadic/measures/cosine.hpp"
+#include "entente/dyadic/measures/cosine_distance.hpp"
 #include "entente/dyadic/measures/directional.hpp"
+#include "entente/dyadic/measures/divergence.hpp"
 #include "entente/dyadic/measures/euclidean.hpp"
+#include "entente/dyadic/measures/euclidean_squared_weights.hpp"
+#include "entente/dyadic/measures/gower.hpp"
+#include "entente/dyadic/measures/gwet_ac.hpp"
+#include "entente/dyadic/measures/hybrid.hpp"
+#include "entente/dyadic/measures/kappa_va.hpp"
+#include "entente/dyadic/measures/kendall_tau_b.hpp"
+#include "entente/dyadic/measures/krippendorff_alpha.hpp"
+#include "entente/dyadic/measures/lin_ccc.hpp"
+#include "entente/dyadic/measures/mars_affinity.hpp"
+#include "entente/dyadic/measures/minkowski.hpp"
+#include "entente/dyadic/measures/mixed.hpp"
+#include "entente/dyadic/measures/pearson.hpp"
+#include "entente/dyadic/measures/percent_agreement.hpp"
+#include "entente/dyadic/measures/pi_va.hpp"
+#include "entente/dyadic/measures/scalar_product.hpp"
+#include "entente/dyadic/measures/scott_pi.hpp"
 #include "entente/dyadic/measures/share_identical.hpp"
 #include "entente/dyadic/measures/signorino_ritter.hpp"
+#include "entente/dyadic/measures/signorino_ritter_squared.hpp"
+#include "entente/dyadic/measures/spearman.hpp"
+#include "entente/dyadic/measures/table.hpp"
 #include "entente/error.hpp"
 
 namespace entente {
 
 /// The measures of the library, in the order in which tables list them. A new measure is added here.
-using measure_list = std::tuple<share_identical, city_block, euclidean, directional, cosine, signorino_ritter>;
+using measure_list =
+    std::tuple<share_identical, table, city_block, gower, euclidean, euclidean_squared_weights, minkowski, chebyshev, canberra, directional,
+               hybrid, mixed, scalar_product, cosine, cosine_distance, signorino_ritter, signorino_ritter_squared,
+               percent_agreement, scott_pi, cohen_kappa, brennan_prediger, gwet_ac, krippendorff_alpha, kappa_va, pi_va, lin_ccc, pearson, spearman,
+               kendall_tau_b, convergence, divergence, mars_affinity>;
 
 namespace detail {
 
