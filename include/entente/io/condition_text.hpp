@@ -16,6 +16,7 @@
 #include <boost/spirit/home/x3/operator/difference.hpp>
 #include <boost/spirit/home/x3/operator/kleene.hpp>
 #include <boost/spirit/home/x3/operator/list.hpp>
+#include <boost/spirit/home/x3/operator/not_predicate.hpp>
 #include <boost/spirit/home/x3/operator/plus.hpp>
 #include <boost/spirit/home/x3/operator/sequence.hpp>
 #include <boost/spirit/home/x3/string/literal_string.hpp>
@@ -52,7 +53,7 @@ inline boost::optional<std::vector<condition_term_text>> parse_condition(std::st
     auto const blanks = *x3::lit(' ');
     auto const quoted = '"' >> *((x3::lit('"') >> x3::char_('"')[append]) | (~x3::char_('"'))[append]) >> '"';
     auto const in = +x3::lit(' ') >> "in" >> blanks >> '[';
-    auto const issue = x3::eps[open] >> (quoted | +(x3::char_ - in)[append]);
+    auto const issue = x3::eps[open] >> (quoted | (!x3::lit('"') >> +(x3::char_ - in)[append]));
     auto const inner_blank = x3::char_(' ') - (blanks >> (x3::lit(',') | ']'));
     auto const bound = blanks >> (quoted | *((~x3::char_("\",[] "))[append] | inner_blank[append])) >> blanks;
     auto const term = issue >> in >> x3::eps[to_lower] >> bound >> ',' >> x3::eps[to_upper] >> bound >> ']';

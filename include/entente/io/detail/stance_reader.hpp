@@ -154,13 +154,23 @@ private:
         while (auto const record = reader.next())
             for (auto const& target : parse_list((*record)[list]))
                 pending<Vertex, Edge>().add(*record, list, text.name(), *names.find((*record)[name]),
-                                            known(*record, list, names, target, (*record)[name]));
+                                            known<Vertex>(*record, list, names, target, (*record)[name]));
     }
 
+    template <class Vertex>
+    static subject row_of(std::string_view name) {
+        if constexpr (std::is_same_v<Vertex, actor>)
+            return {name, {}};
+        else
+            return {{}, name};
+    }
+
+    template <class Vertex>
     static std::uint32_t known(csv_record const& record, std::size_t column, name_index const& names, std::string_view name,
                                std::string_view from) {
         if (auto const found = names.find(name)) return *found;
-        refuse<graph_error>(record, column, {from, name}, errc::unknown_name, "no such actor or issue is known");
+        char const* const what = std::is_same_v<Vertex, actor> ? "there is no actor " : "there is no issue ";
+        refuse<graph_error>(record, column, row_of<Vertex>(from), errc::unknown_name, what + ('"' + std::string(name) + '"'));
     }
 
     void read_relations(source_text const& text) {
@@ -170,12 +180,12 @@ private:
         auto const strength_at = columns.find("strength");
         while (auto const record = reader.next()) {
             auto const relate = [&]<class Vertex, class Edge>(std::type_identity<Vertex>, Edge edge, name_index const& names) {
-                auto const source = known(*record, from, names, (*record)[from], (*record)[from]);
-                auto const target = known(*record, to, names, (*record)[to], (*record)[from]);
+                auto const source = known<Vertex>(*record, from, names, (*record)[from], (*record)[from]);
+                auto const target = known<Vertex>(*record, to, names, (*record)[to], (*record)[from]);
                 pending<Vertex, Edge>().add(*record, to, text.name(), source, target, edge);
             };
             auto const relation = (*record)[kind];
-            auto const strength = weight_in<graph_error>(*record, strength_at, {(*record)[from], (*record)[to]}, "the strength of an influence");
+            auto const strength = weight_in<graph_error>(*record, strength_at, {(*record)[from], {}}, "the strength of an influence");
             if (strength && relation != "influences") record->refuse(*strength_at, errc::syntax, "only influences have a strength");
             if (relation == "member_of")
                 relate(std::type_identity<actor>{}, member_of{}, actors_);
