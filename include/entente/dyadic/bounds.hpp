@@ -103,7 +103,7 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
                     // A mean whose weights depend on the position completed is not extreme issue by issue.
                     if (mass && *mass != detail::mass(one)) enclose = true;
                     mass = detail::mass(one);
-                    if (auto const v = m(one)) {
+                    if (auto const v = detail::value_of(m, one)) {
                         least = std::min(least, *v);
                         most = std::max(most, *v);
                     }
@@ -133,19 +133,22 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
     double const weight = known.statistic.weight + open_weight;
     if (!(weight > 0)) return result;
     if (!result.open) {
-        result.lower = result.upper = m(known.statistic);
+        result.lower = result.upper = detail::value_of(m, known.statistic);
         result.exact = true;
     } else if (enclose) {
         result.lower = detail::least_value(m);
         result.upper = Measure::description.upper;
     } else if constexpr (separable_measure<Measure>) {
-        auto const value = known.statistic.weight > 0 ? m(known.statistic) : boost::optional<double>();
+        auto const value = known.statistic.weight > 0 ? detail::value_of(m, known.statistic) : boost::optional<double>();
         double const known_mass = value ? detail::mass(known.statistic) : 0.0;
         double const mass = known_mass + open_mass;
         if (!(mass > 0)) return result;
         double const base = value ? known_mass * std::pow(*value, m.exponent) : 0.0;
-        result.lower = std::pow((base + low) / mass, 1 / m.exponent);
-        result.upper = std::pow((base + high) / mass, 1 / m.exponent);
+        auto const mean = [&](double powers) {  // within the bounds of the measure, whatever rounding makes of it
+            return std::clamp(std::pow(powers / mass, 1 / m.exponent), detail::least_value(m), Measure::description.upper);
+        };
+        result.lower = mean(base + low);
+        result.upper = mean(base + high);
         result.exact = true;
     }
     return result;

@@ -6,6 +6,8 @@
 
 #include <boost/optional.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 
@@ -39,26 +41,50 @@ struct comparison {
     boost::optional<double> observed{};  ///< for chance-corrected measures: the agreement without the correction
 };
 
+namespace detail {
+
+/// The measure of a statistic, within the bounds that it names: rounding may lead a hair beyond, and overflow to no number.
+template <dyadic_measure Measure>
+boost::optional<double> value_of(Measure const& m, typename Measure::statistic const& s) {
+    auto const value = m(s);
+    if (!value || std::isnan(*value)) return boost::none;
+    return std::clamp(*value, least_value(m), Measure::description.upper);
+}
+
+}  // namespace detail
+
+/// A value, or why there is none.
+struct outcome {
+    boost::optional<double> value{};
+    undefined_reason reason = undefined_reason::nothing_shared;
+};
+
 /// The formula applied to what was folded.
+template <dyadic_measure Measure>
+outcome evaluate(Measure const& m, folded<typename Measure::statistic> const& f, compare_options const& options) {
+    if (f.shared + f.filled == 0) return {boost::none, undefined_reason::nothing_shared};
+    if (f.shared < options.min_overlap && !(options.min_overlap <= 1 && f.filled))
+        return {boost::none, undefined_reason::too_few_shared};
+    if (!(f.statistic.weight > 0)) return {boost::none, undefined_reason::no_weight};
+    outcome o{detail::value_of(m, f.statistic), undefined_reason::defined};
+    if (!o.value) o.reason = undefined_reason::no_variation;
+    return o;
+}
+
+/// The formula applied to what was folded, with its evidence.
 template <dyadic_measure Measure>
 comparison finish(Measure const& m, folded<typename Measure::statistic> const& f, compare_options const& options,
                   std::size_t issues_held) {
     comparison c;
+    auto const o = evaluate(m, f, options);
+    c.value = o.value;
+    c.reason = o.reason;
     c.shared = f.shared;
     c.weight = f.statistic.weight;
     c.coverage = issues_held ? static_cast<double>(f.shared) / static_cast<double>(issues_held) : 0.0;
-    if (f.shared + f.filled == 0)
-        c.reason = undefined_reason::nothing_shared;
-    else if (f.shared < options.min_overlap && !(options.min_overlap <= 1 && f.filled))
-        c.reason = undefined_reason::too_few_shared;
-    else if (!(f.statistic.weight > 0))
-        c.reason = undefined_reason::no_weight;
-    else {
-        c.value = m(f.statistic);
-        c.reason = c.value ? undefined_reason::defined : undefined_reason::no_variation;
-        if constexpr (requires { { m.observed(f.statistic) } -> std::same_as<boost::optional<double>>; })
-            c.observed = m.observed(f.statistic);
-    }
+    bool const folded_something = o.reason == undefined_reason::defined || o.reason == undefined_reason::no_variation;
+    if constexpr (requires { { m.observed(f.statistic) } -> std::same_as<boost::optional<double>>; })
+        if (folded_something) c.observed = m.observed(f.statistic);
     return c;
 }
 

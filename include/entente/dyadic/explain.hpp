@@ -77,11 +77,11 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
     double powers = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         auto& s = result.issues[i];
-        if (s.weight > 0) s.value = m(parts[i]);
+        if (s.weight > 0) s.value = detail::value_of(m, parts[i]);
         if (result.whole.value) {
             auto rest = whole.statistic;
             rest -= parts[i];
-            auto const left = parts.size() > 1 && rest.weight > 0 ? m(rest) : boost::optional<double>();
+            auto const left = parts.size() > 1 && rest.weight > 0 ? detail::value_of(m, rest) : boost::optional<double>();
             if (left) s.influence = *result.whole.value - *left;
         }
         if constexpr (separable_measure<Measure>)
