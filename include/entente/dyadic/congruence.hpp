@@ -60,7 +60,8 @@ inline std::vector<cell> proposal_row(position_matrix const& matrix, proposal co
 /// Compares an actor with a proposal under any measure: the actor is the first, the proposal the second.
 ///
 /// Issues of which the proposal says nothing are left out, whatever the policy: a proposal is not silent about them. On those of
-/// which the actor says nothing the policy applies. Parameters of the measure by actor are those of the actor. Coverage is the share of the proposal's issues on which the actor holds a position.
+/// which the actor says nothing the policy applies. Parameters of the measure by actor are those of the actor. Coverage is the
+/// share of the proposal's issues on which the actor holds a position.
 /// With `weighting::first` each issue weighs what it matters to the actor. Precondition: actor < matrix.actors().
 /// Throws error for an issue that is unknown or named twice, stance_error and scale_error for a position that cannot be, and as
 /// `compare` does. O(stances of the actor + proposal * log proposal).

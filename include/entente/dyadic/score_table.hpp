@@ -79,22 +79,11 @@ public:
     /// The points that silence misses, when the other gives this answer. Precondition: rates_silence().
     double silence(std::size_t answer) const { return data_.silence[answer]; }
 
-    /// Throws scale_error unless the categories of an issue are answers of the table.
-    void require(issue_column const& issue) const {
-        if (positions().empty()) {
-            if (issue.categories.size() != answers())
-                throw scale_error(errc::incompatible_scales,
-                                  "the table has " + std::to_string(answers()) + " answers, the scale " +
-                                      std::to_string(issue.categories.size()) + " categories",
-                                  {.issue = issue.name});
-            return;
-        }
-        if (issue.categories.empty())
-            throw scale_error(errc::incompatible_scales, "a table of scores needs a scale with categories", {.issue = issue.name});
-        for (double const c : issue.categories)
-            if (!std::binary_search(data_.positions.begin(), data_.positions.end(), c))
-                throw scale_error(errc::incompatible_scales, "a category of the scale is no answer of the table",
-                                  {.issue = issue.name, .value = detail::number_text(c)});
+    /// Whether the categories of an issue are answers of the table.
+    bool fits(issue_column const& issue) const {
+        if (positions().empty()) return issue.categories.size() == answers();
+        return !issue.categories.empty() &&
+               std::includes(data_.positions.begin(), data_.positions.end(), issue.categories.begin(), issue.categories.end());
     }
     /// The answer at a position. Throws scale_error where there is none, as when a policy fills in between two categories.
     std::size_t answer_at(double position, issue_column const& issue) const {

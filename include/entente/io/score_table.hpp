@@ -103,15 +103,22 @@ inline score_table read_score_table(source_text source, scale const& labels) {
     });
 }
 
-/// Calls `visit(measure)` with the measure that a text names, as `entente::visit_measure` does; and with a table read from a file where
-/// the text is `table:FILE` and no preset has that name.
+/// Calls `visit(measure)` with the measure that a text names, as `entente::visit_measure` does; in `table:NAME+NAME...` a name that is
+/// no preset is a file.
 template <class Visit>
 void visit_measure(std::string_view text, Visit&& visit) {
     constexpr std::string_view prefix = "table:";
-    if (text.starts_with(prefix) && !find_score_table(text.substr(prefix.size())))
-        visit(table(read_score_table(source_text::read(std::string(text.substr(prefix.size()))))));
-    else
-        entente::visit_measure(text, visit);
+    if (!text.starts_with(prefix)) return entente::visit_measure(text, visit);
+    std::vector<score_table> tables;
+    for (auto rest = text.substr(prefix.size());;) {
+        auto const plus = rest.find('+');
+        auto const name = rest.substr(0, plus);
+        auto preset = find_score_table(name);
+        tables.push_back(preset ? *std::move(preset) : read_score_table(source_text::read(std::string(name))));
+        if (plus == rest.npos) break;
+        rest.remove_prefix(plus + 1);
+    }
+    visit(table(std::move(tables)));
 }
 
 }  // namespace entente::io

@@ -21,8 +21,8 @@ namespace entente {
 
 /// On how many issues do two actors stand on opposite sides of neutral, and how firmly?
 ///
-/// Formula, over the issues with a b < 0, with a, b in [-1, 1]: order 1, sum w; order 2, sum w (|a| + |b|) / 2; order 3, sum w (r |a| + s |b|) / 2 with r and
-/// s the power of the two actors. Range [0, inf), distance, symmetric: a sum, in issues of full strength; divided by the `weight` of the
+/// Formula, over the issues with a b < 0, with a, b in [-1, 1]: order 1, sum w; order 2, sum w (|a| + |b|) / 2; order 3,
+/// sum w (r |a| + s |b|) / 2 with r and s the power of the two actors. Range [0, inf), distance, symmetric: a sum, in issues of full strength; divided by the `weight` of the
 /// comparison it is a mean. On scales -k ... k the sums of the source are k times those of order 2 and 3. Neutral is on no side: 0 where no
 /// issue is shared by sides. Order 3 takes the power of each actor; by its name alone it is refused when it is used.
 /// Source: Godet (1991), MACTOR.

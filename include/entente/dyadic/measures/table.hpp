@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "entente/config.hpp"
 #include "entente/dyadic/concepts.hpp"
 #include "entente/dyadic/score_table.hpp"
 #include "entente/dyadic/score_tables.hpp"
@@ -21,11 +23,11 @@ namespace entente {
 /// How much do two actors agree, when a table says what each pair of answers scores?
 ///
 /// Formula: sum w score(x, y) / sum w max(x), with max(x) what the first actor's answer could have scored. Range [0, 1],
-/// agreement; not symmetric, unless the table is. Any level, but every issue's categories must be answers of the table: scale_error
-/// otherwise, also when a policy for missing positions fills in one that is not. With `missing_policy::rated` silence scores 0 out
+/// agreement; not symmetric, unless the table is. Any level, but every issue's categories must be answers of the table, or of one of
+/// several: scale_error otherwise, also when a policy for missing positions fills in a position that is no answer. With `missing_policy::rated` silence scores 0 out
 /// of the points that the table gives it. None where no answer could have scored anything.
 /// The tables of Wahl-O-Mat, OpenElectionCompass and SVT are `table:wahl_o_mat`, `table:open_election_compass`,
-/// `table:open_election_compass_hybrid`, `table:svt_propositions` and `table:svt_range`; `io::read_score_table` reads others.
+/// `table:open_election_compass_hybrid`, `table:svt_propositions` and `table:svt_range`; `+` joins several; `io::read_score_table` reads others.
 /// Bounds are exact unless a position of the first actor is open and max(x) depends on it; then they enclose.
 /// Source: the scoring of voting-advice applications; Louwerse and Rosema (2014).
 struct table {
@@ -46,24 +48,38 @@ struct table {
         .also_called = "similarity matrix",
     };
 
-    explicit table(score_table scores) : scores_(std::make_shared<score_table const>(std::move(scores))) {}
+    /// Each issue is scored by the first of the tables that fits it. Precondition: there is one.
+    explicit table(std::vector<score_table> tables) : tables_(std::make_shared<std::vector<score_table> const>(std::move(tables))) {
+        ENTENTE_ASSERT(!tables_->empty());
+    }
+    explicit table(score_table one) : table(std::vector<score_table>{std::move(one)}) {}
 
-    /// Throws error unless the text names a preset.
+    /// Throws error unless the text names a preset, or several joined by `+`.
     static table parse(std::string_view text) {
-        if (auto preset = find_score_table(text)) return table(*std::move(preset));
-        std::string names;
-        for (auto const& p : score_table_presets) names += (names.empty() ? "" : ", ") + std::string(p.name);
-        throw error(errc::unknown_name, "no table has this name; there are " + names, {.value = std::string(text)});
+        std::vector<score_table> tables;
+        for (auto rest = text;;) {
+            auto const plus = rest.find('+');
+            auto preset = find_score_table(rest.substr(0, plus));
+            if (!preset) {
+                std::string names;
+                for (auto const& p : score_table_presets) names += (names.empty() ? "" : ", ") + std::string(p.name);
+                throw error(errc::unknown_name, "no table has this name; there are " + names,
+                            {.value = std::string(rest.substr(0, plus))});
+            }
+            tables.push_back(*std::move(preset));
+            if (plus == rest.npos) return table(std::move(tables));
+            rest.remove_prefix(plus + 1);
+        }
     }
 
-    score_table const& scores() const { return *scores_; }
+    std::vector<score_table> const& tables() const { return *tables_; }
 
     /// Throws scale_error when the categories of an issue are no answers of the table.
-    void require(issue_column const& issue) const { scores_->require(issue); }
+    void require(issue_column const& issue) const { initial({}).table_for(issue); }
 
     statistic initial(std::span<issue_column const>) const {
         statistic s;
-        s.table = scores_;
+        s.tables = tables_;
         return s;
     }
 
@@ -73,7 +89,7 @@ struct table {
     }
 
 private:
-    std::shared_ptr<score_table const> scores_;
+    std::shared_ptr<std::vector<score_table> const> tables_;
 };
 
 }  // namespace entente
