@@ -52,16 +52,21 @@ inline std::string dot_quoted(std::string_view text) {
     return quoted += '"';
 }
 
-/// The name of a relation: what its edge type says of itself, or the name of the type without its namespaces.
+/// The name of a relation: what its edge type says of itself, or the name of the type without scopes and template arguments.
 template <class Edge>
 std::string relation_name() {
     if constexpr (requires { { Edge::name } -> std::convertible_to<std::string_view>; }) {
         return std::string(std::string_view(Edge::name));
     } else {
-        auto name = boost::typeindex::type_id<Edge>().pretty_name();
-        name.resize(std::min(name.find('<'), name.size()));
-        auto const last = name.find_last_of(": ");
-        return last == std::string::npos ? name : name.substr(last + 1);
+        std::string name;
+        int depth = 0;  // within the arguments of templates
+        for (char const c : boost::typeindex::type_id<Edge>().pretty_name()) {
+            if (c == '>') --depth;
+            if (depth == 0 && (c == ':' || c == ' ')) name.clear();
+            if (depth == 0 && c != ':' && c != ' ' && c != '<' && c != '>') name += c;
+            if (c == '<') ++depth;
+        }
+        return name;
     }
 }
 
