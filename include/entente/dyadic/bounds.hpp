@@ -57,7 +57,8 @@ void append_extremes(Measure const& m, issue_column const& issue, boost::optiona
 ///
 /// Exact for separable measures whose value on one issue is extreme at an end of the scale, at neutral, at the other's position or
 /// where the measure says. For others the interval is [least value, greatest value] of the measure unless nothing is open:
-/// an honest enclosure that says exact = false. Monotone: a position that becomes known never widens the bounds.
+/// an honest enclosure that says exact = false. Weights do not depend on what is completed: saliences are as stated, 1 where there is
+/// no stance, and completed positions are sure. Monotone: a position that becomes known, weights being equal, never widens the bounds.
 /// Throws as `compare` does. O(stances of both + open * categories^2).
 template <dyadic_measure Measure>
 value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,

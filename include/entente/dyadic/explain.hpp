@@ -35,8 +35,8 @@ struct explanation {
 /// Takes the comparison of two actors of a matrix apart, issue by issue.
 ///
 /// Formula: for a separable measure of exponent p with single-issue values v_i, share_i = value * w_i v_i^p / sum w v^p, which is w_i v_i / sum w
-/// for p = 1; shares sum to the value. Influence is the value minus the value that the statistic has after subtraction of the
-/// issue. Throws as `compare` does. O(stances of both + shared * log shared).
+/// for p = 1; shares sum to the value. Influence is the value minus the value that the statistic has without the issue, whatever
+/// the minimum overlap. Throws as `compare` does. O(stances of both + shared * log shared).
 template <dyadic_measure Measure>
 explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
                     compare_options const& options = {}) {
@@ -74,16 +74,25 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
     }
     result.whole = finish(m, whole, options, matrix.issues_held());
 
+    // What is left without an issue is put together from what comes before and after it: nothing cancels.
+    std::vector<statistic> after(parts.size() + 1, empty);
+    for (std::size_t i = parts.size(); i-- > 0;) {
+        after[i] = parts[i];
+        after[i] += after[i + 1];
+    }
+    auto before = empty;
+
     double powers = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         auto& s = result.issues[i];
         if (s.weight > 0) s.value = detail::value_of(m, parts[i]);
         if (result.whole.value) {
-            auto rest = whole.statistic;
-            rest -= parts[i];
+            auto rest = before;
+            rest += after[i + 1];
             auto const left = parts.size() > 1 && rest.weight > 0 ? detail::value_of(m, rest) : boost::optional<double>();
             if (left) s.influence = *result.whole.value - *left;
         }
+        before += parts[i];
         if constexpr (separable_measure<Measure>)
             if (s.value) powers += detail::mass(parts[i]) * std::pow(*s.value, m.exponent);
     }
