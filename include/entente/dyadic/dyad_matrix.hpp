@@ -64,23 +64,27 @@ public:
                 if (a != b) visit(a, b, at(a, b));
     }
 
-    /// Sets a pair: for those that compute. Different pairs may be set by different threads.
-    void set(std::size_t a, std::size_t b, comparison const& c) {
-        auto const p = place(a, b);
-        values_[p] = c.value ? *c.value : nan_for(c.reason);
-        shared_[p] = static_cast<std::uint32_t>(c.shared);
-        if (!weights_.empty()) weights_[p] = c.weight;
+    /// Sets a pair, a < b where the matrix is symmetric: for those that compute. Different pairs may be set by different threads.
+    void set(std::size_t a, std::size_t b, outcome const& o, std::size_t shared, double weight) {
+        auto const p = slot(a, b);
+        values_[p] = o.value ? *o.value : nan_for(o.reason);
+        shared_[p] = static_cast<std::uint32_t>(shared);
+        if (!weights_.empty()) weights_[p] = weight;
     }
 
     /// The place of a pair in the order of for_each.
     std::size_t place(std::size_t a, std::size_t b) const {
         ENTENTE_ASSERT(a != b && a < actors_ && b < actors_);
-        if (!symmetric_) return a * (actors_ - 1) + (b < a ? b : b - 1);
-        if (b < a) std::swap(a, b);
-        return a * (2 * actors_ - a - 1) / 2 + (b - a - 1);
+        if (symmetric_ && b < a) std::swap(a, b);
+        return slot(a, b);
     }
 
 private:
+    // Of a pair in its own order: a < b where the matrix is symmetric.
+    std::size_t slot(std::size_t a, std::size_t b) const {
+        if (!symmetric_) return a * (actors_ - 1) + b - (b > a);
+        return a * (2 * actors_ - a - 1) / 2 + (b - a - 1);
+    }
     // An undefined value is kept as a quiet NaN that carries its reason in the last bits; it never leaves this class.
     static constexpr std::uint64_t quiet_nan = 0x7ff8000000000000;
     static double nan_for(undefined_reason r) {

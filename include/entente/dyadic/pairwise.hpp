@@ -12,6 +12,7 @@
 #include "entente/dyadic/executor.hpp"
 #include "entente/dyadic/fold.hpp"
 #include "entente/dyadic/options.hpp"
+#include "entente/dyadic/tiles.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente {
@@ -26,27 +27,21 @@ constexpr bool is_symmetric(Measure const&, compare_options const& options) {
 
 /// Compares all pairs of actors of a matrix.
 ///
-/// Returns each value as `compare` gives it, to the last bit, on one thread or many. Throws as `compare` does.
-/// O(actors * stances). Fewer than two actors have no pairs.
+/// Returns each value as `compare` gives it, to the last bit, by a kernel or not, on one thread or many. Throws as `compare` does.
+/// O(actors * stances) at worst; what kernels save is in the README. Fewer than two actors have no pairs.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
 dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_options const& options = {},
-                     Executor const& execute = {}) {
-    detail::require_meaning(m, matrix.columns(), options);
+                     Executor const& execute = {}, kernels::isa which = kernels::best_isa()) {
+    tile_engine<Measure> const engine(matrix, matrix, m, options, which);
     bool const symmetric = is_symmetric(m, options);
     bool const with_weights = options.weights != weighting::none || options.weigh_confidence ||
                               options.missing.what != missing_policy::rule::pairwise;
-    auto const n = matrix.actors();
-    dyad_matrix result(n, symmetric, with_weights, matrix.issues_held());
-    execute(n, [&](std::size_t a) {
-        for (std::size_t b = symmetric ? a + 1 : 0; b < n; ++b)
-            if (a != b) {
-                auto const& pair = detail::bound_to(m, a, b);
-                result.set(a, b,
-                           finish(pair,
-                                  fold(matrix.row(a), matrix.row(b), matrix.columns(), options,
-                                       detail::initial_statistic(pair, matrix.columns())),
-                                  options, matrix.issues_held()));
-            }
+    dyad_matrix result(matrix.actors(), symmetric, with_weights, matrix.issues_held());
+    tiling const tiles(matrix.actors(), matrix.actors(), symmetric);
+    execute(tiles.size(), [&](std::size_t i) {
+        engine.evaluate(tiles[i], [&](std::size_t a, std::size_t b, outcome const& o, auto const& f) {
+            if (a != b) result.set(a, b, o, f.shared, f.statistic.weight);
+        });
     });
     return result;
 }

@@ -9,8 +9,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
+#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -30,7 +34,29 @@ struct cell {
     double confidence;  ///< 1 where not stated
 };
 
+namespace detail {
+
+/// What has been derived from a matrix so far, each layout made once, when it is first asked for.
+class layout_store {
+public:
+    /// The layout of a type and variant, made by `make()` when it is not there yet. Other threads wait meanwhile.
+    template <class Layout, class Make>
+    Layout const& get(int variant, Make const& make) {
+        std::lock_guard lock(mutex_);
+        auto& slot = made_[{std::type_index(typeid(Layout)), variant}];
+        if (!slot) slot = std::make_shared<Layout const>(make());
+        return *static_cast<Layout const*>(slot.get());
+    }
+
+private:
+    std::mutex mutex_;
+    std::map<std::pair<std::type_index, int>, std::shared_ptr<void const>> made_;
+};
+
+}  // namespace detail
+
 /// Actors by issues, sparse rows in the order of issues. 32 bytes a stance. Immutable; freely read by many threads.
+/// Layouts for fast computation are derived from it when they are first needed (see layouts.hpp); copies share them.
 class position_matrix {
 public:
     position_matrix() = default;
@@ -55,6 +81,7 @@ public:
     std::span<cell const> cells() const { return cells_; }
     /// How many issues at least one actor holds a position on: the whole that coverage is a share of.
     std::size_t issues_held() const { return issues_held_; }
+    detail::layout_store& layouts() const { return *layouts_; }
 
 private:
     void count_held() {
@@ -69,6 +96,7 @@ private:
     std::vector<std::size_t> offsets_{0};
     std::vector<cell> cells_;
     std::size_t issues_held_ = 0;
+    std::shared_ptr<detail::layout_store> layouts_ = std::make_shared<detail::layout_store>();
 };
 
 namespace detail {
