@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Any bytes either read as a graph or are refused with an entente::error; a graph that was read is written and reads back.
+// Any bytes either read as a graph or are refused with an entente::error; a graph that was read is written and reads
+// back.
 //
 // As a test, the inputs below are replayed. As a fuzzer:
-//   clang++ -std=c++20 -g -O1 -DENTENTE_LIBFUZZER -fsanitize=fuzzer,address,undefined -I include tests/fuzz/csv_fuzz.cpp -o csv_fuzz
+//   clang++ -std=c++20 -g -O1 -DENTENTE_LIBFUZZER -fsanitize=fuzzer,address,undefined -I include
+//       tests/fuzz/csv_fuzz.cpp -o csv_fuzz
 
 #include <cstddef>
 #include <cstdint>
@@ -20,8 +22,8 @@ enum class outcome { read, refused };
 
 using graph = entente::stance_graph<entente::scale>;
 
-/// Tables are separated by lines of `--`: stances, then issues, actors, relations as far as they are there. A first byte of `w` says that
-/// the stances are wide.
+/// Tables are separated by lines of `--`: stances, then issues, actors, relations as far as they are there. A first
+/// byte of `w` says that the stances are wide.
 graph read(std::string_view bytes) {
     using namespace entente;
     auto const table = [&]() -> boost::optional<io::source_text> {
@@ -66,9 +68,11 @@ outcome read_or_refuse(std::string_view bytes) {
     }
     try {
         using stance = entente::stance<entente::scale>;
-        if (written_and_read(*g).edge_count<stance>() != g->edge_count<stance>()) throw std::logic_error("what was written reads back otherwise");
+        if (written_and_read(*g).edge_count<stance>() != g->edge_count<stance>())
+            throw std::logic_error("what was written reads back otherwise");
     } catch (entente::io_error const& e) {
-        // The one thing that can be read and not written: a bound between categories that is written like the label of one.
+        // The one thing that can be read and not written: a bound between categories that is written like the label of
+        // one.
         if (e.code() != entente::errc::off_scale) throw std::logic_error(e.what());
     } catch (entente::error const& e) {
         throw std::logic_error(e.what());
@@ -98,12 +102,17 @@ std::vector<std::string> const& corpus() {
     static std::vector<std::string> const all{
         "actor,issue,position\nA,x,1\nB,x,\n",
         "wactor,q1,q2\nA,1,-2\nB,NA,\n",
-        "actor,issue,position,from,to,condition,fallback\nA,x,1,1999,2022-01-26T12:00:00Z,\"y in [-1,2] & z in [,0]\",0\nA,y,2,,,,\nA,z,0,,,,\n",
-        "actor,issue,position,accept_from,accept_to,salience,confidence,status,source,capability\nA,x,1,0,2,0.5,0.3,attributed,\"s, \"\"t\"\"\",2\n",
+        "actor,issue,position,from,to,condition,fallback\nA,x,1,1999,2022-01-26T12:00:00Z,\"y in [-1,2] & z in "
+        "[,0]\",0\nA,y,2,,,,\nA,z,0,,,,\n",
+        "actor,issue,position,accept_from,accept_to,salience,confidence,status,source,capability\nA,x,1,0,2,0.5,0.3,"
+        "attributed,\"s, \"\"t\"\"\",2\n",
         "actor,issue,position\nA,x,N\n\n--\nissue,level,lower,upper,labels,weight,part_of\nx,ordinal,,,N|A=\\|Y,,\n",
-        "actor,issue,position\nA,x,N\n--\nissue,level,lower,upper,labels,weight,part_of\nx,ordinal,,,N|A|Y,2,y\ny,interval,0,1e3,,,\n--\n"
-        "actor,capability,member_of\nA,1,B|C\nB,,\nC,,B\n--\nfrom,relation,to,strength\nA,speaks_for,B,\nA,influences,C,0.5\n",
-        "\xEF\xBB\xBF" "actor,issue,position\r\n\"A\r\nB\",x,1\r\n\r\n",
+        "actor,issue,position\nA,x,N\n--\nissue,level,lower,upper,labels,weight,part_of\nx,ordinal,,,N|A|Y,2,y\ny,"
+        "interval,0,1e3,,,\n--\n"
+        "actor,capability,member_of\nA,1,B|C\nB,,\nC,,B\n--\nfrom,relation,to,strength\nA,speaks_for,B,\nA,influences,"
+        "C,0.5\n",
+        "\xEF\xBB\xBF"
+        "actor,issue,position\r\n\"A\r\nB\",x,1\r\n\r\n",
     };
     return all;
 }
@@ -139,7 +148,8 @@ TEST_CASE("nasty inputs are refused with an error of the library") {
         std::string("actor,issue,position\nA,x,1\0", 28),
         "\xEF\xBB",
         "\xEF\xBB\xBF",
-        "\xFF\xFE" "a\0c\0",
+        "\xFF\xFE"
+        "a\0c\0",
         "actor,issue,position\nA,x",
         "actor,issue,position\nA,x,1,",
         "actor,issue,position\nA,x,\"1",
@@ -179,7 +189,8 @@ TEST_CASE("inputs cut short or changed anywhere do no harm") {
         for (std::size_t length = 0; length < whole.size(); ++length) count(whole.substr(0, length));
         for (int round = 0; round != 150; ++round) {
             auto changed = whole;
-            for (auto n = 1 + random() % 3; n-- != 0;) changed[random() % changed.size()] = bytes[random() % bytes.size()];
+            for (auto n = 1 + random() % 3; n-- != 0;)
+                changed[random() % changed.size()] = bytes[random() % bytes.size()];
             count(changed);
         }
     }

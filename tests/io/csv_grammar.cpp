@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/io/csv_grammar.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
@@ -7,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "entente/io/csv_grammar.hpp"
 #include "entente/io/csv_writer.hpp"
 
 using entente::errc;
@@ -32,7 +33,8 @@ table read(std::string text) {
     return all;
 }
 
-void check_refused(std::string const& text, errc code, text_position where, std::string const& value, std::string const& message) {
+void check_refused(std::string const& text, errc code, text_position where, std::string const& value,
+                   std::string const& message) {
     CAPTURE(text);
     try {
         read(text);
@@ -54,7 +56,8 @@ TEST_CASE("records of plain fields") {
     CHECK(read("a,b\n1,2") == table{{"a", "b"}, {"1", "2"}});
     CHECK(read("a,b") == table{{"a", "b"}});
     CHECK(read("a,b,c\n,,\n ,x,\n") == table{{"a", "b", "c"}, {"", "", ""}, {" ", "x", ""}});
-    CHECK(read("\xEF\xBB\xBF" "a\n\xC3\xA9\n") == table{{"a"}, {"\xC3\xA9"}});
+    CHECK(read("\xEF\xBB\xBF"
+               "a\n\xC3\xA9\n") == table{{"a"}, {"\xC3\xA9"}});
 }
 
 TEST_CASE("line ends are LF or CRLF, also mixed") {
@@ -120,8 +123,10 @@ TEST_CASE("columns are found by name") {
 
 TEST_CASE("a header that names nothing, or one thing twice, is refused") {
     check_refused("", errc::syntax, {1, 1}, "", "the text is empty; a row with the names of the columns was expected");
-    check_refused("\r\n\n", errc::syntax, {1, 1}, "", "the text is empty; a row with the names of the columns was expected");
-    check_refused("\xEF\xBB\xBF", errc::syntax, {1, 1}, "", "the text is empty; a row with the names of the columns was expected");
+    check_refused("\r\n\n", errc::syntax, {1, 1}, "",
+                  "the text is empty; a row with the names of the columns was expected");
+    check_refused("\xEF\xBB\xBF", errc::syntax, {1, 1}, "",
+                  "the text is empty; a row with the names of the columns was expected");
     check_refused("a,,c\n", errc::syntax, {1, 3}, "", "column 2 has no name");
     check_refused("b,a,c,\"a\",b\n", errc::duplicate, {1, 7}, "a", "two columns have the same name");
 }
@@ -135,7 +140,8 @@ TEST_CASE("records that do not follow the grammar are refused with place and tex
     check_refused("a,b\n1,\"", errc::syntax, {2, 3}, "\"", "a quote is not closed");
     check_refused("a,b\n1,\"x\"y\n", errc::syntax, {2, 6}, "y", "text after a closing quote");
     check_refused("a,b\n\"x\" ,y\n", errc::syntax, {2, 4}, " ,y", "text after a closing quote");
-    check_refused("a,b\n1,x\"y\"\n", errc::syntax, {2, 3}, "x\"y\"", "a quote inside of a field that does not begin with one");
+    check_refused("a,b\n1,x\"y\"\n", errc::syntax, {2, 3}, "x\"y\"",
+                  "a quote inside of a field that does not begin with one");
     check_refused("a,b\n1,x\ry\n", errc::syntax, {2, 4}, "\ry", "a carriage return without a line feed");
     check_refused("a,b\r1,2\r", errc::syntax, {1, 4}, "\r1,2\r", "a carriage return without a line feed");
     check_refused("a,b\n\"1\n2\",\"\xC3\xA9\"z\n", errc::syntax, {3, 7}, "z", "text after a closing quote");
@@ -154,7 +160,8 @@ TEST_CASE("there are no comment lines") {
 
 TEST_CASE("what csv_writer writes csv_reader reads back, for any fields") {
     std::mt19937 random(20220127);
-    std::vector<std::string> const pieces{",", "\"", "\n", "\r", "\r\n", "x", " ", "", "\xC3\xA9", "#", "|", "\xEF\xBB\xBF"};
+    std::vector<std::string> const pieces{",", "\"", "\n",       "\r", "\r\n", "x",
+                                          " ", "",   "\xC3\xA9", "#",  "|",    "\xEF\xBB\xBF"};
     auto const pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
     for (int round = 0; round != 500; ++round) {
         table all;

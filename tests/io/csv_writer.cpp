@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/io/csv_writer.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -6,8 +8,6 @@
 #include <limits>
 #include <sstream>
 #include <string>
-
-#include "entente/io/csv_writer.hpp"
 
 using entente::errc;
 using entente::io::csv_writer;
@@ -25,7 +25,8 @@ std::string written(Write write) {
 }  // namespace
 
 TEST_CASE("csv_writer quotes where it must and nowhere else") {
-    CHECK(written([](csv_writer& w) { w.field("plain").field("a b").field("#").field("").end_record(); }) == "plain,a b,#,\n");
+    CHECK(written([](csv_writer& w) { w.field("plain").field("a b").field("#").field("").end_record(); }) ==
+          "plain,a b,#,\n");
     CHECK(written([](csv_writer& w) { w.field("a,b").field("c\nd").field("e\rf").field("g\"h").end_record(); }) ==
           "\"a,b\",\"c\nd\",\"e\rf\",\"g\"\"h\"\n");
     CHECK(written([](csv_writer& w) { w.field("").end_record(); }) == "\"\"\n");
@@ -36,7 +37,8 @@ TEST_CASE("csv_writer writes numbers in shortest form that reads back exactly") 
     CHECK(written([](csv_writer& w) { w.field(0.1).field(-3.0).field(1e300).field(1.0 / 3).end_record(); }) ==
           "0.1,-3,1e+300,0.3333333333333333\n");
     CHECK(written([](csv_writer& w) { w.field(-3).field(42u).field(std::size_t{7}).end_record(); }) == "-3,42,7\n");
-    for (double x : {std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::max(), std::nextafter(1.0, 2.0)}) {
+    for (double x :
+         {std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::max(), std::nextafter(1.0, 2.0)}) {
         auto const text = written([&](csv_writer& w) { w.field(x).end_record(); });
         CHECK(std::strtod(text.c_str(), nullptr) == x);
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/io/number.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
-
-#include "entente/io/number.hpp"
 
 using entente::io::parse_number;
 
@@ -20,8 +20,9 @@ TEST_CASE("parse_number reads decimal numbers, with either sign") {
 }
 
 TEST_CASE("parse_number refuses all else") {
-    for (std::string const text : {"", " ", "+", "-", ".", "x", " 1", "1 ", "1,5", "1.2.3", "1e", "++1", "+-1", "-+1", "--1", "0x10", "1x", "inf", "-inf",
-                                   "Infinity", "nan", "NaN", "+nan", "1e999", "-1e999", "NA", "1_000"}) {
+    for (std::string const text :
+         {"",    " ",    "+",  "-",   ".",    "x",        " 1",  "1 ",  "1,5",  "1.2.3", "1e",     "++1", "+-1",  "-+1",
+          "--1", "0x10", "1x", "inf", "-inf", "Infinity", "nan", "NaN", "+nan", "1e999", "-1e999", "NA",  "1_000"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_number(text).has_value());
     }

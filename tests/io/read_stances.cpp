@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <doctest/doctest.h>
-
 #include <boost/optional/optional_io.hpp>
+
+#include <doctest/doctest.h>
 
 #include <cstddef>
 #include <limits>
@@ -21,7 +21,8 @@ using entente::stance_status;
 namespace io = entente::io;
 
 TEST_CASE("long stances need no more than actor, issue and position") {
-    auto const g = read({"actor,issue,position\nRussia,arms control,1\nNATO,arms control,2\nRussia,hotline,-2\n"}, on(scale::ordinal(-2, 2)));
+    auto const g = read({"actor,issue,position\nRussia,arms control,1\nNATO,arms control,2\nRussia,hotline,-2\n"},
+                        on(scale::ordinal(-2, 2)));
     REQUIRE(g.size<actor>() == 2);
     REQUIRE(g.size<issue>() == 2);
     CHECK(g.edge_count<stance>() == 3);
@@ -48,10 +49,13 @@ TEST_CASE("an empty position is a withheld stance, and so is an agreed word") {
 }
 
 TEST_CASE("every column of a long table arrives in the stance") {
-    auto const g = read({"source,capability,to,from,fallback,condition,accept_to,accept_from,status,confidence,salience,position,issue,actor\n"
-                         "\"Lavrov, 27 January\",2.5,2023,2022-01-27,0,\"hotline in [1,2] & talks in [for,]\",2,-1,attributed,0.3,0.8,1,arms control,Russia\n"
+    auto const g = read({"source,capability,to,from,fallback,condition,accept_to,accept_from,status,confidence,"
+                         "salience,position,issue,actor\n"
+                         "\"Lavrov, 27 January\",2.5,2023,2022-01-27,0,\"hotline in [1,2] & talks in "
+                         "[for,]\",2,-1,attributed,0.3,0.8,1,arms control,Russia\n"
                          ",,,,,,,,,,,1,hotline,Russia\n",
-                         "issue,level,lower,upper,labels\narms control,ordinal,-2,2,\nhotline,interval,0,2,\ntalks,nominal,,,against|for\n"});
+                         "issue,level,lower,upper,labels\narms "
+                         "control,ordinal,-2,2,\nhotline,interval,0,2,\ntalks,nominal,,,against|for\n"});
     auto const& s = held(g, "Russia", "arms control");
     CHECK(s.position.value() == 1);
     CHECK(s.salience.value() == 0.8);
@@ -86,7 +90,8 @@ TEST_CASE("cells are labels first, then numbers") {
                         on(scale::ordinal(std::vector<std::string>{"N", "A", "Y"})));
     CHECK(held(g, "a", "vote").position.value() == 1);
     CHECK(held(g, "b", "vote").position.value() == 3);
-    auto const turned = read({"actor,issue,position\na,x,2\nb,x,3\nc,x,0\nd,x,02\n"}, on(scale::ordinal({{"3", 0}, {"2", 1}, {"1", 2}})));
+    auto const turned = read({"actor,issue,position\na,x,2\nb,x,3\nc,x,0\nd,x,02\n"},
+                             on(scale::ordinal({{"3", 0}, {"2", 1}, {"1", 2}})));
     CHECK(held(turned, "a", "x").position.value() == 1);
     CHECK(held(turned, "b", "x").position.value() == 0);
     CHECK(held(turned, "c", "x").position.value() == 0);  // no label, so the number
@@ -94,7 +99,8 @@ TEST_CASE("cells are labels first, then numbers") {
 }
 
 TEST_CASE("an actor may hold stances on one issue one after the other") {
-    auto const g = read({"actor,issue,position,from,to\na,x,1,,2000\na,x,2,2000,2010-06\na,x,,2010-06,\n"}, on(scale::ordinal(1, 3)));
+    auto const g = read({"actor,issue,position,from,to\na,x,1,,2000\na,x,2,2000,2010-06\na,x,,2010-06,\n"},
+                        on(scale::ordinal(1, 3)));
     CHECK(g.edge_count<stance>() == 3);
     auto const a = g.find<actor>("a").value();
     auto const x = g.find<issue>("x").value();
@@ -141,7 +147,10 @@ TEST_CASE("wide stances: another actor column, ignored columns, other words for 
 TEST_CASE("wide stances: issues of an issue table come first, in its order") {
     io::csv_options options;
     options.wide = true;
-    auto const g = read({"actor,q2,q1\na,Y,1\n", "issue,level,lower,upper,labels,weight\nq1,ordinal,0,1,,2\nq2,ordinal,,,N|A|Y,\nq3,ratio,0,9.5,,\n"}, options);
+    auto const g =
+        read({"actor,q2,q1\na,Y,1\n",
+              "issue,level,lower,upper,labels,weight\nq1,ordinal,0,1,,2\nq2,ordinal,,,N|A|Y,\nq3,ratio,0,9.5,,\n"},
+             options);
     REQUIRE(g.size<issue>() == 3);
     CHECK(g.vertices<issue>()[0].name == "q1");
     CHECK(g.vertices<issue>()[0].weight == 2);
@@ -151,10 +160,11 @@ TEST_CASE("wide stances: issues of an issue table come first, in its order") {
 }
 
 TEST_CASE("issue tables give scales by bounds, labels, or both") {
-    auto const g = read({"actor,issue,position\n",
-                         "issue,level,lower,upper,labels\n"
-                         "a,ordinal,-2,2,\nb,ordinal,,,N|A|Y\nc,ordinal,-1,1,N|A|Y\nd,ordinal,,,lo=0|hi=10\ne,ordinal,0,10,hi=10|lo=0\n"
-                         "f,nominal,,,x|y\ng,interval,-0.5,0.5,\nh,ratio,0,100,\ni,nominal,1,2,\n"});
+    auto const g = read(
+        {"actor,issue,position\n",
+         "issue,level,lower,upper,labels\n"
+         "a,ordinal,-2,2,\nb,ordinal,,,N|A|Y\nc,ordinal,-1,1,N|A|Y\nd,ordinal,,,lo=0|hi=10\ne,ordinal,0,10,hi=10|lo=0\n"
+         "f,nominal,,,x|y\ng,interval,-0.5,0.5,\nh,ratio,0,100,\ni,nominal,1,2,\n"});
     std::vector<scale> const expected{scale::ordinal(-2, 2),
                                       scale::ordinal(std::vector<std::string>{"N", "A", "Y"}),
                                       scale::ordinal({{"N", -1}, {"A", 0}, {"Y", 1}}),
@@ -172,16 +182,20 @@ TEST_CASE("issue tables give scales by bounds, labels, or both") {
 }
 
 TEST_CASE("an issue that the table does not list has the default scale") {
-    auto const g = read({"actor,issue,position\na,y,7\na,x,2\n", "issue,level,lower,upper\nx,ordinal,1,5\n"}, on(scale::interval(0, 10)));
+    auto const g = read({"actor,issue,position\na,y,7\na,x,2\n", "issue,level,lower,upper\nx,ordinal,1,5\n"},
+                        on(scale::interval(0, 10)));
     CHECK(g.vertices<issue>()[0].name == "x");
     CHECK(g.vertices<issue>()[0].scale == scale::ordinal(1, 5));
     CHECK(g.vertices<issue>()[1].scale == scale::interval(0, 10));
 }
 
 TEST_CASE("actor, issue and relation tables") {
-    auto const g = read({"actor,issue,position\nUS,x,1\n", "issue,level,lower,upper,part_of\nx,ordinal,1,5,main|all\nmain,ordinal,1,5,all\nall,ordinal,1,5,\n",
-                         "actor,capability,member_of,note\nUS,3.5,NATO|OSCE,n\nNATO,,,\nOSCE,0,,\nBlinken,,,\n",
-                         "from,relation,to,strength\nBlinken,speaks_for,US,\nUS,influences,NATO,0.7\nUS,influences,OSCE,\nNATO,member_of,OSCE,\n"});
+    auto const g =
+        read({"actor,issue,position\nUS,x,1\n",
+              "issue,level,lower,upper,part_of\nx,ordinal,1,5,main|all\nmain,ordinal,1,5,all\nall,ordinal,1,5,\n",
+              "actor,capability,member_of,note\nUS,3.5,NATO|OSCE,n\nNATO,,,\nOSCE,0,,\nBlinken,,,\n",
+              "from,relation,to,strength\nBlinken,speaks_for,US,\nUS,influences,NATO,0.7\nUS,influences,OSCE,\nNATO,"
+              "member_of,OSCE,\n"});
     CHECK(g.size<actor>() == 4);
     CHECK(g.vertices<actor>()[0].capability == 3.5);
     CHECK(g.vertices<actor>()[1].capability == 1);
@@ -211,6 +225,12 @@ TEST_CASE("a graph with further relations can be read as well") {
     CHECK(g.edge_count<sanctions>() == 0);
 }
 
+TEST_CASE("the example of the documentation") {
+    auto const g = io::parse_stances({.stances = io::source_text("actor,issue,position\nNATO,arms control,2\n")},
+                                     {.default_scale = scale::ordinal(-2, 2)});
+    CHECK(held(g, "NATO", "arms control").position.value() == 2);
+}
+
 TEST_CASE("the example data are read") {
     std::string const data = ENTENTE_EXAMPLES_DATA_DIR;
     auto const responses = io::read_stances({.stances = data + "/nato_russia_2022/stances.csv",
@@ -223,12 +243,14 @@ TEST_CASE("the example data are read") {
     CHECK(responses.edge_count<entente::speaks_for>() == 4);
     io::csv_options wide;
     wide.wide = true;
-    auto const assembly = io::read_stances({.stances = data + "/un_session_74/votes.csv", .issues = data + "/un_session_74/issues.csv"}, wide);
+    auto const assembly = io::read_stances(
+        {.stances = data + "/un_session_74/votes.csv", .issues = data + "/un_session_74/issues.csv"}, wide);
     CHECK(assembly.size<actor>() == 193);
     CHECK(assembly.size<issue>() == 91);
     CHECK(assembly.edge_count<stance>() == 13135 + 2027 + 1184);
-    auto const candidates = io::read_stances(
-        {.stances = data + "/yle_2015/stances.csv", .issues = data + "/yle_2015/issues.csv", .actors = data + "/yle_2015/actors.csv"});
+    auto const candidates = io::read_stances({.stances = data + "/yle_2015/stances.csv",
+                                              .issues = data + "/yle_2015/issues.csv",
+                                              .actors = data + "/yle_2015/actors.csv"});
     CHECK(candidates.size<actor>() == 1897);
     CHECK(candidates.edge_count<stance>() == 59541);
     std::size_t withheld = 0;

@@ -52,9 +52,11 @@ void check_refused(tables const& from, expected const& fault, io::csv_options co
 /// A long table of two good rows and then this one, on a scale from -2 to 2.
 template <class Error>
 void check_row(std::string const& columns, std::string const& row, expected const& fault) {
-    std::string const empty(columns.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(columns.begin(), columns.end(), ',')), ',');
+    std::string const empty(
+        columns.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(columns.begin(), columns.end(), ',')), ',');
     auto const header = "actor,issue,position" + (columns.empty() ? "" : ',' + columns) + '\n';
-    check_refused<Error>({header + "A,x,1" + empty + "\nB,y,2" + empty + "\n" + row + "\n"}, fault, on(scale::ordinal(-2, 2)));
+    check_refused<Error>({header + "A,x,1" + empty + "\nB,y,2" + empty + "\n" + row + "\n"}, fault,
+                         on(scale::ordinal(-2, 2)));
 }
 
 io::csv_options wide(scale const& s) {
@@ -71,21 +73,28 @@ TEST_CASE("positions that are not on the scale of their issue") {
     check_row<scale_error>("", "A,y,for", {errc::off_scale, "stances.csv", 4, 5, "for", "A", "y"});
     check_row<scale_error>("", "A,y, 1", {errc::off_scale, "stances.csv", 4, 5, " 1", "A", "y"});
     check_row<scale_error>("", "A,y,nan", {errc::off_scale, "stances.csv", 4, 5, "nan", "A", "y"});
-    check_row<scale_error>("", "\"\xC3\x84\n\xC3\xA9\",y,\"9\"", {errc::off_scale, "stances.csv", 5, 6, "9", "\xC3\x84\n\xC3\xA9", "y"});
+    check_row<scale_error>("", "\"\xC3\x84\n\xC3\xA9\",y,\"9\"",
+                           {errc::off_scale, "stances.csv", 5, 6, "9", "\xC3\x84\n\xC3\xA9", "y"});
     auto const interval = on(scale::interval(0, 100));
-    check_refused<scale_error>({"actor,issue,position\nA,x,100.5\n"}, {errc::off_scale, "stances.csv", 2, 5, "100.5", "A", "x"}, interval);
-    check_refused<scale_error>({"actor,issue,position\nA,x,-1\n"}, {errc::off_scale, "stances.csv", 2, 5, "-1", "A", "x"}, interval);
+    check_refused<scale_error>({"actor,issue,position\nA,x,100.5\n"},
+                               {errc::off_scale, "stances.csv", 2, 5, "100.5", "A", "x"}, interval);
+    check_refused<scale_error>({"actor,issue,position\nA,x,-1\n"},
+                               {errc::off_scale, "stances.csv", 2, 5, "-1", "A", "x"}, interval);
     for (std::string const text : {"nan", "inf", "-inf", "1e999", "ten", "1,"})
-        check_refused<stance_error>({"actor,issue,position\nA,x,\"" + text + "\"\n"}, {errc::not_a_number, "stances.csv", 2, 5, text, "A", "x"}, interval);
+        check_refused<stance_error>({"actor,issue,position\nA,x,\"" + text + "\"\n"},
+                                    {errc::not_a_number, "stances.csv", 2, 5, text, "A", "x"}, interval);
     auto const labels = on(scale::ordinal(std::vector<std::string>{"N", "A", "Y"}));
-    check_refused<scale_error>({"actor,issue,position\nA,x,n\n"}, {errc::off_scale, "stances.csv", 2, 5, "n", "A", "x"}, labels);
-    check_refused<scale_error>({"actor,issue,position\nA,x,0\n"}, {errc::off_scale, "stances.csv", 2, 5, "0", "A", "x"}, labels);
+    check_refused<scale_error>({"actor,issue,position\nA,x,n\n"}, {errc::off_scale, "stances.csv", 2, 5, "n", "A", "x"},
+                               labels);
+    check_refused<scale_error>({"actor,issue,position\nA,x,0\n"}, {errc::off_scale, "stances.csv", 2, 5, "0", "A", "x"},
+                               labels);
 }
 
 TEST_CASE("a second stance of an actor on an issue at one time") {
     check_row<graph_error>("", "A,x,-1", {errc::duplicate, "stances.csv", 4, 3, "x", "A", "x"});
     check_row<graph_error>("from,to", "A,x,-1,2000,2001", {errc::duplicate, "stances.csv", 4, 3, "x", "A", "x"});
-    check_refused<graph_error>({"actor,issue,position,from,to\nA,y,1,,\nA,x,1,2000,2010\nB,x,1,,\nA,x,1,2010,2011\nA,x,1,2005,2006\nC,x,1,,\n"},
+    check_refused<graph_error>({"actor,issue,position,from,to\nA,y,1,,\nA,x,1,2000,2010\nB,x,1,,\nA,x,1,2010,2011\nA,x,"
+                                "1,2005,2006\nC,x,1,,\n"},
                                {errc::duplicate, "stances.csv", 6, 3, "x", "A", "x"}, on(scale::ordinal(-2, 2)));
 }
 
@@ -102,76 +111,102 @@ TEST_CASE("numbers of a stance that cannot be") {
     check_row<stance_error>("confidence", "A,y,1,-0.1", {errc::negative_weight, "stances.csv", 4, 7, "-0.1", "A", "y"});
     check_row<stance_error>("confidence", "A,y,1,nan", {errc::not_a_number, "stances.csv", 4, 7, "nan", "A", "y"});
     check_row<stance_error>("capability", "A,y,1,-1", {errc::negative_weight, "stances.csv", 4, 7, "-1", "A", "y"});
-    check_row<stance_error>("accept_from,accept_to", "A,y,1,low,", {errc::not_a_number, "stances.csv", 4, 7, "low", "A", "y"});
+    check_row<stance_error>("accept_from,accept_to", "A,y,1,low,",
+                            {errc::not_a_number, "stances.csv", 4, 7, "low", "A", "y"});
 }
 
 TEST_CASE("a status that is none, or at odds with the position") {
     check_row<stance_error>("status", "A,y,1,said", {errc::inconsistent_status, "stances.csv", 4, 7, "said", "A", "y"});
-    check_row<stance_error>("status", "A,y,1,withheld", {errc::inconsistent_status, "stances.csv", 4, 7, "withheld", "A", "y"});
-    check_row<stance_error>("status", "A,y,,stated", {errc::inconsistent_status, "stances.csv", 4, 6, "stated", "A", "y"});
+    check_row<stance_error>("status", "A,y,1,withheld",
+                            {errc::inconsistent_status, "stances.csv", 4, 7, "withheld", "A", "y"});
+    check_row<stance_error>("status", "A,y,,stated",
+                            {errc::inconsistent_status, "stances.csv", 4, 6, "stated", "A", "y"});
 }
 
 TEST_CASE("acceptable ranges that hold nothing, or not the position") {
-    check_row<stance_error>("accept_from,accept_to", "A,y,1,2,1", {errc::empty_range, "stances.csv", 4, 9, "1", "A", "y"});
-    check_row<stance_error>("accept_from,accept_to", "A,y,1,2,2", {errc::out_of_range, "stances.csv", 4, 7, "1 not in [2, 2]", "A", "y"});
-    check_row<stance_error>("accept_from,accept_to", "A,y,1,-2,0", {errc::out_of_range, "stances.csv", 4, 10, "1 not in [-2, 0]", "A", "y"});
-    check_row<stance_error>("accept_from,accept_to", "A,y,,3,", {errc::empty_range, "stances.csv", 4, 6, "[3, inf]", "A", "y"});
-    check_row<stance_error>("accept_from,accept_to", "A,y,,,-3", {errc::empty_range, "stances.csv", 4, 7, "[-inf, -3]", "A", "y"});
-    check_row<stance_error>("accept_to", "A,y,1,0", {errc::out_of_range, "stances.csv", 4, 7, "1 not in [-inf, 0]", "A", "y"});
-    check_row<stance_error>("accept_from", "A,y,1,2", {errc::out_of_range, "stances.csv", 4, 7, "1 not in [2, inf]", "A", "y"});
+    check_row<stance_error>("accept_from,accept_to", "A,y,1,2,1",
+                            {errc::empty_range, "stances.csv", 4, 9, "1", "A", "y"});
+    check_row<stance_error>("accept_from,accept_to", "A,y,1,2,2",
+                            {errc::out_of_range, "stances.csv", 4, 7, "1 not in [2, 2]", "A", "y"});
+    check_row<stance_error>("accept_from,accept_to", "A,y,1,-2,0",
+                            {errc::out_of_range, "stances.csv", 4, 10, "1 not in [-2, 0]", "A", "y"});
+    check_row<stance_error>("accept_from,accept_to", "A,y,,3,",
+                            {errc::empty_range, "stances.csv", 4, 6, "[3, inf]", "A", "y"});
+    check_row<stance_error>("accept_from,accept_to", "A,y,,,-3",
+                            {errc::empty_range, "stances.csv", 4, 7, "[-inf, -3]", "A", "y"});
+    check_row<stance_error>("accept_to", "A,y,1,0",
+                            {errc::out_of_range, "stances.csv", 4, 7, "1 not in [-inf, 0]", "A", "y"});
+    check_row<stance_error>("accept_from", "A,y,1,2",
+                            {errc::out_of_range, "stances.csv", 4, 7, "1 not in [2, inf]", "A", "y"});
 }
 
 TEST_CASE("dates that are none, and periods that hold no time") {
     check_row<io_error>("from,to", "A,y,1,yesterday,", {errc::syntax, "stances.csv", 4, 7, "yesterday", "A", "y"});
     check_row<io_error>("from,to", "A,y,1,,2022-02-30", {errc::syntax, "stances.csv", 4, 8, "2022-02-30", "A", "y"});
-    check_row<stance_error>("from,to", "A,y,1,2022,2022-01", {errc::empty_range, "stances.csv", 4, 12, "2022-01", "A", "y"});
+    check_row<stance_error>("from,to", "A,y,1,2022,2022-01",
+                            {errc::empty_range, "stances.csv", 4, 12, "2022-01", "A", "y"});
 }
 
 TEST_CASE("conditions that are none, or on issues that are not there") {
     check_row<io_error>("condition", "A,y,1,x = 1", {errc::syntax, "stances.csv", 4, 7, "x = 1", "A", "y"});
-    check_row<stance_error>("condition", "A,y,1,\"z in [1,2]\"", {errc::unknown_name, "stances.csv", 4, 7, "z in [1,2]", "A", "y"});
-    check_row<stance_error>("condition", "A,y,1,\"y in [1,2]\"", {errc::self_relation, "stances.csv", 4, 7, "y", "A", "y"});
-    check_row<stance_error>("condition", "A,y,1,\"x in [high,2]\"", {errc::not_a_number, "stances.csv", 4, 7, "x in [high,2]", "A", "y"});
-    check_row<stance_error>("condition", "A,y,1,\"x in [2,1]\"", {errc::empty_range, "stances.csv", 4, 7, "x in [2, 1]", "A", "y"});
-    check_row<stance_error>("condition", "A,y,1,\"x in [3,]\"", {errc::empty_range, "stances.csv", 4, 7, "x in [3, inf]", "A", "y"});
-    check_row<scale_error>("condition,fallback", "A,y,1,\"x in [1,2]\",3", {errc::off_scale, "stances.csv", 4, 20, "3", "A", "y"});
+    check_row<stance_error>("condition", "A,y,1,\"z in [1,2]\"",
+                            {errc::unknown_name, "stances.csv", 4, 7, "z in [1,2]", "A", "y"});
+    check_row<stance_error>("condition", "A,y,1,\"y in [1,2]\"",
+                            {errc::self_relation, "stances.csv", 4, 7, "y", "A", "y"});
+    check_row<stance_error>("condition", "A,y,1,\"x in [high,2]\"",
+                            {errc::not_a_number, "stances.csv", 4, 7, "x in [high,2]", "A", "y"});
+    check_row<stance_error>("condition", "A,y,1,\"x in [2,1]\"",
+                            {errc::empty_range, "stances.csv", 4, 7, "x in [2, 1]", "A", "y"});
+    check_row<stance_error>("condition", "A,y,1,\"x in [3,]\"",
+                            {errc::empty_range, "stances.csv", 4, 7, "x in [3, inf]", "A", "y"});
+    check_row<scale_error>("condition,fallback", "A,y,1,\"x in [1,2]\",3",
+                           {errc::off_scale, "stances.csv", 4, 20, "3", "A", "y"});
     check_row<stance_error>("condition,fallback", "A,y,1,,1", {errc::syntax, "stances.csv", 4, 8, "1", "A", "y"});
     // What is wrong beside the condition is not blamed on it.
-    check_row<stance_error>("condition,status", "A,y,1,\"x in [1,2]\",withheld", {errc::inconsistent_status, "stances.csv", 4, 20, "withheld", "A", "y"});
+    check_row<stance_error>("condition,status", "A,y,1,\"x in [1,2]\",withheld",
+                            {errc::inconsistent_status, "stances.csv", 4, 20, "withheld", "A", "y"});
 }
 
 TEST_CASE("an issue without a scale: ranges are never guessed") {
-    check_refused<scale_error>({"actor,issue,position\nA,x,1\n"}, {errc::invalid_scale, "stances.csv", 2, 3, "x", "", "x"}, {});
+    check_refused<scale_error>({"actor,issue,position\nA,x,1\n"},
+                               {errc::invalid_scale, "stances.csv", 2, 3, "x", "", "x"}, {});
     check_refused<scale_error>({"actor,issue,position\nA,x,1\nA,y,1\n", "issue,level,lower,upper\nx,ordinal,1,2\n"},
                                {errc::invalid_scale, "stances.csv", 3, 3, "y", "", "y"}, {});
     io::csv_options no_scale;
     no_scale.wide = true;
-    check_refused<scale_error>({"actor,q1,q2\nA,1,2\n", "issue,level,lower,upper\nq1,ordinal,1,2\n"}, {errc::invalid_scale, "stances.csv", 1, 10, "q2", "", "q2"},
-                               no_scale);
+    check_refused<scale_error>({"actor,q1,q2\nA,1,2\n", "issue,level,lower,upper\nq1,ordinal,1,2\n"},
+                               {errc::invalid_scale, "stances.csv", 1, 10, "q2", "", "q2"}, no_scale);
 }
 
 TEST_CASE("an actor that the actor table does not list") {
     check_refused<graph_error>({"actor,issue,position\nA,x,1\nUntied States,x,1\n", "", "actor\nA\nUnited States\n"},
-                               {errc::unknown_name, "stances.csv", 3, 1, "Untied States", "Untied States"}, on(scale::ordinal(1, 2)));
+                               {errc::unknown_name, "stances.csv", 3, 1, "Untied States", "Untied States"},
+                               on(scale::ordinal(1, 2)));
 }
 
 TEST_CASE("columns that are missing, repeated, unknown or nearly right") {
     auto const s = on(scale::ordinal(1, 2));
     check_refused<io_error>({"actor,issue\nA,x\n"}, {errc::unknown_name, "stances.csv", 1, 12, "actor,issue"}, s);
-    check_refused<io_error>({"actor,issue,position,salience,issue\n"}, {errc::duplicate, "stances.csv", 1, 31, "issue"}, s);
-    check_refused<io_error>({"actor,issue,position,Salience\nA,x,1,\n"}, {errc::unknown_name, "stances.csv", 1, 22, "Salience"}, s);
-    check_refused<io_error>({"actor,issue,position, salience\nA,x,1,\n"}, {errc::unknown_name, "stances.csv", 1, 22, " salience"}, s);
+    check_refused<io_error>({"actor,issue,position,salience,issue\n"}, {errc::duplicate, "stances.csv", 1, 31, "issue"},
+                            s);
+    check_refused<io_error>({"actor,issue,position,Salience\nA,x,1,\n"},
+                            {errc::unknown_name, "stances.csv", 1, 22, "Salience"}, s);
+    check_refused<io_error>({"actor,issue,position, salience\nA,x,1,\n"},
+                            {errc::unknown_name, "stances.csv", 1, 22, " salience"}, s);
     auto renamed = s;
     renamed.columns = {{"actor", "country"}};
-    check_refused<io_error>({"actor,issue,position\nA,x,1\n"}, {errc::unknown_name, "stances.csv", 1, 21, "actor,issue,position"}, renamed);
+    check_refused<io_error>({"actor,issue,position\nA,x,1\n"},
+                            {errc::unknown_name, "stances.csv", 1, 21, "actor,issue,position"}, renamed);
     renamed.columns = {{"actors", "country"}};
     check_refused<io_error>({"actor,issue,position\nA,x,1\n"}, {errc::unknown_name, "", 0, 0, "actors"}, renamed);
 }
 
 TEST_CASE("wide tables: positions, repeated actors, columns") {
     auto const s = wide(scale::ordinal(1, 5));
-    check_refused<scale_error>({"actor,q1,q2\nA,1,\nB,,VIHR\n"}, {errc::off_scale, "stances.csv", 3, 4, "VIHR", "B", "q2"}, s);
-    check_refused<graph_error>({"actor,q1,q2\nA,1,\nB,1,1\nA,,2\n"}, {errc::duplicate, "stances.csv", 4, 1, "A", "A"}, s);
+    check_refused<scale_error>({"actor,q1,q2\nA,1,\nB,,VIHR\n"},
+                               {errc::off_scale, "stances.csv", 3, 4, "VIHR", "B", "q2"}, s);
+    check_refused<graph_error>({"actor,q1,q2\nA,1,\nB,1,1\nA,,2\n"}, {errc::duplicate, "stances.csv", 4, 1, "A", "A"},
+                               s);
     check_refused<io_error>({"actor,q1,q2\nA,1,\n,1,1\n"}, {errc::unknown_name, "stances.csv", 3, 1, ""}, s);
     auto options = s;
     options.ignored_columns = {"party"};
@@ -185,7 +220,10 @@ TEST_CASE("wide tables: positions, repeated actors, columns") {
 
 TEST_CASE("issue tables") {
     auto const check = [](std::string const& row, expected const& fault, auto type) {
-        check_refused<decltype(type)>({"actor,issue,position\n", "issue,level,lower,upper,labels,weight,part_of\nx,ordinal,1,5,,,\n" + row + "\n"}, fault, {});
+        check_refused<decltype(type)>(
+            {"actor,issue,position\n",
+             "issue,level,lower,upper,labels,weight,part_of\nx,ordinal,1,5,,,\n" + row + "\n"},
+            fault, {});
     };
     scale_error const scale_type(errc::invalid_scale, "");
     graph_error const graph_type(errc::duplicate, "");
@@ -214,12 +252,14 @@ TEST_CASE("issue tables") {
 
 TEST_CASE("actor and relation tables") {
     auto const actors = [](std::string const& rows, expected const& fault, auto type) {
-        check_refused<decltype(type)>({"actor,issue,position\n", "", "actor,capability,member_of\nA,1,\n" + rows + "\n"}, fault, {});
+        check_refused<decltype(type)>(
+            {"actor,issue,position\n", "", "actor,capability,member_of\nA,1,\n" + rows + "\n"}, fault, {});
     };
     auto const relations = [](std::string const& rows, expected const& fault, auto type) {
-        check_refused<decltype(type)>({"actor,issue,position\n", "issue,level,lower,upper\nx,ordinal,1,5\ny,ordinal,1,5\n", "actor,member_of\nA,B\nB,\nC,\n",
-                                       "from,relation,to,strength\nC,speaks_for,A,\n" + rows + "\n"},
-                                      fault, {});
+        check_refused<decltype(type)>(
+            {"actor,issue,position\n", "issue,level,lower,upper\nx,ordinal,1,5\ny,ordinal,1,5\n",
+             "actor,member_of\nA,B\nB,\nC,\n", "from,relation,to,strength\nC,speaks_for,A,\n" + rows + "\n"},
+            fault, {});
     };
     graph_error const graph_type(errc::duplicate, "");
     io_error const io_type(errc::syntax, "");
@@ -238,17 +278,22 @@ TEST_CASE("actor and relation tables") {
     relations("C,speaks_for,A,", {errc::duplicate, "relations.csv", 3, 14, "A", "C"}, graph_type);
     relations("A,member_of,B,", {errc::duplicate, "relations.csv", 3, 13, "B", "A"}, graph_type);
     relations("B,member_of,A,", {errc::cycle, "relations.csv", 3, 13, "A", "B"}, graph_type);
-    relations("A,influences,B,1\nB,influences,A,1\nA,influences,B,2", {errc::duplicate, "relations.csv", 5, 14, "B", "A"}, graph_type);
+    relations("A,influences,B,1\nB,influences,A,1\nA,influences,B,2",
+              {errc::duplicate, "relations.csv", 5, 14, "B", "A"}, graph_type);
     relations("A,influences,B,-1", {errc::negative_weight, "relations.csv", 3, 16, "-1", "A"}, graph_type);
     relations("A,speaks_for,B,1", {errc::syntax, "relations.csv", 3, 16, "1"}, io_type);
     relations("y,part_of,x,\nx,part_of,y,", {errc::cycle, "relations.csv", 4, 11, "y", "", "x"}, graph_type);
 }
 
 TEST_CASE("grammar faults carry the name of the table they are in") {
-    check_refused<io_error>({"actor,issue,position\nA,x\n"}, {errc::syntax, "stances.csv", 2, 4, "A,x"}, on(scale::ordinal(1, 2)));
-    check_refused<io_error>({"actor,issue,position\n", "issue,level\nx,\"ordinal\n"}, {errc::syntax, "issues.csv", 2, 3, "\"ordinal"}, {});
-    check_refused<io_error>({"actor,issue,position\n", "", "actor\nA\"B\n"}, {errc::syntax, "actors.csv", 2, 1, "A\"B"}, {});
-    check_refused<io_error>({"actor,issue,position\n", "", "", "from,relation\n"}, {errc::unknown_name, "relations.csv", 1, 14, "from,relation"}, {});
+    check_refused<io_error>({"actor,issue,position\nA,x\n"}, {errc::syntax, "stances.csv", 2, 4, "A,x"},
+                            on(scale::ordinal(1, 2)));
+    check_refused<io_error>({"actor,issue,position\n", "issue,level\nx,\"ordinal\n"},
+                            {errc::syntax, "issues.csv", 2, 3, "\"ordinal"}, {});
+    check_refused<io_error>({"actor,issue,position\n", "", "actor\nA\"B\n"}, {errc::syntax, "actors.csv", 2, 1, "A\"B"},
+                            {});
+    check_refused<io_error>({"actor,issue,position\n", "", "", "from,relation\n"},
+                            {errc::unknown_name, "relations.csv", 1, 14, "from,relation"}, {});
 }
 
 TEST_CASE("files that are not there") {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/io/scale_text.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
-
-#include "entente/io/scale_text.hpp"
 
 using entente::errc;
 using entente::level;
@@ -40,11 +40,40 @@ TEST_CASE("labels hold dots, spaces and, behind a backslash, what separates them
 }
 
 TEST_CASE("parse_scale refuses what is no scale, with the whole text") {
-    for (std::string const text :
-         {"", "ordinal", "1..5", ":1..5", "ordinal:", "Ordinal:1..5", "cardinal:1..5", "ordinal:5..1", "ordinal:1..1", "ordinal:1.5..4", "ordinal:1..5000000",
-          "ordinal:0..2000000000", "ordinal:3", "ordinal:a", "ordinal:a|a", "ordinal:a||b", "ordinal:a|", "ordinal:a=1|b", "ordinal:a=1|b=x", "ordinal:a=1|b=",
-          "ordinal:a=1|b=1", "ordinal:a=1=2|b=3", "ordinal:a=nan|b=1", "nominal:a=1|b=2", "nominal:0..3", "interval:a|b", "interval:0", "interval:0..",
-          "interval:0..inf", "interval:nan..1", "interval:1..0", "interval:0..0", "ratio:-1..1", "ratio:0..100|x"}) {
+    for (std::string const text : {"",
+                                   "ordinal",
+                                   "1..5",
+                                   ":1..5",
+                                   "ordinal:",
+                                   "Ordinal:1..5",
+                                   "cardinal:1..5",
+                                   "ordinal:5..1",
+                                   "ordinal:1..1",
+                                   "ordinal:1.5..4",
+                                   "ordinal:1..5000000",
+                                   "ordinal:0..2000000000",
+                                   "ordinal:3",
+                                   "ordinal:a",
+                                   "ordinal:a|a",
+                                   "ordinal:a||b",
+                                   "ordinal:a|",
+                                   "ordinal:a=1|b",
+                                   "ordinal:a=1|b=x",
+                                   "ordinal:a=1|b=",
+                                   "ordinal:a=1|b=1",
+                                   "ordinal:a=1=2|b=3",
+                                   "ordinal:a=nan|b=1",
+                                   "nominal:a=1|b=2",
+                                   "nominal:0..3",
+                                   "interval:a|b",
+                                   "interval:0",
+                                   "interval:0..",
+                                   "interval:0..inf",
+                                   "interval:nan..1",
+                                   "interval:1..0",
+                                   "interval:0..0",
+                                   "ratio:-1..1",
+                                   "ratio:0..100|x"}) {
         CAPTURE(text);
         try {
             parse_scale(text);
@@ -83,5 +112,6 @@ TEST_CASE("lists are separated by bars") {
     CHECK(parse_list("NATO") == names{"NATO"});
     CHECK(parse_list("NATO|OSCE") == names{"NATO", "OSCE"});
     CHECK(parse_list("a\\|b|c\\\\|d\\e=f|") == names{"a|b", "c\\", "d\\e=f", ""});
-    for (names const& list : {names{}, names{"a"}, names{"a|b", "c\\", "\\|", "\\\\", "d\\e"}, names{"", "x"}}) CHECK(parse_list(list_text(list)) == list);
+    for (names const& list : {names{}, names{"a"}, names{"a|b", "c\\", "\\|", "\\\\", "d\\e"}, names{"", "x"}})
+        CHECK(parse_list(list_text(list)) == list);
 }

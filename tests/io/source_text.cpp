@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/io/source_text.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
@@ -6,8 +8,6 @@
 #include <fstream>
 #include <string>
 #include <vector>
-
-#include "entente/io/source_text.hpp"
 
 using entente::errc;
 using entente::io::source_text;
@@ -22,7 +22,12 @@ std::size_t first_malformed(std::string const& text) {
         auto const byte = [&](std::size_t k) { return static_cast<unsigned>(static_cast<unsigned char>(text[k])); };
         unsigned const lead = byte(i);
         if (lead == 0) return i;
-        std::size_t const trail = lead < 0x80 ? 0 : lead < 0xC0 ? 9 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF8 ? 3 : 9;
+        std::size_t const trail = lead < 0x80   ? 0
+                                  : lead < 0xC0 ? 9
+                                  : lead < 0xE0 ? 1
+                                  : lead < 0xF0 ? 2
+                                  : lead < 0xF8 ? 3
+                                                : 9;
         if (trail == 9 || i + trail >= text.size()) return i;
         unsigned code = trail == 0 ? lead : lead & (0x3Fu >> trail);
         for (std::size_t k = 1; k <= trail; ++k) {
@@ -71,12 +76,16 @@ TEST_CASE("source_text refuses NUL and what is not UTF-8, with place and byte") 
     std::vector<bad> const all{
         {std::string("a\0b", 3), {1, 2}, "\\x00", "the text holds a NUL character"},
         {"a,b\n\xC3\xA9\xFF", {2, 2}, "\\xFF", "the text is not UTF-8"},
-        {"\xC3", {1, 1}, "\\xC3", "the text is not UTF-8"},                            // cut short
-        {"abcdefgh\nabcdefgh\xC0\xAF", {2, 9}, "\\xC0", "the text is not UTF-8"},      // overlong
-        {"\xED\xA0\x80", {1, 1}, "\\xED", "the text is not UTF-8"},                    // surrogate
-        {"\xF4\x90\x80\x80", {1, 1}, "\\xF4", "the text is not UTF-8"},                // beyond U+10FFFF
-        {"\xFF\xFE" "a\0", {1, 1}, "\\xFF", "the text is not UTF-8"},                  // UTF-16
-        {"\xEF\xBB\xBFx\x80", {1, 2}, "\\x80", "the text is not UTF-8"},               // the mark is no column
+        {"\xC3", {1, 1}, "\\xC3", "the text is not UTF-8"},                        // cut short
+        {"abcdefgh\nabcdefgh\xC0\xAF", {2, 9}, "\\xC0", "the text is not UTF-8"},  // overlong
+        {"\xED\xA0\x80", {1, 1}, "\\xED", "the text is not UTF-8"},                // surrogate
+        {"\xF4\x90\x80\x80", {1, 1}, "\\xF4", "the text is not UTF-8"},            // beyond U+10FFFF
+        {"\xFF\xFE"
+         "a\0",
+         {1, 1},
+         "\\xFF",
+         "the text is not UTF-8"},                                        // UTF-16
+        {"\xEF\xBB\xBFx\x80", {1, 2}, "\\x80", "the text is not UTF-8"},  // the mark is no column
     };
     for (auto const& one : all) {
         CAPTURE(one.text);
@@ -95,8 +104,8 @@ TEST_CASE("source_text refuses NUL and what is not UTF-8, with place and byte") 
 }
 
 TEST_CASE("source_text accepts what an independent decoder accepts: all sequences of two bytes, edges of longer ones") {
-    std::vector<int> const edges{0x00, 0x01, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0,
-                                 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
+    std::vector<int> const edges{0x00, 0x01, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
+                                 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
     std::size_t differences = 0;
     auto const check = [&](std::string const& text) {
         if (accepted(text) != (first_malformed(text) == text.size())) ++differences;

@@ -40,8 +40,9 @@ bool same_edges(graph const& a, graph const& b) {
 
 /// Equal in every vertex and edge, with the same ids.
 bool equal(graph const& a, graph const& b) {
-    return std::ranges::equal(a.vertices<actor>(), b.vertices<actor>()) && std::ranges::equal(a.vertices<issue>(), b.vertices<issue>()) &&
-           same_edges<stance>(a, b) && same_edges<member_of>(a, b) && same_edges<speaks_for>(a, b) && same_edges<influences>(a, b) &&
+    return std::ranges::equal(a.vertices<actor>(), b.vertices<actor>()) &&
+           std::ranges::equal(a.vertices<issue>(), b.vertices<issue>()) && same_edges<stance>(a, b) &&
+           same_edges<member_of>(a, b) && same_edges<speaks_for>(a, b) && same_edges<influences>(a, b) &&
            same_edges<part_of>(a, b);
 }
 
@@ -53,8 +54,8 @@ std::string written(Write write, graph const& g) {
 }
 
 tables all_tables(graph const& g) {
-    return {written(io::write_stance_table<graph>, g), written(io::write_issue_table<graph>, g), written(io::write_actor_table<graph>, g),
-            written(io::write_relation_table<graph>, g)};
+    return {written(io::write_stance_table<graph>, g), written(io::write_issue_table<graph>, g),
+            written(io::write_actor_table<graph>, g), written(io::write_relation_table<graph>, g)};
 }
 
 /// A graph that uses everything that a stance can hold, with names that need every kind of quoting.
@@ -68,7 +69,8 @@ public:
         for (std::size_t i = 0; i != actors; ++i) b.add(actor{name(i), one_in(2) ? 1.0 : number()});
         for (std::size_t i = 0; i != issues; ++i) b.add(issue{name(i), some_scale(), one_in(2) ? 1.0 : number()});
         for (std::size_t a = 0; a != actors; ++a)
-            for (std::size_t i = 0; i != issues; ++i) add_stances(b, {static_cast<std::uint32_t>(a)}, {static_cast<std::uint32_t>(i)});
+            for (std::size_t i = 0; i != issues; ++i)
+                add_stances(b, {static_cast<std::uint32_t>(a)}, {static_cast<std::uint32_t>(i)});
         for (std::size_t x = 0; x != actors; ++x)
             for (std::size_t y = x + 1; y != actors; ++y) {
                 entente::id<actor> const low{static_cast<std::uint32_t>(x)}, high{static_cast<std::uint32_t>(y)};
@@ -79,7 +81,9 @@ public:
             }
         for (std::size_t x = 0; x != issues; ++x)
             for (std::size_t y = x + 1; y != issues; ++y)
-                if (one_in(3)) b.relate(entente::id<issue>{static_cast<std::uint32_t>(x)}, entente::id<issue>{static_cast<std::uint32_t>(y)}, part_of{});
+                if (one_in(3))
+                    b.relate(entente::id<issue>{static_cast<std::uint32_t>(x)},
+                             entente::id<issue>{static_cast<std::uint32_t>(y)}, part_of{});
         return std::move(b).freeze();
     }
 
@@ -89,7 +93,8 @@ private:
     double number() { return static_cast<double>(random_()) / 1e6; }
 
     std::string name(std::size_t i) {
-        static std::vector<std::string> const pieces{"a", " ", ",", "\"", "|", "\\", "\n", "\r\n", " in [", "]", "&", "\xC3\xA9", "=", "1"};
+        static std::vector<std::string> const pieces{"a",    " ",     ",", "\"", "|",        "\\", "\n",
+                                                     "\r\n", " in [", "]", "&",  "\xC3\xA9", "=",  "1"};
         std::string text;
         for (std::size_t n = below(5); n-- != 0;) text += pieces[below(pieces.size())];
         return (one_in(2) ? text + std::to_string(i) : std::to_string(i) + text);
@@ -97,12 +102,18 @@ private:
 
     scale some_scale() {
         switch (below(6)) {
-            case 0: return scale::ordinal(-2, 2);
-            case 1: return scale::ordinal(std::vector<std::string>{"against", "x|y=\\z", "for"});
-            case 2: return scale::ordinal({{"low, \"very\"", -0.1}, {"]", 1.0 / 3}, {"high", 7}});
-            case 3: return scale::nominal({"yes", "no", "2 or 3", "nan"});
-            case 4: return scale::interval(-1.5, number() + 1);
-            default: return scale::ratio(0, number() + 1);
+        case 0:
+            return scale::ordinal(-2, 2);
+        case 1:
+            return scale::ordinal(std::vector<std::string>{"against", "x|y=\\z", "for"});
+        case 2:
+            return scale::ordinal({{"low, \"very\"", -0.1}, {"]", 1.0 / 3}, {"high", 7}});
+        case 3:
+            return scale::nominal({"yes", "no", "2 or 3", "nan"});
+        case 4:
+            return scale::interval(-1.5, number() + 1);
+        default:
+            return scale::ratio(0, number() + 1);
         }
     }
 
@@ -117,13 +128,17 @@ private:
         for (std::size_t n = below(3); n-- != 0;) {
             stance held{};
             if (!one_in(4)) held.position = point(s);
-            held.status = !held.position ? stance_status::withheld : one_in(3) ? stance_status::attributed : stance_status::stated;
+            held.status = !held.position ? stance_status::withheld
+                          : one_in(3)    ? stance_status::attributed
+                                         : stance_status::stated;
             if (one_in(2)) held.salience = number();
             if (one_in(2)) held.confidence = static_cast<double>(below(1001)) / 1000;
             if (one_in(2)) held.capability = number();
             if (one_in(2)) held.acceptable.lower = held.position ? std::min(*held.position, point(s)) : point(s);
-            if (one_in(2)) held.acceptable.upper = std::max(held.position ? *held.position : held.acceptable.lower, point(s));
-            if (std::isinf(held.acceptable.upper) || held.acceptable.upper < held.acceptable.lower) held.acceptable.upper = entente::range{}.upper;
+            if (one_in(2))
+                held.acceptable.upper = std::max(held.position ? *held.position : held.acceptable.lower, point(s));
+            if (std::isinf(held.acceptable.upper) || held.acceptable.upper < held.acceptable.lower)
+                held.acceptable.upper = entente::range{}.upper;
             held.valid.from = from;
             from += std::chrono::days(1 + below(1000)) + std::chrono::seconds(one_in(2) ? below(86400) : 0);
             held.valid.to = from;
@@ -136,7 +151,8 @@ private:
     std::shared_ptr<condition<issue> const> some_condition(graph::builder const& b, entente::id<issue> on) {
         condition<issue> when;
         for (std::size_t n = 1 + below(2); n-- != 0;) {
-            entente::id<issue> const other{static_cast<std::uint32_t>((on.value + 1 + below(b.size<issue>() - 1)) % b.size<issue>())};
+            entente::id<issue> const other{
+                static_cast<std::uint32_t>((on.value + 1 + below(b.size<issue>() - 1)) % b.size<issue>())};
             if (std::ranges::count(when.terms, other, &condition<issue>::term::issue) != 0) continue;
             auto const x = point(b[other].scale), y = point(b[other].scale);
             entente::range outcome{std::min(x, y), std::max(x, y)};
@@ -156,19 +172,23 @@ private:
 TEST_CASE("a stance table has the columns that some stance needs, and labels where there are some") {
     auto const g = read({"actor,issue,position,salience\nRussia,\"arms, control\",for,0.1\nNATO,\"arms, control\",,\n"},
                         on(scale::ordinal(std::vector<std::string>{"against", "for"})));
-    CHECK(written(io::write_stance_table<graph>, g) == "actor,issue,position,salience\nRussia,\"arms, control\",for,0.1\nNATO,\"arms, control\",,\n");
-    CHECK(written(io::write_issue_table<graph>, g) == "issue,level,lower,upper,labels,weight,part_of\n\"arms, control\",ordinal,,,against|for,1,\n");
+    CHECK(written(io::write_stance_table<graph>, g) ==
+          "actor,issue,position,salience\nRussia,\"arms, control\",for,0.1\nNATO,\"arms, control\",,\n");
+    CHECK(written(io::write_issue_table<graph>, g) ==
+          "issue,level,lower,upper,labels,weight,part_of\n\"arms, control\",ordinal,,,against|for,1,\n");
     CHECK(written(io::write_actor_table<graph>, g) == "actor,capability,member_of\nRussia,1,\nNATO,1,\n");
     CHECK(written(io::write_relation_table<graph>, g) == "from,relation,to,strength\n");
 }
 
 TEST_CASE("a stance table of everything") {
-    auto const g = read({"actor,issue,position,status,confidence,accept_from,accept_to,condition,fallback,from,to,source,salience,capability\n"
+    auto const g = read({"actor,issue,position,status,confidence,accept_from,accept_to,condition,fallback,from,to,"
+                         "source,salience,capability\n"
                          "a,x,1,attributed,0.5,0,2,\"y in [1,]\",-1,2022-01-26T12:00:00Z,2023,s,2,3\n"
                          "a,y,,,,,,,,,,,,\n"},
                         on(scale::ordinal(-2, 2)));
     CHECK(written(io::write_stance_table<graph>, g) ==
-          "actor,issue,position,salience,confidence,status,accept_from,accept_to,condition,fallback,from,to,source,capability\n"
+          "actor,issue,position,salience,confidence,status,accept_from,accept_to,condition,fallback,from,to,source,"
+          "capability\n"
           "a,x,1,2,0.5,attributed,0,2,\"y in [1,]\",-1,2022-01-26T12:00:00Z,2023-01-01,s,3\n"
           "a,y,,,1,withheld,,,,,,,,\n");
 }
@@ -199,7 +219,8 @@ TEST_CASE("what is written reads back as an equal graph") {
 }
 
 TEST_CASE("graphs are written to files and read from them") {
-    io::stance_files const files{"entente_w_stances.csv", "entente_w_issues.csv", "entente_w_actors.csv", "entente_w_relations.csv"};
+    io::stance_files const files{"entente_w_stances.csv", "entente_w_issues.csv", "entente_w_actors.csv",
+                                 "entente_w_relations.csv"};
     auto const g = random_graph(17).make();
     io::write_stances(files, g);
     CHECK(equal(g, io::read_stances(files)));
@@ -243,5 +264,6 @@ TEST_CASE("what the format cannot hold is refused") {
     };
     CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.source = "\xFF"; }) == errc::syntax);
     CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.valid.to = day(12000, 1, 1); }) == errc::out_of_range);
-    CHECK(code(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& held) { held.acceptable.upper = 7; }) == errc::off_scale);
+    CHECK(code(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& held) { held.acceptable.upper = 7; }) ==
+          errc::off_scale);
 }

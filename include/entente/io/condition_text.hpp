@@ -36,10 +36,11 @@ struct condition_term_text {
     friend bool operator==(condition_term_text const&, condition_term_text const&) = default;
 };
 
-/// The terms of a condition `ISSUE in [LOWER,UPPER] & ISSUE in [LOWER,UPPER] ...`, or none when the text is no condition.
+/// The terms of a condition `ISSUE in [LOWER,UPPER] & ISSUE in [LOWER,UPPER] ...`, or none when the text is no
+/// condition.
 ///
-/// A bound is a number or a label, and may be left out. An issue or bound that holds what the grammar needs (` in [`, a comma, a
-/// bracket, a quote at its beginning) stands in quotes, with quotes inside doubled. Complexity: linear.
+/// A bound is a number or a label, and may be left out. An issue or bound that holds what the grammar needs (` in [`, a
+/// comma, a bracket, a quote at its beginning) stands in quotes, with quotes inside doubled. Complexity: linear.
 /// Example: `parse_condition("arms control in [1,2]")` has one term: `arms control`, `1`, `2`.
 inline boost::optional<std::vector<condition_term_text>> parse_condition(std::string_view text) {
     namespace x3 = boost::spirit::x3;

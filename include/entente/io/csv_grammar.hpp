@@ -41,8 +41,8 @@ class csv_reader;
 
 /// One record: its fields without their quotes, and where each of them stands.
 ///
-/// Fields point into the text of the file; only a field that holds doubled quotes is copied, into storage of the record. A record
-/// that `csv_reader::next` returns is valid until the next call.
+/// Fields point into the text of the file; only a field that holds doubled quotes is copied, into storage of the
+/// record. A record that `csv_reader::next` returns is valid until the next call.
 class csv_record {
 public:
     csv_record(csv_record const&) = delete;
@@ -76,7 +76,8 @@ public:
     /// Refuses the file for what field `i` holds.
     /// Throws `Error` with file, line, column and the text of the field.
     template <class Error = io_error>
-    [[noreturn]] void refuse(std::size_t i, errc code, std::string message, std::string actor = {}, std::string issue = {}) const {
+    [[noreturn]] void refuse(std::size_t i, errc code, std::string message, std::string actor = {},
+                             std::string issue = {}) const {
         fault fault_at;
         fault_at.actor = std::move(actor);
         fault_at.issue = std::move(issue);
@@ -114,11 +115,11 @@ private:
 
 /// Reads the records of a comma-separated text whose first record names the columns (RFC 4180).
 ///
-/// Lines end in CRLF or LF; a field in quotes may hold commas, doubled quotes and line ends; white space belongs to the field; empty
-/// lines after the last record are skipped. There are no comment lines.
-/// Throws `io_error` (`syntax`) with file, line, column and text: a missing header, an unnamed or repeated column, another number of
-/// fields than the header has, an unterminated quote, a quote inside of an unquoted field, text after a closing quote, a carriage
-/// return without line feed. `source_text` has refused NUL and what is not UTF-8.
+/// Lines end in CRLF or LF; a field in quotes may hold commas, doubled quotes and line ends; white space belongs to the
+/// field; empty lines after the last record are skipped. There are no comment lines.
+/// Throws `io_error` (`syntax`) with file, line, column and text: a missing header, an unnamed or repeated column,
+/// another number of fields than the header has, an unterminated quote, a quote inside of an unquoted field, text after
+/// a closing quote, a carriage return without line feed. `source_text` has refused NUL and what is not UTF-8.
 /// Complexity: linear in the text, with no allocation per field.
 /// Example:
 /// @code
@@ -136,7 +137,8 @@ public:
             if (last_ != next_ && last_[-1] == '\r') --last_;
         }
         header_.first_ = header_.last_ = next_;
-        if (next_ == last_) header_.refuse(0, errc::syntax, "the text is empty; a row with the names of the columns was expected");
+        if (next_ == last_)
+            header_.refuse(0, errc::syntax, "the text is empty; a row with the names of the columns was expected");
         parse(header_);
         name_columns();
         record_.fields_.reserve(header_.size());
@@ -159,8 +161,8 @@ public:
         if (record_.size() != header_.size()) {
             auto const extra = std::min(header_.size(), record_.size());
             record_.refuse(extra, errc::syntax,
-                           "fields in the record: " + std::to_string(record_.size()) + ", in the header: " +
-                               std::to_string(header_.size()));
+                           "fields in the record: " + std::to_string(record_.size()) +
+                               ", in the header: " + std::to_string(header_.size()));
         }
         return record_;
     }

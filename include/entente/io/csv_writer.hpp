@@ -22,10 +22,11 @@ namespace entente::io {
 
 /// Writes records that `csv_reader` reads back field by field.
 ///
-/// A field is quoted where it must be: when it holds a comma, a quote or a line end, or is the only field of its record and empty.
-/// Numbers are in their shortest form that reads back exactly, whatever the locale. Records end in LF (`csv_writer::line_end::crlf` for CRLF).
-/// Throws `io_error`: `syntax` for text that is not UTF-8 or holds NUL, `not_a_number`, `file_access` when the stream fails at the end
-/// of a record. Complexity: linear in the text; memory for one record.
+/// A field is quoted where it must be: when it holds a comma, a quote or a line end, or is the only field of its record
+/// and empty. Numbers are in their shortest form that reads back exactly, whatever the locale. Records end in LF
+/// (`csv_writer::line_end::crlf` for CRLF).
+/// Throws `io_error`: `syntax` for text that is not UTF-8 or holds NUL, `not_a_number`, `file_access` when the stream
+/// fails at the end of a record. Complexity: linear in the text; memory for one record.
 /// Example:
 /// @code
 /// csv_writer out(std::cout);
@@ -41,9 +42,11 @@ public:
     csv_writer& field(std::string_view text) {
         char const* const last = text.data() + text.size();
         if (char const* const bad = detail::find_malformed(text.data(), last); bad != last)
-            throw io_error(errc::syntax, *bad ? "text that is not UTF-8 cannot be written" : "a NUL character cannot be written");
+            throw io_error(errc::syntax,
+                           *bad ? "text that is not UTF-8 cannot be written" : "a NUL character cannot be written");
         separate();
-        auto const marked = first_record_ && record_.empty() && text.starts_with("\xEF\xBB\xBF");  // no byte order mark here
+        auto const marked =
+            first_record_ && record_.empty() && text.starts_with("\xEF\xBB\xBF");  // no byte order mark here
         if (!marked && text.find_first_of("\",\r\n") == text.npos) {
             record_ += text;
             return *this;

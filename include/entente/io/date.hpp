@@ -24,10 +24,12 @@
 
 namespace entente::io {
 
-/// The point in time that an ISO 8601 date names: the beginning of a year (`1999`), a month (`2022-01`) or a day (`2022-01-26`),
-/// or a date-time (`2022-01-26T12:00`, with seconds if wanted, then `Z`, an offset such as `+02:00`, or nothing, which is UTC too).
+/// The point in time that an ISO 8601 date names: the beginning of a year (`1999`), a month (`2022-01`) or a day
+/// (`2022-01-26`), or a date-time (`2022-01-26T12:00`, with seconds if wanted, then `Z`, an offset such as `+02:00`, or
+/// nothing, which is UTC too).
 ///
-/// Returns none when the text is no such date or the calendar does not have it. Years have four digits. Complexity: constant.
+/// Returns none when the text is no such date or the calendar does not have it. Years have four digits. Complexity:
+/// constant.
 /// Source: ISO 8601-1:2019, extended format.
 inline boost::optional<time_point> parse_date(std::string_view text) {
     namespace x3 = boost::spirit::x3;
@@ -38,7 +40,8 @@ inline boost::optional<time_point> parse_date(std::string_view text) {
     static constexpr x3::uint_parser<unsigned, 10, 2, 2> two_digits{};
     auto const sign = x3::char_("+-")[([&west](auto& context) { west = x3::_attr(context) == '-'; })];
     auto const zone = 'Z' | (sign >> two_digits[set(offset_hour)] >> ':' >> two_digits[set(offset_minute)]);
-    auto const time = 'T' >> two_digits[set(hour)] >> ':' >> two_digits[set(minute)] >> -(':' >> two_digits[set(second)]) >> -zone;
+    auto const time =
+        'T' >> two_digits[set(hour)] >> ':' >> two_digits[set(minute)] >> -(':' >> two_digits[set(second)]) >> -zone;
     auto const date = four_digits[set(year)] >>
                       -('-' >> two_digits[set(month)] >> -('-' >> two_digits[set(day)] >> -time)) >> x3::eoi;
     if (!x3::parse(text.begin(), text.end(), date)) return boost::none;
@@ -46,7 +49,8 @@ inline boost::optional<time_point> parse_date(std::string_view text) {
     using namespace std::chrono;
     auto const on = year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                    std::chrono::day(static_cast<unsigned>(day)));
-    if (!on.ok() || hour > 23 || minute > 59 || second > 59 || offset_hour > 23 || offset_minute > 59) return boost::none;
+    if (!on.ok() || hour > 23 || minute > 59 || second > 59 || offset_hour > 23 || offset_minute > 59)
+        return boost::none;
     auto const offset = hours(offset_hour) + minutes(offset_minute);
     return sys_days(on) + hours(hour) + minutes(minute) + seconds(second) - (west ? -offset : offset);
 }

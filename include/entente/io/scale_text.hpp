@@ -35,8 +35,8 @@
 
 namespace entente::io {
 
-/// The names of a list separated by `|`. A bar inside of a name is written `\|`, a backslash before a bar or backslash `\\`.
-/// An empty text is an empty list. Complexity: linear.
+/// The names of a list separated by `|`. A bar inside of a name is written `\|`, a backslash before a bar or backslash
+/// `\\`. An empty text is an empty list. Complexity: linear.
 inline std::vector<std::string> parse_list(std::string_view text) {
     namespace x3 = boost::spirit::x3;
     std::vector<std::string> all;
@@ -92,7 +92,8 @@ inline std::vector<label_text> parse_labels(std::string_view text) {
     if (!x3::parse(first, text.data() + text.size(), (label >> -value) % '|' >> x3::eoi))
         refuse_scale("the value after = is not a number", text);
     auto const valued = std::ranges::count_if(all, [](label_text const& l) { return l.value.has_value(); });
-    if (valued != 0 && static_cast<std::size_t>(valued) != all.size()) refuse_scale("all labels have a value, or none", text);
+    if (valued != 0 && static_cast<std::size_t>(valued) != all.size())
+        refuse_scale("all labels have a value, or none", text);
     return all;
 }
 
@@ -103,8 +104,8 @@ inline level parse_level(std::string_view text) {
 }
 
 /// Labels at their values, or from lower to upper in equal steps, or 1, 2, ...
-inline scale labelled_scale(level l, std::vector<label_text> labels, boost::optional<double> lower, boost::optional<double> upper,
-                            std::string_view text) {
+inline scale labelled_scale(level l, std::vector<label_text> labels, boost::optional<double> lower,
+                            boost::optional<double> upper, std::string_view text) {
     if (l != level::nominal && l != level::ordinal) refuse_scale("interval and ratio scales have no labels", text);
     if (lower.has_value() != upper.has_value()) refuse_scale("a scale has both bounds or neither", text);
     if (!labels.front().value && !lower) {
@@ -134,7 +135,8 @@ inline constexpr double greatest_category = 1e9;
 inline scale bounded_scale(level l, double lower, double upper, std::string_view text) {
     if (l == level::interval) return scale::interval(lower, upper);
     if (l == level::ratio) return scale::ratio(lower, upper);
-    if (lower != std::floor(lower) || upper != std::floor(upper) || std::abs(lower) > greatest_category || std::abs(upper) > greatest_category)
+    if (lower != std::floor(lower) || upper != std::floor(upper) || std::abs(lower) > greatest_category ||
+        std::abs(upper) > greatest_category)
         refuse_scale("the bounds of categories are whole numbers of at most 1e9", text);
     if (upper - lower >= most_categories) refuse_scale("a scale read from text has at most 100000 categories", text);
     if (l == level::nominal) {
@@ -202,10 +204,12 @@ inline std::string labels_text(scale const& s) {
 /// Whether the categories are whole numbers in steps of one, labelled by themselves.
 inline bool is_integer_scale(scale const& s) {
     if (s.measurement() != level::ordinal || s.categories() == 0 || s.lower() != std::floor(s.lower())) return false;
-    if (s.upper() - s.lower() >= most_categories || std::abs(s.lower()) > greatest_category || std::abs(s.upper()) > greatest_category)
+    if (s.upper() - s.lower() >= most_categories || std::abs(s.lower()) > greatest_category ||
+        std::abs(s.upper()) > greatest_category)
         return false;
     for (std::size_t k = 0; k != s.categories(); ++k)
-        if (s.value(k) != s.lower() + static_cast<double>(k) || s.label(k) != entente::detail::number_text(s.value(k))) return false;
+        if (s.value(k) != s.lower() + static_cast<double>(k) || s.label(k) != entente::detail::number_text(s.value(k)))
+            return false;
     return true;
 }
 

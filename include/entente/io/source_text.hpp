@@ -59,6 +59,7 @@ inline std::string excerpt(std::string_view text) {
 inline char const* find_malformed(char const* first, char const* last) {
     namespace x3 = boost::spirit::x3;
     // RFC 3629, section 4, word for word: UTF8-2, UTF8-3 and UTF8-4.
+    // clang-format off
     static auto const tail = x3::char_('\x80', '\xBF');
     static auto const beyond_ascii = +(
         x3::char_('\xC2', '\xDF') >> tail |
@@ -69,6 +70,7 @@ inline char const* find_malformed(char const* first, char const* last) {
         x3::char_('\xF0') >> x3::char_('\x90', '\xBF') >> tail >> tail |
         x3::char_('\xF1', '\xF3') >> tail >> tail >> tail |
         x3::char_('\xF4') >> x3::char_('\x80', '\x8F') >> tail >> tail);
+    // clang-format on
 
     while (first != last) {
         // Eight bytes at a time while all are ASCII and none is NUL.
@@ -87,8 +89,8 @@ inline char const* find_malformed(char const* first, char const* last) {
 /// The text of a file and the name that messages give it.
 ///
 /// Copies share the text, so a reader may outlive the object it was made from. A byte order mark is dropped.
-/// Throws `io_error`: `file_access` when the file cannot be read, `syntax` with line and column at the first byte that is NUL or
-/// not well-formed UTF-8 (overlong forms and surrogates are not). Complexity: linear; the text is held once.
+/// Throws `io_error`: `file_access` when the file cannot be read, `syntax` with line and column at the first byte that
+/// is NUL or not well-formed UTF-8 (overlong forms and surrogates are not). Complexity: linear; the text is held once.
 class source_text {
 public:
     /// Text that is already in memory.
@@ -103,7 +105,8 @@ public:
         if (!in) refuse_file(file, "the file cannot be opened");
         std::string text;
         if (in.seekg(0, std::ios::end)) {
-            if (auto const size = in.tellg(); size > 0 && size < max_reserve) text.reserve(static_cast<std::size_t>(size) + block);
+            if (auto const size = in.tellg(); size > 0 && size < max_reserve)
+                text.reserve(static_cast<std::size_t>(size) + block);
         }
         in.clear();
         in.seekg(0);
@@ -151,7 +154,8 @@ private:
         where.file = name();
         where.line = place.line;
         where.column = place.column;
-        throw io_error(errc::syntax, byte ? "the text is not UTF-8" : "the text holds a NUL character", std::move(where));
+        throw io_error(errc::syntax, byte ? "the text is not UTF-8" : "the text holds a NUL character",
+                       std::move(where));
     }
 
     std::shared_ptr<state> state_;

@@ -27,12 +27,15 @@ namespace entente::io {
 
 namespace detail {
 
-/// A point of a scale: its label, else its number; nothing for an unbounded end. Throws io_error when the number is another's label.
+/// A point of a scale: its label, else its number; nothing for an unbounded end. Throws io_error when the number is
+/// another's label.
 inline std::string point_text(scale const& s, double x) {
     if (std::isinf(x)) return {};
     if (auto const k = s.category_of(x)) return s.label(*k);
     auto text = entente::detail::number_text(x);
-    if (s.position_of(text)) throw io_error(errc::off_scale, "a number that is the label of another position cannot be written", {.value = text});
+    if (s.position_of(text))
+        throw io_error(errc::off_scale, "a number that is the label of another position cannot be written",
+                       {.value = text});
     return text;
 }
 
@@ -48,8 +51,8 @@ std::string condition_text_of(Graph const& g, condition<issue<scale>> const& whe
 
 /// The columns that some stance of a graph needs; the others are left out.
 struct needed_columns {
-    bool salience = false, confidence = false, status = false, accept_from = false, accept_to = false, condition = false, fallback = false,
-         from = false, to = false, source = false, capability = false;
+    bool salience = false, confidence = false, status = false, accept_from = false, accept_to = false,
+         condition = false, fallback = false, from = false, to = false, source = false, capability = false;
 
     void add(stance<scale> const& held) {
         salience |= held.salience.has_value();
@@ -68,10 +71,11 @@ struct needed_columns {
 
 }  // namespace detail
 
-/// Writes the stances of a graph as a long table: the columns of `parse_stances` that some stance needs, in the order of actors, then issues.
-/// Positions are written by label where the scale has labels, numbers in their shortest form that reads back exactly.
-/// Throws `io_error` for what the format cannot hold: text that is not UTF-8, a date outside of the years 0 to 9999, a bound between
-/// categories that reads as the label of one; and when the stream fails. Complexity: linear.
+/// Writes the stances of a graph as a long table: the columns of `parse_stances` that some stance needs, in the order
+/// of actors, then issues. Positions are written by label where the scale has labels, numbers in their shortest form
+/// that reads back exactly.
+/// Throws `io_error` for what the format cannot hold: text that is not UTF-8, a date outside of the years 0 to 9999, a
+/// bound between categories that reads as the label of one; and when the stream fails. Complexity: linear.
 template <csv_readable Graph>
 void write_stance_table(std::ostream& out, Graph const& g) {
     using stance_type = stance<scale>;
@@ -99,7 +103,9 @@ void write_stance_table(std::ostream& out, Graph const& g) {
     g.template for_each_edge<stance_type>([&](auto const& e) {
         stance_type const& held = e.edge;
         auto const& on = g[e.target];
-        auto const point = [&](boost::optional<double> const& x) { return x ? detail::point_text(on.scale, *x) : std::string(); };
+        auto const point = [&](boost::optional<double> const& x) {
+            return x ? detail::point_text(on.scale, *x) : std::string();
+        };
         auto const date = [](time_point at, time_point none) { return at == none ? std::string() : date_text(at); };
         writer.field(g[e.source].name).field(on.name).field(point(held.position));
         optional_field(with.salience, [&] { return held.salience; });
@@ -107,8 +113,11 @@ void write_stance_table(std::ostream& out, Graph const& g) {
         optional_field(with.status, [&] { return to_string(held.status); });
         optional_field(with.accept_from, [&] { return point(held.acceptable.lower); });
         optional_field(with.accept_to, [&] { return point(held.acceptable.upper); });
-        optional_field(with.condition, [&] { return held.depends_on ? detail::condition_text_of(g, *held.depends_on) : std::string(); });
-        optional_field(with.fallback, [&] { return held.depends_on ? point(held.depends_on->fallback) : std::string(); });
+        optional_field(with.condition, [&] {
+            return held.depends_on ? detail::condition_text_of(g, *held.depends_on) : std::string();
+        });
+        optional_field(with.fallback,
+                       [&] { return held.depends_on ? point(held.depends_on->fallback) : std::string(); });
         optional_field(with.from, [&] { return date(held.valid.from, period{}.from); });
         optional_field(with.to, [&] { return date(held.valid.to, period{}.to); });
         optional_field(with.source, [&] { return std::string_view(held.source); });
@@ -117,8 +126,10 @@ void write_stance_table(std::ostream& out, Graph const& g) {
     });
 }
 
-/// Writes the issues of a graph with their scales, weights and what they are part of: `issue,level,lower,upper,labels,weight,part_of`.
-/// Throws `io_error`, and `scale_error` for a nominal scale whose options are not numbered 1, 2, ... Complexity: linear.
+/// Writes the issues of a graph with their scales, weights and what they are part of:
+/// `issue,level,lower,upper,labels,weight,part_of`.
+/// Throws `io_error`, and `scale_error` for a nominal scale whose options are not numbered 1, 2, ... Complexity:
+/// linear.
 template <csv_readable Graph>
 void write_issue_table(std::ostream& out, Graph const& g) {
     csv_writer writer(out);
@@ -151,28 +162,34 @@ void write_actor_table(std::ostream& out, Graph const& g) {
     }
 }
 
-/// Writes who speaks for and who influences whom: `from,relation,to,strength`. The other relations stand in the tables of actors and issues.
+/// Writes who speaks for and who influences whom: `from,relation,to,strength`. The other relations stand in the tables
+/// of actors and issues.
 /// Throws `io_error`. Complexity: linear.
 template <csv_readable Graph>
 void write_relation_table(std::ostream& out, Graph const& g) {
     csv_writer writer(out);
     writer.field("from").field("relation").field("to").field("strength").end_record();
-    g.template for_each_edge<speaks_for>(
-        [&](auto const& e) { writer.field(g[e.source].name).field("speaks_for").field(g[e.target].name).field("").end_record(); });
+    g.template for_each_edge<speaks_for>([&](auto const& e) {
+        writer.field(g[e.source].name).field("speaks_for").field(g[e.target].name).field("").end_record();
+    });
     g.template for_each_edge<influences>([&](auto const& e) {
         writer.field(g[e.source].name).field("influences").field(g[e.target].name).field(e.edge.strength).end_record();
     });
 }
 
-/// Writes a graph to files from which `read_stances` makes an equal one, with the same ids: stances, issues and actors, and relations if a name
-/// is given for them. Relations that the schema has beyond those of `stance_graph` are not written.
-/// Throws `io_error` (`invalid_argument`) when a file is needed and has no name, what the writers of the tables throw, before any file is
-/// touched, and `file_access` when a file cannot be written. Complexity: linear; memory for the texts.
+/// Writes a graph to files from which `read_stances` makes an equal one, with the same ids: stances, issues and actors,
+/// and relations if a name is given for them. Relations that the schema has beyond those of `stance_graph` are not
+/// written.
+/// Throws `io_error` (`invalid_argument`) when a file is needed and has no name, what the writers of the tables throw,
+/// before any file is touched, and `file_access` when a file cannot be written. Complexity: linear; memory for the
+/// texts.
 template <csv_readable Graph>
 void write_stances(stance_files const& files, Graph const& g) {
     bool const has_relations = g.template edge_count<speaks_for>() + g.template edge_count<influences>() != 0;
-    if (files.stances.empty() || files.issues.empty() || files.actors.empty() || (has_relations && files.relations.empty()))
-        throw io_error(errc::invalid_argument, "the stances, issues, actors and relations of a graph each need the name of a file");
+    if (files.stances.empty() || files.issues.empty() || files.actors.empty() ||
+        (has_relations && files.relations.empty()))
+        throw io_error(errc::invalid_argument,
+                       "the stances, issues, actors and relations of a graph each need the name of a file");
     std::vector<std::pair<std::string const*, std::string>> texts;
     auto const add = [&](std::string const& file, auto const& write) {
         std::ostringstream text;

@@ -17,8 +17,8 @@
 
 namespace entente::io::detail {
 
-/// A vertex without a name, and an edge of which no more is known than whether its relation may lead back to itself: enough to find
-/// the edge that breaks a rule of the whole.
+/// A vertex without a name, and an edge of which no more is known than whether its relation may lead back to itself:
+/// enough to find the edge that breaks a rule of the whole.
 struct any_vertex {};
 template <bool Acyclic>
 struct any_edge {
@@ -29,7 +29,8 @@ struct any_edge {
 template <class From, class Edge>
 class pending_relation {
 public:
-    void add(csv_record const& record, std::size_t column, std::string const& file, std::uint32_t from, std::uint32_t to, Edge edge = {}) {
+    void add(csv_record const& record, std::size_t column, std::string const& file, std::uint32_t from,
+             std::uint32_t to, Edge edge = {}) {
         rows_.push_back({{from}, {to}, std::move(edge), &file, record.where(column), excerpt(record[column])});
     }
 
@@ -50,7 +51,8 @@ public:
         using edge = any_edge<entente::detail::is_acyclic<Edge>>;
         typename typed_graph<relation<any_vertex, edge, any_vertex>>::builder alone;
         for (std::size_t i = 0; i != vertices; ++i) alone.add(any_vertex{});
-        for (auto const& each : rows_) alone.relate(id<any_vertex>{each.from.value}, id<any_vertex>{each.to.value}, edge{});
+        for (auto const& each : rows_)
+            alone.relate(id<any_vertex>{each.from.value}, id<any_vertex>{each.to.value}, edge{});
         try {
             std::move(alone).freeze();
         } catch (error const& again) {
@@ -68,7 +70,9 @@ private:
         text_position where;
         std::string text;
     };
-    static void locate(error& refusal, row const& at) { refusal.locate(*at.file, at.where.line, at.where.column, at.text); }
+    static void locate(error& refusal, row const& at) {
+        refusal.locate(*at.file, at.where.line, at.where.column, at.text);
+    }
 
     std::vector<row> rows_;
 };

@@ -45,8 +45,10 @@ public:
         } catch (error& refusal) {
             // A builder that refuses to freeze is as it was.
             auto const actors = builder_.template size<actor>(), issues = builder_.template size<issue_type>();
-            bool const found = pending<actor, member_of>().locate(refusal, actors) || pending<actor, speaks_for>().locate(refusal, actors) ||
-                               pending<actor, influences>().locate(refusal, actors) || pending<issue_type, part_of>().locate(refusal, issues);
+            bool const found = pending<actor, member_of>().locate(refusal, actors) ||
+                               pending<actor, speaks_for>().locate(refusal, actors) ||
+                               pending<actor, influences>().locate(refusal, actors) ||
+                               pending<issue_type, part_of>().locate(refusal, issues);
             if (!found) locate_stance(refusal);
             throw;
         }
@@ -56,19 +58,21 @@ private:
     using issue_type = issue<scale>;
     using stance_type = stance<scale>;
 
-    // ---- names -------------------------------------------------------------------------------------------------------------
+    // ---- names --------------------------------------------------------------------------------------------------
 
     id<actor> add_actor(csv_record const& record, std::size_t column, actor who) {
         auto const name = who.name;
         auto const added = builder_.add(std::move(who));
-        if (!actors_.add(name, added.value)) refuse<graph_error>(record, column, {name, {}}, errc::duplicate, "the actor has a row already");
+        if (!actors_.add(name, added.value))
+            refuse<graph_error>(record, column, {name, {}}, errc::duplicate, "the actor has a row already");
         return added;
     }
 
     id<issue_type> add_issue(csv_record const& record, std::size_t column, issue_type what) {
         auto const name = what.name;
         auto const added = builder_.add(std::move(what));
-        if (!issues_.add(name, added.value)) refuse<graph_error>(record, column, {{}, name}, errc::duplicate, "the issue has a row already");
+        if (!issues_.add(name, added.value))
+            refuse<graph_error>(record, column, {{}, name}, errc::duplicate, "the issue has a row already");
         return added;
     }
 
@@ -82,7 +86,8 @@ private:
         auto const name = name_in(record, column, "a stance needs an actor");
         if (auto const found = actors_.find(name)) return {*found};
         if (texts_.actors)
-            refuse<graph_error>(record, column, {name, {}}, errc::unknown_name, "the actor table " + texts_.actors->name() + " does not list the actor");
+            refuse<graph_error>(record, column, {name, {}}, errc::unknown_name,
+                                "the actor table " + texts_.actors->name() + " does not list the actor");
         return add_actor(record, column, actor{std::string(name)});
     }
 
@@ -92,12 +97,14 @@ private:
         if (auto const found = issues_.find(name)) return {*found};
         if (!options_.default_scale)
             refuse<scale_error>(record, column, {{}, name}, errc::invalid_scale,
-                                texts_.issues ? "the issue table " + texts_.issues->name() + " does not list the issue, so it has no scale"
-                                              : "the issue has no scale: give an issue table or a scale for all issues");
+                                texts_.issues
+                                    ? "the issue table " + texts_.issues->name() +
+                                          " does not list the issue, so it has no scale"
+                                    : "the issue has no scale: give an issue table or a scale for all issues");
         return add_issue(record, column, issue_type{std::string(name), *options_.default_scale});
     }
 
-    // ---- tables of issues, actors and relations -----------------------------------------------------------------------------
+    // ---- tables of issues, actors and relations -----------------------------------------------------------------
 
     template <class From, class Edge>
     auto& pending() {
@@ -120,11 +127,14 @@ private:
                     auto const text_of_labels = cell(*record, labels);
                     if (!text_of_labels.empty())
                         return labelled_scale(measurement, parse_labels(text_of_labels), low, high, text_of_labels);
-                    if (!low || !high) refuse_scale("a scale needs labels, or a lower and an upper bound", (*record)[level_at]);
+                    if (!low || !high)
+                        refuse_scale("a scale needs labels, or a lower and an upper bound", (*record)[level_at]);
                     return bounded_scale(measurement, *low, *high, (*record)[level_at]);
                 } catch (scale_error const& refusal) {
-                    auto const at_labels = !cell(*record, labels).empty() && refusal.where().value != (*record)[level_at];
-                    refuse<scale_error>(*record, at_labels ? *labels : level_at, about, refusal.code(), refusal.message());
+                    auto const at_labels =
+                        !cell(*record, labels).empty() && refusal.where().value != (*record)[level_at];
+                    refuse<scale_error>(*record, at_labels ? *labels : level_at, about, refusal.code(),
+                                        refusal.message());
                 }
             };
             auto const counts = weight_in<graph_error>(*record, weight, about, "the weight of an issue");
@@ -166,11 +176,12 @@ private:
     }
 
     template <class Vertex>
-    static std::uint32_t known(csv_record const& record, std::size_t column, name_index const& names, std::string_view name,
-                               std::string_view from) {
+    static std::uint32_t known(csv_record const& record, std::size_t column, name_index const& names,
+                               std::string_view name, std::string_view from) {
         if (auto const found = names.find(name)) return *found;
         char const* const what = std::is_same_v<Vertex, actor> ? "there is no actor " : "there is no issue ";
-        refuse<graph_error>(record, column, row_of<Vertex>(from), errc::unknown_name, what + ('"' + std::string(name) + '"'));
+        refuse<graph_error>(record, column, row_of<Vertex>(from), errc::unknown_name,
+                            what + ('"' + std::string(name) + '"'));
     }
 
     void read_relations(source_text const& text) {
@@ -179,14 +190,17 @@ private:
         auto const from = columns.require("from"), kind = columns.require("relation"), to = columns.require("to");
         auto const strength_at = columns.find("strength");
         while (auto const record = reader.next()) {
-            auto const relate = [&]<class Vertex, class Edge>(std::type_identity<Vertex>, Edge edge, name_index const& names) {
+            auto const relate = [&]<class Vertex, class Edge>(std::type_identity<Vertex>, Edge edge,
+                                                              name_index const& names) {
                 auto const source = known<Vertex>(*record, from, names, (*record)[from], (*record)[from]);
                 auto const target = known<Vertex>(*record, to, names, (*record)[to], (*record)[from]);
                 pending<Vertex, Edge>().add(*record, to, text.name(), source, target, edge);
             };
             auto const relation = (*record)[kind];
-            auto const strength = weight_in<graph_error>(*record, strength_at, {(*record)[from], {}}, "the strength of an influence");
-            if (strength && relation != "influences") record->refuse(*strength_at, errc::syntax, "only influences have a strength");
+            auto const strength =
+                weight_in<graph_error>(*record, strength_at, {(*record)[from], {}}, "the strength of an influence");
+            if (strength && relation != "influences")
+                record->refuse(*strength_at, errc::syntax, "only influences have a strength");
             if (relation == "member_of")
                 relate(std::type_identity<actor>{}, member_of{}, actors_);
             else if (relation == "speaks_for")
@@ -200,7 +214,7 @@ private:
         }
     }
 
-    // ---- stances -----------------------------------------------------------------------------------------------------------
+    // ---- stances ------------------------------------------------------------------------------------------------
 
     void read_long() {
         csv_reader reader(texts_.stances);
@@ -225,7 +239,8 @@ private:
         }
     }
 
-    void relate_long(csv_record const& record, long_columns const& at, id<actor> who, id<issue_type> on, stance_type&& held) {
+    void relate_long(csv_record const& record, long_columns const& at, id<actor> who, id<issue_type> on,
+                     stance_type&& held) {
         auto const position = held.position;
         auto const acceptable = held.acceptable;
         auto in_condition = false;
@@ -238,7 +253,8 @@ private:
             }
             builder_.relate(who, on, std::move(held));
         } catch (error& refusal) {
-            record.locate(refusal, in_condition ? *at.condition : at.column_at_fault(refusal.code(), position, acceptable));
+            record.locate(refusal,
+                          in_condition ? *at.condition : at.column_at_fault(refusal.code(), position, acceptable));
             throw;
         }
     }
@@ -254,7 +270,9 @@ private:
         wide_columns found;
         std::vector<bool> taken(reader.header().size(), false);
         for (auto const& [name, file_name] : options_.columns) {
-            if (name != "actor") throw io_error(errc::unknown_name, "a wide file has no such column to be called otherwise", {.value = name});
+            if (name != "actor")
+                throw io_error(errc::unknown_name, "a wide file has no such column to be called otherwise",
+                               {.value = name});
             found.actor = columns.present(file_name);
         }
         for (auto const& name : options_.ignored_columns) taken[columns.present(name)] = true;
@@ -278,7 +296,8 @@ private:
             auto const who = actor_of(*record, columns.actor);
             has_row.resize(builder_.template size<actor>(), false);
             subject about{(*record)[columns.actor], {}};
-            if (has_row[who.value]) refuse<graph_error>(*record, columns.actor, about, errc::duplicate, "the actor has a row already");
+            if (has_row[who.value])
+                refuse<graph_error>(*record, columns.actor, about, errc::duplicate, "the actor has a row already");
             has_row[who.value] = true;
             for (std::size_t k = 0; k != on.size(); ++k) {
                 auto const text = (*record)[columns.issues[k]];
@@ -296,11 +315,13 @@ private:
         }
     }
 
-    /// Adds the place of a stance that was refused as one of many: walks to it again, so that reading need not remember places.
+    /// Adds the place of a stance that was refused as one of many: walks to it again, so that reading need not remember
+    /// places.
     void locate_stance(error& refusal) const {
         auto ordinal = refusal.where().ordinal;
         csv_reader reader(texts_.stances);
-        if (ordinal == fault::npos || options_.wide) return;  // in a wide file no two stances can be of one actor on one issue
+        if (ordinal == fault::npos || options_.wide)
+            return;  // in a wide file no two stances can be of one actor on one issue
         auto const column = table_columns(reader, options_.columns).require("issue");
         while (auto const record = reader.next())
             if (ordinal-- == 0) record->locate(refusal, column);
@@ -310,8 +331,8 @@ private:
     csv_options const& options_;
     typename Graph::builder builder_;
     name_index actors_, issues_;
-    std::tuple<pending_relation<actor, member_of>, pending_relation<actor, speaks_for>, pending_relation<actor, influences>,
-               pending_relation<issue_type, part_of>>
+    std::tuple<pending_relation<actor, member_of>, pending_relation<actor, speaks_for>,
+               pending_relation<actor, influences>, pending_relation<issue_type, part_of>>
         relations_;
 };
 

@@ -34,28 +34,38 @@ struct known_issue {
 /// The columns of a long table of stances, and what a row of them says.
 struct long_columns {
     std::size_t actor, issue, position;
-    column_index salience, confidence, status, accept_from, accept_to, condition, fallback, from, to, source, capability;
+    column_index salience, confidence, status, accept_from, accept_to, condition, fallback, from, to, source,
+        capability;
 
     long_columns(csv_reader const& reader, csv_options const& options) {
-        constexpr std::string_view known[] = {"actor",     "issue",     "position", "salience", "confidence", "status", "accept_from",
-                                              "accept_to", "condition", "fallback", "from",     "to",         "source", "capability"};
+        constexpr std::string_view known[] = {"actor",  "issue",       "position",  "salience",  "confidence",
+                                              "status", "accept_from", "accept_to", "condition", "fallback",
+                                              "from",   "to",          "source",    "capability"};
         for (auto const& renamed : options.columns)
             if (std::ranges::find(known, renamed.first) == std::end(known))
-                throw io_error(errc::unknown_name, "a long file has no such column to be called otherwise", {.value = renamed.first});
+                throw io_error(errc::unknown_name, "a long file has no such column to be called otherwise",
+                               {.value = renamed.first});
         table_columns const columns(reader, options.columns);
         actor = columns.require("actor");
         issue = columns.require("issue");
         position = columns.require("position");
-        std::pair<column_index&, char const*> const optional_columns[] = {
-            {salience, "salience"},   {confidence, "confidence"}, {status, "status"}, {accept_from, "accept_from"}, {accept_to, "accept_to"},
-            {condition, "condition"}, {fallback, "fallback"},     {from, "from"},     {to, "to"},                   {source, "source"},
-            {capability, "capability"}};
-        for (auto const& [column, name] : optional_columns) column = columns.find(name);
+        salience = columns.find("salience");
+        confidence = columns.find("confidence");
+        status = columns.find("status");
+        accept_from = columns.find("accept_from");
+        accept_to = columns.find("accept_to");
+        condition = columns.find("condition");
+        fallback = columns.find("fallback");
+        from = columns.find("from");
+        to = columns.find("to");
+        source = columns.find("source");
+        capability = columns.find("capability");
     }
 
     /// The stance of a row on an issue of this scale. `issue_named(name)` is a known_issue or none.
     template <class IssueNamed>
-    stance<scale> stance_in(csv_record const& record, scale const& s, csv_options const& options, IssueNamed const& issue_named) const {
+    stance<scale> stance_in(csv_record const& record, scale const& s, csv_options const& options,
+                            IssueNamed const& issue_named) const {
         subject const about{record[actor], record[issue]};
         stance<scale> held{};
         if (auto const text = record[position]; !text.empty() && !(options.withheld && text == *options.withheld))
@@ -63,14 +73,17 @@ struct long_columns {
         held.status = status_in(record, about, held.position.has_value());
         held.salience = weight_in<stance_error>(record, salience, about, "a salience");
         held.confidence = weight_in<stance_error>(record, confidence, about, "a confidence").value_or(1);
-        if (held.confidence > 1) refuse<stance_error>(record, *confidence, about, errc::out_of_range, "a confidence is at most 1");
+        if (held.confidence > 1)
+            refuse<stance_error>(record, *confidence, about, errc::out_of_range, "a confidence is at most 1");
         held.acceptable.lower = bound_in(record, accept_from, about, s, held.acceptable.lower);
         held.acceptable.upper = bound_in(record, accept_to, about, s, held.acceptable.upper);
         if (held.acceptable.empty())
-            refuse<stance_error>(record, *accept_to, about, errc::empty_range, "an acceptable range that ends before it begins");
+            refuse<stance_error>(record, *accept_to, about, errc::empty_range,
+                                 "an acceptable range that ends before it begins");
         held.valid.from = date_in(record, from, about, held.valid.from);
         held.valid.to = date_in(record, to, about, held.valid.to);
-        if (held.valid.empty()) refuse<stance_error>(record, *to, about, errc::empty_range, "a validity that ends before it begins");
+        if (held.valid.empty())
+            refuse<stance_error>(record, *to, about, errc::empty_range, "a validity that ends before it begins");
         held.source = cell(record, source);
         held.capability = weight_in<stance_error>(record, capability, about, "a capability");
         if (auto const text = cell(record, condition); !text.empty())
@@ -84,7 +97,8 @@ struct long_columns {
     std::size_t column_at_fault(errc code, boost::optional<double> const& held, range const& acceptable) const {
         if (code == errc::inconsistent_status && status) return *status;
         if (code == errc::empty_range || code == errc::out_of_range) {
-            bool const below = !accept_to || (held ? *held < acceptable.lower : acceptable.upper == std::numeric_limits<double>::infinity());
+            bool const below = !accept_to || (held ? *held < acceptable.lower
+                                                   : acceptable.upper == std::numeric_limits<double>::infinity());
             if (below && accept_from) return *accept_from;
             if (accept_to) return *accept_to;
         }
@@ -97,31 +111,41 @@ private:
         if (text.empty()) return known ? stance_status::stated : stance_status::withheld;
         for (auto const each : {stance_status::stated, stance_status::attributed, stance_status::withheld})
             if (text == to_string(each)) return each;
-        refuse<stance_error>(record, *status, about, errc::inconsistent_status, "a status is stated, attributed or withheld");
+        refuse<stance_error>(record, *status, about, errc::inconsistent_status,
+                             "a status is stated, attributed or withheld");
     }
 
-    static double bound_in(csv_record const& record, column_index column, subject const& about, scale const& s, double otherwise) {
+    static double bound_in(csv_record const& record, column_index column, subject const& about, scale const& s,
+                           double otherwise) {
         auto const text = cell(record, column);
         if (text.empty()) return otherwise;
         auto const value = point_on(s, text);
         if (!value)
-            refuse<stance_error>(record, *column, about, errc::not_a_number, "neither a label of the scale " + describe(s) + " nor a finite number");
+            refuse<stance_error>(record, *column, about, errc::not_a_number,
+                                 "neither a label of the scale " + describe(s) + " nor a finite number");
         return *value;
     }
 
     template <class IssueNamed>
-    auto condition_in(csv_record const& record, subject const& about, scale const& s, IssueNamed const& issue_named) const {
+    auto condition_in(csv_record const& record, subject const& about, scale const& s,
+                      IssueNamed const& issue_named) const {
         entente::condition<entente::issue<scale>> when;
         auto const terms = parse_condition(record[*condition]);
-        if (!terms) refuse<io_error>(record, *condition, about, errc::syntax, "not a condition: it reads ISSUE in [LOWER,UPPER] & ...");
+        if (!terms)
+            refuse<io_error>(record, *condition, about, errc::syntax,
+                             "not a condition: it reads ISSUE in [LOWER,UPPER] & ...");
         for (auto const& term : *terms) {
             auto const found = issue_named(term.issue);
-            if (!found) refuse<stance_error>(record, *condition, about, errc::unknown_name, "a condition on an unknown issue: " + term.issue);
+            if (!found)
+                refuse<stance_error>(record, *condition, about, errc::unknown_name,
+                                     "a condition on an unknown issue: " + term.issue);
             range outcome;
             auto const bound = [&](std::string const& text, double& end) {
                 if (text.empty()) return;
                 auto const value = point_on(found->measure, text);
-                if (!value) refuse<stance_error>(record, *condition, about, errc::not_a_number, "neither a label nor a finite number: " + text);
+                if (!value)
+                    refuse<stance_error>(record, *condition, about, errc::not_a_number,
+                                         "neither a label nor a finite number: " + text);
                 end = *value;
             };
             bound(term.lower, outcome.lower);

@@ -34,10 +34,12 @@ class table_columns {
 public:
     using names = std::vector<std::pair<std::string, std::string>>;
 
-    explicit table_columns(csv_reader const& reader, names renamed = {}) : reader_(reader), renamed_(std::move(renamed)) {}
+    explicit table_columns(csv_reader const& reader, names renamed = {})
+        : reader_(reader)
+        , renamed_(std::move(renamed)) {}
 
-    /// None when there is no such column. Throws io_error when a renamed column is missing, or when one differs from the name in
-    /// nothing but letter case and blanks: it would be passed over in silence.
+    /// None when there is no such column. Throws io_error when a renamed column is missing, or when one differs from
+    /// the name in nothing but letter case and blanks: it would be passed over in silence.
     column_index find(std::string_view name) const {
         for (auto const& [format_name, file_name] : renamed_)
             if (format_name == name) return present(file_name);
@@ -86,7 +88,8 @@ struct subject {
 
 /// Refuses what a cell holds.
 template <class Error>
-[[noreturn]] void refuse(csv_record const& record, std::size_t column, subject const& about, errc code, std::string message) {
+[[noreturn]] void refuse(csv_record const& record, std::size_t column, subject const& about, errc code,
+                         std::string message) {
     record.refuse<Error>(column, code, std::move(message), std::string(about.actor), std::string(about.issue));
 }
 
@@ -96,7 +99,8 @@ inline std::string_view cell(csv_record const& record, column_index column) {
 
 /// The finite number in a cell, or none where the cell is empty or not there.
 template <class Error>
-boost::optional<double> number_in(csv_record const& record, column_index column, subject const& about, char const* message) {
+boost::optional<double> number_in(csv_record const& record, column_index column, subject const& about,
+                                  char const* message) {
     auto const text = cell(record, column);
     if (text.empty()) return boost::none;
     auto const value = parse_number(text);
@@ -106,7 +110,8 @@ boost::optional<double> number_in(csv_record const& record, column_index column,
 
 /// A number of at least 0 in a cell, or none.
 template <class Error>
-boost::optional<double> weight_in(csv_record const& record, column_index column, subject const& about, std::string const& what) {
+boost::optional<double> weight_in(csv_record const& record, column_index column, subject const& about,
+                                  std::string const& what) {
     auto const value = number_in<Error>(record, column, about, (what + " is a finite number").c_str());
     if (value && *value < 0) refuse<Error>(record, *column, about, errc::negative_weight, what + " is at least 0");
     return value;
@@ -117,7 +122,9 @@ inline time_point date_in(csv_record const& record, column_index column, subject
     auto const text = cell(record, column);
     if (text.empty()) return otherwise;
     auto const value = parse_date(text);
-    if (!value) refuse<io_error>(record, *column, about, errc::syntax, "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z");
+    if (!value)
+        refuse<io_error>(record, *column, about, errc::syntax,
+                         "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z");
     return *value;
 }
 
@@ -145,9 +152,11 @@ inline boost::optional<double> point_on(scale const& s, std::string_view text) {
 inline double position_in_cell(csv_record const& record, std::size_t column, subject const& about, scale const& s) {
     auto const value = point_on(s, record[column]);
     if (!value && s.categories() == 0)
-        refuse<stance_error>(record, column, about, errc::not_a_number, "a position is a finite number on the scale " + describe(s));
+        refuse<stance_error>(record, column, about, errc::not_a_number,
+                             "a position is a finite number on the scale " + describe(s));
     if (!value || !s.contains(*value))
-        refuse<scale_error>(record, column, about, errc::off_scale, "the position is not on the issue's scale " + describe(s));
+        refuse<scale_error>(record, column, about, errc::off_scale,
+                            "the position is not on the issue's scale " + describe(s));
     return *value;
 }
 
