@@ -20,17 +20,17 @@ concept csv_readable = stance_graph_like<Graph> && std::same_as<actor_t<Graph>, 
 /// The graph that tables in memory describe.
 ///
 /// **Long stances**, one a row, columns by name: `actor`, `issue`, `position`, and optionally
-/// | column                   | holds                                                      | empty                     |
-/// |--------------------------|------------------------------------------------------------|---------------------------|
-/// | `position`               | a label of the issue's scale, else a number on it          | withheld: declined to say |
-/// | `salience`               | a number >= 0                                              | not stated                |
-/// | `confidence`             | a number in [0, 1]                                         | 1                         |
-/// | `status`                 | `stated`, `attributed`, `withheld`                         | stated, or withheld       |
-/// | `accept_from, accept_to` | ends of the acceptable range, as labels or numbers         | no end on that side       |
-/// | `condition`, `fallback`  | `ISSUE in [LOWER,UPPER] & ...`, and the position otherwise | none; not known           |
-/// | `from`, `to`             | validity [from, to), see `parse_date`                      | always                    |
-/// | `source`                 | who said so, where                                         | none                      |
-/// | `capability`             | a number >= 0, for this issue only                         | as everywhere             |
+/// | column                   | holds                                                  | empty                     |
+/// |--------------------------|--------------------------------------------------------|---------------------------|
+/// | `position`               | a label of the issue's scale, else a number on it      | withheld: declined to say |
+/// | `salience`               | a number >= 0                                          | not stated                |
+/// | `confidence`             | a number in [0, 1]                                     | 1                         |
+/// | `status`                 | `stated`, `attributed`, `withheld`                     | stated, or withheld       |
+/// | `accept_from, accept_to` | ends of the acceptable range, as labels or numbers     | no end on that side       |
+/// | `condition`, `fallback`  | `ISSUE in [LOWER,UPPER] & ...`; the position otherwise | none; not known           |
+/// | `from`, `to`             | validity [from, to), see `parse_date`                  | always                    |
+/// | `source`                 | who said so, where                                     | none                      |
+/// | `capability`             | a number >= 0, for this issue only                     | as everywhere             |
 ///
 /// **Wide stances** (`csv_options::wide`): the first column is the actor, every other an issue; a cell is a position;
 /// an empty one, or one in `csv_options::missing`, is no stance. An actor has one row.
