@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file dyadic/inference/wilson.hpp
+/// How sure is a share?
+
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+#include "entente/dyadic/inference/confidence.hpp"
+#include "entente/dyadic/inference/units.hpp"
+#include "entente/dyadic/measures/share_identical.hpp"
+
+namespace entente {
+
+/// The interval of a share that came out as `successes` of `trials`, which need not be whole numbers.
+///
+/// Formula: (p + z^2 / (2 n) -+ z sqrt(p (1 - p) / n + z^2 / (4 n^2))) / (1 + z^2 / n), with p = successes / n and z the normal quantile of
+/// (1 + confidence) / 2. Range [0, 1]; it has a length for shares of 0 and 1 too. None without trials.
+/// Throws error(invalid_argument) unless 0 <= successes <= trials and 0 < confidence < 1. Source: Wilson (1927).
+inline boost::optional<confidence_interval> wilson(double successes, double trials, double confidence = 0.95) {
+    detail::checked_confidence(confidence);
+    if (!(successes >= 0 && successes <= trials && std::isfinite(trials)))
+        throw error(errc::invalid_argument, "there are from 0 to all successes", {.value = std::to_string(successes)});
+    if (trials == 0) return boost::none;
+    double const z = detail::normal_quantile((1 + confidence) / 2), p = successes / trials, n = trials;
+    double const scale = 1 + z * z / n, middle = (p + z * z / (2 * n)) / scale;
+    double const reach = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / scale;
+    // At the ends the formula gives 0 and 1, but for rounding.
+    return confidence_interval{successes == 0 ? 0.0 : std::max(0.0, middle - reach),
+                               successes == trials ? 1.0 : std::min(1.0, middle + reach)};
+}
+
+/// The share of issues held alike, and its interval.
+struct wilson_estimate {
+    comparison whole;
+    double trials = 0;  ///< the number of issues, or of issues of equal weight that say as much
+    boost::optional<confidence_interval> interval{};
+};
+
+/// On what share of the shared issues do two actors of a matrix hold the same position, and how sure is that?
+///
+/// Issues of unequal weights count as (sum w)^2 / sum w^2 issues, their effective number (Kish 1965); those of equal weights as what they
+/// are. Preconditions and exceptions as in `compare` and `wilson`. O(stances of both).
+inline wilson_estimate wilson(position_matrix const& matrix, std::size_t a, std::size_t b, share_identical const& m = {},
+                              compare_options const& options = {}, double confidence = 0.95) {
+    detail::checked_confidence(confidence);
+    detail::require_meaning(m, matrix.columns(), options);
+    auto const units = detail::units_of(matrix, a, b, m, options);
+    wilson_estimate result;
+    result.whole = finish(m, units.whole, options, matrix.issues_held());
+    if (!result.whole.value) return result;
+    double sum = 0, squares = 0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        double const w = units.weight_of(i);
+        sum += w, squares += w * w;
+    }
+    result.trials = sum * sum / squares;
+    result.interval = wilson(*result.whole.value * result.trials, result.trials, confidence);
+    return result;
+}
+
+/// The same for two actors of a graph, each stance read as `how` says.
+template <stance_graph_like Graph>
+wilson_estimate wilson(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, share_identical const& m = {},
+                       compare_options const& options = {}, double confidence = 0.95, reading<Graph> const& how = {}) {
+    return wilson(detail::pair_matrix(g, a, b, how), 0, 1, m, options, confidence);
+}
+
+}  // namespace entente
