@@ -70,6 +70,10 @@ void compare_pairs(std::string const& name, std::size_t first_vote, bool abstent
 
 }  // namespace
 
-TEST_CASE("kappa of states in the United Nations, session 74") { compare_pairs("un_session74", 1, true); }
+TEST_CASE("kappa of states in the United Nations, session 74") {
+    compare_pairs("un_session74", 1, true);
+}
 
-TEST_CASE("kappa of senators, 109th Congress") { compare_pairs("senate109", 3, false); }
+TEST_CASE("kappa of senators, 109th Congress") {
+    compare_pairs("senate109", 3, false);
+}

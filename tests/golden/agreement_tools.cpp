@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Answers of R packages on two actors: fpsim, irr 0.84.1, irrCAC 1.0, psych 2.2.9, vcd 1.4-11, DescTools 0.99.59, icr 0.6.6, boot 1.3-28.1.
+// Answers of R packages on two actors: fpsim, irr 0.84.1, irrCAC 1.0, psych 2.2.9, vcd 1.4-11, DescTools 0.99.59,
+// icr 0.6.6, boot 1.3-28.1.
 #ifdef ENTENTE_TEST_HAS_JSON
 
 #include <boost/optional.hpp>
@@ -75,7 +76,8 @@ struct tally {
     }
     void report() const {
         CHECK(defects.empty());
-        MESSAGE(compared << " values compared, " << both_undefined << " undefined for both, greatest difference " << worst);
+        MESSAGE(compared << " values compared, " << both_undefined << " undefined for both, greatest difference "
+                         << worst);
     }
 };
 
@@ -91,8 +93,8 @@ TEST_CASE("pairs of actors: the answers of fpsim, irr, irrCAC, psych, vcd, DescT
     auto const file = read_json("golden/agreement/dyadic.json");
     if (!file) return;
     tally count;
-    count.defects = {"gmy_rus_1914 irr equal",     "gmy_rus_1914 irr squared",     "rand_K11_n10_na0 irr equal",
-                     "rand_K11_n10_na0 irr squared", "rand_K11_n40_na0 irr equal", "rand_K11_n40_na0 irr squared",
+    count.defects = {"gmy_rus_1914 irr equal",         "gmy_rus_1914 irr squared",   "rand_K11_n10_na0 irr equal",
+                     "rand_K11_n10_na0 irr squared",   "rand_K11_n40_na0 irr equal", "rand_K11_n40_na0 irr squared",
                      "deg_one_constant DescTools ccc", "deg_single DescTools ccc"};
     for (auto const& c : file->at("cases")) {
         auto const id = c.at("id").get<std::string>() + " ";
@@ -120,8 +122,8 @@ TEST_CASE("pairs of actors: the answers of fpsim, irr, irrCAC, psych, vcd, DescT
         count(id + "irr unweighted", e.at("irr_kappa2").at("unweighted"), kappa);
         count(id + "irr equal", e.at("irr_kappa2").at("equal_obslevels"), linear_kappa);
         count(id + "irr squared", e.at("irr_kappa2").at("squared_obslevels"), quadratic_kappa);
-        for (auto const d : {disagreement::identity, disagreement::linear, disagreement::quadratic, disagreement::ordinal,
-                             disagreement::radical}) {
+        for (auto const d : {disagreement::identity, disagreement::linear, disagreement::quadratic,
+                             disagreement::ordinal, disagreement::radical}) {
             auto const name = std::string(to_string(d));
             auto const& t = e.at("irrCAC_table").at(name);
             count(id + "irrCAC pa " + name, t.at("pa2.table").at("coeff"), value_of(m, percent_agreement{d}));
@@ -129,7 +131,8 @@ TEST_CASE("pairs of actors: the answers of fpsim, irr, irrCAC, psych, vcd, DescT
             count(id + "irrCAC scott " + name, t.at("scott2.table").at("coeff"), value_of(m, scott_pi{d}));
             count(id + "irrCAC gwet " + name, t.at("gwet.ac1.table").at("coeff"), value_of(m, gwet_ac{d}));
             count(id + "irrCAC bp " + name, t.at("bp2.table").at("coeff"), value_of(m, brennan_prediger{d}));
-            count(id + "irrCAC krippen " + name, t.at("krippen2.table").at("coeff"), value_of(m, krippendorff_alpha{d}));
+            count(id + "irrCAC krippen " + name, t.at("krippen2.table").at("coeff"),
+                  value_of(m, krippendorff_alpha{d}));
         }
         count(id + "psych kappa", e.at("psych_cohen.kappa").at("kappa"), kappa);
         count(id + "psych weighted", e.at("psych_cohen.kappa").at("weighted_sq"), quadratic_kappa);
@@ -204,7 +207,8 @@ TEST_CASE("two raters of the multi-rater tools: alpha with every metric, and the
             count(id + "irrCAC pa " + name, coefficient("pa.coeff.raw"), value_of(m, percent_agreement{d}));
             count(id + "irrCAC bp " + name, coefficient("bp.coeff.raw"), value_of(m, brennan_prediger{d}));
             count(id + "irrCAC alpha " + name, coefficient("krippen.alpha.raw"), value_of(m, krippendorff_alpha{d}));
-            if (!complete) continue;  // these take chance from issues that only one of the two has a position on as well
+            if (!complete)
+                continue;  // these take chance from issues that only one of the two has a position on as well
             count(id + "irrCAC gwet " + name, coefficient("gwet.ac1.raw"), value_of(m, gwet_ac{d}));
             count(id + "irrCAC fleiss " + name, coefficient("fleiss.kappa.raw"), value_of(m, scott_pi{d}));
             count(id + "irrCAC conger " + name, coefficient("conger.kappa.raw"), value_of(m, cohen_kappa{d}));
@@ -227,8 +231,9 @@ TEST_CASE("two raters of the multi-rater tools: alpha with every metric, and the
 TEST_CASE("irr's weighted kappa goes by what is observed, and sorts numbers as text") {
     auto const file = read_json("golden/agreement/dyadic.json");
     if (!file) return;
-    // Their value is ours on another scale: the observed levels in the order of their names, one step apart. On the scale itself,
-    // 10 lies between 9 and 11, not between 1 and 2; and a level that nobody holds does not bring its neighbours closer.
+    // Their value is ours on another scale: the observed levels in the order of their names, one step apart. On the
+    // scale itself 10 lies between 9 and 11, not between 1 and 2; and a level that nobody holds does not bring its
+    // neighbours closer.
     auto const on_their_scale = [&](json const& c, disagreement d) {
         std::set<std::string> observed;
         for (auto const* side : {"x", "y"})
@@ -237,37 +242,44 @@ TEST_CASE("irr's weighted kappa goes by what is observed, and sorts numbers as t
         auto const ranks = [&](json const& list) {
             positions result;
             for (auto const& p : list)
-                result.push_back(1.0 + static_cast<double>(std::find(sorted.begin(), sorted.end(), std::to_string(p.get<int>())) - sorted.begin()));
+                result.push_back(
+                    1.0 + static_cast<double>(std::find(sorted.begin(), sorted.end(), std::to_string(p.get<int>())) -
+                                              sorted.begin()));
             return result;
         };
-        return value_of(pair_of_actors(scale::ordinal(1, static_cast<int>(sorted.size())), ranks(c.at("x")), ranks(c.at("y"))),
-                        cohen_kappa{d});
+        return value_of(
+            pair_of_actors(scale::ordinal(1, static_cast<int>(sorted.size())), ranks(c.at("x")), ranks(c.at("y"))),
+            cohen_kappa{d});
     };
     struct wrong {
         char const* id;
         double theirs, ours;  // quadratic
     };
-    for (auto const& w : {wrong{"gmy_rus_1914", -.0377358490566042, -.0775862068965516},
-                          wrong{"rand_K11_n10_na0", .949664429530201, 0},
-                          wrong{"rand_K11_n40_na0", .485771677268162, .9696}}) {
+    for (auto const& w :
+         {wrong{"gmy_rus_1914", -.0377358490566042, -.0775862068965516}, wrong{"rand_K11_n10_na0", .949664429530201, 0},
+          wrong{"rand_K11_n40_na0", .485771677268162, .9696}}) {
         auto const c = case_of(*file, w.id);
         INFO(w.id);
         auto const& irr = c.at("expected").at("irr_kappa2");
         CHECK(irr.at("squared_obslevels").get<double>() == doctest::Approx(w.theirs).epsilon(1e-12));
         CHECK(*on_their_scale(c, disagreement::quadratic) == doctest::Approx(w.theirs).epsilon(1e-9));
-        CHECK(*on_their_scale(c, disagreement::linear) == doctest::Approx(irr.at("equal_obslevels").get<double>()).epsilon(1e-9));
-        auto const ours = value_of(pair_of_actors(scale::ordinal(c.at("scale")[0].get<int>(), c.at("scale")[1].get<int>()),
-                                                  positions_of(c.at("x")), positions_of(c.at("y"))),
-                                   cohen_kappa{disagreement::quadratic});
+        CHECK(*on_their_scale(c, disagreement::linear) ==
+              doctest::Approx(irr.at("equal_obslevels").get<double>()).epsilon(1e-9));
+        auto const ours =
+            value_of(pair_of_actors(scale::ordinal(c.at("scale")[0].get<int>(), c.at("scale")[1].get<int>()),
+                                    positions_of(c.at("x")), positions_of(c.at("y"))),
+                     cohen_kappa{disagreement::quadratic});
         if (w.ours != 0) CHECK(*ours == doctest::Approx(w.ours).epsilon(1e-4));
-        CHECK(*ours == doctest::Approx(c.at("expected").at("vcd_Kappa").at("Fleiss-Cohen").at("weighted").get<double>()).epsilon(1e-9));
+        CHECK(*ours == doctest::Approx(c.at("expected").at("vcd_Kappa").at("Fleiss-Cohen").at("weighted").get<double>())
+                           .epsilon(1e-9));
     }
 }
 
 TEST_CASE("concordance is defined where only one actor never varies") {
     auto const file = read_json("golden/agreement/dyadic.json");
     if (!file) return;
-    // DescTools goes through Pearson's correlation, 0 / 0 here. The formula itself has no such gap, and vcd's kappa agrees.
+    // DescTools goes through Pearson's correlation, 0 / 0 here. The formula itself has no such gap, and vcd's kappa
+    // agrees.
     for (auto const* id : {"deg_one_constant", "deg_single"}) {
         auto const c = case_of(*file, id);
         CHECK(c.at("expected").at("DescTools_CCC").at("est").is_null());
@@ -285,13 +297,17 @@ TEST_CASE("the range is that of the scale, not of the data") {
         // fpsim without levels: S as if the positions held were all that there are.
         double low = 1e9, high = -1e9;
         for (auto const* side : {"x", "y"})
-            for (auto const& p : c.at(side)) low = std::min(low, p.get<double>()), high = std::max(high, p.get<double>());
+            for (auto const& p : c.at(side))
+                low = std::min(low, p.get<double>()), high = std::max(high, p.get<double>());
         auto const& theirs = c.at("expected").at("fpsim").at("S_abs_obsrange");
         if (!(low < high) || !theirs.is_number()) continue;
         auto const x = positions_of(c.at("x")), y = positions_of(c.at("y"));
-        auto const narrow = value_of(pair_of_actors(scale::ordinal(static_cast<int>(low), static_cast<int>(high)), x, y), signorino_ritter{});
+        auto const narrow = value_of(
+            pair_of_actors(scale::ordinal(static_cast<int>(low), static_cast<int>(high)), x, y), signorino_ritter{});
         CHECK(relative_error(*narrow, theirs.get<double>()) < 1e-9);
-        auto const ours = value_of(pair_of_actors(scale::ordinal(c.at("scale")[0].get<int>(), c.at("scale")[1].get<int>()), x, y), signorino_ritter{});
+        auto const ours =
+            value_of(pair_of_actors(scale::ordinal(c.at("scale")[0].get<int>(), c.at("scale")[1].get<int>()), x, y),
+                     signorino_ritter{});
         if (*ours != *narrow) ++differ;
     }
     CHECK(differ > 0);

@@ -28,7 +28,9 @@ namespace entente_test {
 
 using positions = std::vector<boost::optional<double>>;
 
-inline entente::issue_column column_of(entente::scale const& s) { return make_issue_column(entente::issue<entente::scale>{"issue", s}); }
+inline entente::issue_column column_of(entente::scale const& s) {
+    return make_issue_column(entente::issue<entente::scale>{"issue", s});
+}
 
 /// A column of categories with the values given.
 inline entente::issue_column column_of(entente::level measurement, std::vector<double> values) {
@@ -42,8 +44,8 @@ inline entente::issue_column column_of(entente::level measurement, std::vector<d
 }
 
 /// Issue i is of the column's scale and has weight i of the weights, 1 where there are none.
-inline entente::position_matrix pair_of_actors(entente::issue_column const& scale, positions const& x, positions const& y,
-                                               std::vector<double> const& weights = {}) {
+inline entente::position_matrix pair_of_actors(entente::issue_column const& scale, positions const& x,
+                                               positions const& y, std::vector<double> const& weights = {}) {
     std::vector<entente::issue_column> columns;
     std::vector<entente::cell> cells;
     for (std::size_t i = 0; i < x.size(); ++i) {
@@ -65,7 +67,8 @@ inline entente::position_matrix pair_of_actors(entente::scale const& s, position
 }
 
 template <class Measure>
-boost::optional<double> value_of(entente::position_matrix const& m, Measure const& measure, entente::compare_options const& o = {}) {
+boost::optional<double> value_of(entente::position_matrix const& m, Measure const& measure,
+                                 entente::compare_options const& o = {}) {
     return entente::compare(m, 0, 1, measure, o).value;
 }
 

@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file dyadic/chance/agreement_beyond_chance.hpp
-/// The one engine of agreement with and without correction for chance: a weighting of disagreements, and a model of chance.
+/// The one engine of agreement with and without correction for chance: a weighting of disagreements, and a model of
+/// chance.
 
 #include <boost/optional.hpp>
 
@@ -34,15 +35,15 @@ namespace entente {
 /// | krippendorff | sum r_k r_l d_kl * 2 n / (2 n - 1), n pairs of positions         | Krippendorff 2004          |
 enum class chance_model { none, uniform, pooled, marginal, gwet, krippendorff };
 
-/// Disagreement observed and expected. Both are sums of terms >= 0 (with gwet, 1 minus what is at most 1 - 1 / K), so that
-/// there is nothing to disagree on exactly where `expected` is 0.
+/// Disagreement observed and expected. Both are sums of terms >= 0 (with gwet, 1 minus what is at most 1 - 1 / K), so
+/// that there is nothing to disagree on exactly where `expected` is 0.
 struct disagreements {
     double observed = 0;
     double expected = 0;
 };
 
-/// The observed and the expected disagreement of a table, or none where it is empty. Categories that nobody holds count.
-/// O(categories^2).
+/// The observed and the expected disagreement of a table, or none where it is empty. Categories that nobody holds
+/// count. O(categories^2).
 inline boost::optional<disagreements> disagreements_of(contingency const& s, disagreement_weighting const& by,
                                                        chance_model chance) {
     auto const q = s.categories();
@@ -68,30 +69,36 @@ inline boost::optional<disagreements> disagreements_of(contingency const& s, dis
     };
     auto const K = static_cast<double>(q);
     switch (chance) {
-        case chance_model::none: result.expected = 1; break;
-        case chance_model::uniform: result.expected = sum([](auto, auto) { return 1.0; }) / (K * K); break;
-        case chance_model::pooled: result.expected = sum([&](auto k, auto l) { return pooled[k] * pooled[l]; }); break;
-        case chance_model::marginal:
-            result.expected = sum([&](auto k, auto l) { return (first[k] / total) * (second[l] / total); });
-            break;
-        case chance_model::gwet: {
-            double spread = 0;
-            for (double r : pooled) spread += r * (1 - r);
-            double const alike = K * K - sum([](auto, auto) { return 1.0; });
-            result.expected = 1 - alike * spread / (K * (K - 1));
-            break;
-        }
-        case chance_model::krippendorff: {
-            auto const positions = 2 * static_cast<double>(s.pairs());
-            result.expected = sum([&](auto k, auto l) { return pooled[k] * pooled[l]; }) * positions / (positions - 1);
-            break;
-        }
+    case chance_model::none:
+        result.expected = 1;
+        break;
+    case chance_model::uniform:
+        result.expected = sum([](auto, auto) { return 1.0; }) / (K * K);
+        break;
+    case chance_model::pooled:
+        result.expected = sum([&](auto k, auto l) { return pooled[k] * pooled[l]; });
+        break;
+    case chance_model::marginal:
+        result.expected = sum([&](auto k, auto l) { return (first[k] / total) * (second[l] / total); });
+        break;
+    case chance_model::gwet: {
+        double spread = 0;
+        for (double r : pooled) spread += r * (1 - r);
+        double const alike = K * K - sum([](auto, auto) { return 1.0; });
+        result.expected = 1 - alike * spread / (K * (K - 1));
+        break;
+    }
+    case chance_model::krippendorff: {
+        auto const positions = 2 * static_cast<double>(s.pairs());
+        result.expected = sum([&](auto k, auto l) { return pooled[k] * pooled[l]; }) * positions / (positions - 1);
+        break;
+    }
     }
     return result;
 }
 
-/// Agreement beyond chance of a table: 1 - D_o / D_e, which is (p_a - p_e) / (1 - p_e) with p_a = 1 - D_o, p_e = 1 - D_e.
-/// None where nothing is in the table, and where no disagreement is to be expected.
+/// Agreement beyond chance of a table: 1 - D_o / D_e, which is (p_a - p_e) / (1 - p_e) with p_a = 1 - D_o, p_e = 1 -
+/// D_e. None where nothing is in the table, and where no disagreement is to be expected.
 inline boost::optional<double> agreement_beyond_chance(contingency const& s, disagreement_weighting const& by,
                                                        chance_model chance) {
     auto const d = disagreements_of(s, by, chance);
@@ -101,10 +108,10 @@ inline boost::optional<double> agreement_beyond_chance(contingency const& s, dis
 
 /// What the measures of agreement have in common; each adds its name and description.
 ///
-/// `Measure{}` weighs by identity, `Measure{disagreement::quadratic}` or the text "NAME:quadratic" otherwise. Issues count in one
-/// table, with their weights: all need the same categories. Categories that nobody holds count, in the order of the
-/// scale. The number n of Krippendorff's correction for small samples is the number of shared issues of any weight > 0,
-/// whatever they weigh: weights say which issues matter, not how many there are.
+/// `Measure{}` weighs by identity, `Measure{disagreement::quadratic}` or the text "NAME:quadratic" otherwise. Issues
+/// count in one table, with their weights: all need the same categories. Categories that nobody holds count, in order
+/// of the scale. The number n of Krippendorff's correction for small samples is the number of shared issues of any
+/// weight > 0, whatever they weigh: weights say which issues matter, not how many there are.
 template <class Measure, chance_model Model>
 class agreement_measure {
 public:
@@ -120,7 +127,9 @@ public:
             throw error(errc::invalid_argument, "the weighting midrank belongs to krippendorff_alpha");
     }
     agreement_measure(disagreement by) : agreement_measure(disagreement_weighting(by)) {}
-    static Measure parse(std::string_view weighting_name) { return Measure(disagreement_weighting::parse(weighting_name)); }
+    static Measure parse(std::string_view weighting_name) {
+        return Measure(disagreement_weighting::parse(weighting_name));
+    }
 
     disagreement_weighting const& weighted_by() const { return by_; }
 
@@ -132,10 +141,9 @@ public:
         if (!value) return value;
         return std::max(*value, least_value());  // rounding may lead a hair below
     }
-    /// The agreement without the correction: 1 - D_o. With midrank, whose differences are relative, the share of equal positions.
-    boost::optional<double> observed(statistic const& s) const
-        requires(Model != chance_model::none)
-    {
+    /// The agreement without the correction: 1 - D_o. With midrank, whose differences are relative, the share of equal
+    /// positions.
+    boost::optional<double> observed(statistic const& s) const requires(Model != chance_model::none) {
         return agreement_beyond_chance(s, by_.kind() == disagreement::midrank ? disagreement::identity : by_,
                                        chance_model::none);
     }
@@ -143,10 +151,13 @@ public:
     double least_value() const {
         bool const custom = by_.kind() == disagreement::custom, identity = by_.kind() == disagreement::identity;
         switch (Model) {
-            case chance_model::none: return 0;
-            case chance_model::uniform:
-            case chance_model::gwet: return identity ? -1 : -std::numeric_limits<double>::infinity();
-            default: return custom ? -std::numeric_limits<double>::infinity() : -1;
+        case chance_model::none:
+            return 0;
+        case chance_model::uniform:
+        case chance_model::gwet:
+            return identity ? -1 : -std::numeric_limits<double>::infinity();
+        default:
+            return custom ? -std::numeric_limits<double>::infinity() : -1;
         }
     }
 

@@ -25,19 +25,20 @@ namespace entente {
 
 /// The named weightings. With categories of values x_1 < ... < x_q, m = x_1, M = x_q, and a, b two of the values:
 ///
-/// | name      | d(a, b), before division by its greatest value on the scale         | needs    | source                |
-/// |-----------|----------------------------------------------------------------------|----------|-----------------------|
-/// | identity  | 1 where a and b differ                                               | nominal  | Cohen 1960            |
-/// | linear    | abs(a - b)                                                           | ordinal  | Cicchetti, Allison 1971 |
-/// | quadratic | (a - b)^2                                                            | ordinal  | Fleiss, Cohen 1973    |
-/// | radical   | sqrt(abs(a - b))                                                     | ordinal  | Gwet 2014             |
-/// | ordinal   | r (r + 1) / 2, with r the number of steps from a to b                | ordinal  | Gwet 2014             |
-/// | ratio     | ((a - b) / (a + b))^2                                                | ratio    | Krippendorff 2004     |
-/// | circular  | sin^2(pi (a - b) / U), with U = M - m + the least step of the scale  | ordinal  | Krippendorff 2004     |
-/// | bipolar   | (a - b)^2 / ((a + b - 2 m) (2 M - a - b))                            | ordinal  | Krippendorff 2004     |
-/// | midrank   | squared difference of the mid-ranks of a and b among all positions compared: Krippendorff's ordinal metric, for krippendorff_alpha only | ordinal | Krippendorff 2004 |
+/// | name      | d(a, b), before division by its greatest value on the scale        | needs   | source               |
+/// |-----------|--------------------------------------------------------------------|---------|----------------------|
+/// | identity  | 1 where a and b differ                                             | nominal | Cohen 1960           |
+/// | linear    | abs(a - b)                                                         | ordinal | Cicchetti 1971       |
+/// | quadratic | (a - b)^2                                                          | ordinal | Fleiss, Cohen 1973   |
+/// | radical   | sqrt(abs(a - b))                                                   | ordinal | Gwet 2014            |
+/// | ordinal   | r (r + 1) / 2, with r the number of steps from a to b              | ordinal | Gwet 2014            |
+/// | ratio     | ((a - b) / (a + b))^2                                              | ratio   | Krippendorff 2004    |
+/// | circular  | sin^2(pi (a - b) / U), with U = M - m + the least step             | ordinal | Krippendorff 2004    |
+/// | bipolar   | (a - b)^2 / ((a + b - 2 m) (2 M - a - b))                          | ordinal | Krippendorff 2004    |
+/// | midrank   | (rank of a - rank of b)^2, mid-ranks among all positions compared  | ordinal | Krippendorff 2004    |
 ///
-/// All but ordinal and midrank go by the values of the categories and not by their ranks. Only midrank depends on the data.
+/// All but ordinal and midrank go by the values of the categories and not by their ranks. Only midrank, Krippendorff's
+/// own metric for ordinal scales, depends on the data; it is for krippendorff_alpha only, and not divided.
 enum class disagreement { identity, linear, quadratic, radical, ordinal, ratio, circular, bipolar, midrank, custom };
 
 constexpr std::string_view to_string(disagreement d) {
@@ -79,33 +80,39 @@ public:
             all += all.empty() ? "" : ", ";
             all += to_string(d);
         }
-        throw error(errc::invalid_argument, "a weighting of disagreements is one of " + all, {.value = std::string(name)});
+        throw error(errc::invalid_argument, "a weighting of disagreements is one of " + all,
+                    {.value = std::string(name)});
     }
 
     disagreement kind() const { return kind_; }
     /// The lowest level of measurement that the weighting makes sense on.
     level needs() const {
         switch (kind_) {
-            case disagreement::identity:
-            case disagreement::custom: return level::nominal;
-            case disagreement::ratio: return level::ratio;
-            default: return level::ordinal;
+        case disagreement::identity:
+        case disagreement::custom:
+            return level::nominal;
+        case disagreement::ratio:
+            return level::ratio;
+        default:
+            return level::ordinal;
         }
     }
 
-    /// Refuses a scale that the weighting has no meaning on: a level too low, or for one's own weightings another number
-    /// of categories, a number outside of [0, 1], unequal categories without any disagreement, or d(k, l) other than d(l, k).
+    /// Refuses a scale that the weighting has no meaning on: a level too low, or for one's own weightings another
+    /// number of categories, a number outside of [0, 1], unequal categories without any disagreement, or d(k, l) other
+    /// than d(l, k).
     void require(std::string_view measure, issue_column const& issue) const {
         auto const name = std::string(measure) + ":" + std::string(to_string(kind_));
         if (issue.measurement < needs())
             throw scale_error(errc::level_too_low,
-                              name + " needs scales that are at least " + std::string(to_string(needs())) + ", this one is " +
-                                  std::string(to_string(issue.measurement)),
+                              name + " needs scales that are at least " + std::string(to_string(needs())) +
+                                  ", this one is " + std::string(to_string(issue.measurement)),
                               {.issue = issue.name});
         if (kind_ != disagreement::custom) return;
         auto const q = issue.categories.size();
         if (table_ && table_->size() != q * q)
-            throw scale_error(errc::incompatible_scales, name + " needs a table with a row and a column for each category",
+            throw scale_error(errc::incompatible_scales,
+                              name + " needs a table with a row and a column for each category",
                               {.issue = issue.name, .value = std::to_string(table_->size())});
         auto const d = operator()(issue.categories, {});
         bool some = false;
@@ -121,8 +128,8 @@ public:
         if (!some) throw error(errc::invalid_argument, name + " knows no disagreement at all", {.issue = issue.name});
     }
 
-    /// The disagreements d(k, l), at k * q + l, of the categories of a scale. `held` is the share of all positions compared
-    /// that each category has; only midrank reads it. O(q^2).
+    /// The disagreements d(k, l), at k * q + l, of the categories of a scale. `held` is the share of all positions
+    /// compared that each category has; only midrank reads it. O(q^2).
     std::vector<double> operator()(std::span<double const> values, std::span<double const> held) const {
         if (table_) return *table_;
         auto const q = values.size();
@@ -144,55 +151,61 @@ public:
         };
         double const m = values.front(), M = values.back();
         switch (kind_) {
-            case disagreement::identity: fill([](auto, auto) { return 1.0; }); break;
-            case disagreement::linear: fill([&](auto k, auto l) { return (values[l] - values[k]) / (M - m); }); break;
-            case disagreement::quadratic:
-                fill([&](auto k, auto l) {
-                    double const u = (values[l] - values[k]) / (M - m);
-                    return u * u;
-                });
-                break;
-            case disagreement::radical: fill([&](auto k, auto l) { return std::sqrt((values[l] - values[k]) / (M - m)); }); break;
-            case disagreement::ordinal:
-                fill_to_one([](auto k, auto l) {
-                    auto const r = static_cast<double>(l - k);
-                    return r * (r + 1) / 2;
-                });
-                break;
-            case disagreement::ratio:
-                fill_to_one([&](auto k, auto l) {
-                    double const u = (values[l] - values[k]) / (values[l] + values[k]);
-                    return u * u;
-                });
-                break;
-            case disagreement::circular: {
-                double step = M - m;
-                for (std::size_t k = 1; k < q; ++k) step = std::min(step, values[k] - values[k - 1]);
-                double const turn = M - m + step;
-                fill_to_one([&](auto k, auto l) {
-                    double const s = std::sin(std::numbers::pi * (values[l] - values[k]) / turn);
-                    return s * s;
-                });
-                break;
-            }
-            case disagreement::bipolar:
-                fill_to_one([&](auto k, auto l) {
-                    double const a = values[k], b = values[l];
-                    return (b - a) * (b - a) / ((a + b - 2 * m) * (2 * M - a - b));
-                });
-                break;
-            case disagreement::midrank: {
-                ENTENTE_ASSERT(held.size() == q);
-                std::vector<double> rank(q);
-                double below = 0;
-                for (std::size_t k = 0; k < q; ++k) rank[k] = below + held[k] / 2, below += held[k];
-                fill([&](auto k, auto l) { return (rank[l] - rank[k]) * (rank[l] - rank[k]); });
-                break;
-            }
-            case disagreement::custom:
-                for (std::size_t k = 0; k < q; ++k)
-                    for (std::size_t l = 0; l < q; ++l) d[k * q + l] = (*function_)(values[k], values[l]);
-                break;
+        case disagreement::identity:
+            fill([](auto, auto) { return 1.0; });
+            break;
+        case disagreement::linear:
+            fill([&](auto k, auto l) { return (values[l] - values[k]) / (M - m); });
+            break;
+        case disagreement::quadratic:
+            fill([&](auto k, auto l) {
+                double const u = (values[l] - values[k]) / (M - m);
+                return u * u;
+            });
+            break;
+        case disagreement::radical:
+            fill([&](auto k, auto l) { return std::sqrt((values[l] - values[k]) / (M - m)); });
+            break;
+        case disagreement::ordinal:
+            fill_to_one([](auto k, auto l) {
+                auto const r = static_cast<double>(l - k);
+                return r * (r + 1) / 2;
+            });
+            break;
+        case disagreement::ratio:
+            fill_to_one([&](auto k, auto l) {
+                double const u = (values[l] - values[k]) / (values[l] + values[k]);
+                return u * u;
+            });
+            break;
+        case disagreement::circular: {
+            double step = M - m;
+            for (std::size_t k = 1; k < q; ++k) step = std::min(step, values[k] - values[k - 1]);
+            double const turn = M - m + step;
+            fill_to_one([&](auto k, auto l) {
+                double const s = std::sin(std::numbers::pi * (values[l] - values[k]) / turn);
+                return s * s;
+            });
+            break;
+        }
+        case disagreement::bipolar:
+            fill_to_one([&](auto k, auto l) {
+                double const a = values[k], b = values[l];
+                return (b - a) * (b - a) / ((a + b - 2 * m) * (2 * M - a - b));
+            });
+            break;
+        case disagreement::midrank: {
+            ENTENTE_ASSERT(held.size() == q);
+            std::vector<double> rank(q);
+            double below = 0;
+            for (std::size_t k = 0; k < q; ++k) rank[k] = below + held[k] / 2, below += held[k];
+            fill([&](auto k, auto l) { return (rank[l] - rank[k]) * (rank[l] - rank[k]); });
+            break;
+        }
+        case disagreement::custom:
+            for (std::size_t k = 0; k < q; ++k)
+                for (std::size_t l = 0; l < q; ++l) d[k * q + l] = (*function_)(values[k], values[l]);
+            break;
         }
         return d;
     }

@@ -4,23 +4,22 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <numeric>
 #include <vector>
 
 #include "entente/dyadic/concepts.hpp"
+#include "entente/dyadic/geometric_mean.hpp"
 #include "entente/dyadic/statistics/joint_distribution.hpp"
 
 namespace entente {
 
 /// Do two actors put issues in the same order?
 ///
-/// Formula: (C - D) / sqrt((C + D + T_u) (C + D + T_v)) over pairs of issues: C in the same order, D in opposite order, T_u tied for the first actor
-/// only, T_v for the second only. Range [-1, 1], agreement, symmetric. A weight w counts as w issues of that pair of positions, so
-/// that a pair of issues weighs the product of their weights. Issues of different scales are ordered together by their unit
-/// coordinates. None where an actor holds one position throughout. O(shared log shared) beyond the fold.
-/// Source: Kendall (1945); counted as in Knight (1966).
+/// Formula: (C - D) / sqrt((C + D + T_u) (C + D + T_v)) over pairs of issues: C in the same order, D in opposite order,
+/// T_u tied for the first actor only, T_v for the second only. Range [-1, 1], agreement, symmetric. A weight w counts
+/// as w issues of that pair of positions, so that a pair of issues weighs the product of their weights. Issues of
+/// different scales are ordered together by their unit coordinates. None where an actor holds one position throughout.
+/// O(shared log shared) beyond the fold. Source: Kendall (1945); counted as in Knight (1966).
 struct kendall_tau_b {
     using statistic = joint_distribution;
     static constexpr bool linear = false;
@@ -49,7 +48,8 @@ struct kendall_tau_b {
         std::vector<double> at_level(levels.size(), 0.0);
         std::vector<std::size_t> place(points.size());
         for (std::size_t i = 0; i < points.size(); ++i) {
-            place[i] = static_cast<std::size_t>(std::lower_bound(levels.begin(), levels.end(), points[i].v) - levels.begin());
+            place[i] =
+                static_cast<std::size_t>(std::lower_bound(levels.begin(), levels.end(), points[i].v) - levels.begin());
             at_level[place[i]] += points[i].weight;
         }
         // Sums over pairs that differ, rather than all pairs less the tied: nothing cancels.
@@ -75,7 +75,7 @@ struct kendall_tau_b {
                 for (auto j = place[i] + 1; j < tree.size(); j += j & (~j + 1)) tree[j] += points[i].weight;
         }
         // Rounding may lead a hair beyond the bounds.
-        return std::clamp(score / (std::sqrt(differ_u) * std::sqrt(differ_v)), -1.0, 1.0);
+        return std::clamp(score / detail::geometric_mean(differ_u, differ_v), -1.0, 1.0);
     }
 };
 

@@ -4,18 +4,18 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 #include "entente/dyadic/concepts.hpp"
+#include "entente/dyadic/geometric_mean.hpp"
 #include "entente/dyadic/statistics/moments.hpp"
 
 namespace entente {
 
 /// Do two actors' positions rise and fall together, in a straight line?
 ///
-/// Formula: cov(u, v) / sqrt(var(u) var(v)), with u, v in [0, 1] and weighted moments. Range [-1, 1], agreement, symmetric. It sees neither
-/// location nor spread: an actor that holds the same more mildly correlates at 1. None where an actor holds one position
-/// throughout. O(1) beyond the fold. Source: Pearson (1895).
+/// Formula: cov(u, v) / sqrt(var(u) var(v)), with u, v in [0, 1] and weighted moments. Range [-1, 1], agreement,
+/// symmetric. It sees neither location nor spread: an actor that holds the same more mildly correlates at 1. None where
+/// an actor holds one position throughout. O(1) beyond the fold. Source: Pearson (1895).
 struct pearson {
     using statistic = moments;
     static constexpr measure_description description{
@@ -36,7 +36,7 @@ struct pearson {
         double const x = s.variation_x(), y = s.variation_y();
         if (!(x > 0) || !(y > 0)) return boost::none;
         // Rounding may lead a hair beyond the bounds.
-        return std::clamp(s.covariation() / (std::sqrt(x) * std::sqrt(y)), -1.0, 1.0);
+        return std::clamp(s.covariation() / detail::geometric_mean(x, y), -1.0, 1.0);
     }
 };
 

@@ -9,12 +9,13 @@
 
 namespace entente {
 
-/// How much do two actors agree beyond chance on valued positions, when chance draws both from what the two hold together?
+/// How much do two actors agree beyond chance on valued positions, when chance draws both from what the two hold
+/// together?
 ///
-/// Formula: 1 - sum w (u - v)^2 / (sum w u^2 + sum w v^2 - (sum w u + sum w v)^2 / (2 sum w)). Range [-1, 1], agreement, symmetric. It is
-/// scott_pi:quadratic, on continuous scales and on issues of different scales too. None where both hold one position throughout;
-/// the agreement without correction, 1 - sum w (u - v)^2 / sum w, stands beside it. O(1) beyond the fold.
-/// Source: Häge (2011), chance-corrected agreement of valued ties; Scott (1955).
+/// Formula: 1 - sum w (u - v)^2 / (sum w u^2 + sum w v^2 - (sum w u + sum w v)^2 / (2 sum w)). Range [-1, 1],
+/// agreement, symmetric. It is scott_pi:quadratic, on continuous scales and on issues of different scales too. None
+/// where both hold one position throughout; the agreement without correction, 1 - sum w (u - v)^2 / sum w, stands
+/// beside it. O(1) beyond the fold. Source: Häge (2011), chance-corrected agreement of valued ties; Scott (1955).
 struct pi_va {
     using statistic = moments;
     static constexpr measure_description description{

@@ -4,22 +4,22 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <vector>
 
 #include "entente/dyadic/concepts.hpp"
+#include "entente/dyadic/geometric_mean.hpp"
 #include "entente/dyadic/statistics/joint_distribution.hpp"
 
 namespace entente {
 
 /// Do two actors' positions rise and fall together, by rank?
 ///
-/// Formula: Pearson's correlation of mid-ranks: equal positions share the mean of the ranks that they take. Range [-1, 1], agreement, symmetric.
-/// A weight w counts as w issues of that pair of positions: a rank is the weight below plus half of the weight at the
-/// position. Issues of different scales are ranked together by their unit coordinates. None where an actor holds one position
-/// throughout. O(shared log shared) beyond the fold. Source: Spearman (1904).
+/// Formula: Pearson's correlation of mid-ranks: equal positions share the mean of the ranks that they take. Range [-1,
+/// 1], agreement, symmetric. A weight w counts as w issues of that pair of positions: a rank is the weight below plus
+/// half of the weight at the position. Issues of different scales are ranked together by their unit coordinates. None
+/// where an actor holds one position throughout. O(shared log shared) beyond the fold. Source: Spearman (1904).
 struct spearman {
     using statistic = joint_distribution;
     static constexpr bool linear = false;
@@ -58,7 +58,8 @@ struct spearman {
             return rank;
         };
         auto const varies = [&](auto const& of) {
-            return std::any_of(points.begin(), points.end(), [&](auto const& p) { return of(p) != of(points.front()); });
+            return std::any_of(points.begin(), points.end(),
+                               [&](auto const& p) { return of(p) != of(points.front()); });
         };
         auto const u = [](auto const& p) { return p.u; };
         auto const v = [](auto const& p) { return p.v; };
@@ -71,7 +72,7 @@ struct spearman {
             xy += points[i].weight * (x[i] * y[i]);
         }
         // Rounding may lead a hair beyond the bounds.
-        return std::clamp(xy / (std::sqrt(xx) * std::sqrt(yy)), -1.0, 1.0);
+        return std::clamp(xy / detail::geometric_mean(xx, yy), -1.0, 1.0);
     }
 };
 

@@ -17,17 +17,20 @@ namespace entente {
 ///
 /// All issues must have the same categories. The table takes its size from the categories it is made with, or else from
 /// the first issue that is added. Pairs of no weight are counted in `shared` and not in the table, so that a count of 0
-/// says that a cell weighs nothing whatever rounding has left in its weight. O(categories^2) memory; add: O(log categories).
+/// says that a cell weighs nothing whatever rounding has left in its weight. O(categories^2) memory; add: O(log
+/// categories).
 struct contingency {
     std::size_t shared = 0;
-    double weight = 0;                  ///< sum w
-    std::vector<double> values{};       ///< positions of the categories, ascending
-    std::vector<double> weights{};      ///< sum w of cell (k, l), at k * categories() + l
+    double weight = 0;                   ///< sum w
+    std::vector<double> values{};        ///< positions of the categories, ascending
+    std::vector<double> weights{};       ///< sum w of cell (k, l), at k * categories() + l
     std::vector<std::int64_t> counts{};  ///< pairs of weight > 0 in cell (k, l)
 
     contingency() = default;
     explicit contingency(std::vector<double> categories)
-        : values(std::move(categories)), weights(values.size() * values.size()), counts(weights.size()) {}
+        : values(std::move(categories))
+        , weights(values.size() * values.size())
+        , counts(weights.size()) {}
     /// The empty table for issues of common categories.
     explicit contingency(std::span<issue_column const> columns)
         : contingency(columns.empty() ? std::vector<double>() : columns.front().categories) {}
@@ -74,7 +77,8 @@ private:
         ENTENTE_ASSERT(values == o.values);
         shared = sign > 0 ? shared + o.shared : shared - o.shared;
         weight += sign * o.weight;
-        for (std::size_t i = 0; i < weights.size(); ++i) weights[i] += sign * o.weights[i], counts[i] += sign * o.counts[i];
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            weights[i] += sign * o.weights[i], counts[i] += sign * o.counts[i];
         return *this;
     }
 };

@@ -17,12 +17,13 @@ namespace entente {
 /// Every pair of positions itself, for measures that no fixed number of sums can tell: those by rank, and those by the
 /// greatest difference.
 ///
-/// A point is a pair of unit coordinates, with how often it came and what it weighs in all. Pairs of no weight are counted in
-/// `shared` and are no points. Addition appends; subtraction appends with the sign turned, and `merged` brings the two
-/// together: what was added and taken away again is gone without a trace, for counts decide. Equal positions on
+/// A point is a pair of unit coordinates, with how often it came and what it weighs in all. Pairs of no weight are
+/// counted in `shared` and are no points. Addition appends; subtraction appends with the sign turned; `merged` brings
+/// the two together: what was added and taken away again is gone without a trace, for counts decide. Equal positions on
 /// scales of different length meet in one point where their unit coordinates are equal.
 ///
-/// add: O(1); += and -=: O(points of the other), amortised; the list stays below 2 * shared + 16 points or what was added to it.
+/// add: O(1); += and -=: O(points of the other), amortised; the list stays below 2 * shared + 16 points or what was
+/// added to it.
 struct joint_distribution {
     struct point {
         double u, v;         ///< unit coordinates of the first and the second actor, in [0, 1]
@@ -31,7 +32,7 @@ struct joint_distribution {
     };
 
     std::size_t shared = 0;
-    double weight = 0;           ///< sum w
+    double weight = 0;            ///< sum w
     std::vector<point> points{};  ///< in the order in which they came, repetitions and retractions included
 
     void add(double x, double y, double w, issue_column const& issue) {
@@ -58,7 +59,8 @@ struct joint_distribution {
                 if (!greatest || d > *greatest) greatest = d;
             }
         };
-        bool const additions_only = std::all_of(points.begin(), points.end(), [](point const& p) { return p.count > 0; });
+        bool const additions_only =
+            std::all_of(points.begin(), points.end(), [](point const& p) { return p.count > 0; });
         additions_only ? take(points) : take(merged());
         return greatest;
     }

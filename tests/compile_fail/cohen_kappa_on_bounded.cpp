@@ -1,0 +1,15 @@
+// expect: countable_by
+// SPDX-License-Identifier: BSL-1.0
+#include "entente/dyadic/compare.hpp"
+#include "entente/dyadic/measures/cohen_kappa.hpp"
+
+#ifdef ENTENTE_POSITIVE_CONTROL
+using scale_type = entente::likert<5>;
+#else
+using scale_type = entente::bounded<0, 100>;
+#endif
+
+entente::comparison between(entente::stance_graph<scale_type> const& g, entente::id<entente::actor> a,
+                            entente::id<entente::actor> b) {
+    return compare(g, a, b, entente::cohen_kappa{});
+}

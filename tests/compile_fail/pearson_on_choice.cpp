@@ -1,0 +1,15 @@
+// expect: measured_at_least
+// SPDX-License-Identifier: BSL-1.0
+#include "entente/dyadic/compare.hpp"
+#include "entente/dyadic/measures/pearson.hpp"
+
+#ifdef ENTENTE_POSITIVE_CONTROL
+using scale_type = entente::likert<5>;
+#else
+using scale_type = entente::choice<3>;
+#endif
+
+entente::comparison between(entente::stance_graph<scale_type> const& g, entente::id<entente::actor> a,
+                            entente::id<entente::actor> b) {
+    return compare(g, a, b, entente::pearson{});
+}
