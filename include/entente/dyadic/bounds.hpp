@@ -86,7 +86,7 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
         if constexpr (separable_measure<Measure>) {
             if (!(w > 0)) return;
             double least = std::numeric_limits<double>::infinity(), most = -least;
-            boost::optional<double> mass;
+            double mass = -1;
             firsts.clear();
             if (has_x)
                 firsts.push_back(x->position);
@@ -102,7 +102,7 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
                     auto one = empty;
                     one.add(p, q, w, issue);
                     // A mean whose weights depend on the position completed is not extreme issue by issue.
-                    if (mass && *mass != detail::mass(one)) enclose = true;
+                    if (mass >= 0 && mass != detail::mass(one)) enclose = true;
                     mass = detail::mass(one);
                     if (auto const v = detail::value_of(m, one)) {
                         least = std::min(least, *v);
@@ -110,10 +110,10 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
                     }
                 }
             }
-            if (!mass || !(*mass > 0)) return;
-            open_mass += *mass;
-            low += *mass * std::pow(least, m.exponent);
-            high += *mass * std::pow(most, m.exponent);
+            if (!(mass > 0)) return;
+            open_mass += mass;
+            low += mass * std::pow(least, m.exponent);
+            high += mass * std::pow(most, m.exponent);
         }
     };
     std::size_t next = 0;
