@@ -48,7 +48,8 @@ template <dyadic_measure Measure>
 boost::optional<double> value_of(Measure const& m, typename Measure::statistic const& s) {
     auto const value = m(s);
     if (!value || std::isnan(*value)) return boost::none;
-    return std::clamp(*value, least_value(m), Measure::description.upper);
+    double const least = least_value(m), v = *value < least ? least : *value;
+    return v > Measure::description.upper ? Measure::description.upper : v;
 }
 
 }  // namespace detail

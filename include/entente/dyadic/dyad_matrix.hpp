@@ -10,6 +10,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -18,8 +20,29 @@
 
 namespace entente {
 
+namespace detail {
+
+/// Leaves new elements as they come: for numbers that are all written before they are read, by the threads that write them.
+template <class T>
+struct raw_allocator : std::allocator<T> {
+    template <class U>
+    struct rebind {
+        using other = raw_allocator<U>;
+    };
+    template <class U>
+    void construct(U* p) noexcept {
+        ::new (static_cast<void*>(p)) U;
+    }
+    template <class U, class... Args>
+    void construct(U* p, Args&&... args) {
+        ::new (static_cast<void*>(p)) U(std::forward<Args>(args)...);
+    }
+};
+
+}  // namespace detail
+
 /// A value for each pair of different actors: n (n - 1) / 2 of them where the measure and its weights are symmetric,
-/// n (n - 1) where they are not. 12 bytes a pair, 20 where weights differ from counts.
+/// n (n - 1) where they are not. Whoever makes one sets every pair. 12 bytes a pair, 20 where weights differ from counts.
 class dyad_matrix {
 public:
     dyad_matrix() = default;
@@ -98,9 +121,9 @@ private:
     std::size_t actors_ = 0;
     bool symmetric_ = true;
     std::size_t issues_held_ = 0;
-    std::vector<double> values_;
-    std::vector<std::uint32_t> shared_;
-    std::vector<double> weights_;
+    std::vector<double, detail::raw_allocator<double>> values_;
+    std::vector<std::uint32_t, detail::raw_allocator<std::uint32_t>> shared_;
+    std::vector<double, detail::raw_allocator<double>> weights_;
 };
 
 }  // namespace entente
