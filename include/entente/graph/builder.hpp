@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -46,6 +47,11 @@ struct pending_edges {
     std::vector<std::uint32_t> from, to;
     std::vector<Edge> edges;
 };
+
+template <class Tuple>
+inline constexpr bool all_copyable = false;
+template <class... Ts>
+inline constexpr bool all_copyable<std::tuple<Ts...>> = (std::is_copy_constructible_v<Ts> && ...);
 
 template <class VertexTuple>
 struct vertex_vectors;
@@ -125,7 +131,15 @@ public:
     }
 
     /// The graph of all that was added; the builder keeps its own copy.
-    graph freeze() const& { return graph_builder(*this).freeze_in_place(); }
+    graph freeze() const& {
+        constexpr bool copies =
+            detail::all_copyable<typename graph::vertex_types> && detail::all_copyable<typename graph::edge_types>;
+        static_assert(copies, "the builder keeps a copy: what can only be moved is frozen by std::move(builder).freeze()");
+        if constexpr (copies)
+            return graph_builder(*this).freeze_in_place();
+        else
+            return {};
+    }
     /// The graph of all that was added, without a copy; the builder is empty afterwards, or as it was when this throws.
     graph freeze() && { return freeze_in_place(); }
 

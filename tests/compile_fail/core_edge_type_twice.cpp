@@ -1,0 +1,16 @@
+// expect: an edge type names its relation: have it once
+// SPDX-License-Identifier: BSL-1.0
+// One edge type cannot stand for two relations.
+#include <entente/graph/typed_graph.hpp>
+
+using namespace entente;
+
+struct state {};
+struct treaty {};
+struct edge {};
+#ifdef ENTENTE_POSITIVE_CONTROL
+struct other_edge {};
+#else
+using other_edge = edge;
+#endif
+typed_graph<relation<state, edge, state>, relation<state, other_edge, treaty>> const g;

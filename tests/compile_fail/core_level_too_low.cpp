@@ -1,0 +1,13 @@
+// expect: measured_at_least
+// SPDX-License-Identifier: BSL-1.0
+// A distance on unordered options has no meaning.
+#include <entente/entente.hpp>
+
+using namespace entente;
+
+#ifdef ENTENTE_POSITIVE_CONTROL
+using options = likert<3>;
+#else
+using options = choice<3>;
+#endif
+auto distance(stance_graph<options> const& g, id<actor> a, id<actor> b) { return compare(g, a, b, city_block{}); }

@@ -1,0 +1,13 @@
+// expect: measured_at_least
+// SPDX-License-Identifier: BSL-1.0
+// Nor have all distances at once.
+#include <entente/entente.hpp>
+
+using namespace entente;
+
+#ifdef ENTENTE_POSITIVE_CONTROL
+using measure = share_identical;
+#else
+using measure = euclidean;
+#endif
+auto distances(stance_graph<choice<3>> const& g) { return pairwise(g, measure{}); }
