@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: BSL-1.0
+// One set of vector operations for every width: a kernel body is written once over them.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include "entente/positions/kernels/isa.hpp"
+
+/// \file
+/// `simd<Bytes>` is the compiler's own vector type of that many bytes; `plain` is an array that any compiler understands.
+///
+/// Vectors are never passed or returned by value: outside of a function that is compiled for AVX-512 such a call has another
+/// calling convention. Everything is inlined into the wrapper that `dispatch` makes per instruction set, and only there does the
+/// compiler choose instructions. Lambdas are not used in kernel bodies either: they would not inherit the wrapper's target.
+
+namespace entente::kernels::detail {
+
+/// The signed integer as wide as T, of which cell masks are made.
+template <class T>
+using mask_of = std::conditional_t<sizeof(T) == 8, std::int64_t, std::int32_t>;
+
+/// A mask that keeps a value and clears its sign: all bits but the highest.
+template <class T>
+inline constexpr mask_of<T> present = static_cast<mask_of<T>>(~(std::make_unsigned_t<mask_of<T>>{1}
+                                                                << (sizeof(T) * 8 - 1)));
+
+#if defined(__GNUC__)
+
+template <class T, std::size_t Bytes>
+struct vector_type {
+    typedef T type __attribute__((vector_size(Bytes)));
+    typedef T unaligned __attribute__((vector_size(Bytes), aligned(alignof(T)), may_alias));
+};
+
+#endif
+
+/// An array of N numbers with the operators of a vector.
+template <class T, std::size_t N>
+struct pack {
+    T lane[N];
+
+#define ENTENTE_PACK_OPERATOR(op)                                                                                      \
+    friend ENTENTE_ALWAYS_INLINE pack operator op(pack const& a, pack const& b) {                                      \
+        pack r;                                                                                                        \
+        for (std::size_t i = 0; i < N; ++i) r.lane[i] = static_cast<T>(a.lane[i] op b.lane[i]);                        \
+        return r;                                                                                                      \
+    }                                                                                                                  \
+    friend ENTENTE_ALWAYS_INLINE pack operator op(pack const& a, T b) {                                                \
+        pack r;                                                                                                        \
+        for (std::size_t i = 0; i < N; ++i) r.lane[i] = static_cast<T>(a.lane[i] op b);                                \
+        return r;                                                                                                      \
+    }
+    ENTENTE_PACK_OPERATOR(+)
+    ENTENTE_PACK_OPERATOR(-)
+    ENTENTE_PACK_OPERATOR(*)
+    ENTENTE_PACK_OPERATOR(&)
+    ENTENTE_PACK_OPERATOR(|)
+    ENTENTE_PACK_OPERATOR(^)
+#undef ENTENTE_PACK_OPERATOR
+    friend ENTENTE_ALWAYS_INLINE pack operator>>(pack const& a, int n) {
+        pack r;
+        for (std::size_t i = 0; i < N; ++i) r.lane[i] = static_cast<T>(a.lane[i] >> n);
+        return r;
+    }
+    friend ENTENTE_ALWAYS_INLINE pack operator~(pack const& a) {
+        pack r;
+        for (std::size_t i = 0; i < N; ++i) r.lane[i] = static_cast<T>(~a.lane[i]);
+        return r;
+    }
+    friend ENTENTE_ALWAYS_INLINE pack& operator+=(pack& a, pack const& b) {
+        return a = a + b;
+    }
+};
+
+/// Operations on arrays, for compilers and processors without anything better.
+struct plain {
+    static constexpr std::size_t bytes = 8;
+    static constexpr std::size_t registers = 16;
+    static constexpr bool counts_bits = false;
+    template <class T>
+    static constexpr std::size_t lanes = bytes / sizeof(T);
+    template <class T>
+    using vec = pack<T, lanes<T>>;
+
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void load(pack<T, N>& v, T const* from) {
+        for (std::size_t i = 0; i < N; ++i) v.lane[i] = from[i];
+    }
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void store(pack<T, N> const& v, T* to) {
+        for (std::size_t i = 0; i < N; ++i) to[i] = v.lane[i];
+    }
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void broadcast(pack<T, N>& v, T x) {
+        for (std::size_t i = 0; i < N; ++i) v.lane[i] = x;
+    }
+    /// Keeps in v the bits that m has set.
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void keep(pack<T, N>& v, pack<mask_of<T>, N> const& m) {
+        for (std::size_t i = 0; i < N; ++i)
+            v.lane[i] = std::bit_cast<T>(std::bit_cast<mask_of<T>>(v.lane[i]) & m.lane[i]);
+    }
+    /// Clears in m the lanes in which a and b differ.
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void keep_equal(pack<mask_of<T>, N>& m, pack<T, N> const& a, pack<T, N> const& b) {
+        for (std::size_t i = 0; i < N; ++i) m.lane[i] = a.lane[i] == b.lane[i] ? m.lane[i] : 0;
+    }
+    /// Clears in v the lanes in which a is not less than b.
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void keep_less(pack<T, N>& v, pack<T, N> const& a, pack<T, N> const& b) {
+        for (std::size_t i = 0; i < N; ++i) v.lane[i] = a.lane[i] < b.lane[i] ? v.lane[i] : T{0};
+    }
+    /// to[i] = (add ? to[i] : 0) + factor * v[i], truncated to 32 bits.
+    template <std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void emit(pack<std::uint64_t, N> const& v, std::uint32_t factor, bool add,
+                                           std::uint32_t* to) {
+        for (std::size_t i = 0; i < N; ++i) to[i] = (add ? to[i] : 0U) + factor * static_cast<std::uint32_t>(v.lane[i]);
+    }
+};
+
+#if ENTENTE_KERNELS_X86
+
+/// What a compiler only does well, or at all, inside of a function that is compiled for the target.
+template <std::size_t Bytes>
+struct target_operations {
+    template <class V, class T>
+    static ENTENTE_ALWAYS_INLINE void broadcast(V& v, T x) {
+        v = x - V{};
+    }
+};
+
+template <>
+struct target_operations<32> {
+    template <class V, class T>
+    ENTENTE_TARGET_AVX2 static inline void broadcast(V& v, T x) {
+        v = x - V{};
+    }
+};
+
+template <>
+struct target_operations<64> {
+    template <class V, class T>
+    ENTENTE_TARGET_AVX512 static inline void broadcast(V& v, T x) {
+        v = x - V{};
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void count_bits(V& v) {
+        using word = vector_type<long long, 64>::type;
+#if defined(__clang__)
+        v = reinterpret_cast<V>(__builtin_ia32_vpopcntq_512(reinterpret_cast<word>(v)));
+#else
+        v = reinterpret_cast<V>(__builtin_ia32_vpopcountq_v8di(reinterpret_cast<word>(v)));
+#endif
+    }
+};
+
+/// Operations on the compiler's vectors of the given number of bytes.
+template <std::size_t Bytes>
+struct simd {
+    static constexpr std::size_t bytes = Bytes;
+    static constexpr std::size_t registers = Bytes == 64 ? 32 : 16;
+    static constexpr bool counts_bits = Bytes == 64;
+    template <class T>
+    static constexpr std::size_t lanes = bytes / sizeof(T);
+    template <class T>
+    using vec = typename vector_type<T, Bytes>::type;
+
+    template <class V, class T>
+    static ENTENTE_ALWAYS_INLINE void load(V& v, T const* from) {
+        v = *reinterpret_cast<typename vector_type<T, Bytes>::unaligned const*>(from);
+    }
+    template <class V, class T>
+    static ENTENTE_ALWAYS_INLINE void store(V const& v, T* to) {
+        *reinterpret_cast<typename vector_type<T, Bytes>::unaligned*>(to) = v;
+    }
+    template <class V, class T>
+    static ENTENTE_ALWAYS_INLINE void broadcast(V& v, T x) {
+        target_operations<Bytes>::broadcast(v, x);
+    }
+    template <class V, class M>
+    static ENTENTE_ALWAYS_INLINE void keep(V& v, M const& m) {
+        v = reinterpret_cast<V>(reinterpret_cast<M>(v) & m);
+    }
+    template <class M, class V>
+    static ENTENTE_ALWAYS_INLINE void keep_equal(M& m, V const& a, V const& b) {
+        m &= reinterpret_cast<M>(a == b);
+    }
+    template <class V>
+    static ENTENTE_ALWAYS_INLINE void keep_less(V& v, V const& a, V const& b) {
+        auto const less = a < b;
+        v = reinterpret_cast<V>(reinterpret_cast<decltype(less)>(v) & less);
+    }
+    template <class V>
+    static ENTENTE_ALWAYS_INLINE void emit(V const& v, std::uint32_t factor, bool add, std::uint32_t* to) {
+        using narrow = typename vector_type<std::uint32_t, Bytes / 2>::type;
+        using unaligned = typename vector_type<std::uint32_t, Bytes / 2>::unaligned;
+        narrow n = __builtin_convertvector(v, narrow);
+        if (factor != 1) n *= factor;
+        if (add) n += *reinterpret_cast<unaligned const*>(to);
+        *reinterpret_cast<unaligned*>(to) = n;
+    }
+    /// Replaces every 64-bit lane by the number of its set bits (64-byte vectors only).
+    template <class V>
+    static ENTENTE_ALWAYS_INLINE void count_bits(V& v) {
+        target_operations<Bytes>::count_bits(v);
+    }
+};
+
+template <class Kernel, class... Arguments>
+ENTENTE_TARGET_AVX512 void run_avx512(Arguments const&... arguments) {
+    Kernel::template run<simd<64>>(arguments...);
+}
+
+template <class Kernel, class... Arguments>
+ENTENTE_TARGET_AVX2 void run_avx2(Arguments const&... arguments) {
+    Kernel::template run<simd<32>>(arguments...);
+}
+
+template <class Kernel, class... Arguments>
+void run_sse2(Arguments const&... arguments) {
+    Kernel::template run<simd<16>>(arguments...);
+}
+
+#endif
+
+/// Runs `Kernel::run<Operations>` compiled for an instruction set; one that is not available becomes the next lesser one.
+template <class Kernel, class... Arguments>
+void dispatch(isa which, Arguments const&... arguments) {
+#if ENTENTE_KERNELS_X86
+    if (which == isa::avx512 && available(isa::avx512)) return run_avx512<Kernel>(arguments...);
+    if (which >= isa::avx2 && available(isa::avx2)) return run_avx2<Kernel>(arguments...);
+    if (which >= isa::sse2) return run_sse2<Kernel>(arguments...);
+#endif
+    static_cast<void>(which);
+    Kernel::template run<plain>(arguments...);
+}
+
+}  // namespace entente::kernels::detail
