@@ -39,6 +39,22 @@ struct raw_allocator : std::allocator<T> {
     }
 };
 
+/// Numbers the pairs of different actors: those with a < b where order does not matter, all where it does.
+struct pair_slots {
+    std::size_t actors = 0;
+    bool symmetric = true;
+
+    std::size_t size() const {
+        if (actors < 2) return 0;
+        return symmetric ? actors * (actors - 1) / 2 : actors * (actors - 1);
+    }
+    /// Precondition: a != b, and a < b where order does not matter.
+    std::size_t operator()(std::size_t a, std::size_t b) const {
+        if (!symmetric) return a * (actors - 1) + b - (b > a);
+        return a * (2 * actors - a - 1) / 2 + (b - a - 1);
+    }
+};
+
 }  // namespace detail
 
 /// A value for each pair of different actors: n (n - 1) / 2 of them where the measure and its weights are symmetric,
@@ -47,18 +63,15 @@ class dyad_matrix {
 public:
     dyad_matrix() = default;
     dyad_matrix(std::size_t actors, bool symmetric, bool with_weights, std::size_t issues_held)
-        : actors_(actors), symmetric_(symmetric), issues_held_(issues_held) {
+        : slot_{actors, symmetric}, issues_held_(issues_held) {
         values_.resize(pairs());
         shared_.resize(pairs());
         if (with_weights) weights_.resize(pairs());
     }
 
-    std::size_t actors() const { return actors_; }
-    bool symmetric() const { return symmetric_; }
-    std::size_t pairs() const {
-        if (actors_ < 2) return 0;
-        return symmetric_ ? actors_ * (actors_ - 1) / 2 : actors_ * (actors_ - 1);
-    }
+    std::size_t actors() const { return slot_.actors; }
+    bool symmetric() const { return slot_.symmetric; }
+    std::size_t pairs() const { return slot_.size(); }
 
     /// The value of a pair, or none. Precondition: a != b, both below actors().
     boost::optional<double> operator()(std::size_t a, std::size_t b) const {
@@ -82,14 +95,14 @@ public:
     /// Calls `visit(a, b, comparison)` for each pair in the order of ids.
     template <class Visit>
     void for_each(Visit&& visit) const {
-        for (std::size_t a = 0; a < actors_; ++a)
-            for (std::size_t b = symmetric_ ? a + 1 : 0; b < actors_; ++b)
+        for (std::size_t a = 0; a < actors(); ++a)
+            for (std::size_t b = symmetric() ? a + 1 : 0; b < actors(); ++b)
                 if (a != b) visit(a, b, at(a, b));
     }
 
     /// Sets a pair, a < b where the matrix is symmetric: for those that compute. Different pairs may be set by different threads.
     void set(std::size_t a, std::size_t b, outcome const& o, std::size_t shared, double weight) {
-        auto const p = slot(a, b);
+        auto const p = slot_(a, b);
         values_[p] = o.value ? *o.value : nan_for(o.reason);
         shared_[p] = static_cast<std::uint32_t>(shared);
         if (!weights_.empty()) weights_[p] = weight;
@@ -97,17 +110,12 @@ public:
 
     /// The place of a pair in the order of for_each.
     std::size_t place(std::size_t a, std::size_t b) const {
-        ENTENTE_ASSERT(a != b && a < actors_ && b < actors_);
-        if (symmetric_ && b < a) std::swap(a, b);
-        return slot(a, b);
+        ENTENTE_ASSERT(a != b && a < actors() && b < actors());
+        if (symmetric() && b < a) std::swap(a, b);
+        return slot_(a, b);
     }
 
 private:
-    // Of a pair in its own order: a < b where the matrix is symmetric.
-    std::size_t slot(std::size_t a, std::size_t b) const {
-        if (!symmetric_) return a * (actors_ - 1) + b - (b > a);
-        return a * (2 * actors_ - a - 1) / 2 + (b - a - 1);
-    }
     // An undefined value is kept as a quiet NaN that carries its reason in the last bits; it never leaves this class.
     static constexpr std::uint64_t quiet_nan = 0x7ff8000000000000;
     static double nan_for(undefined_reason r) {
@@ -118,8 +126,7 @@ private:
         return static_cast<undefined_reason>(std::bit_cast<std::uint64_t>(v) & 0xff);
     }
 
-    std::size_t actors_ = 0;
-    bool symmetric_ = true;
+    detail::pair_slots slot_;
     std::size_t issues_held_ = 0;
     std::vector<double, detail::raw_allocator<double>> values_;
     std::vector<std::uint32_t, detail::raw_allocator<std::uint32_t>> shared_;

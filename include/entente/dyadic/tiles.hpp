@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -75,9 +76,10 @@ class tile_engine {
 
 public:
     /// Throws as `compare` does. `which` forces the instruction set of the kernels; every one gives the same bits.
+    /// `row_actors` tells which actor a row is to a measure whose parameters differ by actor; without it, the one of its number.
     tile_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m, compare_options const& options,
-                kernels::isa which = kernels::best_isa())
-        : rows_(rows), columns_(columns), m_(m), options_(options) {
+                kernels::isa which = kernels::best_isa(), std::span<std::size_t const> row_actors = {})
+        : rows_(rows), columns_(columns), m_(m), options_(options), row_actors_(row_actors.begin(), row_actors.end()) {
         detail::require_meaning<Measure>(columns.columns(), options);
         if constexpr (kernel_exists)
             if (options.missing.what == missing_policy::rule::pairwise && !options.weigh_confidence)
@@ -94,7 +96,7 @@ public:
             if (kernel_) return run_kernel(t, take);
         for (std::size_t r = t.row_begin; r < t.row_end; ++r)
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
-                auto const& pair = detail::bound_to(m_, r, c);
+                auto const& pair = detail::bound_to(m_, actor_of(r), c);
                 take(r, c, fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
                                 detail::initial_statistic(pair, columns_.columns())));
             }
@@ -104,11 +106,13 @@ public:
     template <class Take>
     void evaluate(dyad_tile const& t, Take&& take) const {
         run(t, [&](std::size_t r, std::size_t c, folded<statistic> const& f) {
-            take(r, c, entente::evaluate(detail::bound_to(m_, r, c), f, options_), f);
+            take(r, c, entente::evaluate(detail::bound_to(m_, actor_of(r), c), f, options_), f);
         });
     }
 
 private:
+    std::size_t actor_of(std::size_t row) const { return row_actors_.empty() ? row : row_actors_[row]; }
+
     template <class Take>
     void run_kernel(dyad_tile const& t, Take& take) const {
         auto scratch = borrow();
@@ -137,6 +141,7 @@ private:
     position_matrix const &rows_, &columns_;
     Measure m_;
     compare_options options_;
+    std::vector<std::size_t> row_actors_;
     boost::optional<kernel> kernel_;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<typename kernel::scratch>> idle_;

@@ -2,7 +2,7 @@
 #pragma once
 
 /// @file positions/select.hpp
-/// A part of a position matrix: some issues only.
+/// A part of a position matrix: some actors or issues only.
 
 #include <algorithm>
 #include <cstddef>
@@ -33,16 +33,36 @@ inline position_matrix select_issues(position_matrix const& matrix, std::span<st
     std::vector<std::string> actors;
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
+    std::vector<range> acceptable;
     for (std::size_t a = 0; a < matrix.actors(); ++a) {
         actors.push_back(matrix.actor_name(a));
-        for (auto c : matrix.row(a))
-            if (place[c.issue] != left_out) {
+        auto const row = matrix.row(a);
+        auto const accepted = matrix.acceptable(a);
+        for (std::size_t k = 0; k < row.size(); ++k)
+            if (auto c = row[k]; place[c.issue] != left_out) {
                 c.issue = place[c.issue];
                 cells.push_back(c);
+                if (!accepted.empty()) acceptable.push_back(accepted[k]);
             }
         offsets.push_back(cells.size());
     }
-    return {std::move(actors), std::move(columns), std::move(offsets), std::move(cells)};
+    return {std::move(actors), std::move(columns), std::move(offsets), std::move(cells), std::move(acceptable)};
+}
+
+/// Some of the actors, in the order given, on the same issues. Precondition: all are below matrix.actors().
+/// O(issues + stances of those actors).
+inline position_matrix select_actors(position_matrix const& matrix, std::span<std::size_t const> actors) {
+    std::vector<std::string> names;
+    std::vector<std::size_t> offsets{0};
+    std::vector<cell> cells;
+    for (auto const a : actors) {
+        ENTENTE_ASSERT(a < matrix.actors());
+        names.push_back(matrix.actor_name(a));
+        auto const row = matrix.row(a);
+        cells.insert(cells.end(), row.begin(), row.end());
+        offsets.push_back(cells.size());
+    }
+    return {std::move(names), {matrix.columns().begin(), matrix.columns().end()}, std::move(offsets), std::move(cells)};
 }
 
 /// The columns of an issue's parts, and of their parts, and so on; of the issue itself where it has none. Ascending.
