@@ -173,18 +173,39 @@ TEST_CASE("shares of raw agreement sum to it; corrected measures have influences
     }
 }
 
-TEST_CASE("enclosures hold what can happen") {
-    auto const m = pair_of_actors(scale::ordinal(1, 5), {1., 2., boost::none}, {1., 3., 1.});
+TEST_CASE("bounds hold what can happen") {
+    auto const s = scale::ordinal(1, 5);
+    auto const m = pair_of_actors(s, {1., 2., boost::none}, {1., 3., 1.});
     bounds_options const all{.open = bounds_options::open_positions::missing};
     auto const raw = bounds(m, 0, 1, percent_agreement{disagreement::linear}, all);
     CHECK(raw.exact);
     CHECK(*raw.lower == doctest::Approx(1.75 / 3));
     CHECK(*raw.upper == doctest::Approx(2.75 / 3));
-    CHECK(*bounds(m, 0, 1, cohen_kappa{disagreement::quadratic}, all).lower == -1);
-    CHECK(*bounds(m, 0, 1, brennan_prediger{}, all).lower == -1);
+    auto const only_extremes =
+        disagreement_weighting::custom([](double a, double b) { return std::abs(a - b) == 4 ? 1.0 : 0.0; });
+    auto const holds = [&](auto const& measure) {
+        auto const b = bounds(m, 0, 1, measure, all);
+        for (double const x : {1., 2., 3., 4., 5.})
+            if (auto const v = value_of(pair_of_actors(s, {1., 2., x}, {1., 3., 1.}), measure)) {
+                CHECK(*v >= *b.lower - 1e-12);
+                CHECK(*v <= *b.upper + 1e-12);
+            }
+    };
+    for (auto const& d : {disagreement_weighting(disagreement::identity),
+                          disagreement_weighting(disagreement::quadratic), only_extremes}) {
+        holds(percent_agreement{d}), holds(scott_pi{d}), holds(cohen_kappa{d});
+        holds(brennan_prediger{d}), holds(gwet_ac{d}), holds(krippendorff_alpha{d});
+    }
+    holds(krippendorff_alpha{disagreement::midrank}), holds(kappa_va{}), holds(pi_va{}), holds(lin_ccc{});
+}
+
+TEST_CASE("the least value depends on the weighting") {
+    double const none = -std::numeric_limits<double>::infinity();
+    CHECK(percent_agreement{disagreement::linear}.least_value() == 0);
+    CHECK(cohen_kappa{disagreement::bipolar}.least_value() == -1);
+    CHECK(brennan_prediger{}.least_value() == -1);
     // With quadratic disagreements, uniform chance expects so little that opposites are far below -1.
-    CHECK(*bounds(m, 0, 1, brennan_prediger{disagreement::quadratic}, all).lower ==
-          -std::numeric_limits<double>::infinity());
+    CHECK(brennan_prediger{disagreement::quadratic}.least_value() == none);
     auto const opposite = pair_of_actors(scale::ordinal(1, 5), {1., 5.}, {5., 1.});
     CHECK(*value_of(opposite, brennan_prediger{disagreement::quadratic}) == -3);
     // A weighting of one's own may be so uneven that kappa is as well.
@@ -192,8 +213,8 @@ TEST_CASE("enclosures hold what can happen") {
         disagreement_weighting::custom([](double a, double b) { return std::abs(a - b) == 4 ? 1.0 : 0.0; });
     auto const few =
         pair_of_actors(scale::ordinal(1, 5), {1., 5., 3., 3., 3., 3., 3., 3.}, {5., 1., 3., 3., 3., 3., 3., 3.});
+    CHECK(cohen_kappa{only_extremes}.least_value() == none);
     CHECK(*value_of(few, cohen_kappa{only_extremes}) == doctest::Approx(-7));
-    CHECK(*bounds(m, 0, 1, cohen_kappa{only_extremes}, all).lower == -std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("valued measures on a continuous scale") {
