@@ -168,11 +168,16 @@ TEST_CASE("shares of issues sum to the whole, and bounds hold every completion")
     }
     CHECK(*exact.lower == doctest::Approx(least).epsilon(1e-15));
     CHECK(*exact.upper == doctest::Approx(most).epsilon(1e-15));
-    // What the first could have scored depends on what it says: enclosed.
-    auto const enclosed = bounds(second_open, 1, 0, t, open);
-    CHECK_FALSE(enclosed.exact);
-    CHECK(enclosed.lower == 0.0);
-    CHECK(enclosed.upper == 1.0);
+    // What the first could have scored depends on what it says: a ratio of sums, extreme at one of its completions.
+    auto const first_open = bounds(second_open, 1, 0, t, open);
+    CHECK(first_open.exact);
+    least = 1, most = 0;
+    for (double p = 1; p <= 5; ++p) {
+        auto const v = value_of(pair_of_actors(scale::ordinal(1, 5), {2.0, p, 5.0}, {1.0, 2.0, 3.0}), t);
+        least = std::min(least, *v), most = std::max(most, *v);
+    }
+    CHECK(*first_open.lower == doctest::Approx(least).epsilon(1e-14));
+    CHECK(*first_open.upper == doctest::Approx(most).epsilon(1e-14));
     // Where every answer could score the same, that is no obstacle.
     auto const same = pair_of_actors(scale::ordinal(1, 3), {boost::none, 1.0}, {1.0, 1.0});
     auto const wahl = bounds(same, 0, 1, table::parse("wahl_o_mat"), open);

@@ -28,7 +28,6 @@ namespace entente {
 /// of the points that the table gives it. None where no answer could have scored anything.
 /// The tables of Wahl-O-Mat, OpenElectionCompass and SVT are `table:wahl_o_mat`, `table:open_election_compass`,
 /// `table:open_election_compass_hybrid`, `table:svt_propositions` and `table:svt_range`; `+` joins several; `io::read_score_table` reads others.
-/// Bounds are exact unless a position of the first actor is open and max(x) depends on it; then they enclose.
 /// Source: the scoring of voting-advice applications; Louwerse and Rosema (2014).
 struct table {
     using statistic = tabulated_scores;
