@@ -9,10 +9,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
+#include <utility>
 #include <vector>
 
 #include "entente/dyadic/compare.hpp"
+#include "entente/dyadic/completion/enclosure.hpp"
+#include "entente/dyadic/completion/enumeration.hpp"
+#include "entente/dyadic/completion/open_issues.hpp"
+#include "entente/dyadic/completion/ratio.hpp"
 
 namespace entente {
 
@@ -24,6 +28,10 @@ struct bounds_options {
     };
     open_positions open = open_positions::withheld;
     compare_options compare{};  ///< the missing policy is not used: positions are completed, not filled in
+    /// Complete a withheld stance within its acceptable range, where it states one: an actor is not expected beyond its red lines.
+    bool within_acceptable = false;
+    /// For measures that are no means over issues: go through completions one by one when at most so many differ.
+    double most_completions = 20000;
 };
 
 /// An interval that holds the value of every completion.
@@ -37,121 +45,119 @@ struct value_bounds {
 
 namespace detail {
 
-/// Positions at which the value of a separable measure on one issue can be extreme, given the other position.
-template <class Measure>
-void append_extremes(Measure const& m, issue_column const& issue, boost::optional<double> other, std::vector<double>& out) {
-    if (!issue.categories.empty()) {
-        out.insert(out.end(), issue.categories.begin(), issue.categories.end());
-        return;
+/// The extremes of a weighted mean over issues: each open issue is extreme for itself, unless its weight in the mean depends on the
+/// position. Then the extremes are those of a ratio of sums, which are found where the positions are categories.
+template <separable_measure Measure>
+value_interval mean_interval(Measure const& m, typename Measure::statistic const& empty, typename Measure::statistic const& known,
+                             std::vector<open_issue> const& open, std::span<issue_column const> columns) {
+    auto const value = known.weight > 0 ? value_of(m, known) : boost::optional<double>();
+    ratio_term base;
+    if (value) base = {mass(known) * std::pow(*value, m.exponent), mass(known)};
+    std::vector<std::vector<ratio_term>> issues;
+    bool equal_masses = true, countable = true;
+    for (auto const& o : open) {
+        auto& options = issues.emplace_back();
+        countable = countable && o.countable();
+        for_each_extreme(m, columns[o.issue], o, [&](double x, double y) {
+            auto one = empty;
+            one.add(x, y, o.weight, columns[o.issue]);
+            auto const alone = value_of(m, one);
+            options.push_back(alone ? ratio_term{mass(one) * std::pow(*alone, m.exponent), mass(one)} : ratio_term{});
+            equal_masses = equal_masses && options.back().denominator == options.front().denominator;
+        });
     }
-    out.insert(out.end(), {issue.lower, issue.upper, std::clamp(issue.neutral(), issue.lower, issue.upper)});
-    if (!other) return;
-    out.push_back(*other);
-    // A measure whose formula bends elsewhere says where.
-    if constexpr (requires { m.append_stationary(*other, issue, out); }) m.append_stationary(*other, issue, out);
+    value_interval found;
+    auto const take_mean = [&](double powers) {  // within the bounds of the measure, whatever rounding makes of it
+        found.take(std::clamp(std::pow(powers, 1 / m.exponent), least_value(m), Measure::description.upper));
+    };
+    found.exact = equal_masses || countable;
+    if (equal_masses) {
+        double low = base.numerator, high = base.numerator, denominator = base.denominator;
+        for (auto const& options : issues) {
+            auto const [least, most] = std::minmax_element(options.begin(), options.end(), [](auto const& p, auto const& q) {
+                return p.numerator < q.numerator;
+            });
+            low += least->numerator, high += most->numerator, denominator += least->denominator;
+        }
+        if (denominator > 0) take_mean(low / denominator), take_mean(high / denominator);
+    } else if (countable) {
+        for (double const sign : {1.0, -1.0})
+            if (auto const end = extreme_ratio(base, issues, sign)) take_mean(*end);
+    } else {
+        found.lower = least_value(m), found.upper = Measure::description.upper;
+    }
+    return found;
+}
+
+/// The extremes of any other measure: all completions where they are few, and otherwise the best enclosure there is. From enclosing to
+/// counting the interval can only narrow, and never does a position that becomes known lead back.
+template <dyadic_measure Measure>
+value_interval interval_of_all(Measure const& m, typename Measure::statistic const& known, std::vector<open_issue> const& open,
+                               std::span<issue_column const> columns, double most_completions) {
+    auto const enclosed = enclosure(m, known, open, columns);
+    if (!enclosed || !enclosed->exact) {
+        completions const all(columns, open);
+        if (all.count() <= most_completions) return all.extremes(m, known);
+    }
+    auto found = enclosed ? *enclosed : value_interval{least_value(m), Measure::description.upper};
+    found.lower = std::max(found.lower, least_value(m));
+    found.upper = std::min(found.upper, Measure::description.upper);
+    return found;
 }
 
 }  // namespace detail
 
-/// Bounds the value of two actors of a matrix over all completions of positions within their scales.
+/// Bounds the value of two actors of a matrix over all completions of positions within their scales, or their acceptable ranges.
 ///
-/// Exact for separable measures whose value on one issue is extreme at an end of the scale, at neutral, at the other's position or
-/// where the measure says. For others the interval is [least value, greatest value] of the measure unless nothing is open:
-/// an honest enclosure that says exact = false. Weights do not depend on what is completed: saliences are as stated, 1 where there is
-/// no stance, and completed positions are sure. Monotone: a position that becomes known, weights being equal, never widens the bounds.
-/// Throws as `compare` does. O(stances of both + open * categories^2).
+/// | measure                                    | bounds                                                                       |
+/// |--------------------------------------------|------------------------------------------------------------------------------|
+/// | separable                                  | exact, when one issue is extreme at an end of what is possible, at neutral, at the other's position or where the measure says; unless weights depend on positions on continuous scales |
+/// | sums and maxima over issues, mars_affinity | exact; mars_affinity on scales with categories                                |
+/// | any other, few completions                 | exact, by going through them; issues of one scale, weight and known position are counted together |
+/// | agreement beyond chance, pearson, kendall_tau_b, cosine | enclosed by intervals for the sums in their formulas, exact = false |
+/// | any other                                  | [least value, greatest value] of the measure, exact = false                   |
+///
+/// Weights do not depend on what is completed: saliences are as stated, 1 where there is no stance, and completed positions are sure. Monotone:
+/// a position that becomes known, weights being equal, never widens the bounds, up to rounding where they are exact.
+/// None where no completion has a value; an enclosure may not find that out.
+/// Throws as `compare` does. O(stances of both + open * categories^2) for separable measures, + open^2 for enclosures, and at most
+/// `most_completions` times the cost of the measure otherwise.
 template <dyadic_measure Measure>
 value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
                     bounds_options const& options = {}) {
     auto compare_by = options.compare;
     compare_by.missing = missing_policy::pairwise();
     detail::require_meaning(measure, matrix.columns(), compare_by);
-    bool const all = options.open == bounds_options::open_positions::missing;
-
-    value_bounds result;
+    auto const columns = matrix.columns();
     auto const& m = detail::bound_to(measure, a, b);
-    auto const empty = detail::initial_statistic(m, matrix.columns());
-    auto known = fold(matrix.row(a), matrix.row(b), matrix.columns(), compare_by, empty);
+    auto const empty = detail::initial_statistic(m, columns);
+    auto const known = fold(matrix.row(a), matrix.row(b), columns, compare_by, empty);
+    auto open = detail::open_issues(matrix, a, b, compare_by, options.open == bounds_options::open_positions::missing,
+                                    options.within_acceptable);
+    value_bounds result;
     result.shared = known.shared;
-    double low = 0, high = 0, open_weight = 0, open_mass = 0;
-    bool enclose = !separable_measure<Measure>;
-
-    std::vector<double> firsts, seconds;
-    auto const open_issue = [&](std::size_t i, cell const* x, cell const* y) {
-        auto const& issue = matrix.issue(i);
-        bool const has_x = x && x->known, has_y = y && y->known;
-        double const w = detail::pair_weight(compare_by, issue, x, y);
-        ++result.open;
-        open_weight += w;
-        if constexpr (separable_measure<Measure>) {
-            if (!(w > 0)) return;
-            double least = std::numeric_limits<double>::infinity(), most = -least;
-            double mass = -1;
-            firsts.clear();
-            if (has_x)
-                firsts.push_back(x->position);
-            else
-                detail::append_extremes(m, issue, has_y ? boost::make_optional(y->position) : boost::none, firsts);
-            for (double const p : firsts) {
-                seconds.clear();
-                if (has_y)
-                    seconds.push_back(y->position);
-                else
-                    detail::append_extremes(m, issue, p, seconds);
-                for (double const q : seconds) {
-                    auto one = empty;
-                    one.add(p, q, w, issue);
-                    // A mean whose weights depend on the position completed is not extreme issue by issue.
-                    if (mass >= 0 && mass != detail::mass(one)) enclose = true;
-                    mass = detail::mass(one);
-                    if (auto const v = detail::value_of(m, one)) {
-                        least = std::min(least, *v);
-                        most = std::max(most, *v);
-                    }
-                }
-            }
-            if (!(mass > 0)) return;
-            open_mass += mass;
-            low += mass * std::pow(least, m.exponent);
-            high += mass * std::pow(most, m.exponent);
-        }
-    };
-    std::size_t next = 0;
-    auto const skip_to = [&](std::size_t issue) {
-        if (all)
-            for (; next < issue; ++next) open_issue(next, nullptr, nullptr);
-        next = issue + 1;
-    };
-    detail::merge_rows(matrix.row(a), matrix.row(b), [&](std::uint32_t i, cell const* x, cell const* y) {
-        skip_to(i);
-        bool const has_x = x && x->known, has_y = y && y->known;
-        if (has_x && has_y) return;
-        if (all || (x && y)) open_issue(i, x, y);
-    });
-    if (all) skip_to(matrix.issues());
-
+    result.open = open.size();
     if (result.shared + result.open < std::max<std::size_t>(1, compare_by.min_overlap)) return result;
-    double const weight = known.statistic.weight + open_weight;
-    if (!(weight > 0)) return result;
-    if (!result.open) {
-        result.lower = result.upper = detail::value_of(m, known.statistic);
-        result.exact = true;
-    } else if (enclose) {
-        result.lower = detail::least_value(m);
-        result.upper = Measure::description.upper;
+    // What weighs nothing changes nothing.
+    std::erase_if(open, [&](detail::open_issue const& o) {
+        auto one = empty;
+        one.add(o.first.lower, o.second.lower, o.weight, columns[o.issue]);
+        return !(one.weight > 0);
+    });
+    detail::value_interval found;
+    if (open.empty()) {
+        found.exact = true;
+        if (known.statistic.weight > 0)
+            if (auto const value = detail::value_of(m, known.statistic)) found.take(*value);
     } else if constexpr (separable_measure<Measure>) {
-        auto const value = known.statistic.weight > 0 ? detail::value_of(m, known.statistic) : boost::optional<double>();
-        double const known_mass = value ? detail::mass(known.statistic) : 0.0;
-        double const mass = known_mass + open_mass;
-        if (!(mass > 0)) return result;
-        double const base = value ? known_mass * std::pow(*value, m.exponent) : 0.0;
-        auto const mean = [&](double powers) {  // within the bounds of the measure, whatever rounding makes of it
-            return std::clamp(std::pow(powers / mass, 1 / m.exponent), detail::least_value(m), Measure::description.upper);
-        };
-        result.lower = mean(base + low);
-        result.upper = mean(base + high);
-        result.exact = true;
+        found = detail::mean_interval(m, empty, known.statistic, open, columns);
+    } else {
+        found = detail::interval_of_all(m, known.statistic, open, columns, options.most_completions);
     }
+    if (found.empty()) return result;
+    result.lower = found.lower;
+    result.upper = found.upper;
+    result.exact = found.exact;
     return result;
 }
 

@@ -7,6 +7,7 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -61,11 +62,14 @@ class position_matrix {
 public:
     position_matrix() = default;
 
-    /// From rows of cells. Preconditions: each row ascending by issue without repetition, positions on their scales.
+    /// From rows of cells, and what each of them accepts where any says so. Preconditions: each row ascending by issue without repetition,
+    /// positions on their scales, acceptable ranges for all cells or none, each with a position of its issue's scale in it.
     position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues, std::vector<std::size_t> offsets,
-                    std::vector<cell> cells)
-        : actors_(std::move(actors)), issues_(std::move(issues)), offsets_(std::move(offsets)), cells_(std::move(cells)) {
+                    std::vector<cell> cells, std::vector<range> acceptable = {})
+        : actors_(std::move(actors)), issues_(std::move(issues)), offsets_(std::move(offsets)), cells_(std::move(cells)),
+          acceptable_(std::move(acceptable)) {
         ENTENTE_ASSERT(offsets_.size() == actors_.size() + 1 && offsets_.back() == cells_.size());
+        ENTENTE_ASSERT(acceptable_.empty() || acceptable_.size() == cells_.size());
         count_held();
     }
 
@@ -79,6 +83,12 @@ public:
         return std::span(cells_).subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
     }
     std::span<cell const> cells() const { return cells_; }
+    /// The acceptable range of each cell of a row; empty where no stance of the whole matrix states one.
+    std::span<range const> acceptable(std::size_t actor) const {
+        ENTENTE_ASSERT(actor < actors());
+        if (acceptable_.empty()) return {};
+        return std::span(acceptable_).subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
+    }
     /// How many issues at least one actor holds a position on: the whole that coverage is a share of.
     std::size_t issues_held() const { return issues_held_; }
     detail::layout_store& layouts() const { return *layouts_; }
@@ -95,6 +105,7 @@ private:
     std::vector<issue_column> issues_;
     std::vector<std::size_t> offsets_{0};
     std::vector<cell> cells_;
+    std::vector<range> acceptable_;
     std::size_t issues_held_ = 0;
     std::shared_ptr<detail::layout_store> layouts_ = std::make_shared<detail::layout_store>();
 };
@@ -112,9 +123,11 @@ cell make_cell(std::uint32_t issue, Stance const& s, boost::optional<double> pos
     return c;
 }
 
-/// Appends the row of an actor: for each issue the stance to read, as numbers.
+/// Appends the row of an actor: for each issue the stance to read, as numbers. `acceptable` stays as it is until a stance states a
+/// range, and is then filled up to its cell.
 template <stance_graph_like Graph>
-void append_row(Graph const& g, id<actor_t<Graph>> who, reading<Graph> const& how, std::vector<cell>& cells) {
+void append_row(Graph const& g, id<actor_t<Graph>> who, reading<Graph> const& how, std::vector<cell>& cells,
+                std::vector<range>& acceptable) {
     using stance_type = stance_t<Graph>;
     auto const held = g.template out<stance_type>(who);
     for (std::size_t first = 0; first < held.size();) {
@@ -122,7 +135,14 @@ void append_row(Graph const& g, id<actor_t<Graph>> who, reading<Graph> const& ho
         auto const issue = held[first].target;
         for (; first < held.size() && held[first].target == issue; ++first)
             if (supersedes(held[first].edge, read, how.at)) read = held[first].edge;
-        if (read) cells.push_back(make_cell(issue.value, *read, position_under<Graph>(*read, how)));
+        if (!read) continue;
+        cells.push_back(make_cell(issue.value, *read, position_under<Graph>(*read, how)));
+        if constexpr (requires { { read->acceptable } -> std::convertible_to<range>; }) {
+            range const stated = read->acceptable;
+            if (stated == range{}) continue;
+            acceptable.resize(cells.size());
+            acceptable.back() = stated;
+        }
     }
 }
 
@@ -141,14 +161,17 @@ namespace detail {
 template <stance_graph_like Graph>
 position_matrix pair_matrix(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, reading<Graph> const& how) {
     std::vector<cell> cells;
-    append_row(g, a, how, cells);
+    std::vector<range> acceptable;
+    append_row(g, a, how, cells, acceptable);
     auto const middle = cells.size();
-    append_row(g, b, how, cells);
+    append_row(g, b, how, cells, acceptable);
+    if (!acceptable.empty()) acceptable.resize(cells.size());
     std::vector<std::size_t> offsets{0, middle, cells.size()};
     return {{std::string(std::string_view(g[a].name)), std::string(std::string_view(g[b].name))},
             issue_columns(g),
             std::move(offsets),
-            std::move(cells)};
+            std::move(cells),
+            std::move(acceptable)};
 }
 
 }  // namespace detail
@@ -159,13 +182,15 @@ position_matrix make_position_matrix(Graph const& g, reading<Graph> const& how =
     std::vector<std::string> actors;
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
+    std::vector<range> acceptable;
     cells.reserve(g.template edge_count<stance_t<Graph>>());
     for (auto who : g.template ids<actor_t<Graph>>()) {
         actors.emplace_back(std::string_view(g[who].name));
-        detail::append_row(g, who, how, cells);
+        detail::append_row(g, who, how, cells, acceptable);
         offsets.push_back(cells.size());
     }
-    return {std::move(actors), detail::issue_columns(g), std::move(offsets), std::move(cells)};
+    if (!acceptable.empty()) acceptable.resize(cells.size());
+    return {std::move(actors), detail::issue_columns(g), std::move(offsets), std::move(cells), std::move(acceptable)};
 }
 
 }  // namespace entente

@@ -163,7 +163,7 @@ bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> cons
     execute(drawn.resamples(), [&](std::size_t r) {
         auto s = units.empty;
         for (auto const unit : drawn[r]) units.add_to(s, unit);
-        if (s.weight > 0) result.values[r] = m(s);
+        if (s.weight > 0) result.values[r] = value_of(m, s);
     });
     for (auto const& v : result.values)
         if (v) result.ordered.push_back(*v);

@@ -79,7 +79,7 @@ jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> cons
     for (std::size_t i = 0; i < units.size(); ++i) result.left_out[i].issue = units.issues[i];
     if (units.size() > 1)
         execute(units.blocks(), [&](std::size_t block) {
-            units.leave_out(block, [&](std::size_t i, auto const& rest) { result.left_out[i].value = m(rest); });
+            units.leave_out(block, [&](std::size_t i, auto const& rest) { result.left_out[i].value = value_of(m, rest); });
         });
     summarise(result);
     return result;

@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "entente/dyadic/chance/agreement_beyond_chance.hpp"
+#include "entente/dyadic/chance/chance_corrected.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
 
@@ -30,13 +30,6 @@ struct linearised_estimate {
         if (!standard_error) return boost::none;
         return detail::t_interval(*whole.value, *standard_error, units, confidence, measure);
     }
-};
-
-/// A measure of agreement beyond chance: its weighting and its model of chance are known.
-template <class Measure>
-concept chance_corrected = dyadic_measure<Measure> && std::same_as<typename Measure::statistic, contingency> && requires(Measure const m) {
-    { Measure::model } -> std::convertible_to<chance_model>;
-    { m.weighted_by() } -> std::convertible_to<disagreement_weighting const&>;
 };
 
 namespace detail {
@@ -188,7 +181,7 @@ linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std
         for (auto const& e : units.entries_of(i)) {
             auto one = units.empty;
             one.add(e.x, e.y, e.weight, matrix.issue(units.issues[i]));
-            if (auto const alone = m(one)) sum += detail::mass(one) * (std::pow(*alone, p) - std::pow(v, p));
+            if (auto const alone = detail::value_of(m, one)) sum += detail::mass(one) * (std::pow(*alone, p) - std::pow(v, p));
         }
         squares += sum * sum;
     }

@@ -80,7 +80,9 @@ compared_units<typename Measure::statistic> units_of(position_matrix const& matr
                           result.whole.statistic.add(x, y, weight, matrix.issue(i));
                           if (i != last) ++(both ? result.whole.shared : result.whole.filled);
                           last = i;
-                          if (!(weight > 0)) return;
+                          auto one = empty;
+                          one.add(x, y, weight, matrix.issue(i));
+                          if (!(one.weight > 0)) return;
                           if (result.issues.empty() || result.issues.back() != i) {
                               result.issues.push_back(i);
                               result.offsets.push_back(result.offsets.back());
