@@ -209,7 +209,7 @@ TEST_CASE("silence is never worse than open opposition, under every policy that 
             auto const x = matrix_of(w);
             for (auto const& policy : {missing_policy::neutral(), missing_policy::opposite_extreme(), missing_policy::expected(),
                                        missing_policy::penalty(amount)}) {
-                bool const nominal = std::any_of(w.columns.begin(), w.columns.end(), [](auto const& c) { return c.measurement == level::nominal; });
+                bool const nominal = std::any_of(w.columns.begin(), w.columns.end(), [](auto const& other) { return other.measurement == level::nominal; });
                 if (nominal && (policy.what == missing_policy::rule::neutral || policy.what == missing_policy::rule::penalty)) continue;
                 if constexpr (requires { requires !measure::linear; })
                     if (policy.what == missing_policy::rule::expected) continue;
