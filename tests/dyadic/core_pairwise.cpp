@@ -100,13 +100,18 @@ TEST_CASE("The places of pairs are 0, 1, 2, ... in the order of for_each") {
         for (bool symmetric : {true, false}) {
             CAPTURE(n);
             CAPTURE(symmetric);
-            dyad_matrix const m(n, symmetric, false, 0);
+            dyad_matrix m(n, symmetric, false, 0);
+            for (std::size_t a = 0; a < n; ++a)
+                for (std::size_t b = symmetric ? a + 1 : 0; b < n; ++b)
+                    if (a != b) m.set(a, b, {static_cast<double>(10 * a + b), undefined_reason::defined}, a + b, 1);
             CHECK(m.pairs() == (n ? n * (n - 1) / (symmetric ? 2 : 1) : 0));
             std::size_t next = 0;
             std::set<std::pair<std::size_t, std::size_t>> seen;
-            m.for_each([&](std::size_t a, std::size_t b, comparison const&) {
+            m.for_each([&](std::size_t a, std::size_t b, comparison const& c) {
                 CHECK(m.place(a, b) == next++);
                 CHECK(a != b);
+                CHECK(c.value == static_cast<double>(10 * a + b));
+                CHECK(c.shared == a + b);
                 if (symmetric) {
                     CHECK(a < b);
                     CHECK(m.place(b, a) == m.place(a, b));
@@ -120,13 +125,7 @@ TEST_CASE("The places of pairs are 0, 1, 2, ... in the order of for_each") {
     CHECK(dyad_matrix().actors() == 0);
 }
 
-template <class Matrix>
-void set(Matrix& m, std::size_t a, std::size_t b, comparison const& c) {
-    if constexpr (requires { m.set(a, b, c); })
-        m.set(a, b, c);
-    else
-        m.set(a, b, outcome{c.value, c.reason}, c.shared, c.weight);
-}
+void set(dyad_matrix& m, std::size_t a, std::size_t b, comparison const& c) { m.set(a, b, {c.value, c.reason}, c.shared, c.weight); }
 
 TEST_CASE("A dyad matrix gives back what was set, whatever the reason, and extreme values") {
     dyad_matrix m(3, false, true, 4);
@@ -152,8 +151,8 @@ TEST_CASE("A dyad matrix gives back what was set, whatever the reason, and extre
     CHECK(m.at(2, 0).reason == reason::no_variation);  // another pair is as it was
     // Without weights of their own, pairs weigh what they share.
     dyad_matrix counts(2, true, false, 8);
-    set(counts, 1, 0, {.value = 0.5, .shared = 6, .weight = 6, .reason = reason::defined});
-    CHECK(counts.at(0, 1).weight == 6);
+    set(counts, 0, 1, {.value = 0.5, .shared = 6, .weight = 6, .reason = reason::defined});
+    CHECK(counts.at(1, 0).weight == 6);
     CHECK(counts.at(0, 1).coverage == 0.75);
 }
 

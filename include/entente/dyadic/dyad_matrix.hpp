@@ -102,6 +102,7 @@ public:
 
     /// Sets a pair, a < b where the matrix is symmetric: for those that compute. Different pairs may be set by different threads.
     void set(std::size_t a, std::size_t b, outcome const& o, std::size_t shared, double weight) {
+        ENTENTE_ASSERT(a < actors() && b < actors() && (symmetric() ? a < b : a != b));
         auto const p = slot_(a, b);
         values_[p] = o.value ? *o.value : nan_for(o.reason);
         shared_[p] = static_cast<std::uint32_t>(shared);

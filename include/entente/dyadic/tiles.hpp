@@ -80,7 +80,7 @@ public:
     tile_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m, compare_options const& options,
                 kernels::isa which = kernels::best_isa(), std::span<std::size_t const> row_actors = {})
         : rows_(rows), columns_(columns), m_(m), options_(options), row_actors_(row_actors.begin(), row_actors.end()) {
-        detail::require_meaning<Measure>(columns.columns(), options);
+        detail::require_meaning(m, columns.columns(), options);
         if constexpr (kernel_exists)
             if (options.missing.what == missing_policy::rule::pairwise && !options.weigh_confidence)
                 kernel_ = kernel::make(rows, columns, options.weights, which);
