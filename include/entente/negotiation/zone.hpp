@@ -7,6 +7,8 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
+#include <concepts>
+#include <initializer_list>
 #include <ranges>
 #include <vector>
 
@@ -63,6 +65,13 @@ zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id<issue_t<Graph>> issue,
     }
     if (!common.empty()) result.common = common;
     return result;
+}
+
+/// The same for parties that are listed in braces.
+template <stance_graph_like Graph>
+zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id<issue_t<Graph>> issue,
+                                       std::initializer_list<id<actor_t<Graph>>> parties, reading<Graph> const& how = {}) {
+    return zone_of_agreement<Graph, std::initializer_list<id<actor_t<Graph>>>>(g, issue, parties, how);
 }
 
 }  // namespace entente
