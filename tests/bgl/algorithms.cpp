@@ -38,8 +38,7 @@ std::vector<std::size_t> steps_from(std::size_t start, Graph const& g) {
 template <class Graph, class Weight>
 std::vector<double> distances_from(std::size_t start, Graph const& g, Weight weight) {
     std::vector<double> distance(num_vertices(g));
-    boost::dijkstra_shortest_paths(g, start,
-                                   boost::weight_map(weight).distance_map(bgl::vertex_vector_map(distance)));
+    boost::dijkstra_shortest_paths(g, start, boost::weight_map(weight).distance_map(bgl::vertex_vector_map(distance)));
     return distance;
 }
 
@@ -67,7 +66,8 @@ TEST_CASE("dijkstra_shortest_paths") {
     CHECK(distances_from(0, view, bgl::edge_map(view, &influences::strength)) == std::vector<double>{0, 3, 1, 8, none});
     CHECK(distances_from(0, view, get(&influences::strength, view)) == std::vector<double>{0, 3, 1, 8, none});
     // By a function: a strong influence is a short way.
-    auto const inverse = distances_from(0, view, bgl::edge_map(view, [](influences const& e) { return 1 / e.strength; }));
+    auto const inverse =
+        distances_from(0, view, bgl::edge_map(view, [](influences const& e) { return 1 / e.strength; }));
     CHECK(inverse[1] == doctest::Approx(0.25));
     CHECK(inverse[3] == doctest::Approx(0.25 + 0.2));
     // By a user's own relation.

@@ -44,12 +44,15 @@ TEST_CASE("weak components of nothing, of one vertex, of vertices without edges,
     numbers c;
     CHECK(bgl::weak_components(bgl::make_view(sample::plain()), bgl::vertex_vector_map(c)) == 0);
     c.resize(1);
-    CHECK(bgl::weak_components(bgl::make_view<influences>(sample::influence_graph(1, {})), bgl::vertex_vector_map(c)) == 1);
+    CHECK(bgl::weak_components(bgl::make_view<influences>(sample::influence_graph(1, {})), bgl::vertex_vector_map(c)) ==
+          1);
     c.resize(4);
-    CHECK(bgl::weak_components(bgl::make_view<influences>(sample::influence_graph(4, {})), bgl::vertex_vector_map(c)) == 4);
+    CHECK(bgl::weak_components(bgl::make_view<influences>(sample::influence_graph(4, {})), bgl::vertex_vector_map(c)) ==
+          4);
     CHECK(c == numbers{0, 1, 2, 3});
 
-    // Belarus, Russia, the United States, NATO, both issues and a treaty hang together; Switzerland, trade and the other treaty not.
+    // Belarus, Russia, the United States, NATO, two issues and a treaty hang together; Switzerland, trade and the other
+    // treaty are on their own.
     auto const whole = bgl::make_view(sample::everything());
     c.assign(num_vertices(whole), 9);
     CHECK(bgl::weak_components(whole, bgl::vertex_vector_map(c)) == 4);
@@ -78,8 +81,8 @@ TEST_CASE("weak components are the connected components of the undirected view, 
 
 TEST_CASE("strong components") {
     // 0 -> 1 -> 2 -> 0, 2 -> 3 -> 4 -> 3, 5
-    auto const view = bgl::make_view<influences>(sample::influence_graph(
-        6, {{0, 1, 1.0}, {1, 2, 1.0}, {2, 0, 1.0}, {2, 3, 1.0}, {3, 4, 1.0}, {4, 3, 1.0}}));
+    auto const view = bgl::make_view<influences>(
+        sample::influence_graph(6, {{0, 1, 1.0}, {1, 2, 1.0}, {2, 0, 1.0}, {2, 3, 1.0}, {3, 4, 1.0}, {4, 3, 1.0}}));
     numbers c(6);
     CHECK(boost::strong_components(view, bgl::vertex_vector_map(c)) == 3);
     CHECK(c[0] == c[1]);

@@ -31,7 +31,8 @@ struct models_all {
     static_assert(boost::is_bidirectional_graph<View>::value && boost::is_vertex_list_graph<View>::value &&
                   boost::is_edge_list_graph<View>::value && boost::is_incidence_graph<View>::value &&
                   boost::is_adjacency_matrix<View>::value);
-    static_assert(std::is_same_v<typename boost::graph_traits<View>::edge_parallel_category, boost::allow_parallel_edge_tag>);
+    static_assert(
+        std::is_same_v<typename boost::graph_traits<View>::edge_parallel_category, boost::allow_parallel_edge_tag>);
     static_assert(std::is_copy_constructible_v<View> && std::is_nothrow_move_constructible_v<View>);
     static constexpr bool value = true;
 };
@@ -69,7 +70,8 @@ BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<influence_view, std::s
 BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<influence_view, edge, boost::edge_bundle_t>));
 BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<influence_view, edge, double influences::*>));
 BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<influence_view, std::size_t, double actor::*>));
-BOOST_CONCEPT_ASSERT((boost::ReadablePropertyMapConcept<bgl::edge_function_map<influence_view, double influences::*>, edge>));
+BOOST_CONCEPT_ASSERT(
+    (boost::ReadablePropertyMapConcept<bgl::edge_function_map<influence_view, double influences::*>, edge>));
 
 // A member of some of the edges only is no map over all of them.
 static_assert(bgl::edge_function<double influences::*, influence_view>);

@@ -43,9 +43,8 @@ template <class View>
 std::vector<triple> oracle(View const& view) {
     std::vector<triple> all;
     auto const add = [&]<class Edge>(std::type_identity<Edge>) {
-        view.graph().template for_each_edge<Edge>([&](auto const& e) {
-            all.emplace_back(vertex(e.source, view), vertex(e.target, view), all.size());
-        });
+        view.graph().template for_each_edge<Edge>(
+            [&](auto const& e) { all.emplace_back(vertex(e.source, view), vertex(e.target, view), all.size()); });
     };
     [&]<class... Edges>(std::type_identity<std::tuple<Edges...>>) {
         (add(std::type_identity<Edges>{}), ...);
@@ -169,7 +168,8 @@ TEST_CASE("over one relation between two kinds the sources come first, then the 
 TEST_CASE("parallel edges stay apart: two stances of disjoint periods") {
     auto const g = sample::everything();
     auto const view = bgl::make_view<sample::stance_type>(g);
-    auto const nato = vertex(*g.find<actor>("NATO"), view), expansion = vertex(*g.find<sample::issue_type>("Expansion"), view);
+    auto const nato = vertex(*g.find<actor>("NATO"), view),
+               expansion = vertex(*g.find<sample::issue_type>("Expansion"), view);
     CHECK(out_degree(nato, view) == 2);
     CHECK(in_degree(expansion, view) == 4);
     auto const range = out_edges(nato, view);

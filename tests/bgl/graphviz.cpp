@@ -19,7 +19,9 @@ std::string dot(Graph const& g) {
     io::write_graphviz(out, g);
     return out.str();
 }
-bool has(std::string const& text, std::string const& part) { return text.find(part) != std::string::npos; }
+bool has(std::string const& text, std::string const& part) {
+    return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -28,7 +30,8 @@ TEST_CASE("boost::write_graphviz on a view, directed and not") {
     std::ostringstream out, both;
     boost::write_graphviz(out, view, boost::make_label_writer(get(boost::vertex_name, view)),
                           boost::make_label_writer(bgl::edge_map(view, &influences::strength)));
-    CHECK(out.str() == "digraph G {\n0[label=n0];\n1[label=n1];\n2[label=n2];\n0->1 [label=1];\n1->2 [label=2.5];\n}\n");
+    CHECK(out.str() ==
+          "digraph G {\n0[label=n0];\n1[label=n1];\n2[label=n2];\n0->1 [label=1];\n1->2 [label=2.5];\n}\n");
     boost::write_graphviz(both, bgl::undirected(view));
     CHECK(both.str() == "graph G {\n0;\n1;\n2;\n0--1 ;\n1--2 ;\n}\n");
 }

@@ -82,7 +82,8 @@ TEST_CASE("a map of a function object or a member, over one relation or several"
 }
 
 TEST_CASE("a map keeps its graph alive") {
-    auto const map = bgl::edge_map(bgl::make_view<influences>(sample::influence_graph(2, {{0, 1, 3.0}})), &influences::strength);
+    auto const map =
+        bgl::edge_map(bgl::make_view<influences>(sample::influence_graph(2, {{0, 1, 3.0}})), &influences::strength);
     CHECK(get(map, bgl::edge_descriptor{0, 1, 0}) == 3);
 }
 

@@ -32,7 +32,9 @@ using plain = stance_graph<scale_type>;
 using extended =
     extended_stance_graph<scale_type, relation<actor, sanctions, actor>, relation<treaty, signed_by, actor>>;
 
-inline stance_type stated(double position) { return {.position = position}; }
+inline stance_type stated(double position) {
+    return {.position = position};
+}
 
 /// Actors n0, n1, ... that influence each other with the strengths given.
 inline plain influence_graph(std::size_t actors, std::vector<std::tuple<unsigned, unsigned, double>> const& edges) {
@@ -47,7 +49,8 @@ inline plain influence_graph(std::size_t actors, std::vector<std::tuple<unsigned
 /// Vertices of a whole view: actors 0 ... 4, issues 5 ... 7, treaties ... as the schema orders the kinds.
 inline extended everything() {
     extended::builder b;
-    auto const us = b.add(actor{"United States", 10}), nato = b.add(actor{"NATO", 12}), russia = b.add(actor{"Russia", 6});
+    auto const us = b.add(actor{"United States", 10}), nato = b.add(actor{"NATO", 12}),
+               russia = b.add(actor{"Russia", 6});
     b.add(actor{"Switzerland", 1});
     auto const belarus = b.add(actor{"Belarus", 0.5});
     auto const security = b.add(issue_type{"Security"}), expansion = b.add(issue_type{"Expansion"});
@@ -92,7 +95,8 @@ inline extended random_graph(unsigned seed) {
                 }
         for (std::uint32_t other = 0; other < actors; ++other) {
             if (a < other && below(5) == 0) b.relate(id<actor>{a}, id<actor>{other}, member_of{});
-            if (a != other && below(4) == 0) b.relate(id<actor>{a}, id<actor>{other}, influences{.strength = 1.0 + below(9)});
+            if (a != other && below(4) == 0)
+                b.relate(id<actor>{a}, id<actor>{other}, influences{.strength = 1.0 + below(9)});
             if (below(6) == 0) b.relate(id<actor>{a}, id<actor>{other}, sanctions{1.0 + below(9)});
         }
         for (std::uint32_t t = 0; t < treaties; ++t)

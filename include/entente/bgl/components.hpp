@@ -18,11 +18,11 @@ namespace entente::bgl {
 ///
 /// boost::connected_components is for undirected graphs; on a directed one it compiles, and counts too many.
 ///
-/// Requires: `Graph` models VertexListGraph and EdgeListGraph and has a vertex_index; `component` is a writable map from
-/// vertices to integers. Directed and undirected graphs, of this library or not.
+/// Requires: `Graph` models VertexListGraph and EdgeListGraph and has a vertex_index; `component` is a writable map
+/// from vertices to integers. Directed and undirected graphs, of this library or not.
 /// Returns the number of components; `component` gets their numbers, from 0 in the order of their first vertices.
-/// Complexity: O(vertices + edges * inverse Ackermann). Edge cases: 0 of a graph without vertices; a vertex without edges is a
-/// component of its own.
+/// Complexity: O(vertices + edges * inverse Ackermann).
+/// Edge cases: 0 of a graph without vertices; a vertex without edges is a component of its own.
 ///
 /// Example:
 /// ```cpp

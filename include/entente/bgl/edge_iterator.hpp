@@ -103,8 +103,9 @@ enum class walk { out, in, all };
 /// Edges that leave a vertex, that enter it, or all; in the order of their indices among those that leave and all, by
 /// relation and source among those that enter. Valid as long as any copy of the view lives.
 template <class Core, walk Walk>
-class edge_iterator : public boost::iterator_facade<edge_iterator<Core, Walk>, edge_descriptor,
-                                                    boost::forward_traversal_tag, edge_descriptor> {
+class edge_iterator
+    : public boost::iterator_facade<edge_iterator<Core, Walk>, edge_descriptor, boost::forward_traversal_tag,
+                                    edge_descriptor> {
 public:
     edge_iterator() = default;
     /// The edges of a vertex (`Walk` out or in), given as its kind and its number within the kind.

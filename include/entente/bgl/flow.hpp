@@ -22,9 +22,9 @@
 
 namespace entente::bgl {
 
-/// A graph as the flow algorithms of Boost.Graph need it: a copy in which every edge has a partner that leads back, with
-/// the interior properties edge_capacity, edge_residual_capacity and edge_reverse. Vertex descriptors are the vertex
-/// indices of the graph it was made from.
+/// A graph as the flow algorithms of Boost.Graph need it: a copy in which every edge has a partner that leads back,
+/// with the interior properties edge_capacity, edge_residual_capacity and edge_reverse. Its vertex descriptors are the
+/// vertex indices of the graph it was made from.
 ///
 /// Example:
 /// ```cpp
@@ -35,24 +35,25 @@ namespace entente::bgl {
 template <class Capacity>
 class flow_network {
     using traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-    using properties = boost::property<
-        boost::edge_capacity_t, Capacity,
-        boost::property<boost::edge_residual_capacity_t, Capacity,
-                        boost::property<boost::edge_reverse_t, typename traits::edge_descriptor>>>;
+    using properties =
+        boost::property<boost::edge_capacity_t, Capacity,
+                        boost::property<boost::edge_residual_capacity_t, Capacity,
+                                        boost::property<boost::edge_reverse_t, typename traits::edge_descriptor>>>;
 
 public:
-    using graph_type = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, properties>;
+    using graph_type =
+        boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, properties>;
 
     /// Copies a directed graph.
     ///
-    /// Requires: `Graph` models VertexListGraph and EdgeListGraph, with a vertex_index and an edge_index; `capacity` is a
-    /// readable map from its edges to numbers.
+    /// Requires: `Graph` models VertexListGraph and EdgeListGraph, with a vertex_index and an edge_index; `capacity` is
+    /// a readable map from its edges to numbers.
     /// Throws graph_error on a capacity that is negative (negative_weight) or no finite number (not_a_number).
     /// Complexity: O(vertices + edges), in time and memory.
     template <class Graph, class CapacityMap>
     flow_network(Graph const& g, CapacityMap capacity) : graph_(num_vertices(g)), forward_(num_edges(g)) {
-        static_assert(std::is_convertible_v<typename boost::graph_traits<Graph>::directed_category, boost::directed_tag>,
-                      "a flow follows the direction of the edges");
+        using directed = typename boost::graph_traits<Graph>::directed_category;
+        static_assert(std::is_convertible_v<directed, boost::directed_tag>, "a flow needs the directions of the edges");
         auto const vertex_index = get(boost::vertex_index, g);
         auto const edge_index = get(boost::edge_index, g);
         for (auto [i, end] = edges(g); i != end; ++i) {
@@ -115,8 +116,8 @@ flow_network(Graph const&, CapacityMap) -> flow_network<typename boost::property
 /// The greatest flow between two vertices, and the bottleneck that keeps it from being greater.
 template <class Capacity>
 struct max_flow_result {
-    Capacity value{};               ///< how much arrives
-    std::vector<Capacity> flow{};   ///< how much goes through each edge, by edge index
+    Capacity value{};                 ///< how much arrives
+    std::vector<Capacity> flow{};     ///< how much goes through each edge, by edge index
     std::vector<bool> source_side{};  ///< by vertex index: on the source's side of a least cut
 };
 

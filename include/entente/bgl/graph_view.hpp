@@ -22,18 +22,18 @@ namespace entente::bgl {
 
 /// A typed graph over some of its relations, as a directed graph of Boost.Graph.
 ///
-/// Its vertices are all vertices of the kinds that the relations touch, numbered from 0: first the kinds that edges leave,
-/// then those that edges only enter, each in the order of its ids. So over one relation from a kind to itself the vertex
-/// descriptor is the number of the id; over one relation between two kinds the sources come first, then the targets.
-/// Its edges are those of the relations; parallel edges (stances of different periods) stay apart.
+/// Its vertices are all vertices of the kinds that the relations touch, numbered from 0: first the kinds that edges
+/// leave, then those that edges only enter, each in the order of its ids. So over one relation from a kind to itself
+/// the vertex descriptor is the number of the id; over one relation between two kinds the sources come first, then the
+/// targets. Its edges are those of the relations; parallel edges (stances of different periods) stay apart.
 ///
-/// | concept of Boost.Graph                     | cost                                                     |
-/// |--------------------------------------------|----------------------------------------------------------|
-/// | VertexListGraph, EdgeListGraph             | constant; all edges in O(edges + vertices * relations)   |
-/// | IncidenceGraph, BidirectionalGraph         | constant, O(relations) where there are several           |
-/// | AdjacencyGraph                             | constant                                                 |
-/// | AdjacencyMatrix                            | O(log out-degree)                                        |
-/// | ReadablePropertyGraph                      | vertex_index, edge_index, vertex_name; bundles and their members over a single kind or relation |
+/// | concept of Boost.Graph             | cost                                                    |
+/// |------------------------------------|---------------------------------------------------------|
+/// | VertexListGraph, EdgeListGraph     | constant; all edges in O(edges + vertices * relations)  |
+/// | IncidenceGraph, BidirectionalGraph | constant, O(relations) where there are several          |
+/// | AdjacencyGraph                     | as IncidenceGraph                                       |
+/// | AdjacencyMatrix                    | O(log out-degree)                                       |
+/// | ReadablePropertyGraph              | see bgl/property_maps.hpp                               |
 ///
 /// A view is cheap to copy: copies share one graph. It keeps the graph alive; its iterators are valid as long as any
 /// copy of it lives. Any number of threads may read it.
@@ -125,7 +125,7 @@ struct view_of<Graph> : whole<Graph, typename Graph::edge_types> {};
 
 }  // namespace detail
 
-/// The view of a graph over the relations of some edge types, in that order; over all of its relations when none is named.
+/// The view of a graph over the relations of some edge types, in that order; over all relations when none is named.
 /// Complexity: O(relations).
 ///
 /// Example: `make_view(graph)`, `make_view<influences>(graph)`, `make_view<member_of, speaks_for>(graph)`.
@@ -254,11 +254,13 @@ std::pair<edge_descriptor, bool> edge(std::size_t u, std::size_t v, graph_view<G
 
 // Between typed ids and descriptors.
 
-/// The descriptor of a vertex. Does not compile unless the view has vertices of its kind. Precondition: the id is of the graph.
+/// The descriptor of a vertex. Does not compile unless the view has vertices of its kind.
+/// Precondition: the id is of the graph.
 template <class Vertex, class G, class... E>
 std::size_t vertex(id<Vertex> v, graph_view<G, E...> const& g) {
     using core_type = detail::view_core<G, E...>;
-    static_assert(core_type::template kind_index<Vertex> < core_type::kind_count, "the view has no vertices of this kind");
+    static_assert(core_type::template kind_index<Vertex> < core_type::kind_count,
+                  "the view has no vertices of this kind");
     ENTENTE_ASSERT(v.value < g.graph().template size<Vertex>());
     return g.core().first_vertex[core_type::template kind_index<Vertex>] + v.value;
 }
@@ -266,7 +268,8 @@ std::size_t vertex(id<Vertex> v, graph_view<G, E...> const& g) {
 template <class Vertex, class G, class... E>
 boost::optional<id<Vertex>> id_of(std::size_t v, graph_view<G, E...> const& g) {
     using core_type = detail::view_core<G, E...>;
-    static_assert(core_type::template kind_index<Vertex> < core_type::kind_count, "the view has no vertices of this kind");
+    static_assert(core_type::template kind_index<Vertex> < core_type::kind_count,
+                  "the view has no vertices of this kind");
     auto const kind = g.core().kind_of(v);
     if (kind != core_type::template kind_index<Vertex>) return boost::none;
     return id<Vertex>{static_cast<std::uint32_t>(v - g.core().first_vertex[kind])};
@@ -283,7 +286,8 @@ auto id_of(std::size_t v, graph_view<G, E...> const& g) {
 template <class Edge, class G, class... E>
 edge_descriptor edge(std::size_t index, graph_view<G, E...> const& g) {
     using core_type = detail::view_core<G, E...>;
-    static_assert(core_type::template relation_index<Edge> < core_type::relation_count, "the view has not this relation");
+    static_assert(core_type::template relation_index<Edge> < core_type::relation_count,
+                  "the view has not this relation");
     auto const found = g.graph().template edge<Edge>(index);
     return {vertex(found.source, g), vertex(found.target, g),
             g.core().first_edge[core_type::template relation_index<Edge>] + index};
@@ -308,8 +312,8 @@ using edge_ref_of = edge_ref<typename G::template source_of<Edge>, Edge, typenam
 
 }  // namespace detail
 
-/// Calls `f(id)` with the typed id of a vertex. Returns what f returns, as the common type where that depends on the kind.
-/// Precondition: the descriptor is of the view.
+/// Calls `f(id)` with the typed id of a vertex. Returns what f returns, as the common type where that depends on the
+/// kind. Precondition: the descriptor is of the view.
 template <class G, class... E, class F>
 auto visit_vertex(std::size_t v, graph_view<G, E...> const& g, F&& f) ->
     typename detail::vertex_visit<F, typename graph_view<G, E...>::vertex_kinds>::type {

@@ -2,19 +2,19 @@
 #pragma once
 
 /// @file bgl/property_maps.hpp
-/// The property maps of a view. All are read-only, keep the graph alive and cost as much as a look-up by index.
+/// The property maps of a view. Those of the graph are read-only, keep it alive, and look a value up in constant time.
 ///
-/// | map                                               | gives                                                          |
-/// |---------------------------------------------------|----------------------------------------------------------------|
-/// | `get(boost::vertex_index, view)`                  | the number of a vertex                                         |
-/// | `get(boost::edge_index, view)`                    | the number of an edge                                          |
-/// | `get(boost::vertex_name, view)`                   | the name of a vertex, `#n` for the n-th of a kind without names |
-/// | `get(boost::vertex_bundle, view)`, `view[v]`      | the vertex itself, over a single kind                          |
-/// | `get(boost::edge_bundle, view)`, `view[e]`        | the edge itself, over a single relation                        |
-/// | `get(&actor::capability, view)`                   | a member of the vertices, over a single kind                   |
-/// | `get(&influences::strength, view)`                | a member of the edges, over a single relation                  |
-/// | `vertex_map(view, f)`, `edge_map(view, f)`        | what a function object, or member, makes of them, over any     |
-/// | `vertex_vector_map(v)`, `edge_vector_map(v)`      | the elements of a vector, to read and write                    |
+/// | map                                          | gives                                                      |
+/// |----------------------------------------------|------------------------------------------------------------|
+/// | `get(boost::vertex_index, view)`             | the number of a vertex                                     |
+/// | `get(boost::edge_index, view)`               | the number of an edge                                      |
+/// | `get(boost::vertex_name, view)`              | the name of a vertex, `#3` where its kind has no names     |
+/// | `get(boost::vertex_bundle, view)`, `view[v]` | the vertex itself, over a single kind                      |
+/// | `get(boost::edge_bundle, view)`, `view[e]`   | the edge itself, over a single relation                    |
+/// | `get(&actor::capability, view)`              | a member of the vertices, over a single kind               |
+/// | `get(&influences::strength, view)`           | a member of the edges, over a single relation              |
+/// | `vertex_map(view, f)`, `edge_map(view, f)`   | what a function object, or member, makes of them, over any |
+/// | `vertex_vector_map(v)`, `edge_vector_map(v)` | the elements of a vector, to read and write                |
 
 #include <boost/graph/properties.hpp>
 #include <boost/property_map/function_property_map.hpp>
@@ -98,7 +98,8 @@ using map_of = boost::function_property_map<Function, Key, typename Function::re
 template <class View, class Base>
 concept of_edges = View::single_relation && std::is_base_of_v<Base, std::tuple_element_t<0, typename View::edge_types>>;
 template <class View, class Base>
-concept of_vertices = View::single_kind && std::is_base_of_v<Base, std::tuple_element_t<0, typename View::vertex_kinds>>;
+concept of_vertices =
+    View::single_kind && std::is_base_of_v<Base, std::tuple_element_t<0, typename View::vertex_kinds>>;
 
 }  // namespace detail
 
@@ -126,7 +127,8 @@ vertex_function_map<graph_view<G, E...>, F> vertex_map(graph_view<G, E...> const
 /// The property map from an edge to `f(edge)`, such as a weight for a shortest path.
 /// Requires that f takes each type of edge of the view; the values are the common type of what it returns.
 ///
-/// Example: `edge_map(view, &influences::strength)`, `edge_map(view, [](influences const& e) { return 1 / e.strength; })`.
+/// Example: `edge_map(view, &influences::strength)`, or by a function,
+/// `edge_map(view, [](influences const& e) { return 1 / e.strength; })`.
 template <class G, class... E, edge_function<graph_view<G, E...>> F>
 edge_function_map<graph_view<G, E...>, F> edge_map(graph_view<G, E...> const& g, F f) {
     return detail::function_of_edge<graph_view<G, E...>, F>{g, std::move(f)};

@@ -28,10 +28,11 @@ struct undirected_edge : edge_descriptor {
 
 namespace detail {
 
-/// The edges that leave a vertex of the directed view, then those that enter it. An edge from a vertex to itself comes twice.
+/// The edges that leave a vertex of the directed view, then those that enter it; one that does both comes twice.
 template <class View>
-class incident_edge_iterator : public boost::iterator_facade<incident_edge_iterator<View>, undirected_edge,
-                                                             boost::forward_traversal_tag, undirected_edge> {
+class incident_edge_iterator
+    : public boost::iterator_facade<incident_edge_iterator<View>, undirected_edge, boost::forward_traversal_tag,
+                                    undirected_edge> {
 public:
     using out_iterator = typename View::out_edge_iterator;
     using in_iterator = typename View::in_edge_iterator;
@@ -69,8 +70,9 @@ struct far_end_of {
 
 /// A view as an undirected graph of Boost.Graph, with the same vertices, edges and property maps.
 ///
-/// Algorithms for undirected graphs, such as boost::connected_components and boost::kruskal_minimum_spanning_tree, compile on
-/// a directed view too, but answer wrongly there: use this one. It models what graph_view models. Cheap to copy.
+/// Algorithms for undirected graphs, such as boost::connected_components, compile on a directed view too, but answer
+/// wrongly there: use this one. It models what graph_view models, and is as cheap to copy. The maps that vertex_map and
+/// edge_map make for the directed view serve here as well.
 ///
 /// Example: `boost::connected_components(undirected(view), component_map)`.
 template <class View>
@@ -201,7 +203,8 @@ decltype(auto) get(Property property, undirected_view<View> const& g, Key const&
 template <class View, class Property>
 struct boost::property_map<entente::bgl::undirected_view<View>, Property> : boost::property_map<View, Property> {};
 template <class View, class Property>
-struct boost::property_map<entente::bgl::undirected_view<View> const, Property> : boost::property_map<View, Property> {};
+struct boost::property_map<entente::bgl::undirected_view<View> const, Property>
+    : boost::property_map<View, Property> {};
 
 template <>
 struct std::hash<entente::bgl::undirected_edge> : std::hash<entente::bgl::edge_descriptor> {};

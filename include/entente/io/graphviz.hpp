@@ -30,10 +30,10 @@ namespace detail {
 /// A text as the value of an attribute: quoted, so that it is shown as it is, whatever characters it has.
 inline std::string dot_quoted(std::string_view text) {
     auto const begins_entity = [&](std::size_t at) {
-        auto const first = at + 1;
-        auto i = first;
-        while (i < text.size() && (std::isalnum(static_cast<unsigned char>(text[i])) || (i == first && text[i] == '#'))) ++i;
-        return i > first && i < text.size() && text[i] == ';';
+        auto i = at + 1;
+        if (i < text.size() && text[i] == '#') ++i;
+        while (i < text.size() && std::isalnum(static_cast<unsigned char>(text[i]))) ++i;
+        return i > at + 1 && i < text.size() && text[i] == ';';
     };
     std::string quoted = "\"";
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -52,7 +52,7 @@ inline std::string dot_quoted(std::string_view text) {
     return quoted += '"';
 }
 
-/// The name of a relation: what its edge type says of itself, or the name of the type without scopes and template arguments.
+/// The name of a relation: what its edge type says of itself, or the name of the type without scopes and arguments.
 template <class Edge>
 std::string relation_name() {
     if constexpr (requires { { Edge::name } -> std::convertible_to<std::string_view>; }) {
@@ -106,7 +106,8 @@ struct dot_vertices {
     static std::string prefix(std::index_sequence<K...>) {
         using core = typename View::core_type;
         constexpr auto mine = core::template kind_index<Vertex>;
-        auto const namesakes = ((K < mine && word<typename core::template kind<K>>() == word<Vertex>() ? 1 : 0) + ... + 0);
+        constexpr auto same = [](std::string_view other, std::size_t k) { return k < mine && other == word<Vertex>(); };
+        auto const namesakes = ((same(word<typename core::template kind<K>>(), K) ? 1 : 0) + ... + 0);
         std::string text(word<Vertex>());
         return namesakes ? text + std::to_string(namesakes + 1) + '_' : text;
     }
@@ -118,8 +119,9 @@ struct dot_vertices {
     }
     void operator()(std::ostream& out, std::size_t v) const {
         visit_vertex(v, view, [&]<class Vertex>(id<Vertex> i) {
+            auto const label = dot_quoted(entente::detail::label_of(view.graph()[i], i.value));
             auto const shape = issue_like<Vertex> ? "ellipse" : actor_like<Vertex> ? "box" : "diamond";
-            out << " [label=" << dot_quoted(entente::detail::label_of(view.graph()[i], i.value)) << ", shape=" << shape << ']';
+            out << " [label=" << label << ", shape=" << shape << ']';
         });
     }
 };
@@ -151,15 +153,15 @@ struct dot_edges {
 
 /// Writes a graph in the language of Graphviz, in readable form: `dot -Tsvg` draws it.
 ///
-/// Actors are boxes, issues ellipses, vertices of other kinds boxes where they have a name and diamonds where not. A stance is
-/// labelled with its position, in the words of the scale where it has labels, and with the time for which it held; a withheld
-/// one is dashed. An edge of another relation is labelled with the name of its relation (a member `name` of the edge type, or
-/// the name of the type) and its `strength`, where it has one. Labels show names as they are, whatever characters they have.
+/// Actors are boxes, issues ellipses, vertices of other kinds boxes where they have a name and diamonds where not. A
+/// stance is labelled with its position, in the words of the scale where it has labels, and with the time for which it
+/// held; a withheld one is dashed. An edge of another relation is labelled with the name of its relation (a static
+/// member `name` of the edge type, or the name of the type) and its `strength`, where it has one. Labels show names as
+/// they are, whatever characters they have; the text is UTF-8.
 ///
-/// Requires: any typed graph with at least one relation, the user's own types among them. A graph without vertices gives an
-/// empty picture. Order: as the ids of the graph. Throws nothing of its own but what the stream throws, and io_error
-/// (out_of_range) on a period that begins or ends outside of the years 0 to 9999.
-/// Complexity: O(vertices * relations + edges).
+/// Requires: any typed graph with at least one relation, of the user's own types too. Order: as the ids of the graph.
+/// Throws: what the stream throws, and io_error (out_of_range) on a period that begins or ends outside of the years 0
+/// to 9999. Complexity: O(vertices * relations + edges). Edge cases: a graph without vertices gives an empty picture.
 ///
 /// Example:
 /// ```cpp
@@ -171,12 +173,12 @@ void write_graphviz(std::ostream& out, typed_graph<Relations...> const& graph) {
     auto const view = bgl::make_view(graph);
     using view_type = std::remove_const_t<decltype(view)>;
     detail::dot_vertices<view_type> const draw_vertex{view};
-    auto const name = boost::make_function_property_map<std::size_t, std::string>(
-        [&](std::size_t v) { return draw_vertex.name(v); });
-    boost::write_graphviz(
-        out, view, draw_vertex, detail::dot_edges<view_type>{view},
-        [](std::ostream& o) { o << "rankdir=LR;\nnode [fontname=Helvetica];\nedge [fontname=Helvetica, fontsize=10];\n"; },
-        name);
+    auto const draw_graph = [](std::ostream& o) {
+        o << "rankdir=LR;\nnode [fontname=Helvetica];\nedge [fontname=Helvetica, fontsize=10];\n";
+    };
+    auto const name =
+        boost::make_function_property_map<std::size_t, std::string>([&](std::size_t v) { return draw_vertex.name(v); });
+    boost::write_graphviz(out, view, draw_vertex, detail::dot_edges<view_type>{view}, draw_graph, name);
 }
 
 }  // namespace entente::io
