@@ -230,7 +230,9 @@ private:
     template <class R>
     struct order {
         using edge = typename R::edge;
-        std::vector<std::uint32_t> offsets, places;  // places stays empty when the edges came in order
+        std::vector<std::uint32_t> offsets;  // by source, size from + 1
+        std::vector<std::uint32_t> targets;  // by place
+        std::vector<std::uint32_t> places;   // which edge comes at a place; empty when the edges came in order
 
         explicit order(graph_builder const& b) {
             auto const& p = b.template pending<edge>();
@@ -241,13 +243,24 @@ private:
             bool sorted = true;
             for (std::size_t e = 1; e < p.from.size() && sorted; ++e)
                 sorted = p.from[e - 1] < p.from[e] || (p.from[e - 1] == p.from[e] && p.to[e - 1] <= p.to[e]);
-            if (sorted) return;
-            places.resize(p.from.size());
+            if (sorted) {
+                targets = p.to;
+                return;
+            }
+            // By source in one pass, each with its target and its number in one word; then each row by that word.
+            std::vector<std::uint64_t> keys(p.from.size());
             auto next = offsets;
-            for (std::size_t e = 0; e < p.from.size(); ++e) places[next[p.from[e]]++] = static_cast<std::uint32_t>(e);
-            for (std::size_t f = 0; f < n; ++f)
-                std::stable_sort(places.begin() + offsets[f], places.begin() + offsets[f + 1],
-                                 [&](auto a, auto b2) { return p.to[a] < p.to[b2]; });
+            for (std::size_t e = 0; e < p.from.size(); ++e) keys[next[p.from[e]]++] = std::uint64_t{p.to[e]} << 32 | e;
+            targets.reserve(keys.size());
+            places.reserve(keys.size());
+            for (std::size_t f = 0; f < n; ++f) {
+                auto const first = keys.begin() + offsets[f], last = keys.begin() + offsets[f + 1];
+                std::sort(first, last);
+                for (auto k = first; k != last; ++k) {
+                    targets.push_back(static_cast<std::uint32_t>(*k >> 32));
+                    places.push_back(static_cast<std::uint32_t>(*k));
+                }
+            }
         }
         std::uint32_t operator[](std::size_t e) const {
             return places.empty() ? static_cast<std::uint32_t>(e) : places[e];
@@ -258,7 +271,7 @@ private:
             for (std::size_t f = 0; f + 1 < offsets.size(); ++f)
                 for (auto first = offsets[f]; first < offsets[f + 1];) {
                     auto last = first + 1;
-                    while (last < offsets[f + 1] && p.to[(*this)[last]] == p.to[(*this)[first]]) ++last;
+                    while (last < offsets[f + 1] && targets[last] == targets[first]) ++last;
                     for (auto i = first; i + 1 < last; ++i)
                         for (auto j = i + 1; j < last; ++j) check_pair(b, p, (*this)[i], (*this)[j]);
                     first = last;
@@ -286,7 +299,7 @@ private:
                 ready.pop_back();
                 ++removed;
                 for (auto e = offsets[v]; e < offsets[v + 1]; ++e)
-                    if (!--incoming[p.to[(*this)[e]]]) ready.push_back(p.to[(*this)[e]]);
+                    if (!--incoming[targets[e]]) ready.push_back(targets[e]);
             }
             if (removed == n) return;
             // Walk backwards among what is left until a vertex repeats: that one is on a cycle.
@@ -315,12 +328,10 @@ private:
 
         template <class Table>
         void prepare(graph_builder const& b, Table& table) {
-            auto const& p = b.template pending<edge>();
-            table.targets.resize(p.to.size());
-            for (std::size_t e = 0; e < p.to.size(); ++e) table.targets[e] = p.to[(*this)[e]];
-            table.offsets = offsets;
+            table.targets = std::move(targets);
+            table.offsets = std::move(offsets);
             table.build_reverse(b.template size<typename R::to>());
-            if (!places.empty()) table.edges.reserve(p.edges.size());
+            if (!places.empty()) table.edges.reserve(places.size());
         }
         template <class Table>
         void move_edges(graph_builder& b, Table& table) {

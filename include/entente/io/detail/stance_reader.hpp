@@ -219,6 +219,8 @@ private:
     void read_long() {
         csv_reader reader(texts_.stances);
         long_columns const at(reader, options_);
+        auto const text = texts_.stances.text();
+        builder_.template reserve<stance<scale>>(static_cast<std::size_t>(std::ranges::count(text, '\n')));
         if (at.condition) {  // a condition may name an issue that comes further down
             csv_reader names(texts_.stances);
             while (auto const record = names.next()) {
