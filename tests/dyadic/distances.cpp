@@ -27,7 +27,8 @@ scale const five = scale::ordinal(1, 5);
 TEST_CASE("euclidean_squared_weights stretches axes, euclidean counts issues") {
     auto const m = pair_of_actors(scale::interval(0, 1), {0.0, 0.0}, {1.0, 0.5}, {2, 1});
     CHECK(*value_of(m, euclidean{}, weighted) == doctest::Approx(std::sqrt((2 * 1 + 0.25) / 3)).epsilon(1e-15));
-    CHECK(*value_of(m, euclidean_squared_weights{}, weighted) == doctest::Approx(std::sqrt((4 * 1 + 0.25) / 5)).epsilon(1e-15));
+    CHECK(*value_of(m, euclidean_squared_weights{}, weighted) ==
+          doctest::Approx(std::sqrt((4 * 1 + 0.25) / 5)).epsilon(1e-15));
     CHECK(value_of(m, euclidean_squared_weights{}) == value_of(m, euclidean{}));
     CHECK(value_of(pair_of_actors(five, {1.0}, {5.0}, {0}), euclidean_squared_weights{}, weighted) == boost::none);
     CHECK_THROWS_AS(value_of(m, euclidean_squared_weights{}, {.missing = missing_policy::expected()}), error);
@@ -61,7 +62,9 @@ TEST_CASE("chebyshev takes the issue that divides most, if it has weight") {
     CHECK(value_of(pair_of_actors(five, {1.0, 2.0}, {5.0, 3.0}, {0, 9}), chebyshev{}, weighted) == 0.25);
     CHECK(value_of(pair_of_actors(five, {1.0}, {5.0}, {0}), chebyshev{}, weighted) == boost::none);
     CHECK(value_of(pair_of_actors(five, {3.0}, {3.0}), chebyshev{}) == 0.0);
-    CHECK_THROWS_AS(value_of(pair_of_actors(five, {3.0}, {boost::none}), chebyshev{}, {.missing = missing_policy::expected()}), error);
+    CHECK_THROWS_AS(
+        value_of(pair_of_actors(five, {3.0}, {boost::none}), chebyshev{}, {.missing = missing_policy::expected()}),
+        error);
     // Without the issue that divides most, the next one does.
     auto const parts = explain(pair_of_actors(five, {1.0, 2.0}, {5.0, 3.0}), 0, 1, chebyshev{});
     CHECK(parts.issues[0].influence == 0.75);
@@ -73,8 +76,7 @@ TEST_CASE("canberra knows ratio scales only, and two zeros as alike") {
     CHECK(value_of(pair_of_actors(money, {0.0}, {0.001}), canberra{}) == 1.0);
     CHECK(value_of(pair_of_actors(money, {0.0, 10.0}, {0.0, 30.0}), canberra{}) == 0.25);
     CHECK(value_of(pair_of_actors(money, {0.0}, {0.0}), canberra{}) == 0.0);
-    for (auto const& s : {five, scale::interval(-5, 5), scale::nominal({"a", "b"})})
-        try {
+    for (auto const& s : {five, scale::interval(-5, 5), scale::nominal({"a", "b"})}) try {
             value_of(pair_of_actors(s, {1.0}, {2.0}), canberra{});
             FAIL("accepted");
         } catch (scale_error const& e) {
@@ -85,8 +87,10 @@ TEST_CASE("canberra knows ratio scales only, and two zeros as alike") {
 }
 
 TEST_CASE("cosine_distance: none where an actor points nowhere") {
-    CHECK(*value_of(pair_of_actors(five, {5.0, 1.0}, {4.0, 2.0}), cosine_distance{}) == doctest::Approx(0).epsilon(1e-15));
-    CHECK(*value_of(pair_of_actors(five, {5.0, 1.0}, {1.0, 5.0}), cosine_distance{}) == doctest::Approx(2).epsilon(1e-15));
+    CHECK(*value_of(pair_of_actors(five, {5.0, 1.0}, {4.0, 2.0}), cosine_distance{}) ==
+          doctest::Approx(0).epsilon(1e-15));
+    CHECK(*value_of(pair_of_actors(five, {5.0, 1.0}, {1.0, 5.0}), cosine_distance{}) ==
+          doctest::Approx(2).epsilon(1e-15));
     CHECK(*value_of(pair_of_actors(five, {5.0, 3.0}, {3.0, 5.0}), cosine_distance{}) == 1.0);
     auto const nowhere = compare(pair_of_actors(five, {3.0, 3.0}, {1.0, 2.0}), 0, 1, cosine_distance{});
     CHECK(nowhere.value == boost::none);
@@ -97,8 +101,12 @@ TEST_CASE("cosine_distance: none where an actor points nowhere") {
 TEST_CASE("gower: mismatch where nothing is ordered, share of the scale elsewhere") {
     issue_column const party = column_of(scale::nominal({"a", "b", "c"})), degree = column_of(five);
     position_matrix const m({"x", "y"}, {party, degree, party}, {0, 3, 6},
-                            {{0, true, 1, 1, 1}, {1, true, 1, 1, 1}, {2, true, 2, 1, 1},
-                             {0, true, 3, 1, 1}, {1, true, 2, 1, 1}, {2, true, 2, 1, 1}});
+                            {{0, true, 1, 1, 1},
+                             {1, true, 1, 1, 1},
+                             {2, true, 2, 1, 1},
+                             {0, true, 3, 1, 1},
+                             {1, true, 2, 1, 1},
+                             {2, true, 2, 1, 1}});
     CHECK(compare(m, 0, 1, gower{}).value == 1.25 / 3);
     CHECK_THROWS_AS(compare(m, 0, 1, city_block{}), scale_error);
     // Silence on an unordered issue is another answer at worst; it has no middle.
@@ -110,7 +118,8 @@ TEST_CASE("gower: mismatch where nothing is ordered, share of the scale elsewher
 
 TEST_CASE("hybrid is half distance, half direction") {
     auto const m = pair_of_actors(five, {2.0, 5.0, 3.0}, {2.0, 1.0, 4.0});
-    CHECK(*value_of(m, hybrid{}) == doctest::Approx((*value_of(m, city_block{}) + *value_of(m, directional{})) / 2).epsilon(1e-15));
+    CHECK(*value_of(m, hybrid{}) ==
+          doctest::Approx((*value_of(m, city_block{}) + *value_of(m, directional{})) / 2).epsilon(1e-15));
     CHECK(value_of(m, hybrid{1}) == value_of(m, city_block{}));
     CHECK(value_of(m, hybrid{0}) == value_of(m, directional{}));
     CHECK(hybrid::parse("").alpha == 0.5);
@@ -148,7 +157,9 @@ TEST_CASE("mixed: who is liked best lies further out by 1 / beta, and bounds kno
     CHECK(at(0.4) > at(0.41));
     CHECK(at(0.4) > at(0.2));
     // On a ratio scale too, where neutral is 0.
-    auto const on_ratio = [](double c) { return *value_of(pair_of_actors(scale::ratio(0, 10), {2.0}, {c}), mixed{0.8}); };
+    auto const on_ratio = [](double c) {
+        return *value_of(pair_of_actors(scale::ratio(0, 10), {2.0}, {c}), mixed{0.8});
+    };
     auto const r = bounds(pair_of_actors(scale::ratio(0, 10), {2.0}, {boost::none}), 0, 1, mixed{0.8},
                           {.open = bounds_options::open_positions::missing});
     double most = 0;

@@ -38,7 +38,8 @@ TEST_CASE("an actor's silence about what is proposed follows the policy; the pro
     auto const left_out = congruence(m, 0, {{0, 1}, {3, 5}}, city_block{});
     CHECK(left_out.value == 0.0);
     CHECK(left_out.coverage == 0.5);
-    auto const worst = congruence(m, 0, {{0, 1}, {3, 5}}, city_block{}, {.missing = missing_policy::opposite_extreme()});
+    auto const worst =
+        congruence(m, 0, {{0, 1}, {3, 5}}, city_block{}, {.missing = missing_policy::opposite_extreme()});
     CHECK(worst.value == 0.5);
     CHECK(worst.shared == 1);
     auto const none = congruence(m, 0, {{3, 5}}, city_block{});
@@ -48,7 +49,8 @@ TEST_CASE("an actor's silence about what is proposed follows the policy; the pro
 }
 
 TEST_CASE("salience of the actor, or of the proposal") {
-    position_matrix const salient({"a"}, {column_of(five), column_of(five)}, {0, 2}, {{0, true, 1, 3, 1}, {1, true, 1, 1, 1}});
+    position_matrix const salient({"a"}, {column_of(five), column_of(five)}, {0, 2},
+                                  {{0, true, 1, 3, 1}, {1, true, 1, 1, 1}});
     proposal const p{{0, 1, 1}, {1, 5, 7}};
     CHECK(congruence(salient, 0, p, city_block{}, {.weights = weighting::first}).value == 0.25);
     CHECK(congruence(salient, 0, p, city_block{}, {.weights = weighting::second}).value == 0.875);

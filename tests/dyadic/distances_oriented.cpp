@@ -27,7 +27,8 @@ using agreement_of = oriented<Measure, orientation::agreement>;
 // What is known at compile time.
 static_assert(dyadic_measure<distance_of<cosine>> && dyadic_measure<agreement_of<table>>);
 static_assert(distance_of<signorino_ritter>::description.direction == orientation::distance);
-static_assert(distance_of<signorino_ritter>::description.lower == 0 && distance_of<signorino_ritter>::description.upper == 1);
+static_assert(distance_of<signorino_ritter>::description.lower == 0 &&
+              distance_of<signorino_ritter>::description.upper == 1);
 static_assert(distance_of<signorino_ritter>::description.name == "signorino_ritter");
 static_assert(distance_of<city_block>::description.formula == city_block::description.formula);
 static_assert(!bounded_measure<convergence> && !bounded_measure<divergence>);
@@ -48,17 +49,20 @@ scale const five = scale::ordinal(1, 5);
 TEST_CASE("distances and agreements in [0, 1]") {
     auto const m = pair_of_actors(five, {1.0, 2.0, 5.0}, {5.0, 3.0, 5.0});
     CHECK(*value_of(m, as_distance(signorino_ritter{})) == doctest::Approx(*value_of(m, city_block{})).epsilon(1e-15));
-    CHECK(*value_of(m, as_agreement(signorino_ritter{})) == doctest::Approx(1 - *value_of(m, city_block{})).epsilon(1e-15));
+    CHECK(*value_of(m, as_agreement(signorino_ritter{})) ==
+          doctest::Approx(1 - *value_of(m, city_block{})).epsilon(1e-15));
     CHECK(*value_of(m, as_agreement(city_block{})) == 1 - *value_of(m, city_block{}));
     CHECK(value_of(m, as_distance(city_block{})) == value_of(m, city_block{}));
     CHECK(*value_of(m, as_distance(scalar_product{})) == doctest::Approx(*value_of(m, directional{})).epsilon(1e-15));
     CHECK(*value_of(m, as_distance(cosine{})) == doctest::Approx(*value_of(m, cosine_distance{}) / 2).epsilon(1e-15));
-    CHECK(*value_of(m, as_agreement(cosine_distance{})) == doctest::Approx((1 + *value_of(m, cosine{})) / 2).epsilon(1e-15));
+    CHECK(*value_of(m, as_agreement(cosine_distance{})) ==
+          doctest::Approx((1 + *value_of(m, cosine{})) / 2).epsilon(1e-15));
 }
 
 TEST_CASE("there and back is the same") {
     auto const m = pair_of_actors(five, {1.0, 2.0, 4.0}, {5.0, 3.0, 5.0});
-    CHECK(*value_of(m, as_distance(as_agreement(euclidean{}))) == doctest::Approx(*value_of(m, euclidean{})).epsilon(1e-15));
+    CHECK(*value_of(m, as_distance(as_agreement(euclidean{}))) ==
+          doctest::Approx(*value_of(m, euclidean{})).epsilon(1e-15));
     CHECK(*value_of(m, as_agreement(as_distance(table::parse("svt_range")))) ==
           doctest::Approx(*value_of(m, table::parse("svt_range"))).epsilon(1e-15));
 }
@@ -78,11 +82,13 @@ TEST_CASE("shares of a converted mean sum to it, and bounds are exact") {
 
     auto const open = pair_of_actors(five, {1.0, 2.0}, {5.0, boost::none});
     bounds_options const all{.open = bounds_options::open_positions::missing};
-    auto const distance = bounds(open, 0, 1, city_block{}, all), agreement = bounds(open, 0, 1, as_agreement(city_block{}), all);
+    auto const distance = bounds(open, 0, 1, city_block{}, all),
+               agreement = bounds(open, 0, 1, as_agreement(city_block{}), all);
     CHECK(agreement.exact);
     CHECK(*agreement.lower == 1 - *distance.upper);
     CHECK(*agreement.upper == 1 - *distance.lower);
-    auto const mixed_distance = bounds(pair_of_actors(scale::interval(-1, 1), {0.2}, {boost::none}), 0, 1, as_distance(mixed{}), all);
+    auto const mixed_distance =
+        bounds(pair_of_actors(scale::interval(-1, 1), {0.2}, {boost::none}), 0, 1, as_distance(mixed{}), all);
     auto const mixed_itself = bounds(pair_of_actors(scale::interval(-1, 1), {0.2}, {boost::none}), 0, 1, mixed{}, all);
     CHECK(*mixed_distance.lower == doctest::Approx(1 - *mixed_itself.upper).epsilon(1e-15));
 }

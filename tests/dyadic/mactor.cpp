@@ -42,7 +42,7 @@ position_matrix objectives(std::vector<std::vector<int>> const& valued) {
 }
 
 // The published example: the airports of Paris (Godet 1991), six actors on five objectives.
-std::vector<std::vector<int>> const paris{{2, 3, 0, 0, 1},   {-2, 0, 3, -1, -3}, {-1, 0, -3, 3, -2},
+std::vector<std::vector<int>> const paris{{2, 3, 0, 0, 1}, {-2, 0, 3, -1, -3}, {-1, 0, -3, 3, -2},
                                           {0, 3, 2, 0, 1}, {-1, 0, -2, 2, -2}, {0, 0, 0, 0, 3}};
 std::vector<double> const power{1.2627837739956485, 0.9295491669690189, 0.4477828245184091,
                                 1.3810444766396852, 0.848160069400303,  1.1306796884769352};
@@ -78,7 +78,8 @@ TEST_CASE("order 3 weighs by power, and is refused without it") {
     convergence const third{.order = 3, .power = power};
     double expected = 0;
     for (std::size_t k = 0; k < 5; ++k)
-        if (paris[2][k] * paris[4][k] > 0) expected += (power[2] * std::abs(paris[2][k]) + power[4] * std::abs(paris[4][k])) / 2;
+        if (paris[2][k] * paris[4][k] > 0)
+            expected += (power[2] * std::abs(paris[2][k]) + power[4] * std::abs(paris[4][k])) / 2;
     CHECK(4 * *compare(m, 2, 4, third).value == doctest::Approx(expected).epsilon(1e-14));
     // The same whatever computes it, and whoever comes first.
     CHECK(compare(m, 4, 2, third).value == compare(m, 2, 4, third).value);
@@ -88,7 +89,8 @@ TEST_CASE("order 3 weighs by power, and is refused without it") {
     CHECK_THROWS_AS(compare(m, 0, 1, convergence{.order = 3}), error);
     CHECK_THROWS_AS(compare(m, 0, 1, divergence{.order = 3}), error);
     // Power does not touch the first two orders.
-    CHECK(compare(m, 2, 4, convergence{.order = 2, .power = power}).value == compare(m, 2, 4, convergence{.order = 2}).value);
+    CHECK(compare(m, 2, 4, convergence{.order = 2, .power = power}).value ==
+          compare(m, 2, 4, convergence{.order = 2}).value);
 }
 
 TEST_CASE("order 3 finds the actors of a graph") {
@@ -113,7 +115,8 @@ TEST_CASE("neutral is on no side, missing is not neutral") {
     CHECK(value_of(pair_of_actors(s, {0.0, 0.0}, {2.0, 0.0}), divergence{}) == 0.0);
     CHECK(value_of(pair_of_actors(s, {2.0, boost::none}, {2.0, 2.0}), convergence{}) == 1.0);
     CHECK(value_of(pair_of_actors(s, {boost::none}, {2.0}), convergence{}) == boost::none);
-    CHECK(value_of(pair_of_actors(s, {boost::none}, {2.0}), convergence{}, {.missing = missing_policy::neutral()}) == 0.0);
+    CHECK(value_of(pair_of_actors(s, {boost::none}, {2.0}), convergence{}, {.missing = missing_policy::neutral()}) ==
+          0.0);
 }
 
 TEST_CASE("ambivalence and degree of convergence are undefined where nobody stands on a side") {
@@ -171,7 +174,9 @@ TEST_CASE("airports of Paris: every pair, in all orders, as two programs give th
         convergence const with{.order = order, .power = power};
         divergence const without{.order = order, .power = power};
         double const units = order == 1 ? 1 : 4;
-        auto const in_units = [&](boost::optional<double> const& v) { return v ? boost::make_optional(units * *v) : v; };
+        auto const in_units = [&](boost::optional<double> const& v) {
+            return v ? boost::make_optional(units * *v) : v;
+        };
         for (std::size_t a = 0; a < 6; ++a)
             for (std::size_t b = 0; b < 6; ++b)
                 if (a != b) {

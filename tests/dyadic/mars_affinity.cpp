@@ -27,7 +27,9 @@ using namespace entente_test;
 namespace {
 
 /// How much more disagreement counts than agreement, for an emphasis on agreement in [0, 1].
-double salience_of(double emphasis) { return emphasis > 0 ? (1 - emphasis) / emphasis : 1e6; }
+double salience_of(double emphasis) {
+    return emphasis > 0 ? (1 - emphasis) / emphasis : 1e6;
+}
 
 compare_options const as_in_mars{.missing = missing_policy::neutral(), .weights = weighting::first};
 
@@ -49,7 +51,8 @@ position_matrix beliefs(std::vector<double> const& relevance, std::vector<actor_
     for (auto const& row : rows) {
         names.push_back("actor " + std::to_string(names.size()));
         for (std::size_t i = 0; i < row.held.size(); ++i)
-            if (row.held[i]) cells.push_back({static_cast<std::uint32_t>(i), true, *row.held[i], salience_of(row.emphasis[i]), 1});
+            if (row.held[i])
+                cells.push_back({static_cast<std::uint32_t>(i), true, *row.held[i], salience_of(row.emphasis[i]), 1});
         offsets.push_back(cells.size());
     }
     return {std::move(names), std::move(columns), std::move(offsets), std::move(cells)};
@@ -72,7 +75,8 @@ TEST_CASE("published special cases") {
     CHECK(at(0.5, 0.5, 0) == 1.0);
     // All on agreement: a difference is only not an agreement.
     CHECK(at(-1, 1, 1) == 0.0);
-    // Neutral both: the source says 0, which is what it says of those that are half drawn, half repelled. We say nothing.
+    // Neutral both: the source says 0, which is what it says of those that are half drawn, half repelled. We say
+    // nothing.
     CHECK(at(0, 0, 0.5) == boost::none);
     CHECK(at(0, 0, 0.5, 1) == 1.0);
 }
@@ -90,7 +94,8 @@ TEST_CASE("common ground is shared by the lesser of two") {
     auto const m = beliefs({1}, {{{-1}, {0.5}}, {{1}, {0.5}}, {{1}, {0.5}}});
     mars_affinity const measure{.gamma = 1, .commonality = {1, 0, 0.5}};
     CHECK(compare(m, 0, 1, measure, as_in_mars).value == compare(m, 0, 1, mars_affinity{}, as_in_mars).value);
-    CHECK(compare(m, 0, 2, measure, as_in_mars).value == compare(m, 0, 2, mars_affinity{.gamma = 0.5}, as_in_mars).value);
+    CHECK(compare(m, 0, 2, measure, as_in_mars).value ==
+          compare(m, 0, 2, mars_affinity{.gamma = 0.5}, as_in_mars).value);
     CHECK(pairwise(m, measure, as_in_mars)(0, 2) == compare(m, 0, 2, measure, as_in_mars).value);
     // Taking an issue away does not take the common ground away.
     CHECK(explain(m, 0, 2, measure, as_in_mars).whole.value == compare(m, 0, 2, measure, as_in_mars).value);
@@ -135,12 +140,14 @@ TEST_CASE("the source's own answers") {
         std::vector<actor_row> rows;
         for (std::size_t a = 0; a < c["position"].size(); ++a) {
             actor_row row;
-            for (auto const& p : c["position"][a]) row.held.push_back(p.is_number() ? boost::make_optional(p.get<double>()) : boost::none);
+            for (auto const& p : c["position"][a])
+                row.held.push_back(p.is_number() ? boost::make_optional(p.get<double>()) : boost::none);
             row.emphasis = c["emphasis"][a].get<std::vector<double>>();
             rows.push_back(std::move(row));
         }
         auto const m = beliefs(c["relevance"].get<std::vector<double>>(), rows);
-        mars_affinity const measure{.gamma = c["gamma"].get<double>(), .commonality = c["commonality"].get<std::vector<double>>()};
+        mars_affinity const measure{.gamma = c["gamma"].get<double>(),
+                                    .commonality = c["commonality"].get<std::vector<double>>()};
         for (std::size_t a = 0; a < rows.size(); ++a)
             for (std::size_t b = 0; b < rows.size(); ++b) {
                 INFO(a, " for ", b);
@@ -158,7 +165,8 @@ TEST_CASE("the source's own answers") {
             }
         ++cases;
     }
-    MESSAGE("Mars: " << cases << " cases, " << compared << " affinities, worst relative error " << worst << "; 0 where there is no answer: " << undefined);
+    MESSAGE("Mars: " << cases << " cases, " << compared << " affinities, worst relative error " << worst
+                     << "; 0 where there is no answer: " << undefined);
     CHECK(cases == 32);
 }
 

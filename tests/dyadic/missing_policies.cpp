@@ -18,7 +18,9 @@ namespace {
 
 scale const five = scale::ordinal(1, 5);
 
-position_matrix silent_at(double known, scale const& s = five) { return pair_of_actors(s, {known}, {boost::none}); }
+position_matrix silent_at(double known, scale const& s = five) {
+    return pair_of_actors(s, {known}, {boost::none});
+}
 
 }  // namespace
 
@@ -50,7 +52,8 @@ TEST_CASE("opposite_extreme: the farther end, either end from the middle") {
 TEST_CASE("expected: the mean over what could be said, not one half of the scale whatever was said") {
     compare_options const o{.missing = missing_policy::expected()};
     auto const guess = as_agreement(city_block{});
-    // Software that takes 1/2 for an answer that was not given (josefplch) is right about those at an end of the scale ...
+    // Software that takes 1/2 for an answer that was not given (josefplch) is right about those at an end of the scale
+    // ...
     CHECK(*value_of(silent_at(1), guess, o) == doctest::Approx(0.5).epsilon(1e-15));
     CHECK(*value_of(silent_at(5), guess, o) == doctest::Approx(0.5).epsilon(1e-15));
     // ... and too low about all others: from the middle, nobody is farther than 1/2.
@@ -62,7 +65,8 @@ TEST_CASE("expected: the mean over what could be said, not one half of the scale
     CHECK(*value_of(silent_at(2, four), gower{}, o) == doctest::Approx(0.75).epsilon(1e-15));
     // On a continuous scale: the integral.
     auto const line = scale::interval(0, 1);
-    CHECK(*value_of(silent_at(0.25, line), city_block{}, o) == doctest::Approx((0.25 * 0.25 + 0.75 * 0.75) / 2).epsilon(1e-14));
+    CHECK(*value_of(silent_at(0.25, line), city_block{}, o) ==
+          doctest::Approx((0.25 * 0.25 + 0.75 * 0.75) / 2).epsilon(1e-14));
     CHECK(std::pow(*value_of(silent_at(0.25, line), euclidean{}, o), 2) ==
           doctest::Approx((std::pow(0.25, 3) + std::pow(0.75, 3)) / 3).epsilon(1e-14));
     CHECK(*value_of(silent_at(0.25, line), directional{}, o) == doctest::Approx(0.5).epsilon(1e-14));

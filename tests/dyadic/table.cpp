@@ -25,7 +25,9 @@ using namespace entente_test;
 
 namespace {
 
-score_table asymmetric() { return score_table({.answers = 2, .scores = {4, 1, 0, 2}}); }
+score_table asymmetric() {
+    return score_table({.answers = 2, .scores = {4, 1, 0, 2}});
+}
 
 template <class Call>
 errc code_of(Call const& call) {
@@ -44,7 +46,8 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 TEST_CASE("Wahl-O-Mat is a weighted city block on three points") {
     // 38 theses would be too many: agree, neutral, disagree against one another, one of them counted twice.
-    auto const m = pair_of_actors(scale::ordinal(-1, 1), {1.0, 0.0, -1.0, 1.0, boost::none}, {1.0, 1.0, 1.0, 0.0, 1.0}, {1, 2, 1, 1, 2});
+    auto const m = pair_of_actors(scale::ordinal(-1, 1), {1.0, 0.0, -1.0, 1.0, boost::none}, {1.0, 1.0, 1.0, 0.0, 1.0},
+                                  {1, 2, 1, 1, 2});
     compare_options const weighted{.weights = weighting::issue};
     // 2 + 2 * 1 + 0 + 1 points of 2 * 5.
     CHECK(value_of(m, table::parse("wahl_o_mat"), weighted) == 0.5);
@@ -91,7 +94,8 @@ TEST_CASE("an asymmetric table: rows are the first actor's answers") {
 
 TEST_CASE("answers with positions meet categories by position, in any order and with some left out") {
     score_table const by_position({.answers = 3, .scores = {9, 6, 3, 5, 5, 1, 0, 1, 7}, .positions = {4, -1, 2}});
-    CHECK(std::vector<double>(by_position.positions().begin(), by_position.positions().end()) == std::vector<double>{-1, 2, 4});
+    CHECK(std::vector<double>(by_position.positions().begin(), by_position.positions().end()) ==
+          std::vector<double>{-1, 2, 4});
     CHECK(by_position.score(0, 0) == 5);
     CHECK(by_position.score(0, 1) == 1);
     CHECK(by_position.score(0, 2) == 5);
@@ -124,11 +128,13 @@ TEST_CASE("scales that are not the table's are refused with the issue's name") {
     }
     // A policy that comes to lie between two answers has no score.
     auto const even = pair_of_actors(scale::ordinal(1, 4), {1.0}, {boost::none});
-    CHECK_THROWS_AS(value_of(even, table::parse("svt_propositions"), {.missing = missing_policy::neutral()}), scale_error);
+    CHECK_THROWS_AS(value_of(even, table::parse("svt_propositions"), {.missing = missing_policy::neutral()}),
+                    scale_error);
     auto const odd = pair_of_actors(scale::ordinal(1, 5), {1.0}, {boost::none});
     CHECK(value_of(odd, table::parse("svt_range"), {.missing = missing_policy::neutral()}) == 0.5);
     CHECK(value_of(odd, table::parse("svt_range"), {.missing = missing_policy::opposite_extreme()}) == 0.0);
-    CHECK(*value_of(odd, table::parse("svt_range"), {.missing = missing_policy::expected()}) == doctest::Approx(40.0 / 80));
+    CHECK(*value_of(odd, table::parse("svt_range"), {.missing = missing_policy::expected()}) ==
+          doctest::Approx(40.0 / 80));
 }
 
 TEST_CASE("silence is rated by tables that do, for whoever is silent, and by nothing else") {
@@ -211,7 +217,9 @@ TEST_CASE("tables that are none") {
 
 TEST_CASE("tables by name") {
     bool found = false;
-    visit_measure("table:svt_range", [&](auto const& m) { found = std::string_view(std::decay_t<decltype(m)>::description.name) == "table"; });
+    visit_measure("table:svt_range", [&](auto const& m) {
+        found = std::string_view(std::decay_t<decltype(m)>::description.name) == "table";
+    });
     CHECK(found);
     for (auto const* bad : {"table", "table:", "table:nowhere", "table:svt_range+", "table:svt_range+nowhere"}) {
         CAPTURE(bad);

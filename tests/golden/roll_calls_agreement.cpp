@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: BSL-1.0
-// Shares of identical votes and agreement on three points, as plain R and the script of the UN voting data give them: General
-// Assembly, session 74; US Senate, 109th Congress. The reference keeps 12 digits.
+// SPDX-License-Identifier: BSL-1.0 Shares of identical votes and agreement on three points, as plain R and the script
+// of the UN voting data give them: General Assembly, session 74; US Senate, 109th Congress. The reference keeps 12
+// digits.
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
 
@@ -50,7 +50,8 @@ position_matrix votes_of(records const& table, std::size_t first_vote, std::stri
         names.push_back(table[row][0]);
         for (std::size_t i = 0; i < kept.size(); ++i) {
             auto const vote = known.find(table[row][kept[i]]);
-            if (vote != known.npos) cells.push_back({static_cast<std::uint32_t>(i), true, static_cast<double>(vote), 1, 1});
+            if (vote != known.npos)
+                cells.push_back({static_cast<std::uint32_t>(i), true, static_cast<double>(vote), 1, 1});
         }
         offsets.push_back(cells.size());
     }
@@ -90,7 +91,8 @@ void check_counts(records const& golden, dyad_matrix const& share) {
         auto const a = std::stoul(golden[i][0]) - 1, b = std::stoul(golden[i][1]) - 1;
         auto const both = std::stoul(golden[i][3]);
         CHECK(share.shared(a, b) == both);
-        if (auto const value = share(a, b)) CHECK(std::round(*value * static_cast<double>(both)) == std::stod(golden[i][2]));
+        if (auto const value = share(a, b))
+            CHECK(std::round(*value * static_cast<double>(both)) == std::stod(golden[i][2]));
         ++compared;
     }
     MESSAGE("counts of " << compared << " pairs");
@@ -106,7 +108,8 @@ TEST_CASE("UN General Assembly, session 74: identical votes") {
     if (!data || !golden || !counts) return;
     auto const share = pairwise(votes_of(simple_csv(*data), 1, "NAY", level::nominal), share_identical{});
     auto const result = against(simple_csv(*golden), share);
-    MESSAGE("identical votes: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined " << result.undefined);
+    MESSAGE("identical votes: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined "
+                                << result.undefined);
     CHECK(result.compared + result.undefined == 193 * 192 / 2);
     check_counts(simple_csv(*counts), share);
 }
@@ -116,12 +119,15 @@ TEST_CASE("UN General Assembly, session 74: agreement on three points, with and 
     if (!data) return;
     auto const table = simple_csv(*data);
     for (bool const without_unanimous : {false, true}) {
-        auto const golden = reference_file(without_unanimous ? "golden/roll_calls/golden/un_session74_agreement_voeten_nonunanimous.csv"
-                                                             : "golden/roll_calls/golden/un_session74_agreement_3point_all.csv");
+        auto const golden =
+            reference_file(without_unanimous ? "golden/roll_calls/golden/un_session74_agreement_voeten_nonunanimous.csv"
+                                             : "golden/roll_calls/golden/un_session74_agreement_3point_all.csv");
         if (!golden) return;
-        auto const ours = pairwise(votes_of(table, 1, "NAY", level::ordinal, without_unanimous), as_agreement(city_block{}));
+        auto const ours =
+            pairwise(votes_of(table, 1, "NAY", level::ordinal, without_unanimous), as_agreement(city_block{}));
         auto const result = against(simple_csv(*golden), ours);
-        MESSAGE("three points: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined " << result.undefined);
+        MESSAGE("three points: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined "
+                                 << result.undefined);
         CHECK(result.compared + result.undefined == 193 * 192 / 2);
     }
 }
@@ -133,13 +139,16 @@ TEST_CASE("US Senate, 109th Congress: identical votes") {
     if (!data || !golden || !counts) return;
     auto const share = pairwise(votes_of(simple_csv(*data), 3, "NY", level::nominal), share_identical{});
     auto const result = against(simple_csv(*golden), share);
-    MESSAGE("identical votes: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined " << result.undefined);
+    MESSAGE("identical votes: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined "
+                                << result.undefined);
     check_counts(simple_csv(*counts), share);
 }
 
 TEST_CASE("an abstention is half-way on three points, and another vote on none") {
-    position_matrix const nominal = pair_of_actors(column_of(level::nominal, {0, 1, 2}), {0.0, 1.0, 2.0}, {0.0, 2.0, 0.0});
-    position_matrix const ordinal = pair_of_actors(column_of(level::ordinal, {0, 1, 2}), {0.0, 1.0, 2.0}, {0.0, 2.0, 0.0});
+    position_matrix const nominal =
+        pair_of_actors(column_of(level::nominal, {0, 1, 2}), {0.0, 1.0, 2.0}, {0.0, 2.0, 0.0});
+    position_matrix const ordinal =
+        pair_of_actors(column_of(level::ordinal, {0, 1, 2}), {0.0, 1.0, 2.0}, {0.0, 2.0, 0.0});
     CHECK(value_of(nominal, share_identical{}) == 1.0 / 3);
     CHECK(value_of(ordinal, as_agreement(city_block{})) == 0.5);
 }

@@ -31,8 +31,10 @@ TEST_CASE("a distance does not depend on who else is there") {
     CHECK(value_of(pair_of_actors(scale::ordinal(1, 5), {1.0}, {3.0}), city_block{}) == 0.5);
     // With the range of the data as the scale we say what they say.
     CHECK(value_of(pair_of_actors(scale::ordinal(1, 3), {1.0}, {3.0}), city_block{}) == 1.0);
-    // Nor on how many issues are missing: sums that are scaled up by (issues / shared issues) are our mean times the issues.
-    CHECK(value_of(pair_of_actors(scale::ordinal(1, 5), {1.0, 1.0, boost::none}, {3.0, boost::none, 2.0}), city_block{}) == 0.5);
+    // Nor on how many issues are missing: sums that are scaled up by (issues / shared issues) are our mean times the
+    // issues.
+    CHECK(value_of(pair_of_actors(scale::ordinal(1, 5), {1.0, 1.0, boost::none}, {3.0, boost::none, 2.0}),
+                   city_block{}) == 0.5);
 }
 
 #ifdef ENTENTE_TEST_HAS_JSON
@@ -67,7 +69,9 @@ position_matrix matrix_of(json const& rows, std::vector<issue_column> columns) {
     return {std::move(names), std::move(columns), std::move(offsets), std::move(cells)};
 }
 
-std::vector<issue_column> columns_of(std::size_t issues, issue_column const& c) { return std::vector<issue_column>(issues, c); }
+std::vector<issue_column> columns_of(std::size_t issues, issue_column const& c) {
+    return std::vector<issue_column>(issues, c);
+}
 
 issue_column column(level measurement, double lower, double upper) {
     issue_column c;
@@ -91,7 +95,8 @@ struct tally {
 
     /// Every pair of a matrix against ours times a factor.
     template <class Measure>
-    void check(json const& theirs, position_matrix const& m, Measure const& measure, double factor, compare_options const& o = {}) {
+    void check(json const& theirs, position_matrix const& m, Measure const& measure, double factor,
+               compare_options const& o = {}) {
         for (std::size_t a = 0; a < m.actors(); ++a)
             for (std::size_t b = 0; b < m.actors(); ++b) {
                 auto const expected = number(theirs[a][b]);
@@ -130,17 +135,22 @@ TEST_CASE("R: sums are our means times the issues and the range") {
         }
         bool const is_signed = low < 0;
         double const lower = is_signed ? -5 : 0, upper = is_signed ? 5 : high, range = upper - lower;
-        auto const on_scale = matrix_of(rows, columns_of(issues, column(is_signed ? level::interval : level::ratio, lower, upper)));
+        auto const on_scale =
+            matrix_of(rows, columns_of(issues, column(is_signed ? level::interval : level::ratio, lower, upper)));
 
-        for (auto const* name : {"stats_dist_manhattan", "proxy_dist_Manhattan", "vegdist_manhattan", "daisy_manhattan"})
+        for (auto const* name :
+             {"stats_dist_manhattan", "proxy_dist_Manhattan", "vegdist_manhattan", "daisy_manhattan"})
             sums.check(expected[name], on_scale, city_block{}, range * p);
-        for (auto const* name : {"stats_dist_euclidean", "proxy_dist_Euclidean", "vegdist_euclidean", "daisy_euclidean"})
+        for (auto const* name :
+             {"stats_dist_euclidean", "proxy_dist_Euclidean", "vegdist_euclidean", "daisy_euclidean"})
             sums.check(expected[name], on_scale, euclidean{}, range * std::sqrt(p));
-        for (auto const* name : {"stats_dist_maximum", "proxy_dist_supremum"}) sums.check(expected[name], on_scale, chebyshev{}, range);
+        for (auto const* name : {"stats_dist_maximum", "proxy_dist_supremum"})
+            sums.check(expected[name], on_scale, chebyshev{}, range);
         sums.check(expected["stats_dist_minkowski3"], on_scale, minkowski{3}, range * std::cbrt(p));
 
         if (is_signed) {
-            // On a scale with negative values Canberra's sum divides by what may be 0 or cancel: R gives numbers, we refuse.
+            // On a scale with negative values Canberra's sum divides by what may be 0 or cancel: R gives numbers, we
+            // refuse.
             CHECK_THROWS_AS(compare(on_scale, 0, 1, canberra{}), scale_error);
         } else {
             // R leaves a pair of zeros out and scales the rest up; for us two zeros are as close as can be.
@@ -156,14 +166,16 @@ TEST_CASE("R: sums are our means times the issues and the range") {
                             if (a == b || informative == 0 || !expected[name][a][b].is_number()) continue;
                             auto const ours = compare(on_scale, a, b, canberra{}).value;
                             REQUIRE(ours);
-                            CHECK(relative_error(*ours * p * p / static_cast<double>(informative), expected[name][a][b].get<double>()) <= 1e-9);
+                            CHECK(relative_error(*ours * p * p / static_cast<double>(informative),
+                                                 expected[name][a][b].get<double>()) <= 1e-9);
                             if (informative != issues) ++zero_zero;
                         }
             }
             angles.check(expected["proxy_simil_cosine"], on_scale, cosine{}, 1);
         }
 
-        // Gower's distance with the range of the data, that moves when an actor comes or goes: ours on scales of that range.
+        // Gower's distance with the range of the data, that moves when an actor comes or goes: ours on scales of that
+        // range.
         std::vector<issue_column> by_data;
         bool constant = false;
         for (std::size_t i = 0; i < issues; ++i) {
@@ -179,8 +191,10 @@ TEST_CASE("R: sums are our means times the issues and the range") {
                 gowers.check(expected[name], m, gower{}, 1);
             }
             for (std::size_t i = 0; i < issues; ++i) by_data[i].weight = static_cast<double>(i + 1);
-            gowers.check(expected["daisy_gower_weights_1toP"], matrix_of(rows, by_data), gower{}, 1, {.weights = weighting::issue});
-            // On the scale itself nothing of this happens: the least distance that can be told apart is that of the scale.
+            gowers.check(expected["daisy_gower_weights_1toP"], matrix_of(rows, by_data), gower{}, 1,
+                         {.weights = weighting::issue});
+            // On the scale itself nothing of this happens: the least distance that can be told apart is that of the
+            // scale.
             for (std::size_t b = 1; b < on_scale.actors(); ++b) {
                 auto const ours = compare(on_scale, 0, b, gower{}).value;
                 REQUIRE(ours);
@@ -196,9 +210,10 @@ TEST_CASE("R: sums are our means times the issues and the range") {
         if (expected.contains("proxy_simil_simple_matching"))
             factors.check(expected["proxy_simil_simple_matching"], unordered, share_identical{}, 1);
     }
-    MESSAGE("sums " << sums.compared << ", worst " << sums.worst << "; Canberra " << relative.compared << ", worst " << relative.worst
-                    << ", with 0/0 " << zero_zero << "; cosine " << angles.compared << ", worst " << angles.worst << "; Gower with the range of the data "
-                    << gowers.compared << ", worst " << gowers.worst << ", above that of the scale " << by_range_of_data << "; unordered "
+    MESSAGE("sums " << sums.compared << ", worst " << sums.worst << "; Canberra " << relative.compared << ", worst "
+                    << relative.worst << ", with 0/0 " << zero_zero << "; cosine " << angles.compared << ", worst "
+                    << angles.worst << "; Gower with the range of the data " << gowers.compared << ", worst "
+                    << gowers.worst << ", above that of the scale " << by_range_of_data << "; unordered "
                     << factors.compared << ", worst " << factors.worst);
     CHECK(sums.compared == 6 * 30 * 11);
     CHECK(relative.compared == 4 * 30 * 2);

@@ -45,7 +45,8 @@ std::vector<double> numbers(std::string const& text) {
 
 positions optional_numbers(std::string const& text) {
     positions result;
-    for (auto const& t : split(text, ' ')) result.push_back(t == "NA" ? boost::none : boost::make_optional(std::stod(t)));
+    for (auto const& t : split(text, ' '))
+        result.push_back(t == "NA" ? boost::none : boost::make_optional(std::stod(t)));
     return result;
 }
 
@@ -107,7 +108,8 @@ TEST_CASE("OpenVAA: every distance, question by question where it has one dimens
     int compared = 0, weightless = 0, of_one_dimension = 0;
     double worst = 0;
     for (auto const& row : table_of(*file)) {
-        INFO(row.at("case"), " ", row.at("candidate"), " ", row.at("metric"), " ", row.at("missing_method"), " weights ", row.at("weights"));
+        INFO(row.at("case"), " ", row.at("candidate"), " ", row.at("metric"), " ", row.at("missing_method"),
+             " weights ", row.at("weights"));
         auto const shape = numbers(row.at("shape")), weights = numbers(row.at("weights"));
         auto const x = optional_numbers(row.at("reference")), y = optional_numbers(row.at("target"));
         bool const euclid = row.at("metric") == "Euclidean";
@@ -121,7 +123,8 @@ TEST_CASE("OpenVAA: every distance, question by question where it has one dimens
                                     {.missing = policy_of(row.at("missing_method")), .weights = weighting::issue});
         double const theirs = std::stod(row.at("distance"));
         if (!ours) {
-            // Where nothing weighs anything, the tool says that two actors are half-way apart. Nothing is known: no value is right.
+            // Where nothing weighs anything, the tool says that two actors are half-way apart. Nothing is known: no
+            // value is right.
             CHECK(std::all_of(weights.begin(), weights.end(), [](double w) { return w == 0; }));
             CHECK(theirs == 0.5);
             ++weightless;
@@ -133,7 +136,8 @@ TEST_CASE("OpenVAA: every distance, question by question where it has one dimens
         ++compared;
         of_one_dimension += std::all_of(shape.begin(), shape.end(), [](double n) { return n == 1; });
     }
-    MESSAGE("OpenVAA: " << compared << " distances, " << of_one_dimension << " of them of one dimension a question, worst difference " << worst
+    MESSAGE("OpenVAA: " << compared << " distances, " << of_one_dimension
+                        << " of them of one dimension a question, worst difference " << worst
                         << "; 0.5 where nothing weighs: " << weightless);
     CHECK(compared + weightless == 812);
 }
@@ -192,13 +196,14 @@ TEST_CASE("OpenVAA: unordered options are at a distance of 1, not of 2/n, and si
         CHECK(*ours >= std::stod(row.at("distance")) - 1e-12);
         ++cases;
     }
-    MESSAGE("OpenVAA: " << cases << " matches with " << questions << " unordered questions; disagreement told as 2/n: " << understated
-                        << ", silence told as worse than disagreement: " << overstated);
+    MESSAGE("OpenVAA: " << cases << " matches with " << questions << " unordered questions; disagreement told as 2/n: "
+                        << understated << ", silence told as worse than disagreement: " << overstated);
     CHECK(cases > 0);
 }
 
 TEST_CASE("OpenVAA: a scale of seven options, by its published rule") {
-    // One question of seven unordered options. Seven dimensions, of which two differ: 2/7 for another answer, 1 for none.
+    // One question of seven unordered options. Seven dimensions, of which two differ: 2/7 for another answer, 1 for
+    // none.
     std::vector<double> all{1, 2, 3, 4, 5, 6, 7};
     auto const other = pair_of_actors(column_of(level::nominal, all), {3.0}, {5.0});
     auto const silent = pair_of_actors(column_of(level::nominal, all), {3.0}, {boost::none});
@@ -283,7 +288,8 @@ TEST_CASE("NRK valgomat: proximity, and nothing where nothing is shared") {
     double worst = 0;
     for (auto const& c : (*golden)["cases"]) {
         INFO(c["id"].get<std::string>());
-        auto const ours = value_of(pair_of_actors(scale::interval(-2, 2), positions_of(c["a"]), positions_of(c["b"])), as_agreement(city_block{}));
+        auto const ours = value_of(pair_of_actors(scale::interval(-2, 2), positions_of(c["a"]), positions_of(c["b"])),
+                                   as_agreement(city_block{}));
         if (!c["proximity"].is_number()) {
             CHECK(ours == boost::none);
             ++undefined;
@@ -295,7 +301,8 @@ TEST_CASE("NRK valgomat: proximity, and nothing where nothing is shared") {
         worst = std::max(worst, difference);
         ++compared;
     }
-    MESSAGE("NRK: " << compared << " proximities, worst difference " << worst << "; undefined on both sides: " << undefined);
+    MESSAGE("NRK: " << compared << " proximities, worst difference " << worst
+                    << "; undefined on both sides: " << undefined);
     CHECK(compared + undefined == 35);
 }
 
@@ -327,7 +334,8 @@ TEST_CASE("SciPy: weighted and plain distances") {
         check("minkowski3_w", value_of(m, minkowski{3}, weighted), std::cbrt(total));
         check("chebyshev", value_of(m, chebyshev{}), 1);
     }
-    MESSAGE("SciPy: " << compared << " distances, worst relative error " << worst << "; Mahalanobis distances are not dyadic: they need the covariance of all actors");
+    MESSAGE("SciPy: " << compared << " distances, worst relative error " << worst
+                      << "; Mahalanobis distances are not dyadic: they need the covariance of all actors");
     CHECK(compared == 6 * 30);
 }
 
@@ -366,15 +374,17 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
             scores += c["scores"][i].get<double>();
             maxima += c["maxScores"][i].get<double>();
             // Each question alone: its score out of its greatest score.
-            position_matrix const one({"user", "entity"}, columns,
-                                      {0, user[i] != "_" ? std::size_t{1} : 0, (user[i] != "_" ? std::size_t{1} : 0) + (entity[i] != "_")},
-                                      [&] {
-                                          std::vector<cell> cells;
-                                          if (user[i] != "_") cells.push_back(first.back());
-                                          if (entity[i] != "_") cells.push_back(second.back());
-                                          return cells;
-                                      }());
-            compare_options const options{.missing = missing_policy::rated(missing_policy::side::second), .weights = weighting::product};
+            position_matrix const one(
+                {"user", "entity"}, columns,
+                {0, user[i] != "_" ? std::size_t{1} : 0, (user[i] != "_" ? std::size_t{1} : 0) + (entity[i] != "_")},
+                [&] {
+                    std::vector<cell> cells;
+                    if (user[i] != "_") cells.push_back(first.back());
+                    if (entity[i] != "_") cells.push_back(second.back());
+                    return cells;
+                }());
+            compare_options const options{.missing = missing_policy::rated(missing_policy::side::second),
+                                          .weights = weighting::product};
             auto const f = fold(one.row(0), one.row(1), one.columns(), options, measure.initial(one.columns()));
             CHECK(f.statistic.score == c["scores"][i].get<double>());
             CHECK(f.statistic.mass == c["maxScores"][i].get<double>());
@@ -386,8 +396,9 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
         cells.insert(cells.end(), second.begin(), second.end());
         auto const count = cells.size();
         position_matrix const m({"user", "entity"}, columns, {0, held, count}, cells);
-        auto const ours = value_of(m, measure,
-                                   {.missing = missing_policy::rated(missing_policy::side::second), .weights = weighting::product});
+        auto const ours =
+            value_of(m, measure,
+                     {.missing = missing_policy::rated(missing_policy::side::second), .weights = weighting::product});
         if (!(maxima > 0)) {
             CHECK(ours == boost::none);  // the tool says 0: as if everything had been answered, and contradicted
             continue;
@@ -398,8 +409,8 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
         worst = std::max(worst, relative_error(*ours, theirs));
         ++(whole ? matches : partial);
     }
-    MESSAGE("SVT: " << matches << " matches and " << partial << " without their " << lists << " questions with lists, " << questions
-                    << " questions, worst relative error " << worst);
+    MESSAGE("SVT: " << matches << " matches and " << partial << " without their " << lists << " questions with lists, "
+                    << questions << " questions, worst relative error " << worst);
     CHECK(matches > 20);
     CHECK(questions > 300);
 }
@@ -408,7 +419,9 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
 
 TEST_CASE("SVT: published scores of single propositions") {
     auto const measure = table::parse("svt_propositions");
-    auto const match = [&](double user, double entity) { return value_of(pair_of_actors(scale::ordinal(1, 4), {user}, {entity}), measure); };
+    auto const match = [&](double user, double entity) {
+        return value_of(pair_of_actors(scale::ordinal(1, 4), {user}, {entity}), measure);
+    };
     CHECK(match(1, 1) == 1.0);
     CHECK(match(1, 3) == 3.0 / 11);
     CHECK(match(2, 1) == 5.0 / 8);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/io/score_table.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
@@ -10,15 +12,15 @@
 #include <type_traits>
 #include <vector>
 
-#include "entente/io/score_table.hpp"
-
 using namespace entente;
 using entente::io::read_score_table;
 using entente::io::source_text;
 
 namespace {
 
-score_table read(std::string text) { return read_score_table(source_text(std::move(text), "scores.csv")); }
+score_table read(std::string text) {
+    return read_score_table(source_text(std::move(text), "scores.csv"));
+}
 
 void check_refused(std::string const& text, errc code, std::size_t line, std::size_t column, std::string const& value) {
     CAPTURE(text);

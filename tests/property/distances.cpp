@@ -28,8 +28,12 @@ namespace {
 
 using generator = std::mt19937_64;
 
-double uniform(generator& g, double lower, double upper) { return std::uniform_real_distribution<double>(lower, upper)(g); }
-std::size_t below(generator& g, std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(g); }
+double uniform(generator& g, double lower, double upper) {
+    return std::uniform_real_distribution<double>(lower, upper)(g);
+}
+std::size_t below(generator& g, std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(g);
+}
 
 /// A scale of at least a level: nominal, ordinal with even or uneven categories, interval, ratio.
 issue_column random_column(generator& g, level at_least) {
@@ -44,7 +48,8 @@ issue_column random_column(generator& g, level at_least) {
         bool const even = below(g, 2) == 0;
         c.lower = std::round(c.lower);
         for (std::size_t k = 0; k < n; ++k)
-            c.categories.push_back(k == 0 ? c.lower : c.categories.back() + (even ? 1.0 : 1.0 + static_cast<double>(below(g, 3))));
+            c.categories.push_back(
+                k == 0 ? c.lower : c.categories.back() + (even ? 1.0 : 1.0 + static_cast<double>(below(g, 3))));
         c.upper = c.categories.back();
     }
     return c;
@@ -53,9 +58,12 @@ issue_column random_column(generator& g, level at_least) {
 double random_position(generator& g, issue_column const& c) {
     if (!c.categories.empty()) return c.categories[below(g, c.categories.size())];
     switch (below(g, 4)) {
-        case 0: return c.lower;
-        case 1: return c.upper;
-        default: return uniform(g, c.lower, c.upper);
+    case 0:
+        return c.lower;
+    case 1:
+        return c.upper;
+    default:
+        return uniform(g, c.lower, c.upper);
     }
 }
 
@@ -114,7 +122,8 @@ void for_each_distance(generator& g, Visit&& visit) {
 
 }  // namespace
 
-TEST_CASE("every distance stays within its bounds, is symmetric where it says so, and finds nothing between equals where it should") {
+TEST_CASE("every distance stays within its bounds, is symmetric where it says so, and finds nothing between equals "
+          "where it should") {
     generator g(20240601);
     for (int round = 0; round < 400; ++round)
         for_each_distance(g, [&](auto const& m) {
@@ -192,12 +201,13 @@ TEST_CASE("silence is never worse than open opposition, under every policy that 
             auto const& c = w.columns[silent];
             if (c.categories.empty())
                 for (int k = 0; k <= 64; ++k) could_say.push_back(c.from_unit(k / 64.0));
-            // The middle and the penalty may come to lie between categories. The value of a measure that is no mean over issues can be
-            // extreme there, by a hair: then they count as positions.
+            // The middle and the penalty may come to lie between categories. The value of a measure that is no mean
+            // over issues can be extreme there, by a hair: then they count as positions.
             if (c.categories.empty() || !separable_measure<measure>) {
                 could_say.push_back(c.midpoint());
                 double const known = *w.first[silent], step = amount * c.length();
-                could_say.push_back(known <= c.midpoint() ? std::min(known + step, c.upper) : std::max(known - step, c.lower));
+                could_say.push_back(known <= c.midpoint() ? std::min(known + step, c.upper)
+                                                          : std::max(known - step, c.lower));
             }
             boost::optional<double> worst;
             for (double const p : could_say) {
@@ -207,10 +217,13 @@ TEST_CASE("silence is never worse than open opposition, under every policy that 
             }
             w.second[silent] = boost::none;
             auto const x = matrix_of(w);
-            for (auto const& policy : {missing_policy::neutral(), missing_policy::opposite_extreme(), missing_policy::expected(),
-                                       missing_policy::penalty(amount)}) {
-                bool const nominal = std::any_of(w.columns.begin(), w.columns.end(), [](auto const& other) { return other.measurement == level::nominal; });
-                if (nominal && (policy.what == missing_policy::rule::neutral || policy.what == missing_policy::rule::penalty)) continue;
+            for (auto const& policy : {missing_policy::neutral(), missing_policy::opposite_extreme(),
+                                       missing_policy::expected(), missing_policy::penalty(amount)}) {
+                bool const nominal = std::any_of(w.columns.begin(), w.columns.end(),
+                                                 [](auto const& other) { return other.measurement == level::nominal; });
+                if (nominal &&
+                    (policy.what == missing_policy::rule::neutral || policy.what == missing_policy::rule::penalty))
+                    continue;
                 if constexpr (requires { requires !measure::linear; })
                     if (policy.what == missing_policy::rule::expected) continue;
                 auto const filled = compare(x, 0, 1, m, {.missing = policy, .weights = weighting::issue}).value;
@@ -308,7 +321,8 @@ TEST_CASE("a table of differences is city block, one of equality is the share of
         score_table_data differences{.answers = n, .scores = {}}, equal{.answers = n, .scores = {}};
         for (std::size_t x = 0; x < n; ++x)
             for (std::size_t y = 0; y < n; ++y) {
-                differences.scores.push_back(static_cast<double>(n - 1) - std::abs(static_cast<double>(x) - static_cast<double>(y)));
+                differences.scores.push_back(static_cast<double>(n - 1) -
+                                             std::abs(static_cast<double>(x) - static_cast<double>(y)));
                 equal.scores.push_back(x == y ? 1.0 : 0.0);
             }
         world w;
@@ -344,7 +358,8 @@ TEST_CASE("shares sum to the whole, and the bounds of separable distances hold e
             }
             auto const open = below(g, w.columns.size());
             w.second[open] = boost::none;
-            auto const b = bounds(matrix_of(w), 0, 1, m, {.open = bounds_options::open_positions::missing, .compare = weighted});
+            auto const b =
+                bounds(matrix_of(w), 0, 1, m, {.open = bounds_options::open_positions::missing, .compare = weighted});
             if (!b.lower) return;
             boost::optional<double> least, most;
             for (int k = 0; k < 24; ++k) {

@@ -14,7 +14,8 @@
 namespace entente::detail {
 
 /// The number that a text is, `otherwise` where it is empty. Throws error unless it is a number in [lower, upper].
-inline double number_argument(std::string_view measure, std::string_view text, double otherwise, double lower, double upper) {
+inline double number_argument(std::string_view measure, std::string_view text, double otherwise, double lower,
+                              double upper) {
     if (text.empty()) return otherwise;
     double value = 0;
     auto const [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);

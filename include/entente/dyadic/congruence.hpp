@@ -35,21 +35,25 @@ inline std::vector<cell> proposal_row(position_matrix const& matrix, proposal co
     std::vector<cell> row;
     for (auto const& p : proposed) {
         if (p.issue >= matrix.issues())
-            throw error(errc::unknown_name, "a proposal names an unknown issue", {.value = '#' + std::to_string(p.issue)});
+            throw error(errc::unknown_name, "a proposal names an unknown issue",
+                        {.value = '#' + std::to_string(p.issue)});
         auto const& issue = matrix.issue(p.issue);
         auto const where = [&](double x) { return fault{.issue = issue.name, .value = number_text(x)}; };
-        if (!std::isfinite(p.position)) throw stance_error(errc::not_a_number, "a position is a finite number", where(p.position));
+        if (!std::isfinite(p.position))
+            throw stance_error(errc::not_a_number, "a position is a finite number", where(p.position));
         if (!std::isfinite(p.salience) || p.salience < 0)
             throw stance_error(std::isfinite(p.salience) ? errc::negative_weight : errc::not_a_number,
                                "a salience is a finite number of at least 0", where(p.salience));
         bool const on_scale = issue.categories.empty()
                                   ? issue.lower <= p.position && p.position <= issue.upper
                                   : std::binary_search(issue.categories.begin(), issue.categories.end(), p.position);
-        if (!on_scale) throw scale_error(errc::off_scale, "the proposed position is not on the issue's scale", where(p.position));
+        if (!on_scale)
+            throw scale_error(errc::off_scale, "the proposed position is not on the issue's scale", where(p.position));
         row.push_back({static_cast<std::uint32_t>(p.issue), true, p.position, p.salience, 1.0});
     }
     std::sort(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue < b.issue; });
-    auto const twice = std::adjacent_find(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue == b.issue; });
+    auto const twice =
+        std::adjacent_find(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue == b.issue; });
     if (twice != row.end())
         throw error(errc::duplicate, "a proposal names an issue twice", {.issue = matrix.issue(twice->issue).name});
     return row;
@@ -59,18 +63,18 @@ inline std::vector<cell> proposal_row(position_matrix const& matrix, proposal co
 
 /// Compares an actor with a proposal under any measure: the actor is the first, the proposal the second.
 ///
-/// Issues of which the proposal says nothing are left out, whatever the policy: a proposal is not silent about them. On those of
-/// which the actor says nothing the policy applies. Parameters of the measure by actor are those of the actor. Coverage is the
-/// share of the proposal's issues on which the actor holds a position.
-/// With `weighting::first` each issue weighs what it matters to the actor. Precondition: actor < matrix.actors().
-/// Throws error for an issue that is unknown or named twice, stance_error and scale_error for a position that cannot be, and as
-/// `compare` does. O(stances of the actor + proposal * log proposal).
+/// Issues of which the proposal says nothing are left out, whatever the policy: a proposal is not silent about them. On
+/// those of which the actor says nothing the policy applies. Parameters of the measure by actor are those of the actor.
+/// Coverage is the share of the proposal's issues on which the actor holds a position. With `weighting::first` each
+/// issue weighs what it matters to the actor. Precondition: actor < matrix.actors(). Throws error for an issue that is
+/// unknown or named twice, stance_error and scale_error for a position that cannot be, and as `compare` does. O(stances
+/// of the actor + proposal * log proposal).
 /// ```
 /// auto c = congruence(matrix, russia, {{territory, 3}, {neutrality, 5}}, as_agreement(city_block{}));
 /// ```
 template <dyadic_measure Measure>
-comparison congruence(position_matrix const& matrix, std::size_t actor, proposal const& proposed, Measure const& measure,
-                      compare_options const& options = {}) {
+comparison congruence(position_matrix const& matrix, std::size_t actor, proposal const& proposed,
+                      Measure const& measure, compare_options const& options = {}) {
     auto const& m = detail::bound_to(measure, actor, actor);
     detail::require_meaning(m, matrix.columns(), options);
     auto const second = detail::proposal_row(matrix, proposed);
@@ -87,11 +91,13 @@ comparison congruence(position_matrix const& matrix, std::size_t actor, proposal
 
 /// Compares an actor of a graph with a proposal, its stances read as `how` says.
 template <stance_graph_like Graph, measures_on<Graph> Measure>
-comparison congruence(Graph const& g, id<actor_t<Graph>> actor, std::vector<std::pair<id<issue_t<Graph>>, double>> const& proposed,
-                      Measure const& m, compare_options const& options = {}, reading<Graph> const& how = {}) {
+comparison congruence(Graph const& g, id<actor_t<Graph>> actor,
+                      std::vector<std::pair<id<issue_t<Graph>>, double>> const& proposed, Measure const& m,
+                      compare_options const& options = {}, reading<Graph> const& how = {}) {
     proposal columns;
     for (auto const& [issue, position] : proposed) columns.push_back({issue.value, position});
-    return congruence(detail::pair_matrix(g, actor, actor, how), 0, columns, detail::bound_to(m, actor.value, actor.value), options);
+    return congruence(detail::pair_matrix(g, actor, actor, how), 0, columns,
+                      detail::bound_to(m, actor.value, actor.value), options);
 }
 
 }  // namespace entente

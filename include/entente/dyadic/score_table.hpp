@@ -25,21 +25,21 @@ namespace entente {
 
 /// What each pair of answers scores, as given by hand or read from a file.
 struct score_table_data {
-    std::size_t answers;               ///< n >= 2
-    std::vector<double> scores;        ///< n * n by rows: rows are the first actor's answers, columns the second's
-    std::vector<double> maxima{};      ///< for each row, what its scores are a share of; empty: the greatest of them
-    std::vector<double> silence{};     ///< for each answer, the points that silence on it misses; empty: not rated
-    std::vector<double> positions{};   ///< of the answers, in any order; empty: they go by order
+    std::size_t answers;              ///< n >= 2
+    std::vector<double> scores;       ///< n * n by rows: rows are the first actor's answers, columns the second's
+    std::vector<double> maxima{};     ///< for each row, what its scores are a share of; empty: the greatest of them
+    std::vector<double> silence{};    ///< for each answer, the points that silence on it misses; empty: not rated
+    std::vector<double> positions{};  ///< of the answers, in any order; empty: they go by order
 };
 
 /// A table of scores that has been checked.
 ///
-/// A table whose answers have positions meets the categories of an issue by position, any other by order: its first answer is the
-/// least category.
+/// A table whose answers have positions meets the categories of an issue by position, any other by order: its first
+/// answer is the least category.
 class score_table {
 public:
-    /// Throws error unless all sizes fit, all numbers are finite and at least 0 (positions: finite and different), no score is above its
-    /// maximum, and some maximum is above 0.
+    /// Throws error unless all sizes fit, all numbers are finite and at least 0 (positions: finite and different), no
+    /// score is above its maximum, and some maximum is above 0.
     explicit score_table(score_table_data data) : data_(std::move(data)) {
         auto const n = data_.answers;
         if (n < 2) refuse(errc::invalid_argument, "a table of scores has at least two answers", static_cast<double>(n));
@@ -47,7 +47,8 @@ public:
             refuse(errc::invalid_argument, "a table of scores is square", static_cast<double>(data_.scores.size()));
         for (auto const* each : {&data_.maxima, &data_.silence, &data_.positions})
             if (!each->empty() && each->size() != n)
-                refuse(errc::invalid_argument, "a table of scores says it of each answer, or of none", static_cast<double>(each->size()));
+                refuse(errc::invalid_argument, "a table of scores says it of each answer, or of none",
+                       static_cast<double>(each->size()));
         for (auto const* each : {&data_.scores, &data_.maxima, &data_.silence})
             for (double const points : *each) {
                 if (!std::isfinite(points)) refuse(errc::not_a_number, "points are a finite number", points);
@@ -60,7 +61,8 @@ public:
         for (std::size_t x = 0; x < n; ++x) {
             auto const row = std::span(data_.scores).subspan(x * n, n);
             double const greatest = *std::max_element(row.begin(), row.end());
-            if (given && greatest > data_.maxima[x]) refuse(errc::out_of_range, "a score is above the maximum of its row", greatest);
+            if (given && greatest > data_.maxima[x])
+                refuse(errc::out_of_range, "a score is above the maximum of its row", greatest);
             if (!given) data_.maxima[x] = greatest;
         }
         if (std::all_of(data_.maxima.begin(), data_.maxima.end(), [](double m) { return m == 0; }))
@@ -82,10 +84,11 @@ public:
     /// Whether the categories of an issue are answers of the table.
     bool fits(issue_column const& issue) const {
         if (positions().empty()) return issue.categories.size() == answers();
-        return !issue.categories.empty() &&
-               std::includes(data_.positions.begin(), data_.positions.end(), issue.categories.begin(), issue.categories.end());
+        return !issue.categories.empty() && std::includes(data_.positions.begin(), data_.positions.end(),
+                                                          issue.categories.begin(), issue.categories.end());
     }
-    /// The answer at a position. Throws scale_error where there is none, as when a policy fills in between two categories.
+    /// The answer at a position. Throws scale_error where there is none, as when a policy fills in between two
+    /// categories.
     std::size_t answer_at(double position, issue_column const& issue) const {
         auto const all = positions().empty() ? std::span<double const>(issue.categories) : positions();
         auto const at = std::lower_bound(all.begin(), all.end(), position);

@@ -15,8 +15,8 @@
 
 namespace entente {
 
-/// A table of scores as data. Answers go by order; each table reads the same from either end, and the greatest score of each row
-/// is its maximum.
+/// A table of scores as data. Answers go by order; each table reads the same from either end, and the greatest score of
+/// each row is its maximum.
 struct score_table_preset {
     std::string_view name;
     std::string_view answers;  ///< what the answers stand for, from the least category
@@ -42,7 +42,8 @@ inline constexpr std::array<score_table_preset, 5> score_table_presets{{
       0.5, 0.5, 2.0, 0.5, 0.5,
       0.5, 0.5, 0.5, 2.0, 1.5,
       0.0, 0.5, 0.5, 1.5, 2.0}},
-    // Rows are the user's answers. A party that is silent misses 2.5 points; weights are the product of the importance to both.
+    // Rows are the user's answers. A party that is silent misses 2.5 points; weights are the product of the importance
+    // to both.
     {"svt_propositions", "very bad, rather bad, rather good, very good", 4,
      {11, 8, 3, 0,
       5, 8, 3, 0,

@@ -48,10 +48,12 @@ score_table read_score_table(source_text source, PositionOf const& position_of) 
             if (*number < 0) record->refuse(i, errc::out_of_range, "points are at least 0");
             return *number;
         };
-        if (rows == data.answers) record->refuse(0, errc::syntax, "more rows than columns: a table of scores is square");
+        if (rows == data.answers)
+            record->refuse(0, errc::syntax, "more rows than columns: a table of scores is square");
         if ((*record)[0] != header[columns[rows]])
             record->refuse(0, errc::syntax,
-                           "rows come in the order of the columns; \"" + std::string(header[columns[rows]]) + "\" was expected");
+                           "rows come in the order of the columns; \"" + std::string(header[columns[rows]]) +
+                               "\" was expected");
         double greatest = 0;
         for (auto const i : columns) {
             data.scores.push_back(points(i));
@@ -59,12 +61,14 @@ score_table read_score_table(source_text source, PositionOf const& position_of) 
         }
         if (maximum) {
             data.maxima.push_back(points(*maximum));
-            if (data.maxima.back() < greatest) record->refuse(*maximum, errc::out_of_range, "a score of the row is above its maximum");
+            if (data.maxima.back() < greatest)
+                record->refuse(*maximum, errc::out_of_range, "a score of the row is above its maximum");
         }
         if (silence) data.silence.push_back(points(*silence));
         ++rows;
     }
-    if (rows != data.answers) header.refuse(columns[rows], errc::syntax, "this answer has no row: a table of scores is square");
+    if (rows != data.answers)
+        header.refuse(columns[rows], errc::syntax, "this answer has no row: a table of scores is square");
     try {
         return score_table(std::move(data));
     } catch (error& e) {
@@ -75,14 +79,14 @@ score_table read_score_table(source_text source, PositionOf const& position_of) 
 
 }  // namespace detail
 
-/// Reads a table of scores: a column for each answer of the second actor, a row for each of the first, in the same order, named in the
-/// first column.
+/// Reads a table of scores: a column for each answer of the second actor, a row for each of the first, in the same
+/// order, named in the first column.
 ///
-/// Where all answers are numbers they are positions; otherwise they are labels and go by order, the first being the least category. A
-/// column `maximum` says what the scores of a row are a share of, where it is not the greatest of them; a column `silence` how many points
-/// silence misses on an answer, for missing_policy::rated.
-/// Throws io_error with file, line, column and text: a file that is not CSV, a table that is not square, cells that are no number of
-/// at least 0; and error as score_table does. O(n^2).
+/// Where all answers are numbers they are positions; otherwise they are labels and go by order, the first being the
+/// least category. A column `maximum` says what the scores of a row are a share of, where it is not the greatest of
+/// them; a column `silence` how many points silence misses on an answer, for missing_policy::rated. Throws io_error
+/// with file, line, column and text: a file that is not CSV, a table that is not square, cells that are no number of at
+/// least 0; and error as score_table does. O(n^2).
 /// @code
 /// answer,agree,neutral,disagree        // agree is the least category of the scales that it is used on
 /// agree,2,1,0
@@ -90,7 +94,8 @@ score_table read_score_table(source_text source, PositionOf const& position_of) 
 /// disagree,0,1,2
 /// @endcode
 inline score_table read_score_table(source_text source) {
-    return detail::read_score_table(std::move(source), [](csv_record const& header, std::size_t i) { return parse_number(header[i]); });
+    return detail::read_score_table(std::move(source),
+                                    [](csv_record const& header, std::size_t i) { return parse_number(header[i]); });
 }
 
 /// Reads a table of scores whose answers are the labels of a scale, in any order.
@@ -103,8 +108,8 @@ inline score_table read_score_table(source_text source, scale const& labels) {
     });
 }
 
-/// Calls `visit(measure)` with the measure that a text names, as `entente::visit_measure` does; in `table:NAME+NAME...` a name that is
-/// no preset is a file.
+/// Calls `visit(measure)` with the measure that a text names, as `entente::visit_measure` does; in `table:NAME+NAME...`
+/// a name that is no preset is a file.
 template <class Visit>
 void visit_measure(std::string_view text, Visit&& visit) {
     constexpr std::string_view prefix = "table:";

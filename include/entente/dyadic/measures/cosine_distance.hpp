@@ -11,9 +11,10 @@ namespace entente {
 
 /// How far from one direction do two actors' positions, seen from neutral, point?
 ///
-/// Formula: 1 - cosine. Range [0, 2], distance, symmetric: 1 at right angles, 2 when opposite. None where an actor is neutral on everything
-/// shared. Not a metric. A mean of directions is no direction: with the policy `expected` for missing positions silence could count for more
-/// than open opposition, so it is refused. Source: Salton and McGill (1983).
+/// Formula: 1 - cosine. Range [0, 2], distance, symmetric: 1 at right angles, 2 when opposite. None where an actor is
+/// neutral on everything shared. Not a metric. A mean of directions is no direction: with the policy `expected` for
+/// missing positions silence could count for more than open opposition, so it is refused. Source: Salton and McGill
+/// (1983).
 struct cosine_distance {
     using statistic = valence;
     static constexpr bool linear = false;

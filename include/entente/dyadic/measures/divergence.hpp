@@ -21,11 +21,11 @@ namespace entente {
 
 /// On how many issues do two actors stand on opposite sides of neutral, and how firmly?
 ///
-/// Formula, over the issues with a b < 0, with a, b in [-1, 1]: order 1, sum w; order 2, sum w (|a| + |b|) / 2; order 3,
-/// sum w (r |a| + s |b|) / 2 with r and s the power of the two actors. Range [0, inf), distance, symmetric: a sum, in issues of full strength; divided by the `weight` of the
-/// comparison it is a mean. On scales -k ... k the sums of the source are k times those of order 2 and 3. Neutral is on no side: 0 where no
-/// issue is shared by sides. Order 3 takes the power of each actor; by its name alone it is refused when it is used.
-/// Source: Godet (1991), MACTOR.
+/// Formula, over the issues with a b < 0, with a, b in [-1, 1]: order 1, sum w; order 2, sum w (|a| + |b|) / 2; order
+/// 3, sum w (r |a| + s |b|) / 2 with r and s the power of the two actors. Range [0, inf), distance, symmetric: a sum,
+/// in issues of full strength; divided by the `weight` of the comparison it is a mean. On scales -k ... k the sums of
+/// the source are k times those of order 2 and 3. Neutral is on no side: 0 where no issue is shared by sides. Order 3
+/// takes the power of each actor; by its name alone it is refused when it is used. Source: Godet (1991), MACTOR.
 struct divergence {
     using statistic = sides;
     static constexpr measure_description description{
@@ -42,10 +42,10 @@ struct divergence {
         .also_called = "DAA (MACTOR)",
     };
 
-    int order = 2;                           ///< 1 counts, 2 values, 3 values and weighs by power
-    std::vector<double> power{};             ///< of each actor, for order 3
+    int order = 2;                            ///< 1 counts, 2 values, 3 values and weighs by power
+    std::vector<double> power{};              ///< of each actor, for order 3
     std::array<double, 2> of_pair{1.0, 1.0};  ///< the power of the two compared, once they are known
-    bool bound = false;                      ///< whether they are
+    bool bound = false;                       ///< whether they are
 
     /// Throws error unless the text is 1, 2 or 3; 2 where it is empty.
     static divergence parse(std::string_view text) {

@@ -13,9 +13,9 @@ namespace entente {
 
 /// How far apart are two actors, when both the distance and the direction count?
 ///
-/// Formula: alpha city_block + (1 - alpha) directional = sum w (alpha d + (1 - alpha) (1 - a b) / 2) / sum w, with d = |u - v|, u, v in [0, 1],
-/// a, b in [-1, 1] and alpha in [0, 1]. Range [0, 1], distance, symmetric. None where the weights sum to 0.
-/// Source: Mendez (2017), with alpha = 1/2.
+/// Formula: alpha city_block + (1 - alpha) directional = sum w (alpha d + (1 - alpha) (1 - a b) / 2) / sum w, with d =
+/// |u - v|, u, v in [0, 1], a, b in [-1, 1] and alpha in [0, 1]. Range [0, 1], distance, symmetric. None where the
+/// weights sum to 0. Source: Mendez (2017), with alpha = 1/2.
 struct hybrid {
     using statistic = differences_and_products;
     static constexpr double exponent = 1;

@@ -19,19 +19,20 @@ namespace entente {
 
 /// How much is the first actor drawn to the second?
 ///
-/// Formula: (eta + sum_J |a| G + sum_L M (G - w D)) / (eta + sum_J |a| G + sum_L M (1 + w D)), with a, b in [-1, 1] times the relevance of the
-/// issue, G = sqrt(a b) on the same side and 0 otherwise, D = |a - b| / 2, M = max(|a|, D) and
-/// eta = gamma * commonality * (relevance of all issues). Range [-1, 1], agreement, not symmetric.
+/// Formula: (eta + sum_J |a| G + sum_L M (G - w D)) / (eta + sum_J |a| G + sum_L M (1 + w D)), with a, b in [-1, 1]
+/// times the relevance of the issue, G = sqrt(a b) on the same side and 0 otherwise, D = |a - b| / 2, M = max(|a|, D)
+/// and eta = gamma * commonality * (relevance of all issues). Range [-1, 1], agreement, not symmetric.
 /// * Relevance is the weight of the issue, as a share of the greatest where one is above 1.
-/// * w, the weight of the comparison, says how much more the first actor minds to disagree on the issue than it likes to agree. With
-///   `weighting::first` it is the actor's salience, 1 where not stated. In terms of an emphasis e on agreement in [0, 1]: w = (1 - e) / e.
+/// * w, the weight of the comparison, says how much more the first actor minds to disagree on the issue than it likes
+///   to agree. With `weighting::first` it is the actor's salience, 1 where not stated. In terms of an emphasis e on
+///   agreement in [0, 1]: w = (1 - e) / e.
 /// * J are the decisive issues, those with w > 999: a difference on one of them is -1, whatever else. L are all others.
-/// * gamma >= 0 is what all actors have in common beyond the issues, commonality in [0, 1] how much of that an actor shares; in a pair, the lesser.
-///   With gamma = 0 only the issues count.
-/// An actor's affinity for itself is below 1 where its positions are not at an extreme, unless gamma makes up for it. A missing position
-/// is taken as neutral with `missing_policy::neutral()`, as the source does; `expected` is refused, since w D is no mean. None where
-/// both are neutral on all that is shared and gamma gives nothing in common.
-/// Source: the Mars affinity model of the Athena simulation (Jet Propulsion Laboratory).
+/// * gamma >= 0 is what all actors have in common beyond the issues, commonality in [0, 1] how much of that an actor
+///   shares; in a pair, the lesser. With gamma = 0 only the issues count.
+/// An actor's affinity for itself is below 1 where its positions are not at an extreme, unless gamma makes up for it. A
+/// missing position is taken as neutral with `missing_policy::neutral()`, as the source does; `expected` is refused,
+/// since w D is no mean. None where both are neutral on all that is shared and gamma gives nothing in common. Source:
+/// the Mars affinity model of the Athena simulation (Jet Propulsion Laboratory).
 struct mars_affinity {
     using statistic = affinities;
     static constexpr bool linear = false;

@@ -16,8 +16,8 @@ namespace entente {
 
 /// How far apart are two actors, when large differences count for more, by a degree that is chosen?
 ///
-/// Formula: (sum w d^p / sum w)^(1/p), with d = |u - v|, u, v in [0, 1] and p in [1, 64]. Range [0, 1], distance, symmetric. p = 1 is city_block,
-/// p = 2 euclidean; as p grows it nears chebyshev. None where the weights sum to 0.
+/// Formula: (sum w d^p / sum w)^(1/p), with d = |u - v|, u, v in [0, 1] and p in [1, 64]. Range [0, 1], distance,
+/// symmetric. p = 1 is city_block, p = 2 euclidean; as p grows it nears chebyshev. None where the weights sum to 0.
 /// Source: Minkowski (1896).
 struct minkowski {
     using statistic = power_differences;

@@ -15,11 +15,12 @@ namespace entente {
 
 /// How much would one actor gain from the other, when voters want both a side and moderation?
 ///
-/// Formula: sum w ((1 - beta) (1 + a b) / 2 + beta (1 - d^2)) / sum w, with d = |u - v|, u, v in [0, 1], a, b in [-1, 1] and beta in
-/// [0, 1]. Range [0, 1], agreement, symmetric. It is the utility U = 2 (1 - beta) V.C - beta |V - C|^2 of an issue of weight 1, moved from [-2 (1 + beta), 2 (1 - beta)] to
-/// [0, 1], which is one length for every beta: U = 4 value - 2 (1 + beta), see `utility`. beta = 0 is 1 - directional, beta = 1 is
-/// 1 - euclidean^2. An actor likes best who is further out on its own side by the factor 1 / beta. None where the weights sum to 0.
-/// Source: Iversen (1994), Merrill and Grofman (1999).
+/// Formula: sum w ((1 - beta) (1 + a b) / 2 + beta (1 - d^2)) / sum w, with d = |u - v|, u, v in [0, 1], a, b in [-1,
+/// 1] and beta in [0, 1]. Range [0, 1], agreement, symmetric. It is the utility U = 2 (1 - beta) V.C - beta |V - C|^2
+/// of an issue of weight 1, moved from [-2 (1 + beta), 2 (1 - beta)] to [0, 1], which is one length for every beta: U =
+/// 4 value - 2 (1 + beta), see `utility`. beta = 0 is 1 - directional, beta = 1 is 1 - euclidean^2. An actor likes best
+/// who is further out on its own side by the factor 1 / beta. None where the weights sum to 0. Source: Iversen (1994),
+/// Merrill and Grofman (1999).
 struct mixed {
     using statistic = differences_and_products;
     static constexpr double exponent = 1;
@@ -57,7 +58,8 @@ struct mixed {
     /// The position that is liked best, where it is on the scale.
     void append_stationary(double other, issue_column const& issue, std::vector<double>& out) const {
         if (!(beta > 0)) return;
-        double const best = other + (1 - beta) / beta * issue.centred(other) * issue.length() * issue.length() / (4 * issue.reach());
+        double const best =
+            other + (1 - beta) / beta * issue.centred(other) * issue.length() * issue.length() / (4 * issue.reach());
         if (best > issue.lower && best < issue.upper) out.push_back(best);
     }
 };

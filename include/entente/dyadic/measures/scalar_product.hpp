@@ -10,8 +10,8 @@ namespace entente {
 
 /// How strongly do two actors pull in the same direction?
 ///
-/// Formula: sum w a b / sum w, with a, b in [-1, 1]. Range [-1, 1], agreement, symmetric: 1 when both are at the same extreme everywhere, 0 when
-/// either is neutral everywhere. It is 1 - 2 directional. None where the weights sum to 0.
+/// Formula: sum w a b / sum w, with a, b in [-1, 1]. Range [-1, 1], agreement, symmetric: 1 when both are at the same
+/// extreme everywhere, 0 when either is neutral everywhere. It is 1 - 2 directional. None where the weights sum to 0.
 /// Source: Rabinowitz and Macdonald (1989).
 struct scalar_product {
     using statistic = valence;

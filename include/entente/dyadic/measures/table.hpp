@@ -22,13 +22,14 @@ namespace entente {
 
 /// How much do two actors agree, when a table says what each pair of answers scores?
 ///
-/// Formula: sum w score(x, y) / sum w max(x), with max(x) what the first actor's answer could have scored. Range [0, 1],
-/// agreement; not symmetric, unless the table is. Any level, but every issue's categories must be answers of the table, or of one of
-/// several: scale_error otherwise, also when a policy for missing positions fills in a position that is no answer. With `missing_policy::rated` silence scores 0 out
-/// of the points that the table gives it. None where no answer could have scored anything.
-/// The tables of Wahl-O-Mat, OpenElectionCompass and SVT are `table:wahl_o_mat`, `table:open_election_compass`,
-/// `table:open_election_compass_hybrid`, `table:svt_propositions` and `table:svt_range`; `+` joins several; `io::read_score_table` reads others.
-/// Source: the scoring of voting-advice applications; Louwerse and Rosema (2014).
+/// Formula: sum w score(x, y) / sum w max(x), with max(x) what the first actor's answer could have scored. Range [0,
+/// 1], agreement; not symmetric, unless the table is. Any level, but every issue's categories must be answers of the
+/// table, or of one of several: scale_error otherwise, also when a policy for missing positions fills in a position
+/// that is no answer. With `missing_policy::rated` silence scores 0 out of the points that the table gives it. None
+/// where no answer could have scored anything. The tables of Wahl-O-Mat, OpenElectionCompass and SVT are
+/// `table:wahl_o_mat`, `table:open_election_compass`, `table:open_election_compass_hybrid`, `table:svt_propositions`
+/// and `table:svt_range`; `+` joins several; `io::read_score_table` reads others. Source: the scoring of voting-advice
+/// applications; Louwerse and Rosema (2014).
 struct table {
     using statistic = tabulated_scores;
     static constexpr double exponent = 1;
@@ -48,7 +49,8 @@ struct table {
     };
 
     /// Each issue is scored by the first of the tables that fits it. Precondition: there is one.
-    explicit table(std::vector<score_table> tables) : tables_(std::make_shared<std::vector<score_table> const>(std::move(tables))) {
+    explicit table(std::vector<score_table> tables)
+        : tables_(std::make_shared<std::vector<score_table> const>(std::move(tables))) {
         ENTENTE_ASSERT(!tables_->empty());
     }
     explicit table(score_table one) : table(std::vector<score_table>{std::move(one)}) {}

@@ -10,17 +10,17 @@
 
 namespace entente {
 
-/// What draws one actor to another, and what repels it. The weight of an issue says how much more the first actor minds to
-/// disagree on it than it likes to agree; the issue's own weight, as a share of `unit`, how relevant it is.
+/// What draws one actor to another, and what repels it. The weight of an issue says how much more the first actor minds
+/// to disagree on it than it likes to agree; the issue's own weight, as a share of `unit`, how relevant it is.
 struct affinities {
     double unit = 1;       ///< parameter: the weight of a fully relevant issue
     double relevance = 0;  ///< parameter: the relevance of all issues together, shared or not
     std::size_t shared = 0;
-    double weight = 0;         ///< sum of the relevance of what is shared
-    double decisive = 0;       ///< sum |a| G over decisive issues, with G the common strength of a and b
-    double strength = 0;       ///< sum M over all others, with M the greater of |a| and D
-    double attraction = 0;     ///< sum M G over all others
-    double repulsion = 0;      ///< sum w M D over all others, with D = |a - b| / 2
+    double weight = 0;          ///< sum of the relevance of what is shared
+    double decisive = 0;        ///< sum |a| G over decisive issues, with G the common strength of a and b
+    double strength = 0;        ///< sum M over all others, with M the greater of |a| and D
+    double attraction = 0;      ///< sum M G over all others
+    double repulsion = 0;       ///< sum w M D over all others, with D = |a - b| / 2
     std::size_t conflicts = 0;  ///< decisive issues on which both differ
 
     /// From this weight on an issue is decisive.

@@ -9,8 +9,8 @@
 
 namespace entente {
 
-/// Weighted differences on scales of any level: 0 or 1 on nominal scales, a share of the scale on all others. The sum is kept in
-/// 720720ths, see issue_column::fine.
+/// Weighted differences on scales of any level: 0 or 1 on nominal scales, a share of the scale on all others. The sum
+/// is kept in 720720ths, see issue_column::fine.
 struct mismatches {
     std::size_t shared = 0;
     double weight = 0;  ///< sum w

@@ -10,8 +10,8 @@
 namespace entente {
 
 /// How strongly each of two actors stands on the issues on which both are on the same side of neutral, and on those on
-/// which they are on opposite sides. Centred positions a and b in [-1, 1], counted in 720720ths, see issue_column::fine_centred; neutral
-/// is on no side.
+/// which they are on opposite sides. Centred positions a and b in [-1, 1], counted in 720720ths, see
+/// issue_column::fine_centred; neutral is on no side.
 struct sides {
     std::size_t shared = 0;
     double weight = 0;           ///< sum w
@@ -27,9 +27,11 @@ struct sides {
         ++shared;
         weight += w;
         if ((a > 0 && b > 0) || (a < 0 && b < 0))
-            same += w, same_first += kernels::rounded(w * std::abs(a)), same_second += kernels::rounded(w * std::abs(b));
+            same += w, same_first += kernels::rounded(w * std::abs(a)),
+                same_second += kernels::rounded(w * std::abs(b));
         else if (a != 0 && b != 0)
-            opposite += w, opposite_first += kernels::rounded(w * std::abs(a)), opposite_second += kernels::rounded(w * std::abs(b));
+            opposite += w, opposite_first += kernels::rounded(w * std::abs(a)),
+                opposite_second += kernels::rounded(w * std::abs(b));
     }
     sides& operator+=(sides const& o) {
         shared += o.shared, weight += o.weight, same += o.same, same_first += o.same_first;

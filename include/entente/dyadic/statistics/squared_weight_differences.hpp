@@ -8,8 +8,8 @@
 
 namespace entente {
 
-/// Squares of weighted differences, each difference as a share of its scale, and squares of the weights. Differences are counted in
-/// 720720ths, see issue_column::fine.
+/// Squares of weighted differences, each difference as a share of its scale, and squares of the weights. Differences
+/// are counted in 720720ths, see issue_column::fine.
 struct squared_weight_differences {
     std::size_t shared = 0;
     double weight = 0;  ///< sum w
