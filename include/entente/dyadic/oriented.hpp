@@ -159,12 +159,12 @@ private:
 
 /// A measure as a distance in [0, 1]: `as_distance(signorino_ritter{})` is city_block.
 template <bounded_measure Measure>
-oriented<Measure, orientation::distance> as_distance(Measure m) {
+auto as_distance(Measure m) {
     return oriented<Measure, orientation::distance>(std::move(m));
 }
 /// A measure as an agreement in [0, 1]: `as_agreement(city_block{})` is 1 - city_block.
 template <bounded_measure Measure>
-oriented<Measure, orientation::agreement> as_agreement(Measure m) {
+auto as_agreement(Measure m) {
     return oriented<Measure, orientation::agreement>(std::move(m));
 }
 

@@ -1,0 +1,17 @@
+// expect: measured_at_least
+// SPDX-License-Identifier: BSL-1.0
+#include "entente/dyadic/compare.hpp"
+#include "entente/dyadic/measures/canberra.hpp"
+
+#ifdef ENTENTE_POSITIVE_CONTROL
+using scale = entente::bounded<0, 100, entente::level::ratio>;
+#else
+using scale = entente::bounded<0, 100>;
+#endif
+
+int main() {
+    entente::stance_graph<scale>::builder b;
+    auto const first = b.add(entente::actor{"A"}), second = b.add(entente::actor{"B"});
+    auto const g = b.freeze();
+    [[maybe_unused]] auto const c = entente::compare(g, first, second, entente::canberra{});
+}

@@ -1,0 +1,15 @@
+// expect: bounded_measure
+// SPDX-License-Identifier: BSL-1.0
+#include "entente/dyadic/measures/convergence.hpp"
+#include "entente/dyadic/measures/signorino_ritter.hpp"
+#include "entente/dyadic/oriented.hpp"
+
+#ifdef ENTENTE_POSITIVE_CONTROL
+using measure = entente::signorino_ritter;
+#else
+using measure = entente::convergence;
+#endif
+
+int main() {
+    [[maybe_unused]] auto const d = entente::as_distance(measure{});
+}
