@@ -5,12 +5,15 @@
 /// Everything that needs Boost headers only, without files (io/) and Boost.Graph views (bgl/).
 
 #include "entente/config.hpp"
+#include "entente/dyadic/ambivalence.hpp"
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/compare.hpp"
+#include "entente/dyadic/congruence.hpp"
 #include "entente/dyadic/explain.hpp"
 #include "entente/dyadic/live_dyads.hpp"
 #include "entente/dyadic/measures.hpp"
 #include "entente/dyadic/nearest.hpp"
+#include "entente/dyadic/oriented.hpp"
 #include "entente/dyadic/pairwise.hpp"
 #include "entente/dyadic/stream.hpp"
 #include "entente/error.hpp"
