@@ -74,25 +74,35 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
     }
     result.whole = finish(m, whole, options, matrix.issues_held());
 
-    // What is left without an issue is put together from what comes before and after it: nothing cancels.
-    std::vector<statistic> after(parts.size() + 1, empty);
-    for (std::size_t i = parts.size(); i-- > 0;) {
-        after[i] = parts[i];
-        after[i] += after[i + 1];
-    }
+    // What is left without an issue is put together from what comes before and after it, so that nothing cancels; or subtracted,
+    // where that leaves no rounding behind.
+    constexpr bool subtract = requires { requires statistic::subtracts_exactly; };
+    std::vector<statistic> after(subtract ? 0 : parts.size() + 1, empty);
+    if constexpr (!subtract)
+        for (std::size_t i = parts.size(); i-- > 0;) {
+            after[i] = parts[i];
+            after[i] += after[i + 1];
+        }
     auto before = empty;
+    auto const without = [&](std::size_t i) {
+        auto rest = subtract ? whole.statistic : before;
+        if constexpr (subtract)
+            rest -= parts[i];
+        else
+            rest += after[i + 1];
+        return rest;
+    };
 
     double powers = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         auto& s = result.issues[i];
         if (s.weight > 0) s.value = detail::value_of(m, parts[i]);
         if (result.whole.value) {
-            auto rest = before;
-            rest += after[i + 1];
+            auto const rest = without(i);
             auto const left = parts.size() > 1 && rest.weight > 0 ? detail::value_of(m, rest) : boost::optional<double>();
             if (left) s.influence = *result.whole.value - *left;
         }
-        before += parts[i];
+        if constexpr (!subtract) before += parts[i];
         if constexpr (separable_measure<Measure>)
             if (s.value) powers += detail::mass(parts[i]) * std::pow(*s.value, m.exponent);
     }

@@ -31,6 +31,8 @@ struct joint_distribution {
         std::int64_t count;  ///< how many pairs
     };
 
+    static constexpr bool subtracts_exactly = true;
+
     std::size_t shared = 0;
     double weight = 0;            ///< sum w
     std::vector<point> points{};  ///< in the order in which they came, repetitions and retractions included
