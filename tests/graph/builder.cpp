@@ -111,6 +111,17 @@ TEST_CASE("Parallel edges may be where they do not overlap") {
     CHECK(e.where().ordinal == 3);
 }
 
+TEST_CASE("Every two parallel edges are held against each other, not neighbours only") {
+    for (auto const& last : {holds{2003, 2004}, holds{2013, 2014}, holds{2023, 2024}, holds{1990, 2040}}) {
+        graph::builder b;
+        auto const s = b.add(state{"S"});
+        auto const q = b.add(question{"Q"});
+        for (int decade : {2000, 2010, 2020}) b.relate(s, q, holds{decade, decade + 10});
+        b.relate(s, q, last);
+        CHECK(refused([&] { b.freeze(); }).where().ordinal == 3);
+    }
+}
+
 TEST_CASE("Two edges exclude each other where the edge type says nothing of overlaps") {
     graph::builder b;
     auto const a = b.add(state{"A"}), c = b.add(state{"C"});
