@@ -312,7 +312,9 @@ TEST_CASE("t intervals: irrCAC's, from its coefficients and standard errors") {
         for (auto const& unit : c["ratings_units_by_raters"])
             paired += std::count_if(unit.begin(), unit.end(), [](auto const& r) { return !r.is_null(); }) > 1 ? 1 : 0;
         for (auto const& weighting : c["expected"]["irrCAC"])
-            for (auto const& [name, theirs] : weighting.items()) {
+            for (auto const& entry : weighting.items()) {
+                auto const name = entry.key();
+                auto const& theirs = entry.value();
                 if (!theirs.is_object() || !theirs.contains("ci") || !theirs["ci"].is_string() || std::isnan(number(theirs["se"]))) continue;
                 auto const text = theirs["ci"].get<std::string>();
                 auto const comma = text.find(',');
