@@ -56,6 +56,7 @@ struct pack {
     ENTENTE_PACK_OPERATOR(+)
     ENTENTE_PACK_OPERATOR(-)
     ENTENTE_PACK_OPERATOR(*)
+    ENTENTE_PACK_OPERATOR(/)
     ENTENTE_PACK_OPERATOR(&)
     ENTENTE_PACK_OPERATOR(|)
     ENTENTE_PACK_OPERATOR(^)
@@ -113,6 +114,11 @@ struct plain {
     static ENTENTE_ALWAYS_INLINE void keep_less(pack<T, N>& v, pack<T, N> const& a, pack<T, N> const& b) {
         for (std::size_t i = 0; i < N; ++i) v.lane[i] = a.lane[i] < b.lane[i] ? v.lane[i] : T{0};
     }
+    /// Replaces in v what exceeds x; a NaN in x is passed over.
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void lower(pack<T, N>& v, pack<T, N> const& x) {
+        for (std::size_t i = 0; i < N; ++i) v.lane[i] = x.lane[i] < v.lane[i] ? x.lane[i] : v.lane[i];
+    }
     /// to[i] = (add ? to[i] : 0) + factor * v[i], truncated to 32 bits.
     template <std::size_t N>
     static ENTENTE_ALWAYS_INLINE void emit(pack<std::uint64_t, N> const& v, std::uint32_t factor, bool add,
@@ -138,6 +144,34 @@ struct target_operations<32> {
     ENTENTE_TARGET_AVX2 static inline void broadcast(V& v, T x) {
         v = x - V{};
     }
+    /// Replaces each byte of `at` (below 16) by that byte of the table, which is the same in every 16 bytes: into `table`.
+    template <class V>
+    ENTENTE_TARGET_AVX2 static inline void shuffle(V& table, V const& at) {
+        using bytes = vector_type<char, 32>::type;
+        table =
+            reinterpret_cast<V>(__builtin_ia32_pshufb256(reinterpret_cast<bytes>(table), reinterpret_cast<bytes>(at)));
+    }
+    /// to[i] = (first ? 0 : to[i]) + v[i]
+    template <class V>
+    ENTENTE_TARGET_AVX2 static inline void add_bytes(V const& v, bool first, std::uint32_t* to) {
+        using unaligned = vector_type<std::uint32_t, 32>::unaligned;
+        auto const* const from = reinterpret_cast<std::uint8_t const*>(&v);
+        for (std::size_t i = 0; i < 32; i += 8) {
+            vector_type<std::uint32_t, 32>::type w;
+#if defined(__clang__)
+            w = __builtin_convertvector(*reinterpret_cast<vector_type<std::uint8_t, 8>::unaligned const*>(from + i),
+                                        decltype(w));
+#else
+            long long low;
+            __builtin_memcpy(&low, from + i, 8);
+            vector_type<long long, 16>::type const eight{low, 0};
+            w = reinterpret_cast<decltype(w)>(
+                __builtin_ia32_pmovzxbd256(reinterpret_cast<vector_type<char, 16>::type>(eight)));
+#endif
+            if (!first) w += *reinterpret_cast<unaligned const*>(to + i);
+            *reinterpret_cast<unaligned*>(to + i) = w;
+        }
+    }
 };
 
 template <>
@@ -145,6 +179,52 @@ struct target_operations<64> {
     template <class V, class T>
     ENTENTE_TARGET_AVX512 static inline void broadcast(V& v, T x) {
         v = x - V{};
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void shuffle(V& table, V const& at) {
+        using bytes = vector_type<char, 64>::type;
+#if defined(__clang__)
+        table =
+            reinterpret_cast<V>(__builtin_ia32_pshufb512(reinterpret_cast<bytes>(table), reinterpret_cast<bytes>(at)));
+#else
+        table = reinterpret_cast<V>(
+            __builtin_ia32_pshufb512_mask(reinterpret_cast<bytes>(table), reinterpret_cast<bytes>(at), bytes{}, ~0ULL));
+#endif
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void add_bytes(V const& v, bool first, std::uint32_t* to) {
+        using unaligned = vector_type<std::uint32_t, 64>::unaligned;
+        auto const* const from = reinterpret_cast<std::uint8_t const*>(&v);
+        for (std::size_t i = 0; i < 64; i += 16) {
+            vector_type<std::uint32_t, 64>::type w;
+#if defined(__clang__)
+            w = __builtin_convertvector(*reinterpret_cast<vector_type<std::uint8_t, 16>::unaligned const*>(from + i),
+                                        decltype(w));
+#else
+            using int16 = vector_type<int, 64>::type;
+            w = reinterpret_cast<decltype(w)>(__builtin_ia32_pmovzxbd512_mask(
+                *reinterpret_cast<vector_type<char, 16>::unaligned const*>(from + i), int16{}, 0xffff));
+#endif
+            if (!first) w += *reinterpret_cast<unaligned const*>(to + i);
+            *reinterpret_cast<unaligned*>(to + i) = w;
+        }
+    }
+    /// sum[i] += the entry codes[i] of a table of 16.
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void add_entries(V& sum, V const& low, V const& high,
+                                                         std::uint8_t const* codes) {
+        using word = vector_type<std::uint64_t, 64>::type;
+        using index = vector_type<long long, 64>::type;
+        std::uint64_t eight;
+        __builtin_memcpy(&eight, codes, 8);
+        // Only the lowest four bits of each index count.
+        word const at64 = (eight - word{}) >> word{0, 8, 16, 24, 32, 40, 48, 56};
+        index const at = reinterpret_cast<index>(at64);
+#if defined(__clang__)
+        sum += __builtin_ia32_vpermi2varpd512(low, at, high);
+#else
+        sum += __builtin_shuffle(low, high, at);
+#endif
     }
     template <class V>
     ENTENTE_TARGET_AVX512 static inline void count_bits(V& v) {
@@ -192,6 +272,12 @@ struct simd {
     static ENTENTE_ALWAYS_INLINE void keep_less(V& v, V const& a, V const& b) {
         auto const less = a < b;
         v = reinterpret_cast<V>(reinterpret_cast<decltype(less)>(v) & less);
+    }
+    template <class V>
+    static ENTENTE_ALWAYS_INLINE void lower(V& v, V const& x) {
+        auto const less = x < v;
+        using mask = std::remove_const_t<decltype(less)>;
+        v = reinterpret_cast<V>((reinterpret_cast<mask>(x) & less) | (reinterpret_cast<mask>(v) & ~less));
     }
     template <class V>
     static ENTENTE_ALWAYS_INLINE void emit(V const& v, std::uint32_t factor, bool add, std::uint32_t* to) {
