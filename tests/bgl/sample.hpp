@@ -82,8 +82,8 @@ inline extended random_graph(unsigned seed) {
     auto const below = [&](std::size_t n) { return static_cast<std::uint32_t>(random() % n); };
     extended::builder b;
     auto const actors = 1 + below(12), issues = 1 + below(6), treaties = 1 + below(4);
-    for (unsigned i = 0; i < actors; ++i) b.add(actor{"a" + std::to_string(i)});
-    for (unsigned i = 0; i < issues; ++i) b.add(issue_type{"i" + std::to_string(i)});
+    for (unsigned i = 0; i < actors; ++i) b.add(actor{'a' + std::to_string(i)});
+    for (unsigned i = 0; i < issues; ++i) b.add(issue_type{'i' + std::to_string(i)});
     for (unsigned i = 0; i < treaties; ++i) b.add(treaty{});
     for (std::uint32_t a = 0; a < actors; ++a) {
         for (std::uint32_t i = 0; i < issues; ++i)
