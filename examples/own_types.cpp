@@ -41,19 +41,23 @@ struct sanctions {
 
 // Functions of this name are asked before anything is added to a graph. The library checks the votes by itself.
 void validate(state const& s) {
-    if (s.iso.size() != 2 || !std::all_of(s.iso.begin(), s.iso.end(), [](unsigned char c) { return std::isupper(c) != 0; }))
-        throw entente::graph_error(entente::errc::syntax, "an ISO code has two capital letters", {.actor = s.name, .value = s.iso});
+    if (s.iso.size() != 2 ||
+        !std::all_of(s.iso.begin(), s.iso.end(), [](unsigned char c) { return std::isupper(c) != 0; }))
+        throw entente::graph_error(entente::errc::syntax, "an ISO code has two capital letters",
+                                   {.actor = s.name, .value = s.iso});
 }
 
 template <class Builder>
 void validate(sanctions const& s, entente::id<state> from, entente::id<state> to, Builder const& graph) {
     if (s.since < 1945)
-        throw entente::graph_error(entente::errc::out_of_range, "sanctions against " + graph[to].name + " need a year of the UN's",
+        throw entente::graph_error(entente::errc::out_of_range,
+                                   "sanctions against " + graph[to].name + " need a year of the UN's",
                                    {.actor = graph[from].name, .value = std::to_string(s.since)});
 }
 
 // The schema: who is related to whom, by what.
-using graph = entente::typed_graph<entente::relation<state, vote, resolution>, entente::relation<state, sanctions, state>>;
+using graph =
+    entente::typed_graph<entente::relation<state, vote, resolution>, entente::relation<state, sanctions, state>>;
 
 }  // namespace un
 
@@ -105,8 +109,8 @@ int main() {
     std::puts("\nDistance of votes (0 = alike, 1 = opposed) where there are sanctions:");
     graph.for_each_edge<un::sanctions>([&](auto const& e) {
         auto const distance = distances(e.source.value, e.target.value);
-        std::printf("  %s -> %s  since %d  %.2f\n", graph[e.source].iso.c_str(), graph[e.target].iso.c_str(), e.edge.since,
-                    distance.value());
+        std::printf("  %s -> %s  since %d  %.2f\n", graph[e.source].iso.c_str(), graph[e.target].iso.c_str(),
+                    e.edge.since, distance.value());
     });
 
     // The mean distance of pairs with sanctions, one way or both, and of those without.
@@ -119,6 +123,6 @@ int main() {
         sum[sanctioned] += *c.value;
         ++pairs[sanctioned];
     });
-    std::printf("Mean distance of the %d pairs with sanctions: %.2f, of the %d others: %.2f\n", pairs[1], sum[1] / pairs[1],
-                pairs[0], sum[0] / pairs[0]);
+    std::printf("Mean distance of the %d pairs with sanctions: %.2f, of the %d others: %.2f\n", pairs[1],
+                sum[1] / pairs[1], pairs[0], sum[0] / pairs[0]);
 }

@@ -10,4 +10,6 @@ using options = likert<3>;
 #else
 using options = choice<3>;
 #endif
-auto distance(stance_graph<options> const& g, id<actor> a, id<actor> b) { return compare(g, a, b, city_block{}); }
+auto distance(stance_graph<options> const& g, id<actor> a, id<actor> b) {
+    return compare(g, a, b, city_block{});
+}

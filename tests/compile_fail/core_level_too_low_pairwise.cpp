@@ -10,4 +10,6 @@ using measure = share_identical;
 #else
 using measure = euclidean;
 #endif
-auto distances(stance_graph<choice<3>> const& g) { return pairwise(g, measure{}); }
+auto distances(stance_graph<choice<3>> const& g) {
+    return pairwise(g, measure{});
+}

@@ -10,4 +10,6 @@ using measure = city_block;
 #else
 struct measure {};
 #endif
-auto distance(position_matrix const& m) { return compare(m, 0, 1, measure{}); }
+auto distance(position_matrix const& m) {
+    return compare(m, 0, 1, measure{});
+}

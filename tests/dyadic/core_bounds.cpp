@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Bounds against the values of all completions, one after the other.
-#include "dyadic/core_data.hpp"
-
 #include <limits>
+
+#include "dyadic/core_data.hpp"
 
 namespace {
 
@@ -55,7 +55,8 @@ struct extremes {
     }
 };
 
-void enumerate(naive_table& t, std::vector<opening> const& open, std::size_t next, rule_of rule, compare_options const& o, extremes& e) {
+void enumerate(naive_table& t, std::vector<opening> const& open, std::size_t next, rule_of rule,
+               compare_options const& o, extremes& e) {
     if (next == open.size()) {
         e.take(naive_compare(rule, t, 0, 1, o).value);
         return;
@@ -78,7 +79,8 @@ void check_bounds(kinds kind, unsigned seed, std::size_t most_open) {
             auto const open = openings(t, which);
             if (open.size() > most_open) continue;
             std::size_t open_issues = 0;
-            for (std::size_t k = 0; k < open.size(); ++k) open_issues += k == 0 || open[k].issue != open[k - 1].issue ? 1 : 0;
+            for (std::size_t k = 0; k < open.size(); ++k)
+                open_issues += k == 0 || open[k].issue != open[k - 1].issue ? 1 : 0;
             for (int variant = 0; variant < 3; ++variant) {
                 compare_options const o{.weights = all_weightings[random() % all_weightings.size()],
                                         .min_overlap = random() % 4,
@@ -112,7 +114,8 @@ void check_bounds(kinds kind, unsigned seed, std::size_t most_open) {
                         REQUIRE(b.lower.has_value());
                         REQUIRE(*b.lower <= *e.lower + rounding);
                         REQUIRE(*b.upper >= *e.upper - rounding);
-                        bool const tried_all = std::all_of(t.scales.begin(), t.scales.end(), [](auto const& s) { return s.categories() > 0; });
+                        bool const tried_all = std::all_of(t.scales.begin(), t.scales.end(),
+                                                           [](auto const& s) { return s.categories() > 0; });
                         if (b.exact && tried_all) {
                             REQUIRE(std::abs(*b.lower - *e.lower) <= rounding);
                             REQUIRE(std::abs(*b.upper - *e.upper) <= rounding);
@@ -132,10 +135,18 @@ void check_bounds(kinds kind, unsigned seed, std::size_t most_open) {
     CHECK(undefined > 20);
 }
 
-TEST_CASE("Bounds are the least and the greatest value of all completions: few categories") { check_bounds(kinds::few, 31, 6); }
-TEST_CASE("Bounds are the least and the greatest value of all completions: categories") { check_bounds(kinds::categorical, 32, 4); }
-TEST_CASE("Bounds are the least and the greatest value of all completions: unordered categories") { check_bounds(kinds::nominal, 33, 5); }
-TEST_CASE("Bounds are the least and the greatest value of all completions: scales of all kinds") { check_bounds(kinds::ordered, 34, 4); }
+TEST_CASE("Bounds are the least and the greatest value of all completions: few categories") {
+    check_bounds(kinds::few, 31, 6);
+}
+TEST_CASE("Bounds are the least and the greatest value of all completions: categories") {
+    check_bounds(kinds::categorical, 32, 4);
+}
+TEST_CASE("Bounds are the least and the greatest value of all completions: unordered categories") {
+    check_bounds(kinds::nominal, 33, 5);
+}
+TEST_CASE("Bounds are the least and the greatest value of all completions: scales of all kinds") {
+    check_bounds(kinds::ordered, 34, 4);
+}
 
 TEST_CASE("No completion leads out of the bounds, and a position that becomes known never widens them") {
     std::mt19937 random(35);
@@ -194,7 +205,8 @@ TEST_CASE("What silence leaves open, worked out by hand") {
     CHECK(asked.upper == boost::none);
     CHECK(bounds(m, 0, 1, city_block{}, {open_positions::missing, {.min_overlap = 4}}).upper == 0.75);
     // The policy for missing positions has no part in it.
-    CHECK(bounds(m, 0, 1, city_block{}, {open_positions::withheld, {.missing = missing_policy::neutral()}}).upper == 0.5);
+    CHECK(bounds(m, 0, 1, city_block{}, {open_positions::withheld, {.missing = missing_policy::neutral()}}).upper ==
+          0.5);
     auto const g = t.graph();
     CHECK(bounds(g, {0}, {1}, city_block{}).upper == 0.5);
     // Cosine is no mean over issues: (1, 2) and (2, q) with q = 1 ... 5, centred (-2, -1) and (-1, q - 3).
@@ -222,7 +234,8 @@ TEST_CASE("Two who withhold everything may agree on all or on nothing") {
     }
     for (auto& row : t.actors)
         for (auto& c : row) c.salience = 0.0;
-    auto const weightless = bounds(t.matrix(), 0, 1, city_block{}, {open_positions::withheld, {.weights = weighting::mean}});
+    auto const weightless =
+        bounds(t.matrix(), 0, 1, city_block{}, {open_positions::withheld, {.weights = weighting::mean}});
     CHECK(weightless.lower == boost::none);
     CHECK(weightless.open == 3);
 }

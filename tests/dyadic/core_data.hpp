@@ -63,27 +63,40 @@ struct naive_table {
 
 enum class kinds { any, ordered, categorical, nominal, few };
 
-inline double uniform(std::mt19937& random) { return static_cast<double>(random()) / 4294967296.0; }
+inline double uniform(std::mt19937& random) {
+    return static_cast<double>(random()) / 4294967296.0;
+}
 
 inline scale random_scale(std::mt19937& random, kinds k) {
     if (k == kinds::few) return scale::ordinal(1, 2 + static_cast<int>(random() % 2));
     switch (random() % (k == kinds::categorical ? 3u : k == kinds::nominal ? 1u : k == kinds::ordered ? 5u : 6u)) {
-        case 0: return k == kinds::nominal ? scale::nominal({"a", "b", "c"}) : scale::ordinal(1, 2 + static_cast<int>(random() % 6));
-        case 1: return scale::ordinal(-2, 2);
-        case 2: return scale::ordinal({{"a", 0}, {"b", 1}, {"c", 4}, {"d", 4.5}});
-        case 3: return scale::interval(-3, 7);
-        case 4: return random() % 2 ? scale::ratio(0, 10) : scale::ratio(2, 5);
-        default: return scale::nominal({"a", "b", "c", "d"});
+    case 0:
+        return k == kinds::nominal ? scale::nominal({"a", "b", "c"})
+                                   : scale::ordinal(1, 2 + static_cast<int>(random() % 6));
+    case 1:
+        return scale::ordinal(-2, 2);
+    case 2:
+        return scale::ordinal({{"a", 0}, {"b", 1}, {"c", 4}, {"d", 4.5}});
+    case 3:
+        return scale::interval(-3, 7);
+    case 4:
+        return random() % 2 ? scale::ratio(0, 10) : scale::ratio(2, 5);
+    default:
+        return scale::nominal({"a", "b", "c", "d"});
     }
 }
 
 inline double random_position(std::mt19937& random, scale const& s) {
     if (s.categories()) return s.value(random() % s.categories());
     switch (random() % 5) {
-        case 0: return s.lower();
-        case 1: return s.upper();
-        case 2: return (s.lower() + s.upper()) / 2;
-        default: return std::min(s.upper(), s.lower() + uniform(random) * (s.upper() - s.lower()));
+    case 0:
+        return s.lower();
+    case 1:
+        return s.upper();
+    case 2:
+        return (s.lower() + s.upper()) / 2;
+    default:
+        return std::min(s.upper(), s.lower() + uniform(random) * (s.upper() - s.lower()));
     }
 }
 
@@ -113,8 +126,9 @@ inline naive_table random_table(std::mt19937& random, std::size_t actors, std::s
     return t;
 }
 
-inline std::vector<weighting> const all_weightings{weighting::none, weighting::issue,   weighting::first, weighting::second,
-                                                   weighting::mean, weighting::product, weighting::min,   weighting::max};
+inline std::vector<weighting> const all_weightings{weighting::none,   weighting::issue, weighting::first,
+                                                   weighting::second, weighting::mean,  weighting::product,
+                                                   weighting::min,    weighting::max};
 
 inline std::vector<missing_policy> all_policies() {
     using side = missing_policy::side;
@@ -146,7 +160,8 @@ struct naive_result {
     undefined_reason reason = undefined_reason::defined;
 };
 
-inline double naive_weight(naive_table const& t, std::size_t a, std::size_t b, std::size_t i, compare_options const& o) {
+inline double naive_weight(naive_table const& t, std::size_t a, std::size_t b, std::size_t i,
+                           compare_options const& o) {
     auto const salience = [&](std::size_t who) { return t.at(who, i).salience.value_or(1.0); };
     double w = 1;
     if (o.weights == weighting::issue) w = t.weights[i];
@@ -163,45 +178,50 @@ inline double naive_weight(naive_table const& t, std::size_t a, std::size_t b, s
 }
 
 /// What stands in for a position that is missing, given the one that is known.
-inline std::vector<std::pair<double, double>> naive_fill(scale const& s, double known, missing_policy const& p, bool& density) {
+inline std::vector<std::pair<double, double>> naive_fill(scale const& s, double known, missing_policy const& p,
+                                                         bool& density) {
     double const lower = s.lower(), upper = s.upper(), middle = lower + (upper - lower) / 2;
     bool const up = known <= middle;
     switch (p.what) {
-        case missing_policy::rule::neutral: return {{middle, 1.0}};
-        case missing_policy::rule::opposite_extreme:
-            if (s.measurement() == level::nominal) return {{known == s.value(0) ? s.value(1) : s.value(0), 1.0}};
-            return {{up ? upper : lower, 1.0}};
-        case missing_policy::rule::penalty: {
-            double const moved = known + (up ? 1 : -1) * p.amount * (upper - lower);
-            return {{std::min(std::max(moved, lower), upper), 1.0}};
+    case missing_policy::rule::neutral:
+        return {{middle, 1.0}};
+    case missing_policy::rule::opposite_extreme:
+        if (s.measurement() == level::nominal) return {{known == s.value(0) ? s.value(1) : s.value(0), 1.0}};
+        return {{up ? upper : lower, 1.0}};
+    case missing_policy::rule::penalty: {
+        double const moved = known + (up ? 1 : -1) * p.amount * (upper - lower);
+        return {{std::min(std::max(moved, lower), upper), 1.0}};
+    }
+    case missing_policy::rule::expected: {
+        std::vector<std::pair<double, double>> all;
+        for (std::size_t k = 0; k < s.categories(); ++k)
+            all.push_back({s.value(k), 1.0 / static_cast<double>(s.categories())});
+        if (!all.empty()) return all;
+        // Simpson's rule on both sides of the known position: exact for what is a parabola on each.
+        density = true;
+        for (auto const& [from, to] : {std::pair{lower, known}, std::pair{known, upper}}) {
+            double const share = (to - from) / (upper - lower);
+            all.push_back({from, share / 6});
+            all.push_back({(from + to) / 2, share * 4 / 6});
+            all.push_back({to, share / 6});
         }
-        case missing_policy::rule::expected: {
-            std::vector<std::pair<double, double>> all;
-            for (std::size_t k = 0; k < s.categories(); ++k)
-                all.push_back({s.value(k), 1.0 / static_cast<double>(s.categories())});
-            if (!all.empty()) return all;
-            // Simpson's rule on both sides of the known position: exact for what is a parabola on each.
-            density = true;
-            for (auto const& [from, to] : {std::pair{lower, known}, std::pair{known, upper}}) {
-                double const share = (to - from) / (upper - lower);
-                all.push_back({from, share / 6});
-                all.push_back({(from + to) / 2, share * 4 / 6});
-                all.push_back({to, share / 6});
-            }
-            return all;
-        }
-        default: return {};
+        return all;
+    }
+    default:
+        return {};
     }
 }
 
-inline boost::optional<double> naive_formula(rule_of m, naive_table const& t, std::vector<std::pair<std::size_t, sample>> const& samples) {
+inline boost::optional<double> naive_formula(rule_of m, naive_table const& t,
+                                             std::vector<std::pair<std::size_t, sample>> const& samples) {
     long double weight = 0, same = 0, apart = 0, squares = 0, product = 0, first = 0, second = 0;
     for (auto const& [i, s] : samples) {
         auto const& scale = t.scales[i];
         long double const length = static_cast<long double>(scale.upper()) - scale.lower();
         long double const d = std::abs(static_cast<long double>(s.x) - s.y) / length;
         bool const ratio = scale.measurement() == level::ratio;
-        long double const neutral = ratio ? 0.0L : scale.lower() + length / 2, reach = ratio ? scale.upper() : length / 2;
+        long double const neutral = ratio ? 0.0L : scale.lower() + length / 2,
+                          reach = ratio ? scale.upper() : length / 2;
         long double const a = (s.x - neutral) / reach, b = (s.y - neutral) / reach;
         weight += s.weight;
         if (s.x == s.y && s.exact) same += s.weight;
@@ -212,21 +232,27 @@ inline boost::optional<double> naive_formula(rule_of m, naive_table const& t, st
         second += s.weight * b * b;
     }
     switch (m) {
-        case rule_of::share_identical: return static_cast<double>(same / weight);
-        case rule_of::city_block: return static_cast<double>(apart / weight);
-        case rule_of::euclidean: return static_cast<double>(std::sqrt(squares / weight));
-        case rule_of::directional: return static_cast<double>((1 - product / weight) / 2);
-        case rule_of::signorino_ritter: return static_cast<double>(1 - 2 * apart / weight);
-        case rule_of::cosine:
-            if (first == 0 || second == 0) return boost::none;
-            return static_cast<double>(product / std::sqrt(first * second));
+    case rule_of::share_identical:
+        return static_cast<double>(same / weight);
+    case rule_of::city_block:
+        return static_cast<double>(apart / weight);
+    case rule_of::euclidean:
+        return static_cast<double>(std::sqrt(squares / weight));
+    case rule_of::directional:
+        return static_cast<double>((1 - product / weight) / 2);
+    case rule_of::signorino_ritter:
+        return static_cast<double>(1 - 2 * apart / weight);
+    case rule_of::cosine:
+        if (first == 0 || second == 0) return boost::none;
+        return static_cast<double>(product / std::sqrt(first * second));
     }
     return boost::none;
 }
 
 /// The samples of a pair, by issue.
 inline std::vector<std::pair<std::size_t, sample>> naive_samples(naive_table const& t, std::size_t a, std::size_t b,
-                                                                 compare_options const& o, std::size_t& shared, std::size_t& filled) {
+                                                                 compare_options const& o, std::size_t& shared,
+                                                                 std::size_t& filled) {
     std::vector<std::pair<std::size_t, sample>> samples;
     shared = filled = 0;
     for (std::size_t i = 0; i < t.issues(); ++i) {
@@ -251,14 +277,18 @@ inline std::vector<std::pair<std::size_t, sample>> naive_samples(naive_table con
     return samples;
 }
 
-inline naive_result naive_compare(rule_of m, naive_table const& t, std::size_t a, std::size_t b, compare_options const& o) {
+inline naive_result naive_compare(rule_of m, naive_table const& t, std::size_t a, std::size_t b,
+                                  compare_options const& o) {
     naive_result r;
     std::size_t filled = 0;
     auto const samples = naive_samples(t, a, b, o, r.shared, filled);
     for (auto const& s : samples) r.weight += s.second.weight;
     std::size_t held = 0;
     for (std::size_t i = 0; i < t.issues(); ++i)
-        held += std::any_of(t.actors.begin(), t.actors.end(), [&](auto const& row) { return row[i].position.has_value(); }) ? 1 : 0;
+        held +=
+            std::any_of(t.actors.begin(), t.actors.end(), [&](auto const& row) { return row[i].position.has_value(); })
+                ? 1
+                : 0;
     r.coverage = held ? static_cast<double>(r.shared) / static_cast<double>(held) : 0.0;
     if (samples.empty())
         r.reason = undefined_reason::nothing_shared;
@@ -285,22 +315,28 @@ void for_each_measure(Visit&& visit) {
 }
 
 /// Equal up to the rounding of sums of a few dozen terms of size 1.
-inline bool close(double a, double b) { return std::abs(a - b) <= 2e-15 * std::max({1.0, std::abs(a), std::abs(b)}); }
+inline bool close(double a, double b) {
+    return std::abs(a - b) <= 2e-15 * std::max({1.0, std::abs(a), std::abs(b)});
+}
 /// The root of a sum of squares that is nothing but rounding is larger than rounding.
 inline bool close(boost::optional<double> a, boost::optional<double> b) {
     return a.has_value() == b.has_value() && (!a || close(*a, *b));
 }
 
-inline std::uint64_t bits(double x) { return std::bit_cast<std::uint64_t>(x); }
+inline std::uint64_t bits(double x) {
+    return std::bit_cast<std::uint64_t>(x);
+}
 
 /// Equal to the last bit.
 inline bool same_bits(comparison const& a, comparison const& b) {
-    return a.value.has_value() == b.value.has_value() && (!a.value || bits(*a.value) == bits(*b.value)) && a.shared == b.shared &&
-           bits(a.weight) == bits(b.weight) && bits(a.coverage) == bits(b.coverage) && a.reason == b.reason;
+    return a.value.has_value() == b.value.has_value() && (!a.value || bits(*a.value) == bits(*b.value)) &&
+           a.shared == b.shared && bits(a.weight) == bits(b.weight) && bits(a.coverage) == bits(b.coverage) &&
+           a.reason == b.reason;
 }
 
 inline bool usable(naive_table const& t, level needs, missing_policy const& p) {
-    bool const ordered = std::all_of(t.scales.begin(), t.scales.end(), [](auto const& s) { return s.measurement() != level::nominal; });
+    bool const ordered =
+        std::all_of(t.scales.begin(), t.scales.end(), [](auto const& s) { return s.measurement() != level::nominal; });
     if (needs > level::nominal && !ordered) return false;
     return ordered || (p.what != missing_policy::rule::neutral && p.what != missing_policy::rule::penalty);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // A comparison taken apart: the shares are the whole, and the influence of an issue is what leaving it out does.
-#include "dyadic/core_data.hpp"
-
 #include <set>
 #include <type_traits>
+
+#include "dyadic/core_data.hpp"
 
 namespace {
 
@@ -67,9 +67,12 @@ TEST_CASE("Shares sum to the value, and influence is leaving out: all measures, 
                         }
                         // Greatest first, ties by issue.
                         if (k) {
-                            auto const key = [](issue_share const& x) { return x.share ? *x.share : x.influence ? std::abs(*x.influence) : -1.0; };
+                            auto const key = [](issue_share const& x) {
+                                return x.share ? *x.share : x.influence ? std::abs(*x.influence) : -1.0;
+                            };
                             auto const& previous = e.issues[k - 1];
-                            bool const in_order = key(previous) > key(s) || (key(previous) == key(s) && s.issue > previous.issue);
+                            bool const in_order =
+                                key(previous) > key(s) || (key(previous) == key(s) && s.issue > previous.issue);
                             REQUIRE(in_order);
                         }
                     }
@@ -110,7 +113,8 @@ TEST_CASE("What is nothing but agreement is so exactly, with an issue and withou
     naive_table t;  // weights that do not add up exactly
     t.scales.assign(4, scale::interval(0, 1));
     t.weights = {0.1, 0.7, 3.7, 1e-3};
-    t.actors = {{{true, 0.1}, {true, 0.2}, {true, 0.3}, {true, 0.4}}, {{true, 0.1}, {true, 0.2}, {true, 0.3}, {true, 0.9}}};
+    t.actors = {{{true, 0.1}, {true, 0.2}, {true, 0.3}, {true, 0.4}},
+                {{true, 0.1}, {true, 0.2}, {true, 0.3}, {true, 0.9}}};
     auto const e = explain(t.matrix(), 0, 1, euclidean{}, {.weights = weighting::issue});
     REQUIRE(e.issues[0].issue == 3);
     CHECK(*e.issues[0].influence == *e.whole.value);  // without it, the distance is 0 and not a rounding error

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // A user's own statistic and measure of ten lines each: all that stands on the fold comes with them.
-#include "dyadic/core_data.hpp"
-
 #include <cmath>
 #include <limits>
+
+#include "dyadic/core_data.hpp"
 
 namespace {
 
@@ -18,23 +18,36 @@ struct clashes {
         ++shared, weight += w;
         if (std::abs(issue.unit(x) - issue.unit(y)) == 1) clashing += w;
     }
-    clashes& operator+=(clashes const& o) { return shared += o.shared, weight += o.weight, clashing += o.clashing, *this; }
-    clashes& operator-=(clashes const& o) { return shared -= o.shared, weight -= o.weight, clashing -= o.clashing, *this; }
+    clashes& operator+=(clashes const& o) {
+        return shared += o.shared, weight += o.weight, clashing += o.clashing, *this;
+    }
+    clashes& operator-=(clashes const& o) {
+        return shared -= o.shared, weight -= o.weight, clashing -= o.clashing, *this;
+    }
 };
 
 /// On what share of the issues do two actors clash head-on?
 struct head_on {
     using statistic = clashes;
     static constexpr double exponent = 1;
-    static constexpr measure_description description{"head_on", "", "share of opposite ends", level::ordinal, orientation::distance, 0, 1, true, "", ""};
+    static constexpr measure_description description{
+        "head_on", "", "share of opposite ends", level::ordinal, orientation::distance, 0, 1, true, "", ""};
     boost::optional<double> operator()(statistic const& s) const { return s.clashing / s.weight; }
 };
 
 /// The same in odds: no mean over issues, and undefined where all is clash.
 struct odds_of_clash {
     using statistic = clashes;
-    static constexpr measure_description description{"odds_of_clash", "", "", level::ordinal, orientation::distance, 0,
-                                                     std::numeric_limits<double>::infinity(), true, "nothing but clashes", ""};
+    static constexpr measure_description description{"odds_of_clash",
+                                                     "",
+                                                     "",
+                                                     level::ordinal,
+                                                     orientation::distance,
+                                                     0,
+                                                     std::numeric_limits<double>::infinity(),
+                                                     true,
+                                                     "nothing but clashes",
+                                                     ""};
     boost::optional<double> operator()(statistic const& s) const {
         if (s.clashing == s.weight) return boost::none;
         return s.clashing / (s.weight - s.clashing);
@@ -118,10 +131,14 @@ TEST_CASE("It is bounded: exactly where it is a mean over issues, and enclosed w
 struct clash_beyond {
     using statistic = clashes;
     double threshold = 1;
-    static constexpr measure_description description{"clash_beyond", "THRESHOLD", "", level::ordinal, orientation::distance, 0, 1, true, "", ""};
-    boost::optional<double> operator()(statistic const& s) const { return s.clashing / s.weight > threshold ? 1.0 : 0.0; }
+    static constexpr measure_description description{
+        "clash_beyond", "THRESHOLD", "", level::ordinal, orientation::distance, 0, 1, true, "", ""};
+    boost::optional<double> operator()(statistic const& s) const {
+        return s.clashing / s.weight > threshold ? 1.0 : 0.0;
+    }
     void require(issue_column const& i) const {
-        if (i.categories.empty()) throw scale_error(errc::invalid_argument, "clash_beyond counts categories", {.issue = i.name});
+        if (i.categories.empty())
+            throw scale_error(errc::invalid_argument, "clash_beyond counts categories", {.issue = i.name});
     }
 };
 

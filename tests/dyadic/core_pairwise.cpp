@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // All pairs at once give what each pair gives alone, to the last bit, whoever does the work in whichever order.
-#include "dyadic/core_data.hpp"
-
 #include <atomic>
 #include <cmath>
 #include <limits>
@@ -9,6 +7,8 @@
 #include <set>
 #include <stdexcept>
 #include <thread>
+
+#include "dyadic/core_data.hpp"
 
 namespace {
 
@@ -54,20 +54,23 @@ TEST_CASE("Pairwise is compare for each pair, to the last bit") {
         auto const matrix = t.matrix();
         for (auto w : all_weightings)
             for (auto const& p : all_policies()) {
-                compare_options const o{.missing = p, .weights = w, .min_overlap = 1 + random() % 3, .weigh_confidence = random() % 2 == 0};
+                compare_options const o{
+                    .missing = p, .weights = w, .min_overlap = 1 + random() % 3, .weigh_confidence = random() % 2 == 0};
                 for_each_measure([&](auto m, rule_of) {
                     if (!usable(t, decltype(m)::description.needs, p)) return;
                     auto const all = pairwise(matrix, m, o);
                     auto const by_threads = pairwise(matrix, m, o, shuffled_threads{3, static_cast<unsigned>(round)});
                     auto const in_reverse = pairwise(matrix, m, o, backwards{});
-                    bool const by_order = w == weighting::first || w == weighting::second || p.whose == missing_policy::side::second;
+                    bool const by_order =
+                        w == weighting::first || w == weighting::second || p.whose == missing_policy::side::second;
                     REQUIRE(all.symmetric() == !by_order);
                     REQUIRE(all.actors() == t.actors.size());
                     for (std::size_t a = 0; a < t.actors.size(); ++a)
                         for (std::size_t b = 0; b < t.actors.size(); ++b) {
                             if (a == b) continue;
                             // Where the order does not matter, a pair is kept as that of the lesser id first.
-                            auto const c = all.symmetric() && b < a ? compare(matrix, b, a, m, o) : compare(matrix, a, b, m, o);
+                            auto const c =
+                                all.symmetric() && b < a ? compare(matrix, b, a, m, o) : compare(matrix, a, b, m, o);
                             CAPTURE(m.description.name);
                             CAPTURE(to_string(w));
                             CAPTURE(static_cast<int>(p.what));
@@ -125,7 +128,9 @@ TEST_CASE("The places of pairs are 0, 1, 2, ... in the order of for_each") {
     CHECK(dyad_matrix().actors() == 0);
 }
 
-void set(dyad_matrix& m, std::size_t a, std::size_t b, comparison const& c) { m.set(a, b, {c.value, c.reason}, c.shared, c.weight); }
+void set(dyad_matrix& m, std::size_t a, std::size_t b, comparison const& c) {
+    m.set(a, b, {c.value, c.reason}, c.shared, c.weight);
+}
 
 TEST_CASE("A dyad matrix gives back what was set, whatever the reason, and extreme values") {
     dyad_matrix m(3, false, true, 4);
@@ -141,8 +146,8 @@ TEST_CASE("A dyad matrix gives back what was set, whatever the reason, and extre
         CHECK(m(2, 0) == boost::none);
         CHECK(m.shared(2, 0) == c.shared);
     }
-    for (double v : {0.0, -0.0, 1.0, -1.0, std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(),
-                     std::numeric_limits<double>::denorm_min()}) {
+    for (double v : {0.0, -0.0, 1.0, -1.0, std::numeric_limits<double>::infinity(),
+                     -std::numeric_limits<double>::infinity(), std::numeric_limits<double>::denorm_min()}) {
         comparison const c{.value = v, .shared = 4, .weight = 1.25, .coverage = 1, .reason = reason::defined};
         set(m, 0, 1, c);
         CHECK(same_bits(m.at(0, 1), c));
@@ -171,7 +176,8 @@ TEST_CASE("Fewer than two actors have no pairs") {
 TEST_CASE("An exception of a piece comes out of pairwise") {
     std::mt19937 random(4);
     auto const matrix = random_table(random, 4, 3, kinds::ordered).matrix();
-    CHECK_THROWS_WITH(pairwise(matrix, city_block{}, {}, [](std::size_t, auto&&) { throw std::runtime_error("stop"); }), "stop");
+    CHECK_THROWS_WITH(pairwise(matrix, city_block{}, {}, [](std::size_t, auto&&) { throw std::runtime_error("stop"); }),
+                      "stop");
 }
 
 }  // namespace

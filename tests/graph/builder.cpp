@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a builder refuses, in which words, and that it is as before when it has refused.
-#include "graph/print_id.hpp"
-
 #include <entente/graph/typed_graph.hpp>
 
 #include <boost/optional.hpp>
@@ -16,6 +14,8 @@
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include "graph/print_id.hpp"
 
 namespace {
 
@@ -70,9 +70,10 @@ void validate(checked const& e, id<state> from, id<state> to, Builder const& b) 
 }
 void validate(point const&) {}
 
-using graph = typed_graph<relation<state, holds, question>, relation<state, allied, state>, relation<state, within, state>,
-                          relation<question, part, question>, relation<state, watches, state>,
-                          relation<state, fickle, question>, relation<state, checked, state>, relation<point, step, point>>;
+using graph =
+    typed_graph<relation<state, holds, question>, relation<state, allied, state>, relation<state, within, state>,
+                relation<question, part, question>, relation<state, watches, state>, relation<state, fickle, question>,
+                relation<state, checked, state>, relation<point, step, point>>;
 
 template <class Call>
 graph_error refused(Call&& call) {
@@ -88,7 +89,9 @@ graph_error refused(Call&& call) {
 using row = std::tuple<std::uint32_t, std::uint32_t, int, int>;
 std::vector<row> rows_of(graph const& g) {
     std::vector<row> rows;
-    g.for_each_edge<holds>([&](auto const& e) { rows.push_back({e.source.value, e.target.value, e.edge.from, e.edge.to}); });
+    g.for_each_edge<holds>([&](auto const& e) {
+        rows.push_back({e.source.value, e.target.value, e.edge.from, e.edge.to});
+    });
     return rows;
 }
 
@@ -107,7 +110,8 @@ TEST_CASE("Parallel edges may be where they do not overlap") {
     b.relate(s, q, holds{2009, 2011});
     auto const e = refused([&] { b.freeze(); });
     CHECK(e.code() == errc::duplicate);
-    CHECK(std::string(e.what()) == "two edges of one relation where only one may be (actor \"Finland\", issue \"membership\")");
+    CHECK(std::string(e.what()) ==
+          "two edges of one relation where only one may be (actor \"Finland\", issue \"membership\")");
     CHECK(e.where().ordinal == 3);
 }
 
@@ -150,7 +154,8 @@ TEST_CASE("Two vertices of one kind and name are refused, of two kinds are not")
     graph::builder c;
     c.add(state{"Georgia"});
     c.add(state{"Georgia"});
-    CHECK(std::string(refused([&] { c.freeze(); }).what()) == "two vertices of one kind have the same name (actor \"Georgia\")");
+    CHECK(std::string(refused([&] { c.freeze(); }).what()) ==
+          "two vertices of one kind have the same name (actor \"Georgia\")");
 }
 
 TEST_CASE("An edge needs vertices of this builder") {
@@ -209,7 +214,7 @@ TEST_CASE("A cycle is refused, and the message walks it") {
     bool const walked = e.message().ends_with(": b -> c -> d -> b") || e.message().ends_with(": c -> d -> b -> c") ||
                         e.message().ends_with(": d -> b -> c -> d");
     CHECK_MESSAGE(walked, e.message());
-    CHECK(e.where().actor == "d");    // the edge that closed it
+    CHECK(e.where().actor == "d");  // the edge that closed it
     CHECK(e.where().ordinal == 5);
 
     graph::builder q;
@@ -270,7 +275,8 @@ TEST_CASE("A cycle is refused exactly where there is one, and the path named is 
         CHECK(path.front() == path.back());
         std::size_t closing = 0;
         for (std::size_t i = 0; i + 5 < path.size(); i += 5) {
-            std::pair const step_of_path{static_cast<std::uint32_t>(path[i] - 'a'), static_cast<std::uint32_t>(path[i + 5] - 'a')};
+            std::pair const step_of_path{static_cast<std::uint32_t>(path[i] - 'a'),
+                                         static_cast<std::uint32_t>(path[i + 5] - 'a')};
             auto const at = std::find(edges.begin(), edges.end(), step_of_path);
             REQUIRE(at != edges.end());
             closing = std::max(closing, static_cast<std::size_t>(at - edges.begin()));

@@ -36,11 +36,12 @@ using betweens = decltype(graph{}.between<arc>({}, {}));
 
 template <class Range>
 constexpr bool serves_ranges =
-    std::random_access_iterator<std::ranges::iterator_t<Range>> && std::ranges::random_access_range<Range> &&
-    std::ranges::sized_range<Range> && std::ranges::common_range<Range> && std::ranges::random_access_range<Range const> &&
-    std::sized_sentinel_for<std::ranges::iterator_t<Range>, std::ranges::iterator_t<Range>> &&
-    std::default_initializable<Range> && std::copyable<Range> &&
-    std::is_same_v<typename std::iterator_traits<std::ranges::iterator_t<Range>>::iterator_category, std::input_iterator_tag>;
+    std::random_access_iterator<std::ranges::iterator_t<Range>>&& std::ranges::random_access_range<Range>&&
+        std::ranges::sized_range<Range>&& std::ranges::common_range<Range>&& std::ranges::random_access_range<
+            Range const>&& std::sized_sentinel_for<std::ranges::iterator_t<Range>, std::ranges::iterator_t<Range>>&&
+            std::default_initializable<Range>&& std::copyable<Range>&&
+                std::is_same_v<typename std::iterator_traits<std::ranges::iterator_t<Range>>::iterator_category,
+                               std::input_iterator_tag>;
 static_assert(serves_ranges<ids>);
 static_assert(serves_ranges<outs>);
 static_assert(serves_ranges<ins>);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // A frozen graph against a list of edges that is sorted and searched naively.
-#include "graph/print_id.hpp"
-
 #include <entente/graph/typed_graph.hpp>
 
 #include <boost/optional.hpp>
@@ -19,6 +17,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "graph/print_id.hpp"
 
 namespace {
 
@@ -49,7 +49,8 @@ struct lives_in {
     int sequence = 0;
 };
 
-using graph = typed_graph<relation<person, likes, topic>, relation<person, knows, person>, relation<person, lives_in, place>>;
+using graph =
+    typed_graph<relation<person, likes, topic>, relation<person, knows, person>, relation<person, lives_in, place>>;
 
 static_assert(std::is_same_v<graph::vertex_types, std::tuple<person, topic, place>>);
 static_assert(std::is_same_v<graph::source_of<likes>, person>);
@@ -110,7 +111,8 @@ void check_relation(graph const& g, std::vector<naive_edge> const& edges) {
             found.push_back({v.value, o.target.value, o.edge.sequence});
             CHECK(sorted.at(o.index).sequence == o.edge.sequence);
         }
-        std::copy_if(sorted.begin(), sorted.end(), std::back_inserter(wanted), [&](auto const& e) { return e.from == v.value; });
+        std::copy_if(sorted.begin(), sorted.end(), std::back_inserter(wanted),
+                     [&](auto const& e) { return e.from == v.value; });
         CHECK(found == wanted);
     }
     for (auto v : g.ids<to>()) {
@@ -119,7 +121,8 @@ void check_relation(graph const& g, std::vector<naive_edge> const& edges) {
             found.push_back({i.source.value, v.value, i.edge.sequence});
             CHECK(sorted.at(i.index).sequence == i.edge.sequence);
         }
-        std::copy_if(sorted.begin(), sorted.end(), std::back_inserter(wanted), [&](auto const& e) { return e.to == v.value; });
+        std::copy_if(sorted.begin(), sorted.end(), std::back_inserter(wanted),
+                     [&](auto const& e) { return e.to == v.value; });
         CHECK(found == wanted);  // the transpose is by source, then order of addition
     }
     for (auto v : g.ids<from>())
@@ -146,7 +149,8 @@ TEST_CASE("A frozen graph tells what was put in: random multigraphs") {
         graph::builder b;
         for (std::size_t i = 0; i < people; ++i)
             CHECK(b.add(person{"p" + std::to_string(random()) + '/' + std::to_string(i)}).value == i);
-        for (std::size_t i = 0; i < topics; ++i) CHECK(b.add(topic{"t" + std::to_string(i), static_cast<int>(i)}).value == i);
+        for (std::size_t i = 0; i < topics; ++i)
+            CHECK(b.add(topic{"t" + std::to_string(i), static_cast<int>(i)}).value == i);
         for (std::size_t i = 0; i < places; ++i) CHECK(b.add(place{static_cast<int>(i)}).value == i);
 
         auto liked = random_edges(random, people, topics, random() % 40);

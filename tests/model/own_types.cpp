@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // Users' own actors, issues, stances and relations: what the library needs of them, and what it still checks.
-#include "graph/print_id.hpp"
-
 #include <entente/entente.hpp>
 
 #include <boost/optional.hpp>
@@ -14,6 +12,8 @@
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "graph/print_id.hpp"
 
 namespace elsewhere {
 
@@ -37,11 +37,14 @@ struct sanctions {
     int level = 1;
 };
 void validate(country const& c) {
-    if (c.iso[0] == '\0') throw entente::graph_error(entente::errc::syntax, "no ISO code", {.actor = std::string(c.name)});
+    if (c.iso[0] == '\0')
+        throw entente::graph_error(entente::errc::syntax, "no ISO code", {.actor = std::string(c.name)});
 }
 template <class Builder>
 void validate(sanctions const& s, entente::id<country> from, entente::id<country> to, Builder const& b) {
-    if (s.level > 3) throw entente::graph_error(entente::errc::out_of_range, std::string(b[from].name) + " on " + std::string(b[to].name));
+    if (s.level > 3)
+        throw entente::graph_error(entente::errc::out_of_range,
+                                   std::string(b[from].name) + " on " + std::string(b[to].name));
 }
 
 /// A stance with rules of its own, beside those of the library.
@@ -55,7 +58,8 @@ void validate(strict const& s, entente::id<country> who, entente::id<motion> on,
     if (!s.position) throw entente::stance_error(entente::errc::inconsistent_status, "everyone has to say something");
 }
 
-using graph = entente::typed_graph<entente::relation<country, view, motion>, entente::relation<country, sanctions, country>>;
+using graph =
+    entente::typed_graph<entente::relation<country, view, motion>, entente::relation<country, sanctions, country>>;
 using strict_graph = entente::typed_graph<entente::relation<country, strict, motion>>;
 
 }  // namespace elsewhere
@@ -88,7 +92,8 @@ errc refused(Call&& call) {
 
 TEST_CASE("A graph of users' own types is compared, bounded and explained like any other") {
     graph::builder b;
-    auto const fi = b.add(country{"Finland", "FI"}), se = b.add(country{"Sweden", "SE"}), no = b.add(country{"Norway", "NO"});
+    auto const fi = b.add(country{"Finland", "FI"}), se = b.add(country{"Sweden", "SE"}),
+               no = b.add(country{"Norway", "NO"});
     auto const join = b.add(motion{"join", entente::scale::ordinal(1, 5), 3});
     auto const tax = b.add(motion{"tax", entente::scale::interval(0, 10)});
     b.relate(fi, join, view{5.0});
@@ -126,7 +131,8 @@ TEST_CASE("Their positions, saliences and weights are checked as those of the li
     auto const se = b.add(country{"Sweden", "SE"});
     CHECK(refused<entente::graph_error>([&] { b.relate(fi, se, sanctions{4}); }) == errc::out_of_range);
     CHECK(refused<entente::scale_error>([&] { b.relate(fi, join, view{6.0}); }) == errc::off_scale);
-    CHECK(refused<entente::stance_error>([&] { b.relate(fi, join, view{std::numeric_limits<double>::quiet_NaN()}); }) == errc::not_a_number);
+    CHECK(refused<entente::stance_error>([&] { b.relate(fi, join, view{std::numeric_limits<double>::quiet_NaN()}); }) ==
+          errc::not_a_number);
     CHECK(b.edge_count<view>() == 0);
     CHECK(b.edge_count<sanctions>() == 0);
     CHECK(b.size<country>() == 2);

@@ -41,8 +41,8 @@ void check_scale(Scale const& s) {
     CHECK(s.lower() < s.upper());
     CHECK(s.contains(s.lower()));
     CHECK(s.contains(s.upper()));
-    for (double x : {nan, -nan, infinity, -infinity, huge, -huge, 1e10, -1e10, 2147483648.0, -2147483649.0, 4294967297.0,
-                     std::nextafter(s.lower(), -infinity), std::nextafter(s.upper(), infinity)})
+    for (double x : {nan, -nan, infinity, -infinity, huge, -huge, 1e10, -1e10, 2147483648.0, -2147483649.0,
+                     4294967297.0, std::nextafter(s.lower(), -infinity), std::nextafter(s.upper(), infinity)})
         CHECK_MESSAGE(!s.contains(x), x);
     for (std::size_t k = 0; k < s.categories(); ++k) {
         CHECK(s.contains(s.value(k)));
@@ -131,7 +131,8 @@ TEST_CASE("The order in which categories come makes no difference") {
     do {
         CHECK(scale::ordinal(all) == sorted);
         ++orders;
-    } while (std::next_permutation(all.begin(), all.end(), [](auto const& x, auto const& y) { return x.label < y.label; }));
+    } while (
+        std::next_permutation(all.begin(), all.end(), [](auto const& x, auto const& y) { return x.label < y.label; }));
     CHECK(orders == 24);
 }
 
@@ -156,13 +157,19 @@ TEST_CASE("Scales that cannot be are refused") {
     CHECK(message([] { scale::nominal({"a", "b", "a"}); }) == "a label is repeated (value \"a\")");
     CHECK(message([] { scale::ordinal({"b", "a", "b"}); }) == "a label is repeated (value \"b\")");
     CHECK(message([] { scale::nominal({"a", ""}); }) == "a category needs a label");
-    CHECK(message([] { scale::ordinal({{"a", 1}, {"b", 2}, {"c", 1}}); }) == "two categories have one value (value \"a\")");
+    CHECK(message([] {
+              scale::ordinal({{"a", 1}, {"b", 2}, {"c", 1}});
+          }) == "two categories have one value (value \"a\")");
     CHECK(message([] { scale::ordinal({{"a", 0.0}, {"b", -0.0}}); }) == "two categories have one value (value \"a\")");
     CHECK(message([] { scale::ordinal({{"a", 1}, {"b", nan}}); }) == "a category needs a finite value (value \"b\")");
-    CHECK(message([] { scale::ordinal({{"a", -infinity}, {"b", 1}}); }) == "a category needs a finite value (value \"a\")");
+    CHECK(message([] {
+              scale::ordinal({{"a", -infinity}, {"b", 1}});
+          }) == "a category needs a finite value (value \"a\")");
     CHECK(message([] { scale::ordinal({{"a", -huge}, {"b", huge}}); }).starts_with("a scale needs a finite length"));
-    CHECK(message([] { scale::ordinal(3, 3); }) == "an ordinal scale needs a lower bound below its upper bound (value \"3..3\")");
-    CHECK(message([] { scale::ordinal(5, 1); }) == "an ordinal scale needs a lower bound below its upper bound (value \"5..1\")");
+    CHECK(message([] { scale::ordinal(3, 3); }) ==
+          "an ordinal scale needs a lower bound below its upper bound (value \"3..3\")");
+    CHECK(message([] { scale::ordinal(5, 1); }) ==
+          "an ordinal scale needs a lower bound below its upper bound (value \"5..1\")");
     auto const bounds = std::string("a scale needs a finite lower bound below a finite upper bound (value \"");
     CHECK(message([] { scale::interval(1, 1); }) == bounds + "1..1\")");
     CHECK(message([] { scale::interval(1e-9, -1e-9); }) == bounds + "1e-09..-1e-09\")");

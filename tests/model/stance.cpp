@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a graph refuses of a stance, in which words: each refusal names the actor, the issue and the value.
-#include "graph/print_id.hpp"
-
 #include <entente/model/stance_graph.hpp>
 
 #include <boost/optional.hpp>
@@ -15,6 +13,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "graph/print_id.hpp"
 
 namespace {
 
@@ -74,7 +74,11 @@ struct fixture {
 TEST_CASE_FIXTURE(fixture, "A position is on its issue's scale") {
     for (double x : {0.0, 6.0, 2.5, -1.0, 1e300})
         refuses<scale_error>({.position = x}, errc::off_scale, "the position is not on the issue's scale",
-                             x == 0.0 ? "0" : x == 6.0 ? "6" : x == 2.5 ? "2.5" : x == -1.0 ? "-1" : "1e+300");
+                             x == 0.0    ? "0"
+                             : x == 6.0  ? "6"
+                             : x == 2.5  ? "2.5"
+                             : x == -1.0 ? "-1"
+                                         : "1e+300");
     refuses({.position = nan}, errc::not_a_number, "a position is a finite number", "nan");
     refuses({.position = infinity}, errc::not_a_number, "a position is a finite number", "inf");
     refuses({.position = -infinity}, errc::not_a_number, "a position is a finite number", "-inf");
@@ -136,8 +140,8 @@ TEST_CASE_FIXTURE(fixture, "A validity period holds some time") {
     auto const message = "the validity period holds no time";
     refuses({.position = 3, .valid = {day(2022, 1, 26), day(2022, 1, 26)}}, errc::empty_range, message,
             "[2022-01-26, 2022-01-26)");
-    refuses({.position = 3, .valid = {day(2022, 1, 26) + std::chrono::hours(13), day(1999, 12, 1)}}, errc::empty_range, message,
-            "[2022-01-26T13:00:00Z, 1999-12-01)");
+    refuses({.position = 3, .valid = {day(2022, 1, 26) + std::chrono::hours(13), day(1999, 12, 1)}}, errc::empty_range,
+            message, "[2022-01-26T13:00:00Z, 1999-12-01)");
     refuses({.valid = {time_point::max(), time_point::min()}}, errc::empty_range, message, "[, )");
 }
 
@@ -153,7 +157,8 @@ TEST_CASE_FIXTURE(fixture, "A condition can be met, names other issues that are 
     refuses(when({{missiles, {nan, 2}}}), errc::empty_range, impossible, "missiles in [nan, 2]");
     refuses(when({{missiles, {2.25, 2.75}}}), errc::empty_range, impossible, "missiles in [2.25, 2.75]");
     refuses(when({{missiles, {1, 2}}, {missiles, {4, 5}}}), errc::empty_range, impossible, "missiles in [1, 2]");
-    refuses<scale_error>(when({{missiles, {1, 2}}}, 7), errc::off_scale, "the fallback position is not on the issue's scale", "7");
+    refuses<scale_error>(when({{missiles, {1, 2}}}, 7), errc::off_scale,
+                         "the fallback position is not on the issue's scale", "7");
     refuses(when({{missiles, {1, 2}}}, nan), errc::not_a_number, "a position is a finite number", "nan");
     builder.relate(russia, expansion, when({{missiles, {1, 3}}, {missiles, {3, 5}}}, 1));
     CHECK(builder.edge_count<held>() == 1);
@@ -236,7 +241,8 @@ TEST_CASE("Actors, issues and influences are checked too") {
     CHECK(message(actor{"A", nan}) == "a capability is a finite number (actor \"A\", value \"nan\")");
     CHECK(message(issue<likert<5>>{"", {}}) == "an issue needs a name");
     CHECK(message(issue<likert<5>>{"I", {}, -1}) == "the weight of an issue is at least 0 (issue \"I\", value \"-1\")");
-    CHECK(message(issue<likert<5>>{"I", {}, infinity}) == "the weight of an issue is a finite number (issue \"I\", value \"inf\")");
+    CHECK(message(issue<likert<5>>{"I", {}, infinity}) ==
+          "the weight of an issue is a finite number (issue \"I\", value \"inf\")");
     CHECK(b.size<actor>() == 0);
     CHECK(b.size<issue<likert<5>>>() == 0);
 
@@ -270,8 +276,11 @@ TEST_CASE("Membership, spokesmanship and parts lead back nowhere") {
     parts.relate<part_of>(economy, tax);
     auto const of_issues = refused<graph_error>([&] { parts.freeze(); });
     CHECK(of_issues.issue == "economy");
-    bool const walked = of_issues.text == "a relation that may not lead back to itself does so: tax -> economy -> tax (issue \"economy\")" ||
-                        of_issues.text == "a relation that may not lead back to itself does so: economy -> tax -> economy (issue \"economy\")";
+    bool const walked =
+        of_issues.text ==
+            "a relation that may not lead back to itself does so: tax -> economy -> tax (issue \"economy\")" ||
+        of_issues.text ==
+            "a relation that may not lead back to itself does so: economy -> tax -> economy (issue \"economy\")";
     CHECK_MESSAGE(walked, of_issues.text);
     CHECK_NOTHROW(b.freeze());
 }

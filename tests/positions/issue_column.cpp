@@ -12,7 +12,9 @@ namespace {
 
 using namespace entente;
 
-issue_column column(scale const& s, double weight = 1) { return make_issue_column(issue<scale>{"issue", s, weight}); }
+issue_column column(scale const& s, double weight = 1) {
+    return make_issue_column(issue<scale>{"issue", s, weight});
+}
 
 TEST_CASE("A column says what its scale says") {
     auto const c = column(scale::ordinal({{"a", -1}, {"b", 0}, {"c", 3}}), 2.5);
@@ -60,7 +62,8 @@ TEST_CASE("Fine coordinates are whole on scales of 2 to 17 equally spaced catego
                 CAPTURE(k);
                 CAPTURE(lower);
                 std::vector<scale::category> categories;
-                for (int i = 0; i < k; ++i) categories.push_back({std::to_string(i), static_cast<double>(lower + step * i)});
+                for (int i = 0; i < k; ++i)
+                    categories.push_back({std::to_string(i), static_cast<double>(lower + step * i)});
                 auto const c = column(scale::ordinal(categories));
                 for (int i = 0; i < k; ++i) {
                     CHECK(c.fine(lower + step * i) == static_cast<double>(i * (720720 / (k - 1))));
@@ -81,7 +84,8 @@ TEST_CASE("Tables need the same categories of the same level") {
 }
 
 TEST_CASE("An issue that cannot be is refused by name") {
-    CHECK_THROWS_WITH_AS(column(scale::ordinal(1, 5), -1), "the weight of an issue is at least 0 (issue \"issue\", value \"-1\")", graph_error);
+    CHECK_THROWS_WITH_AS(column(scale::ordinal(1, 5), -1),
+                         "the weight of an issue is at least 0 (issue \"issue\", value \"-1\")", graph_error);
     struct pointless {
         static constexpr level measurement() { return level::interval; }
         static constexpr double lower() { return 1; }

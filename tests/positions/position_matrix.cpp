@@ -21,15 +21,18 @@ using graph = stance_graph<scale>;
 using held = stance<scale>;
 using conditional = condition<issue<scale>>;
 
-std::shared_ptr<conditional const> when(std::vector<conditional::term> terms, boost::optional<double> fallback = boost::none) {
+std::shared_ptr<conditional const> when(std::vector<conditional::term> terms,
+                                        boost::optional<double> fallback = boost::none) {
     return std::make_shared<conditional const>(conditional{std::move(terms), fallback});
 }
 
 TEST_CASE("Rows are actors by id, cells are stances by issue") {
     graph::builder b;
     auto const a = b.add(actor{"A"}), silent = b.add(actor{"silent"}), c = b.add(actor{"C"});
-    auto const x = b.add(issue<scale>{"x", scale::ordinal(1, 5), 2}), y = b.add(issue<scale>{"y", scale::interval(0, 1)});
-    auto const z = b.add(issue<scale>{"z", scale::nominal({"p", "q"})}), unheld = b.add(issue<scale>{"unheld", scale::ordinal(0, 1)});
+    auto const x = b.add(issue<scale>{"x", scale::ordinal(1, 5), 2}),
+               y = b.add(issue<scale>{"y", scale::interval(0, 1)});
+    auto const z = b.add(issue<scale>{"z", scale::nominal({"p", "q"})}),
+               unheld = b.add(issue<scale>{"unheld", scale::ordinal(0, 1)});
     b.relate(c, z, held{.position = 2, .salience = 0, .confidence = 0.5});
     b.relate(a, y, held{.position = 0.25});
     b.relate(a, x, held{.position = 4, .salience = 3});
@@ -86,9 +89,11 @@ struct dependent {
     id<issue<scale>> second = b.add(issue<scale>{"second", scale::interval(0, 1)});
 
     /// The position of A on the target under outcomes, or none where it is withheld then.
-    boost::optional<double> position(std::vector<std::pair<id<issue<scale>>, double>> outcomes, bool unresolved = true) const {
+    boost::optional<double> position(std::vector<std::pair<id<issue<scale>>, double>> outcomes,
+                                     bool unresolved = true) const {
         auto const g = b.freeze();
-        auto const m = make_position_matrix(g, {.outcomes = std::move(outcomes), .unresolved_conditions_hold = unresolved});
+        auto const m =
+            make_position_matrix(g, {.outcomes = std::move(outcomes), .unresolved_conditions_hold = unresolved});
         REQUIRE(m.row(0).size() == 1);
         auto const& c = m.row(0)[0];
         // The same answer in other ways.
@@ -126,8 +131,8 @@ TEST_CASE_FIXTURE(dependent, "All terms of a condition have to be met") {
     CHECK(position({{first, 2}, {second, 0.5}}) == 5.0);
     CHECK(position({{first, 2}, {second, 0.4}}) == 2.0);
     CHECK(position({{first, 1}, {second, 0.5}}) == 2.0);
-    CHECK(position({{first, 1}}) == 2.0);         // failed, whatever comes of the other
-    CHECK(position({{first, 2}}) == 5.0);         // unresolved
+    CHECK(position({{first, 1}}) == 2.0);  // failed, whatever comes of the other
+    CHECK(position({{first, 2}}) == 5.0);  // unresolved
     CHECK(position({{first, 2}}, false) == 2.0);
 }
 

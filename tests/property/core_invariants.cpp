@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // What holds of every comparison, whatever the data: symmetry, scale, order, identities between measures.
-#include "dyadic/core_data.hpp"
-
 #include <numeric>
+
+#include "dyadic/core_data.hpp"
 
 namespace {
 
@@ -103,9 +103,8 @@ TEST_CASE("On scales of few categories, without weights, the order of the issues
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::shuffle(order.begin(), order.end(), random);
         auto const m = t.matrix(), other = with_issues(t, order).matrix();
-        for_each_measure([&](auto measure, rule_of) {
-            CHECK(same_bits(compare(m, 0, 1, measure), compare(other, 0, 1, measure)));
-        });
+        for_each_measure(
+            [&](auto measure, rule_of) { CHECK(same_bits(compare(m, 0, 1, measure), compare(other, 0, 1, measure))); });
     }
 }
 
@@ -159,7 +158,8 @@ TEST_CASE("A scale moved and stretched is the same scale, but for a ratio scale"
         auto const m = t.matrix(), other = moved.matrix();
         for (auto const& p : all_policies())
             for_each_measure([&](auto measure, rule_of) {
-                CHECK(close(compare(m, 0, 1, measure, {.missing = p}).value, compare(other, 0, 1, measure, {.missing = p}).value));
+                CHECK(close(compare(m, 0, 1, measure, {.missing = p}).value,
+                            compare(other, 0, 1, measure, {.missing = p}).value));
             });
     }
 }
@@ -168,12 +168,13 @@ TEST_CASE("Identities between measures") {
     random_cases(48, [&](auto&, naive_table const& t, compare_options const& o) {
         auto const m = t.matrix();
         auto const value = [&](auto measure) { return compare(m, 0, 1, measure, o).value; };
-        auto const d = value(city_block{}), e = value(euclidean{}), s = value(signorino_ritter{}), same = value(share_identical{});
+        auto const d = value(city_block{}), e = value(euclidean{}), s = value(signorino_ritter{}),
+                   same = value(share_identical{});
         if (!d) return;
         CHECK(close(*s, 1 - 2 * *d));
-        CHECK(*e >= *d - 2e-15);                    // a quadratic mean is no less than the mean
-        CHECK(*e * *e <= *d + 2e-15);               // and differences are at most 1
-        CHECK(*d <= 1 - *same + 2e-15);             // where two positions are equal there is no distance
+        CHECK(*e >= *d - 2e-15);         // a quadratic mean is no less than the mean
+        CHECK(*e * *e <= *d + 2e-15);    // and differences are at most 1
+        CHECK(*d <= 1 - *same + 2e-15);  // where two positions are equal there is no distance
     });
 }
 
@@ -213,7 +214,10 @@ TEST_CASE("Statistics add and subtract") {
             auto const cut = static_cast<std::uint32_t>(random() % 11);
             auto const before = [&](std::size_t a) {
                 auto const row = m.row(a);
-                return row.first(static_cast<std::size_t>(std::lower_bound(row.begin(), row.end(), cut, [](cell const& c, std::uint32_t i) { return c.issue < i; }) - row.begin()));
+                return row.first(static_cast<std::size_t>(
+                    std::lower_bound(row.begin(), row.end(), cut,
+                                     [](cell const& c, std::uint32_t i) { return c.issue < i; }) -
+                    row.begin()));
             };
             auto const behind = [&](std::size_t a) { return m.row(a).subspan(before(a).size()); };
             auto const all = fold<statistic>(m.row(0), m.row(1), m.columns(), {});

@@ -36,8 +36,9 @@ static_assert(approval::measurement() == level::ordinal);
 static_assert(bounded<0, 1>::measurement() == level::interval);
 static_assert(bounded<0, 1, level::ratio>::measurement() == level::ratio);
 static_assert(likert<7>::categories() == 7);
-static_assert(integer_scale<level::ordinal, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()>::categories() ==
-              4294967296u);
+static_assert(
+    integer_scale<level::ordinal, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()>::categories() ==
+    4294967296u);
 static_assert(approval::value(0) == -1 && approval::value(1) == 0 && approval::value(2) == 1);
 
 // A constant expression has no undefined behaviour: numbers beyond every integer are simply not on the scale.
@@ -45,8 +46,10 @@ static_assert(likert<5>::contains(1) && likert<5>::contains(5) && !likert<5>::co
 static_assert(!likert<5>::contains(1e300) && !likert<5>::contains(-1e300));
 static_assert(!likert<5>::contains(std::numeric_limits<double>::quiet_NaN()));
 static_assert(!likert<5>::contains(std::numeric_limits<double>::infinity()));
-static_assert(integer_scale<level::ordinal, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()>::contains(2147483647.0));
-static_assert(!integer_scale<level::ordinal, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()>::contains(2147483648.0));
+static_assert(integer_scale<level::ordinal, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()>::contains(
+    2147483647.0));
+static_assert(!integer_scale<level::ordinal, std::numeric_limits<int>::min(),
+                             std::numeric_limits<int>::max()>::contains(2147483648.0));
 static_assert(!bounded<0, 100>::contains(std::numeric_limits<double>::quiet_NaN()));
 static_assert(bounded<0, 100>::contains(99.5) && !bounded<0, 100>::contains(100.5));
 
@@ -87,7 +90,9 @@ static_assert(std::same_as<likert_graph::target_of<part_of>, issue<likert<5>>>);
 // A graph is cheap to copy; an edge drawn the wrong way round does not exist.
 static_assert(std::copyable<likert_graph> && sizeof(likert_graph) == sizeof(std::shared_ptr<int>));
 template <class Builder, class From, class To, class Edge>
-concept can_relate = requires(Builder b, From f, To t, Edge e) { b.relate(f, t, e); };
+concept can_relate = requires(Builder b, From f, To t, Edge e) {
+    b.relate(f, t, e);
+};
 static_assert(can_relate<likert_graph::builder, id<actor>, id<issue<likert<5>>>, stance<likert<5>>>);
 static_assert(!can_relate<likert_graph::builder, id<issue<likert<5>>>, id<actor>, stance<likert<5>>>);
 static_assert(!can_relate<likert_graph::builder, id<actor>, id<actor>, stance<likert<5>>>);
@@ -97,7 +102,8 @@ static_assert(!can_relate<likert_graph::builder, id<actor>, id<issue<likert<5>>>
 static_assert(!can_relate<likert_graph::builder, int, int, member_of>);
 
 // What a look-up finds is a reference of the size of a pointer.
-static_assert(std::same_as<decltype(std::declval<likert_graph>().find<member_of>({}, {})), boost::optional<member_of const&>>);
+static_assert(
+    std::same_as<decltype(std::declval<likert_graph>().find<member_of>({}, {})), boost::optional<member_of const&>>);
 static_assert(sizeof(boost::optional<member_of const&>) == sizeof(void*));
 
 // --- measures ---------------------------------------------------------------------------------------------------------
@@ -124,7 +130,8 @@ static_assert(is_symmetric(weighting::mean) && !is_symmetric(weighting::first) &
 static_assert(is_symmetric(city_block{}, compare_options{}));
 static_assert(!is_symmetric(city_block{}, compare_options{.weights = weighting::first}));
 static_assert(is_symmetric(city_block{}, compare_options{.missing = missing_policy::neutral()}));
-static_assert(!is_symmetric(city_block{}, compare_options{.missing = missing_policy::neutral(missing_policy::side::second)}));
+static_assert(!is_symmetric(city_block{},
+                            compare_options{.missing = missing_policy::neutral(missing_policy::side::second)}));
 static_assert(to_string(weighting::product) == "product");
 
 // --- archetypes: the least that the concepts ask for --------------------------------------------------------------------
@@ -160,7 +167,8 @@ struct statistic {
 };
 struct measure {
     using statistic = archetype::statistic;
-    static constexpr measure_description description{"archetype", "", "", level::nominal, orientation::distance, 0, 1, false, "", "", ""};
+    static constexpr measure_description description{
+        "archetype", "", "", level::nominal, orientation::distance, 0, 1, false, "", "", ""};
     boost::optional<double> operator()(statistic const&) const { return boost::none; }
 };
 
