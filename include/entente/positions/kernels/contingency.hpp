@@ -34,7 +34,8 @@ struct category_pair {
 /// All agreement coefficients (kappa, pi, alpha, ...) follow from it. Both layouts are one-hot ones of the same issues, weights and
 /// number of categories (at most 31). Pairs that share nothing get zeros. Complexity: O(pairs x issues x k^2 / 64).
 /// May be called from many threads at once on disjoint outputs.
-inline void contingency(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> counts,
+template <class = void>  // so that it costs nothing where it is not called
+void contingency(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> counts,
                         std::size_t table_stride, isa which = best_isa()) {
     std::uint32_t const tables = rows.code_planes * rows.code_planes;
     detail::plane_arguments const a{&rows, &columns, where, {counts}, true, 1, tables, table_stride};

@@ -39,7 +39,8 @@ struct differing_steps {
 /// Scales of fewer steps join by codes that are multiples: 0, 2, 4 for three categories among five.
 /// Pairs that share nothing get zeros. Complexity: O(pairs x issues x K / 64). May be called from many threads at once on
 /// disjoint outputs.
-inline void ordinal_steps(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> steps,
+template <class = void>  // so that it costs nothing where it is not called
+void ordinal_steps(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> steps,
                           output<std::uint32_t> shared, isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {steps}, true, rows.code_planes};
     detail::dispatch<detail::plane_kernel<detail::differing_steps>>(which, a);

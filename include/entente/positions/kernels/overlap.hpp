@@ -75,14 +75,16 @@ struct equal_values {
 }  // namespace detail
 
 /// For each pair of a tile: on how many issues both hold a position, whatever the weights. Works on every coding.
-inline void shared_counts(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> shared,
+template <class = void>  // so that it costs nothing where it is not called
+void shared_counts(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> shared,
                           isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {shared}, false};
     detail::dispatch<detail::plane_kernel<detail::both_known>>(which, a);
 }
 
 /// As shared_counts, with each issue counted by its whole-numbered weight.
-inline void shared_weights(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> shared,
+template <class = void>  // so that it costs nothing where it is not called
+void shared_weights(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> shared,
                            isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {shared}, true};
     detail::dispatch<detail::plane_kernel<detail::both_known>>(which, a);
@@ -95,7 +97,8 @@ inline void shared_weights(bit_planes const& rows, bit_planes const& columns, ti
 /// Both layouts are binary ones of the same issues, weights and number of categories (at most 32); they may be the same object.
 /// An output without data is left out. Pairs that share nothing get zeros. Complexity: O(pairs x issues x planes / 64).
 /// May be called from many threads at once on disjoint outputs.
-inline void overlap(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> identical,
+template <class = void>  // so that it costs nothing where it is not called
+void overlap(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> identical,
                     output<std::uint32_t> shared, isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {identical, shared}};
     using detail::equal_codes, detail::plane_kernel, detail::dispatch;

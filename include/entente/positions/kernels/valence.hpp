@@ -125,7 +125,8 @@ void valence(number_rows<T> const& rows, number_panels<T> const& columns, tile w
 /// For each pair of a tile: on how many issues (counted by whole-numbered weight) both lean the same way from the middle, and on
 /// how many they lean opposite ways; neutral positions are neither. The layouts are one-hot ones of three categories, see
 /// sign_category.
-inline void sign_counts(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> same,
+template <class = void>  // so that it costs nothing where it is not called
+void sign_counts(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> same,
                         output<std::uint32_t> opposite, isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {same, opposite}};
     detail::dispatch<detail::plane_kernel<detail::signs>>(which, a);
