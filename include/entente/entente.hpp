@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file entente.hpp
-/// Everything that needs Boost headers only, without files (io/) and Boost.Graph views (bgl/).
+/// Everything that needs Boost headers only, without what costs more to compile: files (io/), views for
+/// Boost.Graph (bgl/), inference (dyadic/inference.hpp), measures by name (dyadic/any_measure.hpp), threads (parallel.hpp).
 
 #include "entente/config.hpp"
 #include "entente/dyadic/ambivalence.hpp"
@@ -10,6 +11,7 @@
 #include "entente/dyadic/compare.hpp"
 #include "entente/dyadic/congruence.hpp"
 #include "entente/dyadic/explain.hpp"
+#include "entente/dyadic/groups.hpp"
 #include "entente/dyadic/live_dyads.hpp"
 #include "entente/dyadic/measures.hpp"
 #include "entente/dyadic/nearest.hpp"

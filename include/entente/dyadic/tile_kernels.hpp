@@ -36,7 +36,7 @@ struct no_kernel {
 /// * `make(rows, columns, weights, isa)`: the kernel for two matrices, or none where it does not serve these scales or weights;
 /// * `run(tile, scratch)`: folds a tile into a scratch that has room for it;
 /// * `read(scratch, row, column, statistic)`: the statistic of a pair of the tile, all members set.
-/// Bits are those of the fold of a single pair.
+/// Bits are those of the fold of a single pair. Kernels are templates of their statistic so that those that are not used cost nothing.
 template <class Statistic>
 struct tile_kernel_of : std::type_identity<no_kernel> {};
 
@@ -127,10 +127,11 @@ template <>
 struct tile_kernel_of<squared_differences> : std::type_identity<difference_kernel<squared_differences>> {};
 
 /// Absolute differences: steps between few categories are counted in bits, all else is summed. Both are exact where bits serve.
+template <class Statistic>
 class absolute_kernel {
 public:
-    struct scratch : difference_kernel<absolute_differences>::scratch {
-        explicit scratch(std::size_t pairs) : difference_kernel<absolute_differences>::scratch(pairs), steps(pairs) {}
+    struct scratch : difference_kernel<Statistic>::scratch {
+        explicit scratch(std::size_t pairs) : difference_kernel<Statistic>::scratch(pairs), steps(pairs) {}
         tile_output<std::uint32_t> steps;
     };
 
@@ -145,7 +146,7 @@ public:
             k.which_ = which;
             return k;
         }
-        k.sums_ = difference_kernel<absolute_differences>::make(rows, columns, weights, which);
+        k.sums_ = difference_kernel<Statistic>::make(rows, columns, weights, which);
         if (!k.sums_) return boost::none;
         return k;
     }
@@ -153,7 +154,7 @@ public:
         if (sums_) return sums_->run(t, s);
         kernels::ordinal_steps(*rows_, *columns_, t, s.steps.open(t), s.shared.open(t), which_);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, absolute_differences& into) const {
+    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
         if (sums_) return sums_->read(s, r, c, into);
         into.shared = s.shared.at(r, c);
         into.weight = static_cast<double>(into.shared);
@@ -161,16 +162,17 @@ public:
     }
 
 private:
-    boost::optional<difference_kernel<absolute_differences>> sums_;
+    boost::optional<difference_kernel<Statistic>> sums_;
     kernels::bit_planes const *rows_ = nullptr, *columns_ = nullptr;
     kernels::isa which_ = kernels::isa::portable;
     double step_ = 0;
 };
 
 template <>
-struct tile_kernel_of<absolute_differences> : std::type_identity<absolute_kernel> {};
+struct tile_kernel_of<absolute_differences> : std::type_identity<absolute_kernel<absolute_differences>> {};
 
 /// Identical positions among few categories, counted in bits.
+template <class Statistic>
 class overlap_kernel {
 public:
     struct scratch {
@@ -191,7 +193,7 @@ public:
     void run(kernels::tile const& t, scratch& s) const {
         kernels::overlap(*rows_, *columns_, t, s.identical.open(t), s.shared.open(t), which_);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, overlap& into) const {
+    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
         into.shared = s.shared.at(r, c);
         into.identical = s.identical.at(r, c);
         into.weight = static_cast<double>(into.shared);
@@ -204,9 +206,10 @@ private:
 };
 
 template <>
-struct tile_kernel_of<overlap> : std::type_identity<overlap_kernel> {};
+struct tile_kernel_of<overlap> : std::type_identity<overlap_kernel<overlap>> {};
 
 /// Sums, squares and products.
+template <class Statistic>
 class moments_kernel {
 public:
     struct scratch {
@@ -227,7 +230,7 @@ public:
                                  l_.which);
         l_.count(t, s.shared);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, moments& into) const {
+    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
         l_.read(s.shared, s.weight, r, c, into);
         into.x = s.x.at(r, c), into.y = s.y.at(r, c);
         into.xx = s.xx.at(r, c), into.yy = s.yy.at(r, c), into.xy = s.xy.at(r, c);
@@ -239,9 +242,10 @@ private:
 };
 
 template <>
-struct tile_kernel_of<moments> : std::type_identity<moments_kernel> {};
+struct tile_kernel_of<moments> : std::type_identity<moments_kernel<moments>> {};
 
 /// Products from the middle of the scale, and on which side of it both stand: without weights, sides are counted in bits.
+template <class Statistic>
 class valence_kernel {
 public:
     struct scratch {
@@ -266,7 +270,7 @@ public:
             kernels::sign_counts(*row_sides_, *column_sides_, t, s.sides.open(t), s.across.open(t), l_.which);
         l_.count(t, s.shared);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, valence& into) const {
+    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
         l_.read(s.shared, s.weight, r, c, into);
         into.product = s.product.at(r, c), into.first = s.first.at(r, c), into.second = s.second.at(r, c);
         into.same_side = l_.weighted() ? s.same.at(r, c) : s.sides.at(r, c);
@@ -280,9 +284,10 @@ private:
 };
 
 template <>
-struct tile_kernel_of<valence> : std::type_identity<valence_kernel> {};
+struct tile_kernel_of<valence> : std::type_identity<valence_kernel<valence>> {};
 
 /// Tables of few categories, counted in bits.
+template <class Statistic>
 class contingency_kernel {
 public:
     struct scratch {
@@ -308,7 +313,7 @@ public:
         s.table_stride = s.stride * (t.row_end - t.row_begin);
         kernels::contingency(*rows_, *columns_, t, {s.counts.data(), s.stride}, s.table_stride, which_);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, contingency& into) const {
+    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
         ENTENTE_ASSERT(into.categories() == categories_);
         into.shared = 0;
         for (std::size_t i = 0; i < categories_ * categories_; ++i) {
@@ -327,6 +332,6 @@ private:
 };
 
 template <>
-struct tile_kernel_of<contingency> : std::type_identity<contingency_kernel> {};
+struct tile_kernel_of<contingency> : std::type_identity<contingency_kernel<contingency>> {};
 
 }  // namespace entente::detail

@@ -41,7 +41,11 @@ inline std::string time_text(time_point t) {
     if (midnight < sys_days(year::min() / January / 1) || midnight > sys_days(year::max() / December / 31))
         return std::to_string(t.time_since_epoch().count()) + " s";
     year_month_day const date(midnight);
-    auto const two = [](auto n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    auto const two = [](auto n) {
+        auto digits = std::to_string(n);
+        if (digits.size() < 2) digits.insert(digits.begin(), '0');
+        return digits;
+    };
     auto text = std::to_string(static_cast<int>(date.year())) + '-' + two(static_cast<unsigned>(date.month())) + '-' +
                 two(static_cast<unsigned>(date.day()));
     if (t == midnight) return text;
