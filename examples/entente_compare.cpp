@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
     app.add_option("--at", s.at, "read what was held at this date (ISO 8601); without it, the latest stances");
     app.add_option("--measure", s.measures, "NAME or NAME:ARGUMENT, again for more; see --list-measures")->default_str("city_block");
     app.add_option("--missing", s.missing,
-                   "missing positions: pairwise, neutral, opposite_extreme, expected, penalty:X; with :second, fill in for the second only")
+                   "missing positions: pairwise, neutral, opposite_extreme, expected, rated, penalty:X; with :second, fill in for the second only")
         ->default_str("pairwise");
     app.add_option("--min-overlap", s.compare.min_overlap, "fewer shared issues than this: undefined")->default_str("1");
     app.add_option("--weights", s.weights, "none, issue, or the salience of: first, second, mean, product, min, max")->default_str("none");
@@ -44,7 +44,9 @@ int main(int argc, char** argv) {
     app.add_option("--bounds", s.bounds, "add the least and greatest value that positions leave open: withheld, missing")
         ->check(CLI::IsMember({"withheld", "missing"}));
     app.add_option("--threads", s.threads, "threads to work on; 0 takes all")->default_str("1");
-    app.add_option("--format", s.format, "table, csv, json")->check(CLI::IsMember({"table", "csv", "json"}))->default_str("table");
+    app.add_option("--format", s.format, "table, csv, json; for --list-measures also markdown")
+        ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
+        ->default_str("table");
     app.add_flag("--list-measures", s.list_measures, "list the measures and exit");
 
     try {

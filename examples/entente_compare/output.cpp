@@ -112,11 +112,34 @@ private:
     bool first_ = true;
 };
 
+/// A table for documents: everything is text.
+class markdown_records final : public record_writer {
+public:
+    markdown_records(std::vector<column> const& columns, std::ostream& out) : out_(out) {
+        for (auto const& c : columns) out_ << "| " << c.name << ' ';
+        out_ << "|\n";
+        for (std::size_t i = 0; i < columns.size(); ++i) out_ << "|---";
+        out_ << "|\n";
+    }
+    void write(std::vector<value> const& record) override {
+        for (auto const& v : record) {
+            out_ << "| ";
+            for (char const c : std::get<std::string>(v)) out_ << (c == '|' ? "\\|" : std::string(1, c));
+            out_ << ' ';
+        }
+        out_ << "|\n";
+    }
+
+private:
+    std::ostream& out_;
+};
+
 }  // namespace
 
 std::unique_ptr<record_writer> make_writer(std::string const& format, std::vector<column> columns, std::ostream& out) {
     if (format == "csv") return std::make_unique<csv_records>(columns, out);
     if (format == "json") return std::make_unique<json_records>(std::move(columns), out);
+    if (format == "markdown") return std::make_unique<markdown_records>(columns, out);
     return std::make_unique<table_records>(std::move(columns), out);
 }
 

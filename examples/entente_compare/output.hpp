@@ -32,7 +32,7 @@ public:
     virtual void finish() {}
 };
 
-/// `format` is table, csv or json.
+/// `format` is table, csv, json or, for text alone, markdown.
 std::unique_ptr<record_writer> make_writer(std::string const& format, std::vector<column> columns, std::ostream& out);
 
 /// The characters that a UTF-8 text shows.

@@ -74,10 +74,13 @@ pair parse_pair(graph const& g, std::string const& text) {
 class report {
 public:
     report(settings const& s, graph const& g, position_matrix const& matrix, std::ostream& out)
-        : s_(s), g_(g), matrix_(matrix), out_(out), pool_(s.threads) {
+        : s_(s), matrix_(matrix), pool_(s.threads) {
         bounds_.compare = s.compare;
         bounds_.open = s.bounds == "missing" ? bounds_options::open_positions::missing : bounds_options::open_positions::withheld;
+        // All that can be refused comes before the first line of output.
         for (auto const& text : s.measures) measures_.push_back(find_measure(text));
+        for (auto const& text : s.pairs) pairs_.push_back(parse_pair(g, text));
+        if (!s.reference.empty()) reference_ = find_actor(g, s.reference);
         for (std::size_t a = 0; a < matrix.actors(); ++a)
             if (!matrix.row(a).empty()) actors_.push_back(a);
         std::size_t actor_width = 0, measure_width = 0, issue_width = 0;
@@ -95,13 +98,10 @@ public:
 
     void write() {
         for (auto const& m : measures_) {
-            if (!s_.reference.empty())
-                write_reference(m, find_actor(g_, s_.reference));
-            else if (!s_.pairs.empty())
-                for (auto const& text : s_.pairs) {
-                    auto const p = parse_pair(g_, text);
-                    write_pair(m, p, m.compare(matrix_, p.first, p.second, s_.compare));
-                }
+            if (reference_)
+                write_reference(m, *reference_);
+            else if (!pairs_.empty())
+                for (auto const& p : pairs_) write_pair(m, p, m.compare(matrix_, p.first, p.second, s_.compare));
             else
                 write_all(m);
         }
@@ -153,26 +153,35 @@ private:
     }
 
     settings const& s_;
-    graph const& g_;
     position_matrix const& matrix_;
-    std::ostream& out_;
     thread_pool pool_;
     bounds_options bounds_;
     std::vector<any_measure> measures_;
+    std::vector<pair> pairs_;
+    boost::optional<std::size_t> reference_;
     std::vector<std::size_t> actors_;  // those with a stance
     std::unique_ptr<record_writer> writer_;
 };
 
 void write_measures(std::string const& format, std::ostream& out) {
-    std::vector<column> columns{{"name", 0}, {"level", 0}, {"range", 0}, {"orientation", 0}, {"symmetric", 0}, {"source", 0}};
+    // For people at a terminal the short list; everything for files and documents.
+    bool const short_list = format == "table";
+    std::vector<column> columns{{"name", 0}, {"level", 0}, {"range", 0}, {"orientation", 0}, {"symmetric", 0}};
+    if (!short_list) columns.insert(columns.end(), {{"formula", 0}, {"undefined when", 0}});
+    columns.push_back({"source", 0});
+    if (!short_list) columns.push_back({"also called", 0});
     std::vector<std::vector<value>> rows;
     for (auto const& d : list_measures()) {
         auto const end = [](double x) { return std::isfinite(x) ? entente::detail::number_text(x) : std::string(x < 0 ? "-inf" : "inf"); };
-        rows.push_back({std::string(d.name) + (d.argument.empty() ? "" : ':' + std::string(d.argument)), std::string(to_string(d.needs)),
-                        '[' + end(d.lower) + ", " + end(d.upper) + ']', std::string(to_string(d.direction)),
-                        std::string(d.symmetric ? "yes" : "no"), std::string(d.source)});
+        auto const text = [](std::string_view t) { return value(std::string(t)); };
+        auto& row = rows.emplace_back();
+        row = {std::string(d.name) + (d.argument.empty() ? "" : ':' + std::string(d.argument)), text(to_string(d.needs)),
+               '[' + end(d.lower) + ", " + end(d.upper) + ']', text(to_string(d.direction)), text(d.symmetric ? "yes" : "no")};
+        if (!short_list) row.insert(row.end(), {text(d.formula), text(d.undefined)});
+        row.push_back(text(d.source));
+        if (!short_list) row.push_back(text(d.also_called));
         for (std::size_t i = 0; i < columns.size(); ++i)
-            columns[i].width = std::max(columns[i].width, display_width(std::get<std::string>(rows.back()[i])));
+            columns[i].width = std::max(columns[i].width, display_width(std::get<std::string>(row[i])));
     }
     auto const writer = make_writer(format, columns, out);
     for (auto const& row : rows) writer->write(row);
@@ -187,6 +196,7 @@ int run(settings s, std::ostream& out, std::ostream& err) {
             write_measures(s.format, out);
             return 0;
         }
+        if (s.format == "markdown") refuse("the format markdown is for --list-measures");
         if (s.measures.empty()) s.measures.push_back("city_block");
         if (!s.pairs.empty() && !s.reference.empty()) refuse("give --pair or --reference, not both");
         s.compare.missing = parse_missing_policy(s.missing);

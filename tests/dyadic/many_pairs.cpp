@@ -137,7 +137,7 @@ TEST_CASE("kernels serve where they are said to") {
 }
 
 TEST_CASE("few actors") {
-    for (std::size_t const n : {0, 1, 2, 3}) {
+    for (std::size_t const n : {0u, 1u, 2u, 3u}) {
         auto const x = random_matrix({n, 5, 3, 0.0, true}, 3);
         CHECK(pairwise(x, city_block{}).pairs() == n * (n - (n > 0)) / 2);
         check_pairwise(x, city_block{}, {});

@@ -46,7 +46,8 @@ TEST_CASE("degenerate inputs: never NaN, undefined with a reason, the raw agreem
     auto const inputs = nlohmann::json::parse(file);
     int undefined = 0, defined = 0;
     for (auto const& [name, units] : inputs.items()) {
-        INFO(name);
+        std::string const label = name;  // a structured binding cannot be captured
+        INFO(label);
         positions x, y;
         for (auto const& unit : units) {
             auto const at = [&](std::size_t rater) {
