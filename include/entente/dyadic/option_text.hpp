@@ -22,7 +22,7 @@ inline weighting parse_weighting(std::string_view text) {
                 {.value = std::string(text)});
 }
 
-/// pairwise, neutral, opposite_extreme, expected or penalty:X, the latter four with `:second` at the end to fill in for the second
+/// pairwise, neutral, opposite_extreme, expected, rated or penalty:X, all but the first with `:second` at the end to fill in for the second
 /// actor only. Throws error on anything else.
 inline missing_policy parse_missing_policy(std::string_view text) {
     auto const whole = text;
@@ -39,6 +39,7 @@ inline missing_policy parse_missing_policy(std::string_view text) {
     if (text == "neutral") return missing_policy::neutral(side);
     if (text == "opposite_extreme") return missing_policy::opposite_extreme(side);
     if (text == "expected") return missing_policy::expected(side);
+    if (text == "rated") return missing_policy::rated(side);
     constexpr std::string_view penalty = "penalty:";
     if (text.starts_with(penalty)) {
         text.remove_prefix(penalty.size());
@@ -47,7 +48,7 @@ inline missing_policy parse_missing_policy(std::string_view text) {
         if (code == std::errc{} && end == text.data() + text.size()) return missing_policy::penalty(amount, side);
         return refuse("a penalty is written penalty:X with X in [0, 1]");
     }
-    return refuse("missing positions are treated as pairwise, neutral, opposite_extreme, expected or penalty:X");
+    return refuse("missing positions are treated as pairwise, neutral, opposite_extreme, expected, rated or penalty:X");
 }
 
 }  // namespace entente
