@@ -48,7 +48,7 @@ static_assert(!executor_like<int>);
 TEST_CASE("Pairwise is compare for each pair, to the last bit") {
     std::mt19937 random(11);
     std::size_t compared = 0, ordered = 0;
-    for (int round = 0; round < 30; ++round) {
+    for (int round = 0; round < 12; ++round) {
         auto const kind = round % 3 == 0 ? kinds::any : round % 3 == 1 ? kinds::ordered : kinds::categorical;
         auto const t = random_table(random, random() % 9, random() % 9, kind);
         auto const matrix = t.matrix();
@@ -84,8 +84,8 @@ TEST_CASE("Pairwise is compare for each pair, to the last bit") {
                 });
             }
     }
-    CHECK(compared > 5000);
-    CHECK(ordered > 5000);
+    CHECK(compared > 3000);
+    CHECK(ordered > 3000);
 }
 
 TEST_CASE("A graph's pairs are those of its matrix") {
