@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <iostream>
+#include <string>
 
 #include "entente/version.hpp"
 #include "entente_compare/program.hpp"
@@ -27,10 +28,14 @@ int main(int argc, char** argv) {
     app.add_option("--scale", s.scale,
                    "scale of issues that --issues does not list: nominal:a|b|c, ordinal:1..5, ordinal:a|b|c, interval:0..100, ratio:0..100");
     app.add_option("--columns", s.columns, "columns by another name: actor=NAME,issue=NAME,...");
-    app.add_option("--ignore", s.csv.ignored_columns, "columns of a wide file that are no issues")->delimiter(',');
+    app.add_option("--ignore", s.csv.ignored_columns, "columns of a wide file that are no issues, separated by commas")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     app.add_option("--withheld", s.withheld, "text of a cell that says: declined to say");
     app.add_option("--at", s.at, "read what was held at this date (ISO 8601); without it, the latest stances");
-    app.add_option("--measure", s.measures, "NAME or NAME:ARGUMENT, again for more; see --list-measures")->default_str("city_block");
+    app.add_option("--measure", s.measures, "NAME or NAME:ARGUMENT, again for more; see --list-measures")
+        ->allow_extra_args(false)
+        ->default_str("city_block");
     app.add_option("--missing", s.missing,
                    "missing positions: pairwise, neutral, opposite_extreme, expected, rated, penalty:X; with :second, fill in for the second only")
         ->default_str("pairwise");
@@ -39,9 +44,12 @@ int main(int argc, char** argv) {
     app.add_flag("--confidence", s.compare.weigh_confidence, "weigh by the confidence of both stances too");
     app.add_option("--pair", s.pairs, "only this pair, A,B; again for more")->allow_extra_args(false);
     auto* reference = app.add_option("--reference", s.reference, "only this actor with all others, nearest first");
-    app.add_option("--top", s.top, "only the nearest K")->needs(reference)->check(CLI::PositiveNumber);
-    app.add_flag("--explain", s.explain, "what each issue contributes");
+    app.add_option("--top", s.top, "only the nearest K")->needs(reference)->check([](std::string const& k) {
+        return k == "0" ? std::string("K is at least 1") : std::string();
+    });
+    auto* explain = app.add_flag("--explain", s.explain, "what each issue contributes");
     app.add_option("--bounds", s.bounds, "add the least and greatest value that positions leave open: withheld, missing")
+        ->excludes(explain)
         ->check(CLI::IsMember({"withheld", "missing"}));
     app.add_option("--threads", s.threads, "threads to work on; 0 takes all")->default_str("1");
     app.add_option("--format", s.format, "table, csv, json; for --list-measures also markdown")

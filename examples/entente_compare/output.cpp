@@ -75,17 +75,21 @@ public:
         for (auto& c : columns_) c.width = std::max(c.width, display_width(c.name));
     }
     void write(std::vector<value> const& record) override {
-        if (first_) {
-            std::vector<value> header;
-            for (auto const& c : columns_) header.emplace_back(c.name);
-            // A heading stands where its cells do.
-            line(header, record);
-            first_ = false;
-        }
+        if (first_) write_headings(record);
         line(record, record);
+    }
+    void finish() override {
+        if (first_) write_headings({});
     }
 
 private:
+    /// A heading stands where its cells do: those of the first record, if there is one.
+    void write_headings(std::vector<value> const& record) {
+        std::vector<value> headings;
+        for (auto const& c : columns_) headings.emplace_back(c.name);
+        line(headings, record.empty() ? headings : record);
+        first_ = false;
+    }
     static std::string text(value const& v) {
         if (auto const* s = std::get_if<std::string>(&v)) return *s;
         if (auto const* n = std::get_if<std::size_t>(&v)) return std::to_string(*n);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <memory>
 #include <ostream>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "entente/dyadic/option_text.hpp"
@@ -34,11 +36,13 @@ struct pair {
 }
 
 /// Fields of a comma-separated list; a field with a comma in it stands in quotes.
-std::vector<std::string> split(std::string const& text) {
+std::vector<std::string> split(std::string const& text) try {
     io::csv_reader const reader{io::source_text(text)};
     std::vector<std::string> fields;
     for (std::size_t i = 0; i < reader.header().size(); ++i) fields.emplace_back(reader.header()[i]);
     return fields;
+} catch (error const& e) {
+    refuse(e.code() == errc::duplicate ? "the same name stands there twice" : e.message(), text);
 }
 
 graph read(settings& s) {
@@ -163,25 +167,32 @@ private:
     std::unique_ptr<record_writer> writer_;
 };
 
+/// The table of measures: short for people at a terminal, whole for files and documents.
 void write_measures(std::string const& format, std::ostream& out) {
-    // For people at a terminal the short list; everything for files and documents.
-    bool const short_list = format == "table";
-    std::vector<column> columns{{"name", 0}, {"level", 0}, {"range", 0}, {"orientation", 0}, {"symmetric", 0}};
-    if (!short_list) columns.insert(columns.end(), {{"formula", 0}, {"undefined when", 0}});
-    columns.push_back({"source", 0});
-    if (!short_list) columns.push_back({"also called", 0});
+    bool const document = format == "markdown", whole = format != "table";
+    std::vector<column> columns;
     std::vector<std::vector<value>> rows;
     for (auto const& d : list_measures()) {
-        auto const end = [](double x) { return std::isfinite(x) ? entente::detail::number_text(x) : std::string(x < 0 ? "-inf" : "inf"); };
-        auto const text = [](std::string_view t) { return value(std::string(t)); };
+        std::size_t i = 0;
         auto& row = rows.emplace_back();
-        row = {std::string(d.name) + (d.argument.empty() ? "" : ':' + std::string(d.argument)), text(to_string(d.needs)),
-               '[' + end(d.lower) + ", " + end(d.upper) + ']', text(to_string(d.direction)), text(d.symmetric ? "yes" : "no")};
-        if (!short_list) row.insert(row.end(), {text(d.formula), text(d.undefined)});
-        row.push_back(text(d.source));
-        if (!short_list) row.push_back(text(d.also_called));
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            columns[i].width = std::max(columns[i].width, display_width(std::get<std::string>(row[i])));
+        auto const add = [&](char const* heading, std::string_view text) {
+            if (i == columns.size()) columns.push_back({heading, 0});
+            columns[i].width = std::max(columns[i].width, display_width(std::string(text)));
+            row.emplace_back(std::string(text));
+            ++i;
+        };
+        auto const end = [](double x) { return std::isfinite(x) ? entente::detail::number_text(x) : std::string(x < 0 ? "-inf" : "inf"); };
+        bool const apart = whole && !document;  // for programs, the argument stands in a column of its own
+        add("name", std::string(d.name) + (apart || d.argument.empty() ? "" : ':' + std::string(d.argument)));
+        if (apart) add("argument", d.argument);
+        add("level", to_string(d.needs));
+        add("range", '[' + end(d.lower) + ", " + end(d.upper) + ']');
+        add("orientation", to_string(d.direction));
+        add("symmetric", d.symmetric ? "yes" : "no");
+        if (whole) add("formula", d.formula);
+        if (whole) add(document ? "undefined when" : "undefined", d.undefined);
+        add("source", d.source);
+        if (whole) add(document ? "also called" : "also_called", d.also_called);
     }
     auto const writer = make_writer(format, columns, out);
     for (auto const& row : rows) writer->write(row);

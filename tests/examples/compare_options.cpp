@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+// entente-compare: what is the same under other options, and files of one's own.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <fstream>
+#include <string>
+
+#ifdef ENTENTE_TEST_HAS_JSON
+#include <nlohmann/json.hpp>
+#endif
+
+#include "examples/run_program.hpp"
+
+using namespace entente_test;
+
+namespace {
+
+template <class... Options>
+std::string output_of(Options const&... options) {
+    auto const run = run_program("entente-compare", options...);
+    CHECK(run.status == 0);
+    return run.output;
+}
+
+void write(scratch_file const& file, std::string const& text) { std::ofstream(file.path(), std::ios::binary) << text; }
+
+std::string without_first_column(std::string const& csv) {
+    std::string rest;
+    for (std::size_t from = 0; from < csv.size();) {
+        auto const end = csv.find('\n', from), comma = csv.find(',', from);
+        rest += csv.substr(comma, end + 1 - comma);
+        from = end + 1;
+    }
+    return rest;
+}
+
+auto lines(std::string const& text) { return std::count(text.begin(), text.end(), '\n'); }
+
+}  // namespace
+
+TEST_CASE("a table of scores from a file is that of the preset with the same scores") {
+    scratch_file const table("scores.csv");
+    write(table, "answer,agree,neutral,disagree\nagree,2,1,0\nneutral,1,2,1\ndisagree,0,1,2\n");
+    auto const with = [&](std::string const& measure) {
+        return output_of(example_data("un_session_74/votes.csv"), "--wide", "--scale", "ordinal:N|A|Y", "--reference", "France",
+                         "--format", "csv", "--measure", measure);
+    };
+    auto const ours = with("table:" + table.path());
+    CHECK(lines(ours) == 193);
+    CHECK(without_first_column(ours) == without_first_column(with("table:wahl_o_mat")));
+
+    write(table, "answer,agree,neutral,disagree\nagree,2,1,0\nneutral,1,2,1\n");
+    CHECK(run_program("entente-compare", example_data("un_session_74/votes.csv"), "--wide", "--scale", "ordinal:N|A|Y", "--measure",
+                      "table:" + table.path()).status == 2);
+}
+
+TEST_CASE("long and wide files, and columns by another name, say the same") {
+    scratch_file const wide("wide.csv"), narrow("long.csv"), renamed("renamed.csv");
+    write(wide, "who,road,\"bridge, old\",note\n\"North, the\",1,5,x\nSouth,NA,2,y\nEast,3,-,z\n");
+    write(narrow, "actor,issue,position\n\"North, the\",road,1\n\"North, the\",\"bridge, old\",5\nSouth,\"bridge, old\",2\n"
+                  "East,road,3\nEast,\"bridge, old\",\n");
+    write(renamed, "state,topic,vote\n\"North, the\",road,1\n\"North, the\",\"bridge, old\",5\nSouth,\"bridge, old\",2\n"
+                   "East,road,3\nEast,\"bridge, old\",\n");
+    auto const with = [](auto const&... options) {
+        return output_of("--measure", "city_block", "--format", "csv", "--scale", "ordinal:1..5", "--bounds", "withheld", options...);
+    };
+    auto const wanted = with(narrow.path());
+    CHECK(wanted ==
+          "measure,a,b,value,shared,weight,reason,lower,upper,open\n"
+          "city_block,\"North, the\",South,0.75,1,1,,0.75,0.75,0\n"
+          "city_block,\"North, the\",East,0.5,1,1,,0.25,0.75,1\n"
+          "city_block,South,East,,0,0,nothing shared,0,0.75,1\n");
+    CHECK(with("--wide", "--ignore", "note", "--withheld", "-", wide.path()) == wanted);
+    CHECK(with("--columns", "actor=state,issue=topic,position=vote", renamed.path()) == wanted);
+    CHECK(lines(with(narrow.path(), "--pair", "\"North, the\",South", "--pair", "East,South")) == 3);
+}
+
+TEST_CASE("what depends on who comes first comes in both orders") {
+    scratch_file const stances("salient.csv");
+    write(stances, "actor,issue,position,salience\nNorth,road,1,3\nNorth,bridge,1,1\nSouth,road,5,1\nSouth,bridge,1,1\n");
+    auto const with = [&](auto const&... options) {
+        return output_of(stances.path(), "--scale", "ordinal:1..5", "--format", "csv", options...);
+    };
+    CHECK(lines(with()) == 2);
+    CHECK(with("--weights", "first") ==
+          "measure,a,b,value,shared,weight,reason\ncity_block,North,South,0.75,2,4,\ncity_block,South,North,0.5,2,2,\n");
+    CHECK(lines(with("--measure", "mars_affinity", "--measure", "city_block")) == 1 + 2 + 1);
+}
+
+#ifdef ENTENTE_TEST_HAS_JSON
+TEST_CASE("JSON is JSON, numbers are numbers, and undefined is null") {
+    scratch_file const stances("json.csv");
+    write(stances, "actor,issue,position\n\"North \"\"N\"\"\",road,1\nSouth,bridge,5\nEast,road,2\n");
+    auto const found = nlohmann::json::parse(output_of(stances.path(), "--scale", "ordinal:1..5", "--format", "json"));
+    REQUIRE(found.size() == 3);
+    CHECK(found[0]["a"] == "North \"N\"");
+    CHECK(found[0]["value"].is_null());
+    CHECK(found[0]["reason"] == "nothing shared");
+    CHECK(found[1]["value"] == 0.25);
+    CHECK(found[1]["shared"] == 1);
+    for (auto const& measure : nlohmann::json::parse(output_of("--list-measures", "--format", "json"))) {
+        CAPTURE(measure["name"]);
+        CHECK_FALSE(measure["formula"].get<std::string>().empty());
+        CHECK_FALSE(measure["source"].get<std::string>().empty());
+    }
+}
+#endif
+
+TEST_CASE("options that do not go together are refused") {
+    auto const refused = [](auto const&... options) {
+        return run_program("entente-compare", example_data("nato_russia_2022/stances.csv"), "--issues",
+                           example_data("nato_russia_2022/issues.csv"), options...).status == 2;
+    };
+    CHECK(refused("--top", "3"));
+    CHECK(refused("--reference", "Russia", "--top", "0"));
+    CHECK(refused("--reference", "Russia", "--pair", "Russia,NATO"));
+    CHECK(refused("--pair", "Russia,NATO", "--explain", "--bounds", "missing"));
+    CHECK(refused("--format", "yaml"));
+    CHECK(refused("--format", "markdown"));
+    CHECK(refused("--weights", "heavy"));
+    CHECK(refused("--missing", "rated"));
+    CHECK_FALSE(refused("--pair", "Russia,NATO", "--threads", "0"));
+}
