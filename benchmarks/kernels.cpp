@@ -20,7 +20,6 @@
 #include "entente/positions/kernels/ordinal.hpp"
 #include "entente/positions/kernels/overlap.hpp"
 #include "entente/positions/kernels/smallest.hpp"
-#include "entente/positions/kernels/sparse_columns.hpp"
 #include "entente/positions/kernels/valence.hpp"
 #include "inputs.hpp"
 
@@ -210,8 +209,7 @@ void add_nearest(std::uint32_t actors) {
     double const cells = static_cast<double>(actors) * issues;
     std::string const name = "kernel_nearest/VAA" + std::to_string(actors);
 
-    auto const show = [](kernels::smallest& best, double const* sum, double const* weight, std::uint32_t a,
-                         std::size_t n, kernels::isa isa) {
+    auto const show = [](kernels::smallest& best, auto const* sum, auto const* weight, std::uint32_t a, std::size_t n, kernels::isa isa) {
         double value[64], minimum;
         kernels::quotients(sum, weight, n, value, &minimum, isa);
         best.show(value, n, a, &minimum);
@@ -227,11 +225,9 @@ void add_nearest(std::uint32_t actors) {
         kernels::count_query const query(tables);
         kernels::smallest best(k);
         std::uint32_t sum[64], weight[64];
-        double real_sum[64], real_weight[64];
         for (std::uint32_t p = 0; p * 64 < actors; ++p) {
             query(d->panels, p, p + 1, {sum, weight}, isa);
-            for (int l = 0; l < 64; ++l) real_sum[l] = sum[l], real_weight[l] = weight[l];
-            show(best, real_sum, real_weight, p * 64, std::min(64U, actors - p * 64), isa);
+            show(best, reinterpret_cast<std::int32_t const*>(sum), reinterpret_cast<std::int32_t const*>(weight), p * 64, std::min(64U, actors - p * 64), isa);
         }
         benchmark::DoNotOptimize(best.sorted());
     });
@@ -269,56 +265,9 @@ void add_nearest(std::uint32_t actors) {
 }
 
 /// 1,000 actors, 100,000 issues, few of them known.
-void add_sparse(std::string const& name, unsigned one_in) {
-    constexpr std::uint32_t actors = 1000, issues = 100000;
-    struct data {
-        std::vector<std::size_t> offsets{0};
-        std::vector<std::uint32_t> index;
-        std::vector<double> values;
-        kernels::number_rows<double> rows;
-        kernels::sparse_columns<double> columns;
-        std::vector<kernels::sparse_absolute<double>> out;
-    };
-    auto const d = std::make_shared<data>();
-    std::mt19937 random(9);
-    for (std::uint32_t a = 0; a < actors; ++a) {
-        for (std::uint32_t i = 0; i < issues; ++i)
-            if (random() % one_in == 0)
-                d->index.push_back(i), d->values.push_back(static_cast<double>(random() % 5) / 4);
-        d->offsets.push_back(d->index.size());
-    }
-    kernels::sparse_cells<double> const cells{actors, issues, d->offsets, d->index, d->values};
-    d->rows = kernels::make_number_rows<double>(cells);
-    d->columns = kernels::make_sparse_columns<double>(cells);
-    d->out.resize(std::size_t{actors} * actors);
-    add("kernel_sparse/" + name + "/entente", 0.5 * actors * (actors - 1) * issues, [=] {
-        kernels::fold_sparse(d->rows, d->columns, {0, actors, 0, actors, true},
-                             kernels::output<kernels::sparse_absolute<double>>{d->out.data(), actors});
-    });
-    add("kernel_sparse/" + name + "/naive", 0.5 * actors * (actors - 1) * issues, [=] {
-        for (std::uint32_t a = 0; a < actors; ++a)
-            for (std::uint32_t b = a + 1; b < actors; ++b) {
-                kernels::sparse_absolute<double> s;
-                std::size_t i = d->offsets[a], j = d->offsets[b];
-                while (i < d->offsets[a + 1] && j < d->offsets[b + 1]) {
-                    if (d->index[i] == d->index[j]) {
-                        s.add(1, d->values[i++], d->values[j++]);
-                    } else if (d->index[i] < d->index[j]) {
-                        ++i;
-                    } else {
-                        ++j;
-                    }
-                }
-                d->out[std::size_t{a} * actors + b] = s;
-            }
-    });
-}
-
 [[maybe_unused]] bool const registered = [] {
     for (auto const& s : benchmarks::shapes) add_pairs(benchmarks::random_input(s));
     add_nearest(30000);
-    add_sparse("SP05", 200);
-    add_sparse("SP2", 50);
     return true;
 }();
 

@@ -19,7 +19,9 @@
 #include "entente/dyadic/live_dyads.hpp"
 #include "entente/dyadic/measures.hpp"
 #include "entente/dyadic/nearest.hpp"
+#include "entente/dyadic/oriented.hpp"
 #include "entente/dyadic/pairwise.hpp"
+#include "entente/dyadic/single_precision.hpp"
 #include "entente/dyadic/stream.hpp"
 #include "entente/parallel.hpp"
 
@@ -35,7 +37,7 @@ struct shape {
 };
 
 position_matrix random_matrix(shape s, unsigned seed, level measurement = level::ordinal) {
-    std::mt19937 random(seed);
+    std::mt19937 random(seed), of_issues(99);  // issues are the same whatever the seed
     std::uniform_real_distribution<> unit;
     std::vector<std::string> names;
     std::vector<issue_column> columns(s.issues);
@@ -47,7 +49,7 @@ position_matrix random_matrix(shape s, unsigned seed, level measurement = level:
         c.lower = 1;
         c.upper = s.categories ? s.categories : 4;
         c.measurement = s.categories ? measurement : level::interval;
-        c.weight = s.whole_weights ? static_cast<double>(random() % 4) : unit(random);
+        c.weight = s.whole_weights ? 0.25 * static_cast<double>(of_issues() % 4) : unit(of_issues);
         for (int k = 1; k <= s.categories; ++k) c.categories.push_back(k);
     }
     for (std::size_t a = 0; a < s.actors; ++a) {
@@ -124,6 +126,37 @@ TEST_CASE("all pairs on nominal scales are what each pair is") {
     }
 }
 
+TEST_CASE("all pairs of the nearly silent are what each pair is") {
+    for (int const k : {0, 5}) {
+        auto const x = random_matrix({71, 600, k, 0.99, true}, static_cast<unsigned>(k));
+        CHECK_FALSE(tile_engine<city_block>(x, x, {}, {}).has_kernel());
+        check_all(x, city_block{}, euclidean{}, directional{}, share_identical{}, pearson{});
+    }
+    auto const x = random_matrix({71, 600, 3, 0.99, false}, 3);
+    check_all(x, cohen_kappa{}, krippendorff_alpha{});
+    check_pairwise(x, mars_affinity{}, {});  // whose weights are its own
+    check_pairwise(x, kendall_tau_b{}, {});
+}
+
+TEST_CASE("all pairs in single precision are what each pair is, and close to those in double") {
+    for (int const k : {0, 5})
+        for (bool const whole : {true, false}) {
+            auto const x = random_matrix({71, 667, k, 0.4, whole}, 5);
+            for (auto const w : {weighting::none, weighting::issue, weighting::first, weighting::mean}) {
+                check_pairwise(x, single_precision{city_block{}}, {.weights = w});
+                check_pairwise(x, single_precision{euclidean{}}, {.weights = w});
+                check_pairwise(x, single_precision{signorino_ritter{}}, {.weights = w});
+                auto const exact = pairwise(x, city_block{}, {.weights = w}), rounded = pairwise(x, single_precision{city_block{}}, {.weights = w});
+                double worst = 0;
+                for (std::size_t a = 0; a < x.actors(); ++a)
+                    for (std::size_t b = 0; b < x.actors(); ++b)
+                        if (a != b && exact(a, b)) worst = std::max(worst, std::abs(*exact(a, b) - *rounded(a, b)) / *exact(a, b));
+                CHECK(worst > 0);  // else nothing is single about it
+                CHECK(worst < 2 * (667 + 3) * 0x1p-24);  // of both sums
+            }
+        }
+}
+
 TEST_CASE("kernels serve where they are said to") {
     auto const x = random_matrix({10, 10, 5, 0.2, true}, 1);
     CHECK(tile_engine<city_block>(x, x, {}, {}).has_kernel());
@@ -132,6 +165,9 @@ TEST_CASE("kernels serve where they are said to") {
     CHECK(tile_engine<pearson>(x, x, {}, {.weights = weighting::first}).has_kernel());
     CHECK(tile_engine<cohen_kappa>(x, x, {}, {}).has_kernel());
     CHECK(tile_engine<directional>(x, x, {}, {}).has_kernel());
+    CHECK(tile_engine<share_identical>(x, x, {}, {.weights = weighting::issue}).has_kernel());
+    CHECK(tile_engine<share_identical>(x, x, {}, {.weights = weighting::first}).has_kernel());
+    CHECK(tile_engine<single_precision<city_block>>(x, x, {}, {.weights = weighting::first}).has_kernel());
     CHECK_FALSE(tile_engine<city_block>(x, x, {}, {.weights = weighting::mean}).has_kernel());
     CHECK_FALSE(tile_engine<city_block>(x, x, {}, {.missing = missing_policy::neutral()}).has_kernel());
 }
@@ -190,6 +226,62 @@ TEST_CASE("the nearest are those of a sorted list") {
     check(signorino_ritter{}, {.min_overlap = 4});
     check(pearson{}, {});
     check(city_block{}, {.weights = weighting::mean});
+    // What look-ups serve: measures that are power means, with any policy.
+    for (auto const w : {weighting::none, weighting::issue, weighting::first}) {
+        check(euclidean{}, {.weights = w});
+        check(directional{}, {.weights = w});
+        check(minkowski{3}, {.weights = w});
+        check(signorino_ritter_squared{}, {.weights = w});
+        check(as_agreement(city_block{}), {.weights = w});
+        for (auto const& policy : {missing_policy::neutral(), missing_policy::opposite_extreme(), missing_policy::expected(),
+                                   missing_policy::penalty(0.3), missing_policy::neutral(missing_policy::side::second)}) {
+            check(city_block{}, {.missing = policy, .weights = w});
+            check(scalar_product{}, {.missing = policy, .weights = w});
+            check(gower{}, {.missing = policy, .weights = w, .min_overlap = 9});
+        }
+    }
+}
+
+TEST_CASE("the nearest are those of a sorted list, whatever the weights and the number of categories") {
+    std::mt19937 random(5);
+    for (int const k : {2, 5, 15, 16})
+        for (bool const whole : {true, false}) {
+            auto const x = random_matrix({700, 40, k, 0.2, whole}, random());
+            for (auto const w : {weighting::none, weighting::issue, weighting::first})
+                for (std::size_t const actor : {std::size_t{3}, std::size_t{5}}) {
+                    auto const all = one_to_all(x, actor, euclidean{}, {.weights = w});
+                    std::vector<neighbour> expected;
+                    for (std::size_t b = 0; b < x.actors(); ++b)
+                        if (b != actor && all[b].value) expected.push_back({b, *all[b].value, all[b].shared, all[b].weight});
+                    std::stable_sort(expected.begin(), expected.end(), [](auto const& p, auto const& q) { return p.value < q.value; });
+                    if (expected.size() > 20) expected.resize(20);
+                    CHECK(nearest(x, actor, 20, euclidean{}, {.weights = w}) == expected);
+                }
+        }
+}
+
+TEST_CASE("more candidates than one look-up takes at a time") {
+    auto const x = random_matrix({33000, 8, 5, 0.2, true}, 3);
+    auto const all = one_to_all(x, 7, city_block{}, {.weights = weighting::issue});
+    std::vector<neighbour> expected;
+    for (std::size_t b = 0; b < x.actors(); ++b)
+        if (b != 7 && all[b].value) expected.push_back({b, *all[b].value, all[b].shared, all[b].weight});
+    std::stable_sort(expected.begin(), expected.end(), [](auto const& p, auto const& q) { return p.value < q.value; });
+    expected.resize(40);
+    CHECK(nearest(x, 7, 40, city_block{}, {.weights = weighting::issue}) == expected);
+    CHECK(nearest(x, 7, 40, city_block{}, {.weights = weighting::issue}, thread_pool(3)) == expected);
+}
+
+TEST_CASE("actors of two matrices compare on the same issues only") {
+    auto const x = random_matrix({3, 5, 3, 0.2, true}, 3), fewer = random_matrix({300, 4, 3, 0.2, true}, 3);
+    auto columns = std::vector(x.columns().begin(), x.columns().end());
+    columns[2].weight = 9;
+    position_matrix const reweighted({}, columns, {0}, {});
+    for (auto const* other : {&fewer, &reweighted}) {
+        CHECK_THROWS_AS(nearest(x, *other, 1, city_block{}), scale_error);
+        CHECK_THROWS_AS(nearest(*other, x, 1, pearson{}), scale_error);
+    }
+    CHECK_THROWS_WITH_AS(nearest(x, reweighted, 1, city_block{}), doctest::Contains("issue 2"), scale_error);
 }
 
 TEST_CASE("many who ask at once") {

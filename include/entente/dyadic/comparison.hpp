@@ -45,7 +45,7 @@ namespace detail {
 
 /// The measure of a statistic, within the bounds that it names: rounding may lead a hair beyond, and overflow to no number.
 template <dyadic_measure Measure>
-boost::optional<double> value_of(Measure const& m, typename Measure::statistic const& s) {
+ENTENTE_ALWAYS_INLINE boost::optional<double> value_of(Measure const& m, typename Measure::statistic const& s) {
     auto const value = m(s);
     if (!value || std::isnan(*value)) return boost::none;
     double const least = least_value(m), v = *value < least ? least : *value;
@@ -62,7 +62,7 @@ struct outcome {
 
 /// The formula applied to what was folded.
 template <dyadic_measure Measure>
-outcome evaluate(Measure const& m, folded<typename Measure::statistic> const& f, compare_options const& options) {
+ENTENTE_ALWAYS_INLINE outcome evaluate(Measure const& m, folded<typename Measure::statistic> const& f, compare_options const& options) {
     if (f.shared + f.filled == 0) return {boost::none, undefined_reason::nothing_shared};
     if (f.shared < options.min_overlap && !(options.min_overlap <= 1 && f.filled))
         return {boost::none, undefined_reason::too_few_shared};

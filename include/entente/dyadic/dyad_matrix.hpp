@@ -17,6 +17,7 @@
 
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
+#include "entente/positions/kernels/tile.hpp"
 
 namespace entente {
 
@@ -24,7 +25,7 @@ namespace detail {
 
 /// Leaves new elements as they come: for numbers that are all written before they are read, by the threads that write them.
 template <class T>
-struct raw_allocator : std::allocator<T> {
+struct raw_allocator : kernels::detail::line_allocator<T> {
     template <class U>
     struct rebind {
         using other = raw_allocator<U>;

@@ -34,7 +34,7 @@ dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_op
                      Executor const& execute = {}, kernels::isa which = kernels::best_isa()) {
     tile_engine<Measure> const engine(matrix, matrix, m, options, which);
     bool const symmetric = is_symmetric(m, options);
-    bool const with_weights = options.weights != weighting::none || options.weigh_confidence ||
+    bool const with_weights = requires { requires Measure::statistic::own_weights; } || options.weights != weighting::none || options.weigh_confidence ||
                               options.missing.what != missing_policy::rule::pairwise;
     dyad_matrix result(matrix.actors(), symmetric, with_weights, matrix.issues_held());
     tiling const tiles(matrix.actors(), matrix.actors(), symmetric);

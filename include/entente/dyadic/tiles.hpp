@@ -2,8 +2,9 @@
 #pragma once
 
 /// @file dyadic/tiles.hpp
-/// Statistics of many pairs at once, a tile at a time: by a kernel where the statistic has one, by the fold of single pairs
-/// elsewhere, with the same bits. What computes for many pairs is built on this: pairwise, nearest, streams.
+/// Statistics of many pairs at once, a tile at a time: by a kernel where the statistic has one, issue by issue where there is none or hardly
+/// anything is known, by the fold of single pairs where silence is filled in; with the same bits. What computes for many pairs is built on
+/// this: pairwise, nearest, streams.
 
 #include <algorithm>
 #include <cstddef>
@@ -20,6 +21,7 @@
 #include "entente/dyadic/fold.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/dyadic/tile_kernels.hpp"
+#include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente {
@@ -65,6 +67,20 @@ private:
     std::vector<std::size_t> begins_{0};
 };
 
+namespace detail {
+
+/// Refuses two matrices whose issues are not the same, in the same order.
+inline void require_same_issues(position_matrix const& a, position_matrix const& b) {
+    auto const x = a.columns(), y = b.columns();
+    if (x.data() == y.data() && x.size() == y.size()) return;
+    auto const [here, there] = std::mismatch(x.begin(), x.end(), y.begin(), y.end());
+    if (here == x.end() && there == y.end()) return;
+    throw scale_error(errc::incompatible_scales, "actors of two matrices compare on the same issues, of the same scales and weights",
+                      {.issue = here != x.end() ? here->name : there->name});
+}
+
+}  // namespace detail
+
 /// Computes a measure for tiles of pairs between the actors of two matrices over the same issues (or of one matrix with itself).
 ///
 /// The matrices must outlive it. `run` may be called from many threads at once.
@@ -75,15 +91,17 @@ class tile_engine {
     static constexpr bool kernel_exists = !std::is_same_v<kernel, detail::no_kernel>;
 
 public:
-    /// Throws as `compare` does. `which` forces the instruction set of the kernels; every one gives the same bits.
+    /// Throws as `compare` does, and scale_error where the issues of both are not the same. `which` forces the instruction set of the kernels; every one gives the same bits.
     /// `row_actors` tells which actor a row is to a measure whose parameters differ by actor; without it, the one of its number.
     tile_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m, compare_options const& options,
                 kernels::isa which = kernels::best_isa(), std::span<std::size_t const> row_actors = {})
         : rows_(rows), columns_(columns), m_(m), options_(options), row_actors_(row_actors.begin(), row_actors.end()) {
+        detail::require_same_issues(rows, columns);
         detail::require_meaning(m, columns.columns(), options);
+        if (options.missing.what != missing_policy::rule::pairwise) return;
         if constexpr (kernel_exists)
-            if (options.missing.what == missing_policy::rule::pairwise && !options.weigh_confidence)
-                kernel_ = kernel::make(rows, columns, options.weights, which);
+            if (!options.weigh_confidence && !detail::nearly_empty(columns)) kernel_ = kernel::make(rows, columns, options.weights, which);
+        if (!kernel_) by_issue_ = &detail::cells_by_issue_of(columns);
     }
 
     /// Whether a kernel does the work.
@@ -94,6 +112,7 @@ public:
     void run(dyad_tile const& t, Take&& take) const {
         if constexpr (kernel_exists)
             if (kernel_) return run_kernel(t, take);
+        if (by_issue_) return run_by_issue(t, take);
         for (std::size_t r = t.row_begin; r < t.row_end; ++r)
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
                 auto const& pair = detail::bound_to(m_, actor_of(r), c);
@@ -129,6 +148,31 @@ private:
         std::lock_guard lock(mutex_);
         idle_.push_back(std::move(scratch));
     }
+    /// Each stance of a row meets those of the columns on its issue: whatever the weights, and nobody's silence is visited.
+    template <class Take>
+    void run_by_issue(dyad_tile const& t, Take& take) const {
+        std::vector<folded<statistic>> row(t.columns());
+        for (std::size_t r = t.row_begin; r < t.row_end; ++r) {
+            auto const first = t.first_column(r);
+            for (std::size_t c = first; c < t.column_end; ++c) {
+                auto& pair = row[c - t.column_begin];
+                pair.statistic = detail::initial_statistic(detail::bound_to(m_, actor_of(r), c), columns_.columns());
+                pair.shared = 0;
+            }
+            for (cell const& a : rows_.row(r)) {
+                if (!a.known) continue;
+                auto const& column = columns_.issue(a.issue);
+                auto const held = by_issue_->of(a.issue);
+                auto b = std::lower_bound(held.begin(), held.end(), first, [](cell const& c, std::size_t actor) { return c.issue < actor; });
+                for (; b != held.end() && t.column_end > b->issue; ++b) {
+                    auto& pair = row[b->issue - t.column_begin];
+                    pair.statistic.add(a.position, b->position, detail::pair_weight(options_, column, &a, &*b), column);
+                    ++pair.shared;
+                }
+            }
+            for (std::size_t c = first; c < t.column_end; ++c) take(r, c, std::as_const(row[c - t.column_begin]));
+        }
+    }
     /// One scratch buffer per thread at work, made once and used again.
     std::unique_ptr<typename kernel::scratch> borrow() const {
         std::lock_guard lock(mutex_);
@@ -143,6 +187,7 @@ private:
     compare_options options_;
     std::vector<std::size_t> row_actors_;
     boost::optional<kernel> kernel_;
+    detail::cells_by_issue const* by_issue_ = nullptr;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<typename kernel::scratch>> idle_;
 };

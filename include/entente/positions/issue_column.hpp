@@ -53,6 +53,7 @@ struct issue_column {
     bool same_categories(issue_column const& o) const {
         return measurement == o.measurement && categories == o.categories && !categories.empty();
     }
+    friend bool operator==(issue_column const&, issue_column const&) = default;
 };
 
 /// The column of an issue of a graph. Throws as `validate_issue` does: an issue type of one's own may not have asked it.

@@ -6,18 +6,26 @@
 ///
 /// | layout                  | of what                          | bytes                                                        |
 /// |-------------------------|----------------------------------|--------------------------------------------------------------|
-/// | number_panels<double>   | coordinates, side by side        | 16 a cell, known or not                                      |
-/// | number_rows<double>     | coordinates and weights, by row  | 12 a known cell, 20 with weights                             |
+/// | number_panels           | coordinates, side by side        | 16 a cell, known or not; 8 in single precision               |
+/// | number_rows             | coordinates and weights, by row  | 12 a known cell, 20 with weights; 8 and 12 in single         |
 /// | bit_planes, binary      | which category                   | 2 (ceil(log2 K) + 1) / 8 a cell: 0.5 for 2, 0.75 for 3 and 4 |
 /// | bit_planes, thermometer | which category, and how far      | 2 K / 8 a cell: 0.75 for 3, 1.25 for 5                       |
 /// | bit_planes, one-hot     | which pair of categories         | 2 (K + 1) / 8 a cell: 0.75 for 2, 1 for 3                    |
+/// | code_panels             | which category, as a byte        | 1 a cell, known or not                                       |
+/// | cells_by_issue          | the known cells, transposed      | 32 a known cell                                              |
+
+#include <boost/optional.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <span>
 #include <vector>
 
 #include "entente/positions/kernels/bit_planes.hpp"
+#include "entente/positions/kernels/code_panels.hpp"
 #include "entente/positions/kernels/panels.hpp"
 #include "entente/positions/kernels/valence.hpp"
 #include "entente/positions/position_matrix.hpp"
@@ -25,7 +33,7 @@
 namespace entente::detail {
 
 /// Which number stands for a position.
-enum class coordinate { none, fine, fine_centred, category, side };
+enum class coordinate { none, position, fine, fine_centred, category, side };
 
 /// The known cells of a matrix as the kernels read them.
 struct matrix_cells {
@@ -50,6 +58,7 @@ private:
         auto const& issue = matrix.issue(c.issue);
         switch (as) {
             case coordinate::none: return 0;
+            case coordinate::position: return c.position;
             case coordinate::fine: return issue.fine(c.position);
             case coordinate::fine_centred: return issue.fine_centred(c.position);
             case coordinate::side: return kernels::sign_category(issue.fine_centred(c.position));
@@ -59,23 +68,94 @@ private:
     }
 };
 
-inline kernels::number_panels<double> const& panels_of(position_matrix const& m, coordinate as) {
-    return m.layouts().get<kernels::number_panels<double>>(
-        static_cast<int>(as), [&] { return kernels::make_number_panels<double>(matrix_cells{m, as}); });
+template <class T>
+kernels::number_panels<T> const& panels_of(position_matrix const& m, coordinate as) {
+    return m.layouts().get<kernels::number_panels<T>>(static_cast<int>(as),
+                                                      [&] { return kernels::make_number_panels<T>(matrix_cells{m, as}); });
 }
 
-/// What a cell of a row weighs: 1, as its issue, or its salience.
-enum class row_weight { one, issue, salience };
+/// What a cell of a row weighs: nothing is said, 1, as its issue, or its salience.
+enum class row_weight { none, ones, issue, salience };
 
-inline kernels::number_rows<double> const& rows_of(position_matrix const& m, coordinate as, row_weight weights) {
-    return m.layouts().get<kernels::number_rows<double>>(static_cast<int>(as) * 4 + static_cast<int>(weights), [&] {
+template <class T>
+kernels::number_rows<T> const& rows_of(position_matrix const& m, coordinate as, row_weight weights) {
+    return m.layouts().get<kernels::number_rows<T>>(static_cast<int>(as) * 4 + static_cast<int>(weights), [&] {
         std::vector<double> by_issue, by_cell;
+        if (weights == row_weight::ones) by_issue.assign(m.issues(), 1.0);
         if (weights == row_weight::issue)
             for (auto const& c : m.columns()) by_issue.push_back(c.weight);
         if (weights == row_weight::salience)
             for (auto const& c : m.cells()) by_cell.push_back(c.salience);
-        return kernels::make_number_rows<double>(matrix_cells{m, as}, by_issue, by_cell);
+        return kernels::make_number_rows<T>(matrix_cells{m, as}, by_issue, by_cell);
     });
+}
+
+/// The known cells of each issue by ascending actor, whose number stands where a cell of a row has its issue.
+struct cells_by_issue {
+    std::vector<std::size_t> begin;  // by issue, and one past the end
+    std::vector<cell> cells;
+
+    std::span<cell const> of(std::size_t issue) const { return std::span(cells).subspan(begin[issue], begin[issue + 1] - begin[issue]); }
+};
+
+inline cells_by_issue const& cells_by_issue_of(position_matrix const& m) {
+    return m.layouts().get<cells_by_issue>(0, [&] {
+        cells_by_issue r;
+        r.begin.assign(m.issues() + 1, 0);
+        for (auto const& c : m.cells())
+            if (c.known) ++r.begin[c.issue + 1];
+        for (std::size_t i = 0; i < m.issues(); ++i) r.begin[i + 1] += r.begin[i];
+        r.cells.resize(r.begin.back());
+        auto next = r.begin;
+        for (std::size_t a = 0; a < m.actors(); ++a)
+            for (cell c : m.row(a))
+                if (c.known) {
+                    auto& place = next[c.issue];
+                    c.issue = static_cast<std::uint32_t>(a);
+                    r.cells[place++] = c;
+                }
+        return r;
+    });
+}
+
+/// Whether so few cells are known that it pays to visit only these: about one in sixty.
+inline bool nearly_empty(position_matrix const& m) { return m.known_cells() * 64 < m.actors() * m.issues(); }
+
+inline kernels::code_panels const& codes_of(position_matrix const& m) {
+    return m.layouts().get<kernels::code_panels>(0, [&] { return kernels::make_code_panels(matrix_cells{m, coordinate::category}); });
+}
+
+/// Weights of issues as whole multiples of a power of two.
+struct whole_weights {
+    std::vector<std::uint32_t> units;  // by issue
+    double unit = 1;
+    std::size_t words = 0;             // that bit planes take which group the issues by weight
+};
+
+/// None where there is no such power, or the sums of the weights, times the steps of the longest scale that bits serve, exceed 32 bits.
+inline boost::optional<whole_weights> whole_weights_of(position_matrix const& m) {
+    constexpr double most = 4294967295.0 / 16;
+    whole_weights w;
+    double sum = 0;
+    bool any = false;
+    for (auto const& c : m.columns()) {
+        if (c.weight == 0) continue;
+        int exponent = 0;
+        double odd = std::frexp(c.weight, &exponent);
+        for (; odd != std::trunc(odd); --exponent) odd *= 2;
+        double const unit = std::ldexp(1.0, exponent);
+        w.unit = any ? std::min(w.unit, unit) : unit;
+        any = true;
+        sum += c.weight;
+    }
+    if (!(sum / w.unit <= most)) return boost::none;
+    std::map<std::uint32_t, std::size_t> issues_of;
+    for (auto const& c : m.columns()) {
+        w.units.push_back(static_cast<std::uint32_t>(c.weight / w.unit));
+        if (w.units.back()) ++issues_of[w.units.back()];
+    }
+    for (auto const& [units, issues] : issues_of) w.words += (issues + 63) / 64;
+    return w;
 }
 
 /// The most categories that an issue has, or 0 when one is continuous or there are no issues.
@@ -101,10 +181,12 @@ inline std::size_t equal_steps(position_matrix const& m) {
     return k;
 }
 
-inline kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding) {
-    return m.layouts().get<kernels::bit_planes>(static_cast<int>(coding), [&] {
+/// Issues may be grouped by weight: precondition, there are whole_weights_of(m).
+inline kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding, bool by_weight = false) {
+    return m.layouts().get<kernels::bit_planes>(static_cast<int>(coding) * 2 + by_weight, [&] {
+        auto const weights = by_weight ? whole_weights_of(m)->units : std::vector<std::uint32_t>();
         return kernels::make_bit_planes(matrix_cells{m, coordinate::category}, coding,
-                                        static_cast<std::uint32_t>(greatest_category_count(m)));
+                                        static_cast<std::uint32_t>(greatest_category_count(m)), weights);
     });
 }
 

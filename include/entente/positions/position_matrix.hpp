@@ -57,56 +57,92 @@ private:
 }  // namespace detail
 
 /// Actors by issues, sparse rows in the order of issues. 32 bytes a stance. Immutable; freely read by many threads.
-/// Layouts for fast computation are derived from it when they are first needed (see layouts.hpp); copies share them.
+/// Layouts for fast computation are derived from it when they are first needed (see layouts.hpp). Copies are cheap: they share all.
 class position_matrix {
 public:
-    position_matrix() = default;
+    position_matrix() : position_matrix({}, std::vector<issue_column>(), {0}, {}) {}
 
     /// From rows of cells, and what each of them accepts where any says so. Preconditions: each row ascending by issue without repetition,
     /// positions on their scales, acceptable ranges for all cells or none, each with a position of its issue's scale in it.
     position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues, std::vector<std::size_t> offsets,
                     std::vector<cell> cells, std::vector<range> acceptable = {})
-        : actors_(std::move(actors)), issues_(std::move(issues)), offsets_(std::move(offsets)), cells_(std::move(cells)),
-          acceptable_(std::move(acceptable)) {
-        ENTENTE_ASSERT(offsets_.size() == actors_.size() + 1 && offsets_.back() == cells_.size());
-        ENTENTE_ASSERT(acceptable_.empty() || acceptable_.size() == cells_.size());
-        count_held();
+        : position_matrix(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues))) {
+        own({std::move(offsets), std::move(cells), std::move(acceptable)});
     }
 
-    std::size_t actors() const { return actors_.size(); }
-    std::size_t issues() const { return issues_.size(); }
-    std::string const& actor_name(std::size_t actor) const { return actors_[actor]; }
-    issue_column const& issue(std::size_t i) const { return issues_[i]; }
-    std::span<issue_column const> columns() const { return issues_; }
+    /// Other actors on the issues of another matrix. Preconditions as above.
+    static position_matrix on_issues_of(position_matrix const& other, std::vector<std::string> actors, std::vector<std::size_t> offsets,
+                                        std::vector<cell> cells, std::vector<range> acceptable = {}) {
+        position_matrix m(std::move(actors), other.issues_);
+        m.own({std::move(offsets), std::move(cells), std::move(acceptable)});
+        return m;
+    }
+
+    /// Over arrays of the caller's, without copying them: they must outlive the matrix and its copies, and stay as they are.
+    /// Preconditions as above.
+    static position_matrix borrowing(std::vector<std::string> actors, std::vector<issue_column> issues,
+                                     std::span<std::size_t const> offsets, std::span<cell const> cells,
+                                     std::span<range const> acceptable = {}) {
+        position_matrix m(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues)));
+        m.offsets_ = offsets, m.cells_ = cells, m.acceptable_ = acceptable;
+        m.check_and_count();
+        return m;
+    }
+
+    std::size_t actors() const { return actors_->size(); }
+    std::size_t issues() const { return issues_->size(); }
+    std::string const& actor_name(std::size_t actor) const { return (*actors_)[actor]; }
+    issue_column const& issue(std::size_t i) const { return (*issues_)[i]; }
+    std::span<issue_column const> columns() const { return *issues_; }
     std::span<cell const> row(std::size_t actor) const {
         ENTENTE_ASSERT(actor < actors());
-        return std::span(cells_).subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
+        return cells_.subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
     }
     std::span<cell const> cells() const { return cells_; }
     /// The acceptable range of each cell of a row; empty where no stance of the whole matrix states one.
     std::span<range const> acceptable(std::size_t actor) const {
         ENTENTE_ASSERT(actor < actors());
         if (acceptable_.empty()) return {};
-        return std::span(acceptable_).subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
+        return acceptable_.subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
     }
     /// How many issues at least one actor holds a position on: the whole that coverage is a share of.
     std::size_t issues_held() const { return issues_held_; }
+    /// How many cells have a position.
+    std::size_t known_cells() const { return known_cells_; }
     detail::layout_store& layouts() const { return *layouts_; }
 
 private:
-    void count_held() {
-        std::vector<bool> held(issues_.size(), false);
+    struct arrays {
+        std::vector<std::size_t> offsets;
+        std::vector<cell> cells;
+        std::vector<range> acceptable;
+    };
+
+    position_matrix(std::vector<std::string> actors, std::shared_ptr<std::vector<issue_column> const> issues)
+        : actors_(std::make_shared<std::vector<std::string> const>(std::move(actors))), issues_(std::move(issues)) {}
+
+    void own(arrays a) {
+        auto const all = std::make_shared<arrays const>(std::move(a));
+        offsets_ = all->offsets, cells_ = all->cells, acceptable_ = all->acceptable;
+        storage_ = all;
+        check_and_count();
+    }
+    void check_and_count() {
+        ENTENTE_ASSERT(offsets_.size() == actors() + 1 && offsets_.back() == cells_.size());
+        ENTENTE_ASSERT(acceptable_.empty() || acceptable_.size() == cells_.size());
+        std::vector<bool> held(issues(), false);
         for (auto const& c : cells_)
-            if (c.known) held[c.issue] = true;
+            if (c.known) held[c.issue] = true, ++known_cells_;
         issues_held_ = static_cast<std::size_t>(std::count(held.begin(), held.end(), true));
     }
 
-    std::vector<std::string> actors_;
-    std::vector<issue_column> issues_;
-    std::vector<std::size_t> offsets_{0};
-    std::vector<cell> cells_;
-    std::vector<range> acceptable_;
-    std::size_t issues_held_ = 0;
+    std::shared_ptr<std::vector<std::string> const> actors_;
+    std::shared_ptr<std::vector<issue_column> const> issues_;
+    std::shared_ptr<arrays const> storage_;  // of what the spans show; none where that is the caller's
+    std::span<std::size_t const> offsets_;
+    std::span<cell const> cells_;
+    std::span<range const> acceptable_;
+    std::size_t issues_held_ = 0, known_cells_ = 0;
     std::shared_ptr<detail::layout_store> layouts_ = std::make_shared<detail::layout_store>();
 };
 

@@ -55,14 +55,17 @@ inline position_matrix select_actors(position_matrix const& matrix, std::span<st
     std::vector<std::string> names;
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
+    std::vector<range> acceptable;
     for (auto const a : actors) {
         ENTENTE_ASSERT(a < matrix.actors());
         names.push_back(matrix.actor_name(a));
         auto const row = matrix.row(a);
+        auto const accepted = matrix.acceptable(a);
         cells.insert(cells.end(), row.begin(), row.end());
+        acceptable.insert(acceptable.end(), accepted.begin(), accepted.end());
         offsets.push_back(cells.size());
     }
-    return {std::move(names), {matrix.columns().begin(), matrix.columns().end()}, std::move(offsets), std::move(cells)};
+    return position_matrix::on_issues_of(matrix, std::move(names), std::move(offsets), std::move(cells), std::move(acceptable));
 }
 
 /// The columns of an issue's parts, and of their parts, and so on; of the issue itself where it has none. Ascending.

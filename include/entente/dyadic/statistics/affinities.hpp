@@ -23,6 +23,7 @@ struct affinities {
     double repulsion = 0;       ///< sum w M D over all others, with D = |a - b| / 2
     std::size_t conflicts = 0;  ///< decisive issues on which both differ
 
+    static constexpr bool own_weights = true;
     /// From this weight on an issue is decisive.
     static constexpr double decisive_weight = 999;
 

@@ -10,21 +10,20 @@ namespace entente {
 /// How much is shared, and how much of it is held alike.
 struct overlap {
     std::size_t shared = 0;     ///< pairs of positions taken in
-    std::size_t identical = 0;  ///< those that are equal
     double weight = 0;          ///< sum w
     double identical_weight = 0;  ///< sum w over those that are equal
 
     void add(double x, double y, double w, issue_column const&) {
         ++shared;
         weight += w;
-        if (x == y) ++identical, identical_weight += w;
+        if (x == y) identical_weight += w;
     }
     overlap& operator+=(overlap const& o) {
-        shared += o.shared, identical += o.identical, weight += o.weight, identical_weight += o.identical_weight;
+        shared += o.shared, weight += o.weight, identical_weight += o.identical_weight;
         return *this;
     }
     overlap& operator-=(overlap const& o) {
-        shared -= o.shared, identical -= o.identical, weight -= o.weight, identical_weight -= o.identical_weight;
+        shared -= o.shared, weight -= o.weight, identical_weight -= o.identical_weight;
         return *this;
     }
 };

@@ -48,7 +48,7 @@ template <class Cells>
 
 /// For one query: what each category of each issue adds to each sum. Any statistic that adds up over issues is such a table.
 ///
-/// Entries of what is not known (and, unless set, all others) are 0: an issue on which the query itself is silent is left at 0.
+/// Entries are 0 unless set: an issue on which the query itself is silent is left at 0.
 template <class T>
 class lookup_tables {
 public:
@@ -59,7 +59,7 @@ public:
         , sums_(sums)
         , table_(std::size_t{issues} * sums * entries, T{}) {}
 
-    /// What category `code` of an issue adds to a sum. Preconditions: code < 15; entries are >= 0 or at least not -0.
+    /// What category `code` of an issue, or `code_panels::unknown`, adds to a sum. Preconditions: code < 16; entries are >= 0 or at least not -0.
     void set(std::uint32_t issue, std::uint32_t sum, std::uint32_t code, T term) {
         table_[(std::size_t{issue} * sums_ + sum) * entries + code] = term;
     }

@@ -127,6 +127,27 @@ struct panel_kernel {
         }
     }
 
+    /// Fetches the block of cells whose turn comes next, a share of it with each row.
+    class ahead {
+    public:
+        ENTENTE_ALWAYS_INLINE ahead(panel_arguments<T> const& a, std::size_t block, std::size_t panel, std::size_t first_panel,
+                                    std::size_t panel_end, std::size_t rows) {
+            bool const last = panel + 1 == panel_end;
+            std::size_t const first = (last ? block + 1 : block) * a.rows->block;
+            std::size_t const issues = first < a.columns->issues ? std::min(a.rows->block, a.columns->issues - first) : 0;
+            next_ = reinterpret_cast<char const*>(a.columns->cells.data() + ((last ? first_panel : panel + 1) * a.columns->issues + first) * 2 * lanes_of_panel);
+            end_ = next_ + issues * 2 * lanes_of_panel * sizeof(T);
+            share_ = ceil_div(static_cast<std::size_t>(end_ - next_), std::max<std::size_t>(rows, 1) * 64) * 64;
+        }
+        ENTENTE_ALWAYS_INLINE void fetch() {
+            for (char const* const stop = next_ + std::min<std::size_t>(share_, end_ - next_); next_ < stop; next_ += 64) __builtin_prefetch(next_, 0, 2);
+        }
+
+    private:
+        char const *next_, *end_;
+        std::size_t share_;
+    };
+
     template <class Ops>
     static ENTENTE_ALWAYS_INLINE void run(panel_arguments<T> const& a) {
         constexpr std::size_t lanes = Ops::template lanes<T>;
@@ -148,17 +169,23 @@ struct panel_kernel {
                                                  ? static_cast<std::uint32_t>(std::min<std::size_t>(rows_end, last - 1))
                                                  : rows_end;
                         T const* const panel = a.columns->cells.data() + panel_size * p;
+                        ahead next(a, block, p, group, std::min(panel_end, group + panels_at_once), row_end - std::min(row_begin, row_end));
                         for (std::uint32_t row = row_begin; row < row_end; ++row) {
+                            next.fetch();
                             std::size_t const b = blocks == 0 ? 0 : a.rows->begin[row * blocks + block];
                             std::size_t const e = blocks == 0 ? 0 : a.rows->begin[row * blocks + block + 1];
                             std::size_t from = t.column_begin > first ? t.column_begin - first : 0;
                             if (t.upper_only && row >= first) from = std::max<std::size_t>(from, row + 1 - first);
-                            std::size_t lane = from / (vectors * lanes) * (vectors * lanes);
-                            for (; lane < last - first; lane += vectors * lanes) {
-                                if (vectors > 1 && last - first - lane <= lanes)
-                                    part<Ops, 1>(a, row, b, e, panel, first, lane, block > 0);
-                                else
+                            // Vector by vector where a whole group would compute what nobody asked for: near the diagonal, at the end.
+                            std::size_t const end_lane = ceil_div(last - first, lanes) * lanes;
+                            for (std::size_t lane = from / lanes * lanes; lane < end_lane;) {
+                                if (lane + vectors * lanes <= end_lane) {
                                     part<Ops, vectors>(a, row, b, e, panel, first, lane, block > 0);
+                                    lane += vectors * lanes;
+                                } else {
+                                    part<Ops, 1>(a, row, b, e, panel, first, lane, block > 0);
+                                    lane += lanes;
+                                }
                             }
                         }
                     }

@@ -15,17 +15,19 @@ namespace entente::kernels {
 
 namespace detail {
 
+template <class T>
 struct quotient_arguments {
-    double const* sums;
-    double const* weights;
+    T const* sums;
+    T const* weights;
     std::size_t count;
     double* out;
     double* minima;
 };
 
+template <class T>
 struct quotient_kernel {
     template <class Ops>
-    static ENTENTE_ALWAYS_INLINE void run(quotient_arguments const& a) {
+    static ENTENTE_ALWAYS_INLINE void run(quotient_arguments<T> const& a) {
         using vec = typename Ops::template vec<double>;
         constexpr std::size_t lanes = Ops::template lanes<double>;
         for (std::size_t block = 0; block * 64 < a.count; ++block) {
@@ -36,8 +38,8 @@ struct quotient_kernel {
             Ops::broadcast(low, std::numeric_limits<double>::infinity());
             for (; i + lanes <= end; i += lanes) {
                 vec x, y;
-                Ops::load(x, a.sums + i);
-                Ops::load(y, a.weights + i);
+                Ops::load_numbers(x, a.sums + i);
+                Ops::load_numbers(y, a.weights + i);
                 x = x / y;
                 Ops::store(x, a.out + i);
                 Ops::lower(low, x);
@@ -46,7 +48,7 @@ struct quotient_kernel {
             double minimum = least[0];
             for (std::size_t l = 1; l < lanes; ++l) minimum = least[l] < minimum ? least[l] : minimum;
             for (; i < end; ++i) {
-                double const x = a.sums[i] / a.weights[i];
+                double const x = static_cast<double>(a.sums[i]) / static_cast<double>(a.weights[i]);
                 a.out[i] = x;
                 minimum = x < minimum ? x : minimum;
             }
@@ -58,10 +60,11 @@ struct quotient_kernel {
 }  // namespace detail
 
 /// out[i] = sums[i] / weights[i] for i < count, NaN where both are 0; and the least of each 64 (infinity if none is a number).
-inline void quotients(double const* sums, double const* weights, std::size_t count, double* out, double* minima,
-                      isa which = best_isa()) {
-    detail::quotient_arguments const a{sums, weights, count, out, minima};
-    detail::dispatch<detail::quotient_kernel>(which, a);
+/// Sums and weights are double or whole numbers: std::int32_t.
+template <class T>
+void quotients(T const* sums, T const* weights, std::size_t count, double* out, double* minima, isa which = best_isa()) {
+    detail::quotient_arguments<T> const a{sums, weights, count, out, minima};
+    detail::dispatch<detail::quotient_kernel<T>>(which, a);
 }
 
 /// A value and whose it is; ordered by value, then by id.

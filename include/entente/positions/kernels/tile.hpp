@@ -8,6 +8,10 @@
 #include <new>
 #include <vector>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 namespace entente::kernels {
 
 /// A rectangle of pairs: rows [row_begin, row_end) against columns [column_begin, column_end).
@@ -33,7 +37,8 @@ struct output {
 
 namespace detail {
 
-/// Allocates at a multiple of 64 bytes, so that no vector straddles two cache lines.
+/// Allocates at a multiple of 64 bytes, so that no vector straddles two cache lines; large arrays from pages of 2 MiB where the system has
+/// them: a third of the time for all pairs of 10,000 actors went into pages of 4 KiB.
 template <class T>
 struct line_allocator {
     using value_type = T;
@@ -41,10 +46,20 @@ struct line_allocator {
     template <class U>
     line_allocator(line_allocator<U> const&) noexcept {}
     [[nodiscard]] T* allocate(std::size_t n) {
-        return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
+        auto const p = static_cast<T*>(::operator new (n * sizeof(T), alignment(n)));
+#if defined(MADV_HUGEPAGE)
+        if (alignment(n) == large_page) ::madvise(p, n * sizeof(T), MADV_HUGEPAGE);  // only advice: it may well be declined
+#endif
+        return p;
     }
-    void deallocate(T* p, std::size_t) noexcept { ::operator delete (p, std::align_val_t{64}); }
+    void deallocate(T* p, std::size_t n) noexcept { ::operator delete (p, alignment(n)); }
     friend bool operator==(line_allocator const&, line_allocator const&) noexcept { return true; }
+
+private:
+    static constexpr std::align_val_t large_page{std::size_t{2} << 20};
+    static constexpr std::align_val_t alignment(std::size_t n) {
+        return n * sizeof(T) < 2 * static_cast<std::size_t>(large_page) ? std::align_val_t{64} : large_page;
+    }
 };
 
 template <class T>

@@ -90,6 +90,11 @@ struct plain {
     static ENTENTE_ALWAYS_INLINE void load(pack<T, N>& v, T const* from) {
         for (std::size_t i = 0; i < N; ++i) v.lane[i] = from[i];
     }
+    /// Loads numbers of another type.
+    template <class T, std::size_t N, class Number>
+    static ENTENTE_ALWAYS_INLINE void load_numbers(pack<T, N>& v, Number const* from) {
+        for (std::size_t i = 0; i < N; ++i) v.lane[i] = static_cast<T>(from[i]);
+    }
     template <class T, std::size_t N>
     static ENTENTE_ALWAYS_INLINE void store(pack<T, N> const& v, T* to) {
         for (std::size_t i = 0; i < N; ++i) to[i] = v.lane[i];
@@ -251,6 +256,11 @@ struct simd {
     template <class V, class T>
     static ENTENTE_ALWAYS_INLINE void load(V& v, T const* from) {
         v = *reinterpret_cast<typename vector_type<T, Bytes>::unaligned const*>(from);
+    }
+    template <class V, class Number>
+    static ENTENTE_ALWAYS_INLINE void load_numbers(V& v, Number const* from) {
+        constexpr std::size_t width = Bytes / sizeof(double) * sizeof(Number);
+        v = __builtin_convertvector(*reinterpret_cast<typename vector_type<Number, width>::unaligned const*>(from), V);
     }
     template <class V, class T>
     static ENTENTE_ALWAYS_INLINE void store(V const& v, T* to) {

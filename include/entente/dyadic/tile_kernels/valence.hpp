@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <boost/optional.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include "entente/dyadic/statistics/valence.hpp"
+#include "entente/dyadic/tile_kernels/sums.hpp"
+#include "entente/positions/kernels/valence.hpp"
+
+namespace entente::detail {
+
+/// Products from the middle of the scale, and on which side of it both stand: without weights, sides are counted in bits.
+template <class Statistic>
+class valence_kernel {
+public:
+    struct scratch {
+        explicit scratch(std::size_t n) : product(n), first(n), second(n), weight(n), same(n), opposite(n), shared(n), sides(n), across(n) {}
+        tile_output<double> product, first, second, weight, same, opposite;
+        tile_output<std::uint32_t> shared, sides, across;
+    };
+
+    static boost::optional<valence_kernel> make(position_matrix const& rows, position_matrix const& columns, weighting weights,
+                                                kernels::isa which) {
+        auto const l = sum_layouts<double>::make(rows, columns, coordinate::fine_centred, weights, which);
+        if (!l) return boost::none;
+        valence_kernel k(*l);
+        if (!l->weighted()) k.row_sides_ = &sides_of(rows), k.column_sides_ = &sides_of(columns);
+        return k;
+    }
+    void run(kernels::tile const& t, scratch& s) const {
+        kernels::valence_outputs<double> out{s.product.open(t), s.first.open(t), s.second.open(t), {}, {}, {}};
+        if (l_.weighted()) out.weight = s.weight.open(t), out.same = s.same.open(t), out.opposite = s.opposite.open(t);
+        kernels::valence<double>(*l_.rows, *l_.columns, t, out, l_.which);
+        if (!l_.weighted())
+            kernels::sign_counts(*row_sides_, *column_sides_, t, s.sides.open(t), s.across.open(t), l_.which);
+        l_.count(t, s.shared);
+    }
+    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
+        l_.read(s.shared, s.weight, r, c, into);
+        into.product = s.product.at(r, c), into.first = s.first.at(r, c), into.second = s.second.at(r, c);
+        into.same_side = l_.weighted() ? s.same.at(r, c) : s.sides.at(r, c);
+        into.opposite_side = l_.weighted() ? s.opposite.at(r, c) : s.across.at(r, c);
+    }
+
+private:
+    explicit valence_kernel(sum_layouts<double> const& l) : l_(l) {}
+    sum_layouts<double> l_;
+    kernels::bit_planes const *row_sides_ = nullptr, *column_sides_ = nullptr;
+};
+
+template <>
+struct tile_kernel_of<valence> : std::type_identity<valence_kernel<valence>> {};
+
+}  // namespace entente::detail
