@@ -41,8 +41,9 @@ public:
     template <executor_like Executor = serial_executor>
     explicit live_dyads(position_matrix const& matrix, Measure m = {}, compare_options const& options = {}, Executor const& execute = {})
         : m_(std::move(m)), options_(options), slot_{matrix.actors(), is_symmetric(m_, options)}, issues_held_(matrix.issues_held()),
-          columns_(matrix.columns().begin(), matrix.columns().end()), rows_(matrix.actors()), pairs_(slot_.size()) {
-        for (std::size_t a = 0; a < matrix.actors(); ++a) rows_[a].assign(matrix.row(a).begin(), matrix.row(a).end());
+          columns_(matrix.columns().begin(), matrix.columns().end()), stances_(matrix.issues()), pairs_(slot_.size()) {
+        for (std::size_t a = 0; a < matrix.actors(); ++a)
+            for (cell const& c : matrix.row(a)) stances_[c.issue].push_back({a, c});
         tile_engine<Measure> const engine(matrix, matrix, m_, options);
         tiling const tiles(matrix.actors(), matrix.actors(), slot_.symmetric);
         execute(tiles.size(), [&](std::size_t i) {
@@ -55,30 +56,34 @@ public:
     std::size_t actors() const { return slot_.actors; }
 
     /// Sets the stance of an actor on the issue of `now`, or takes it away, and mends the dyads of the actor.
-    /// Precondition: the position is on the issue's scale. O(actors * log issues).
+    /// Precondition: the position is on the issue's scale. O(those who have a stance on the issue), with a policy that fills in for silence
+    /// O(actors).
     void update(std::size_t actor, std::uint32_t issue, boost::optional<cell> const& now) {
         ENTENTE_ASSERT(actor < actors() && issue < columns_.size() && (!now || now->issue == issue));
-        auto const old = find(actor, issue);
-        for (std::size_t other = 0; other < actors(); ++other) {
-            if (other == actor) continue;
-            auto const theirs = find(other, issue);
-            if (slot_.symmetric) {
-                bool const first = actor < other;
-                mend(first ? actor : other, first ? other : actor, first ? old : theirs, first ? theirs : old, first ? now : theirs,
-                     first ? theirs : now);
-            } else {
-                mend(actor, other, old, theirs, now, theirs);
-                mend(other, actor, theirs, old, theirs, now);
+        auto& all = stances_[issue];
+        auto const at = std::lower_bound(all.begin(), all.end(), actor, [](stance_of const& s, std::size_t a) { return s.actor < a; });
+        bool const held = at != all.end() && at->actor == actor;
+        auto const old = held ? boost::optional<cell>(at->what) : boost::none;
+        auto const span_of = [](boost::optional<cell> const& c) { return c ? std::span(&*c, 1) : std::span<cell const>(); };
+        auto const before = span_of(old), after = span_of(now);
+        if (options_.missing.what == missing_policy::rule::pairwise) {
+            // Whoever is silent on the issue shares nothing on it, before and after.
+            for (auto const& s : all)
+                if (s.actor != actor && s.what.known) mend(actor, s.actor, before, after, std::span(&s.what, 1));
+        } else {
+            auto s = all.begin();
+            for (std::size_t other = 0; other < actors(); ++other) {
+                bool const theirs = s != all.end() && s->actor == other;
+                if (other != actor) mend(actor, other, before, after, theirs ? std::span<cell const>(&s->what, 1) : std::span<cell const>());
+                if (theirs) ++s;
             }
         }
-        auto& row = rows_[actor];
-        auto const at = std::lower_bound(row.begin(), row.end(), issue, [](cell const& c, std::uint32_t i) { return c.issue < i; });
-        if (old && now)
-            *at = *now;
-        else if (old)
-            row.erase(at);
+        if (held && now)
+            at->what = *now;
+        else if (held)
+            all.erase(at);
         else if (now)
-            row.insert(at, *now);
+            all.insert(at, {actor, *now});
     }
 
     /// The comparison of a pair as stances now are; its coverage is a share of the issues held at the beginning.
@@ -90,20 +95,21 @@ public:
     }
 
 private:
-    boost::optional<cell> find(std::size_t actor, std::uint32_t issue) const {
-        auto const& row = rows_[actor];
-        auto const at = std::lower_bound(row.begin(), row.end(), issue, [](cell const& c, std::uint32_t i) { return c.issue < i; });
-        if (at == row.end() || at->issue != issue) return boost::none;
-        return *at;
+    struct stance_of {
+        std::size_t actor;
+        cell what;
+    };
+
+    /// Mends the pair, or both orders of it, of one whose stance on an issue changes and another's.
+    void mend(std::size_t actor, std::size_t other, std::span<cell const> before, std::span<cell const> after, std::span<cell const> theirs) {
+        if (!slot_.symmetric || actor < other) mend_pair(actor, other, before, theirs, after, theirs);
+        if (!slot_.symmetric || other < actor) mend_pair(other, actor, theirs, before, theirs, after);
     }
-    folded<statistic> one(std::size_t a, std::size_t b, boost::optional<cell> const& x, boost::optional<cell> const& y) const {
-        auto const row = [](boost::optional<cell> const& c) { return c ? std::span<cell const>(&*c, 1) : std::span<cell const>(); };
-        return fold(row(x), row(y), columns_, options_, detail::initial_statistic(detail::bound_to(m_, a, b), std::span(columns_)));
-    }
-    void mend(std::size_t a, std::size_t b, boost::optional<cell> const& old_x, boost::optional<cell> const& old_y,
-              boost::optional<cell> const& x, boost::optional<cell> const& y) {
+    void mend_pair(std::size_t a, std::size_t b, std::span<cell const> old_x, std::span<cell const> old_y, std::span<cell const> x,
+                   std::span<cell const> y) {
         auto& pair = pairs_[slot_(a, b)];
-        auto const before = one(a, b, old_x, old_y), after = one(a, b, x, y);
+        auto const initial = detail::initial_statistic(detail::bound_to(m_, a, b), std::span(columns_));
+        auto const before = fold(old_x, old_y, columns_, options_, initial), after = fold(x, y, columns_, options_, initial);
         pair.statistic -= before.statistic;
         pair.statistic += after.statistic;
         pair.shared = pair.shared - before.shared + after.shared;
@@ -115,7 +121,7 @@ private:
     detail::pair_slots slot_;
     std::size_t issues_held_;
     std::vector<issue_column> columns_;
-    std::vector<std::vector<cell>> rows_;
+    std::vector<std::vector<stance_of>> stances_;  // on each issue, by ascending actor
     std::vector<folded<statistic>> pairs_;
 };
 

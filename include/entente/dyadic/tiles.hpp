@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -99,9 +100,10 @@ public:
         detail::require_same_issues(rows, columns);
         detail::require_meaning(m, columns.columns(), options);
         if (options.missing.what != missing_policy::rule::pairwise) return;
+        weighs_columns_ = options.weigh_confidence || (options.weights != weighting::none && options.weights != weighting::issue && options.weights != weighting::first);
         if constexpr (kernel_exists)
             if (!options.weigh_confidence && !detail::nearly_empty(columns)) kernel_ = kernel::make(rows, columns, options.weights, which);
-        if (!kernel_) by_issue_ = &detail::cells_by_issue_of(columns);
+        if (!kernel_ && columns.cells().size() < std::numeric_limits<std::uint32_t>::max()) by_issue_ = &detail::cells_by_issue_of(columns);
     }
 
     /// Whether a kernel does the work.
@@ -159,18 +161,31 @@ private:
                 pair.statistic = detail::initial_statistic(detail::bound_to(m_, actor_of(r), c), columns_.columns());
                 pair.shared = 0;
             }
-            for (cell const& a : rows_.row(r)) {
-                if (!a.known) continue;
-                auto const& column = columns_.issue(a.issue);
-                auto const held = by_issue_->of(a.issue);
-                auto b = std::lower_bound(held.begin(), held.end(), first, [](cell const& c, std::size_t actor) { return c.issue < actor; });
-                for (; b != held.end() && t.column_end > b->issue; ++b) {
-                    auto& pair = row[b->issue - t.column_begin];
-                    pair.statistic.add(a.position, b->position, detail::pair_weight(options_, column, &a, &*b), column);
-                    ++pair.shared;
-                }
+            auto const held = rows_.row(r);
+            // Within one matrix, who comes after the row's own actor comes after the row's own stance.
+            auto const* const next = &rows_ == &columns_ && first == r + 1
+                                         ? by_issue_->next.data() + (held.data() - rows_.cells().data())
+                                         : nullptr;
+            for (std::size_t k = 0; k < held.size(); ++k) {
+                if (next && k + ahead < held.size()) by_issue_->fetch(next[k + ahead]);
+                if (!held[k].known) continue;
+                add_holders(held[k], next ? next[k] : by_issue_->first_from(held[k].issue, first), t, row.data());
             }
             for (std::size_t c = first; c < t.column_end; ++c) take(r, c, std::as_const(row[c - t.column_begin]));
+        }
+    }
+    static constexpr std::size_t ahead = 16;  // cells between one that is read and one that is fetched: as long as memory takes to answer
+
+    /// Adds a stance to the pairs of its row with all columns of a tile who hold a position on its issue, from a place in their list on.
+    void add_holders(cell const& a, std::size_t place, dyad_tile const& t, folded<statistic>* row) const {
+        auto const& column = columns_.issue(a.issue);
+        auto const* const holders = by_issue_->holders.data();
+        for (auto const end = by_issue_->begin[a.issue + 1]; place < end && holders[place].actor < t.column_end; ++place) {
+            cell b{a.issue, true, holders[place].position, 1, 1};
+            if (weighs_columns_) b.salience = by_issue_->salience[place], b.confidence = by_issue_->confidence[place];
+            auto& pair = row[holders[place].actor - t.column_begin];
+            pair.statistic.add(a.position, b.position, detail::pair_weight(options_, column, &a, &b), column);
+            ++pair.shared;
         }
     }
     /// One scratch buffer per thread at work, made once and used again.
@@ -188,6 +203,7 @@ private:
     std::vector<std::size_t> row_actors_;
     boost::optional<kernel> kernel_;
     detail::cells_by_issue const* by_issue_ = nullptr;
+    bool weighs_columns_ = false;  // whether weights depend on the column's stance
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<typename kernel::scratch>> idle_;
 };

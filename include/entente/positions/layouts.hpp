@@ -12,7 +12,7 @@
 /// | bit_planes, thermometer | which category, and how far      | 2 K / 8 a cell: 0.75 for 3, 1.25 for 5                       |
 /// | bit_planes, one-hot     | which pair of categories         | 2 (K + 1) / 8 a cell: 0.75 for 2, 1 for 3                    |
 /// | code_panels             | which category, as a byte        | 1 a cell, known or not                                       |
-/// | cells_by_issue          | the known cells, transposed      | 32 a known cell                                              |
+/// | cells_by_issue          | the known cells, transposed      | 36 a known cell                                              |
 
 #include <boost/optional.hpp>
 
@@ -90,12 +90,27 @@ kernels::number_rows<T> const& rows_of(position_matrix const& m, coordinate as, 
     });
 }
 
-/// The known cells of each issue by ascending actor, whose number stands where a cell of a row has its issue.
+/// The known cells of each issue by ascending actor.
 struct cells_by_issue {
+    struct holder {
+        double position;
+        std::uint32_t actor;
+    };
     std::vector<std::size_t> begin;  // by issue, and one past the end
-    std::vector<cell> cells;
+    std::vector<holder> holders;
+    std::vector<double> salience, confidence;  // of each holder
+    std::vector<std::uint32_t> next;           // by number of a cell of the matrix: the place after its own; 0 for one that is not known
 
-    std::span<cell const> of(std::size_t issue) const { return std::span(cells).subspan(begin[issue], begin[issue + 1] - begin[issue]); }
+    void fetch([[maybe_unused]] std::size_t place) const {
+#if defined(__GNUC__)
+        __builtin_prefetch(holders.data() + place);
+#endif
+    }
+    /// The place of the first holder of an issue whose actor is not below the given one.
+    std::size_t first_from(std::size_t issue, std::size_t actor) const {
+        auto const from = holders.begin() + static_cast<std::ptrdiff_t>(begin[issue]), to = holders.begin() + static_cast<std::ptrdiff_t>(begin[issue + 1]);
+        return static_cast<std::size_t>(std::lower_bound(from, to, actor, [](holder const& h, std::size_t a) { return h.actor < a; }) - holders.begin());
+    }
 };
 
 inline cells_by_issue const& cells_by_issue_of(position_matrix const& m) {
@@ -105,21 +120,26 @@ inline cells_by_issue const& cells_by_issue_of(position_matrix const& m) {
         for (auto const& c : m.cells())
             if (c.known) ++r.begin[c.issue + 1];
         for (std::size_t i = 0; i < m.issues(); ++i) r.begin[i + 1] += r.begin[i];
-        r.cells.resize(r.begin.back());
-        auto next = r.begin;
+        r.holders.resize(r.begin.back());
+        r.salience.resize(r.begin.back());
+        r.confidence.resize(r.begin.back());
+        r.next.reserve(m.cells().size());
+        auto open = r.begin;
         for (std::size_t a = 0; a < m.actors(); ++a)
-            for (cell c : m.row(a))
+            for (cell const& c : m.row(a)) {
                 if (c.known) {
-                    auto& place = next[c.issue];
-                    c.issue = static_cast<std::uint32_t>(a);
-                    r.cells[place++] = c;
+                    auto const place = open[c.issue]++;
+                    r.holders[place] = {c.position, static_cast<std::uint32_t>(a)};
+                    r.salience[place] = c.salience, r.confidence[place] = c.confidence;
                 }
+                r.next.push_back(c.known ? static_cast<std::uint32_t>(open[c.issue]) : 0);
+            }
         return r;
     });
 }
 
-/// Whether so few cells are known that it pays to visit only these: about one in sixty.
-inline bool nearly_empty(position_matrix const& m) { return m.known_cells() * 64 < m.actors() * m.issues(); }
+/// Whether so few cells are known that it pays to visit only these: about one in a hundred.
+inline bool nearly_empty(position_matrix const& m) { return m.known_cells() * 100 < m.actors() * m.issues(); }
 
 inline kernels::code_panels const& codes_of(position_matrix const& m) {
     return m.layouts().get<kernels::code_panels>(0, [&] { return kernels::make_code_panels(matrix_cells{m, coordinate::category}); });
