@@ -191,10 +191,10 @@ class Worker:
 
 
 def take_turns(workers, rounds):
-    """The median time of each worker; fewer rounds, but three at least, where they take more than a minute."""
+    """The median time of each worker; fewer rounds, but three at least, where they take long."""
     times = [[] for _ in workers]
     begin = time.monotonic()
-    while len(times[0]) < rounds and (len(times[0]) < 3 or time.monotonic() - begin < 60):
+    while len(times[0]) < rounds and (len(times[0]) < 3 or time.monotonic() - begin < 20):
         for worker, measured in zip(workers, times):
             measured.append(worker.turn())
     return [statistics.median(t) for t in times]
@@ -207,19 +207,33 @@ def worst_difference(a, b):
     return max((abs(x - y) for x, y in zip(a, b) if not math.isnan(x)), default=0.0)
 
 
-def compare(peer, shape, scale, program, interpreter, folder, rounds, gaps):
-    """One row of the table. With `gaps` false, both sides get complete data."""
-    theirs_file = input_file(folder, shape, complete=not peer.gaps)
-    ours_file = input_file(folder, shape, complete=not gaps)
-    ours = Worker([program, ours_file, peer.job, scale], folder / "ours.result")
-    theirs = Worker([*interpreter, theirs_file, peer.call], folder / "theirs.result")
-    our_ms, their_ms = take_turns([ours, theirs], rounds)
-    faults = [f"{statistics.median(side.faults):.0f}" for side in (theirs, ours)]
-    difference = worst_difference(ours.values(), theirs.values())
-    print_row(
-        peer.job, shape, scale, peer.name, f"{their_ms:.2f}", f"{our_ms:.3f}", f"{ours.first:.2f}", f"{their_ms / our_ms:.1f}",
-        EXPECTED.get((peer.name, shape), "-"), f"{theirs.extra:.1f}", f"{ours.extra:.1f}", *faults,
-        f"{difference:.1e}" if gaps == peer.gaps else "cannot: missing")  # fmt: skip
+def variants(peer, shape):
+    """Which scales ours is told, and with gaps or without: (scale, gaps)."""
+    if peer.job == "share_identical":
+        scales = SCALES[:1]
+    elif SHAPES[shape].categories:
+        scales = SCALES
+    else:
+        scales = SCALES[1:]
+    return [(scale, gaps) for scale in scales for gaps in ([True] if peer.gaps else [False, True])]
+
+
+def compare(peer, shape, variants, program, interpreter, folder, rounds):
+    """A row of the table for each variant: what ours is told of the scale, and whether its data have gaps."""
+    ours = [
+        Worker([program, input_file(folder, shape, not gaps), peer.job, scale], folder / f"ours{n}.result")
+        for n, (scale, gaps) in enumerate(variants)
+    ]
+    theirs = Worker([*interpreter, input_file(folder, shape, not peer.gaps), peer.call], folder / "theirs.result")
+    *our_times, their_ms = take_turns([*ours, theirs], rounds)
+    their_values = theirs.values()
+    for (scale, gaps), our, our_ms in zip(variants, ours, our_times):
+        difference = worst_difference(our.values(), their_values)
+        print_row(
+            peer.job, shape, scale, peer.name, f"{their_ms:.2f}", f"{our_ms:.3f}", f"{our.first:.2f}", f"{their_ms / our_ms:.1f}",
+            EXPECTED.get((peer.name, shape), "-"), f"{theirs.extra:.1f}", f"{our.extra:.1f}",
+            *(f"{statistics.median(side.faults):.0f}" for side in (theirs, our)),
+            f"{difference:.1e}" if gaps == peer.gaps else "cannot: missing")  # fmt: skip
 
 
 def print_row(*fields):
@@ -275,7 +289,7 @@ def build():
 def main():
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    arguments.add_argument("words", nargs="*", help="only the rows whose job, shape, scale or peer has one of these words in it")
+    arguments.add_argument("words", nargs="*", help="only the rows whose job, shape or peer has one of these in it")
     arguments.add_argument("--install", action="store_true", help="get the peers by apt-get first")
     arguments.add_argument("--program", type=pathlib.Path, help="our side; built by the preset `bench` if not given")
     arguments.add_argument("--rounds", type=int, default=5)
@@ -292,13 +306,10 @@ def main():
     print_row("job", "shape", "our scale", "peer", "peer ms", "our ms", "first ms", "ratio", "expected", "peer MiB", "our MiB",
               "peer flt", "our flt", "worst difference")  # fmt: skip
     for peer in PEERS:
-        scales = SCALES[:1] if peer.job == "share_identical" else SCALES
         for shape in peer.shapes:
-            for scale in scales if SHAPES[shape].categories else SCALES[1:]:
-                row = f"{peer.job} {shape} {scale} {peer.name}"
-                if peer.needs in found and (not options.words or any(word in row for word in options.words)):
-                    for gaps in [True] if peer.gaps else [False, True]:
-                        compare(peer, shape, scale, program, found[peer.needs], options.folder, options.rounds, gaps)
+            wanted = not options.words or any(word in f"{peer.job} / {shape} / {peer.name}" for word in options.words)
+            if peer.needs in found and wanted:
+                compare(peer, shape, variants(peer, shape), program, found[peer.needs], options.folder, options.rounds)
     print(
         "\nms: CPU time; first: ours when it makes its layouts, which it does once. ratio: how many times longer the peer takes;\n"
         "expected: at least. MiB: the most that the first computation adds to the memory. flt: minor page faults of one computation.\n"

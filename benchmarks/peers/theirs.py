@@ -61,7 +61,7 @@ def scipy_cdist_weights(data):
 def scipy_sparse_one_hot(data):
     from scipy.sparse import csr_matrix
 
-    ones = np.ones(len(data.issue), np.float32)
+    ones = np.ones(len(data.issue), np.int32)  # a little faster here than real numbers
     category = data.issue * data.categories + data.position.astype(np.int64) - 1
     a = csr_matrix((ones, category, data.offset), shape=(data.actors, data.issues * data.categories))
     k = csr_matrix((ones, data.issue, data.offset), shape=(data.actors, data.issues))
