@@ -59,7 +59,8 @@ position_matrix read_matrix(std::string const& name, std::string const& scale) {
     for (std::size_t i = 0; i < issues; ++i) columns[i].weight = weight[i];
     std::vector<cell> cells;
     cells.reserve(known);
-    for (std::size_t c = 0; c < known; ++c) cells.push_back({static_cast<std::uint32_t>(issue[c]), true, position[c], 1, 1});
+    for (std::size_t c = 0; c < known; ++c)
+        cells.push_back({static_cast<std::uint32_t>(issue[c]), true, position[c], 1, 1});
     std::vector<std::size_t> offsets;
     for (std::size_t a = 0; a <= actors; ++a) offsets.push_back(static_cast<std::size_t>(offset[a]));
     return {std::vector<std::string>(actors, "actor"), std::move(columns), std::move(offsets), std::move(cells)};
@@ -95,7 +96,8 @@ job ten_nearest(position_matrix const& matrix, Measure const& m) {
     auto const last = std::make_shared<std::vector<neighbour>>();
     return {[=, &matrix] {
                 std::size_t const query[] = {0};
-                *last = nearest(select_actors(matrix, query), *candidates, 10, m, {.weights = weighting::issue}).front();
+                *last =
+                    nearest(select_actors(matrix, query), *candidates, 10, m, {.weights = weighting::issue}).front();
             },
             [=] {
                 std::vector<double> values;
@@ -134,7 +136,8 @@ int main(int argc, char** argv) try {
     }
     auto const values = work.values();
     std::ofstream(argv[4], std::ios::binary)
-        .write(reinterpret_cast<char const*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(double)));
+        .write(reinterpret_cast<char const*>(values.data()),
+               static_cast<std::streamsize>(values.size() * sizeof(double)));
 } catch (std::exception const& e) {
     std::cerr << "bench_peers: " << e.what() << '\n';
     return EXIT_FAILURE;

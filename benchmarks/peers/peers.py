@@ -145,7 +145,7 @@ class Worker:
         self.result = result
         self.process = subprocess.Popen(
             [*map(str, command), str(result)], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            env={**os.environ, **ONE_THREAD})  # fmt: skip
+            env={**os.environ, **ONE_THREAD})
         self.times, self.faults = 1, []
         self.turn(0)  # it has read its input
         self.forget_peak()
@@ -233,7 +233,7 @@ def compare(peer, shape, variants, program, interpreter, folder, rounds):
             peer.job, shape, scale, peer.name, f"{their_ms:.2f}", f"{our_ms:.3f}", f"{our.first:.2f}", f"{their_ms / our_ms:.1f}",
             EXPECTED.get((peer.name, shape), "-"), f"{theirs.extra:.1f}", f"{our.extra:.1f}",
             *(f"{statistics.median(side.faults):.0f}" for side in (theirs, our)),
-            f"{difference:.1e}" if gaps == peer.gaps else "cannot: missing")  # fmt: skip
+            f"{difference:.1e}" if gaps == peer.gaps else "cannot: missing")
 
 
 def print_row(*fields):
@@ -273,6 +273,8 @@ def find_peers():
 
 
 def install():
+    if not shutil.which("apt-get"):
+        sys.exit("--install knows apt-get only, which is not here")
     command = ["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES.values()]
     if os.getuid() != 0:
         command.insert(0, "sudo")
@@ -280,17 +282,18 @@ def install():
     subprocess.run(command, check=True)
 
 
-def build():
-    for command in (["cmake", "--preset", "bench"], ["cmake", "--build", "--preset", "bench", "--target", "bench_peers"]):
+def build(may_install):
+    """Our side, by the preset `bench`, which else would get what it misses unasked."""
+    preset = ["cmake", "--preset", "bench", f"-DENTENTE_INSTALL_PREREQUISITES={'ON' if may_install else 'OFF'}"]
+    for command in (preset, ["cmake", "--build", "--preset", "bench", "--target", "bench_peers"]):
         subprocess.run(command, cwd=HERE.parent.parent, check=True, stdout=sys.stderr)
     return BUILD / "benchmarks" / "peers" / "bench_peers"
 
 
 def main():
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("words", nargs="*", help="only the rows whose job, shape or peer has one of these in it")
-    arguments.add_argument("--install", action="store_true", help="get the peers by apt-get first")
+    arguments.add_argument("--install", action="store_true", help="get what is missing, the peers by apt-get")
     arguments.add_argument("--program", type=pathlib.Path, help="our side; built by the preset `bench` if not given")
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--folder", type=pathlib.Path, default=BUILD / "peers", help="where inputs and results go (3 GB)")
@@ -299,12 +302,12 @@ def main():
     if options.install:
         install()
     found = find_peers()
-    program = options.program or build()
+    program = options.program or build(options.install)
     options.folder.mkdir(parents=True, exist_ok=True)
     if "OPENBLAS_CORETYPE" in os.environ:
         print("OPENBLAS_CORETYPE =", os.environ["OPENBLAS_CORETYPE"])
     print_row("job", "shape", "our scale", "peer", "peer ms", "our ms", "first ms", "ratio", "expected", "peer MiB", "our MiB",
-              "peer flt", "our flt", "worst difference")  # fmt: skip
+              "peer flt", "our flt", "worst difference")
     for peer in PEERS:
         for shape in peer.shapes:
             wanted = not options.words or any(word in f"{peer.job} / {shape} / {peer.name}" for word in options.words)
@@ -312,10 +315,12 @@ def main():
                 compare(peer, shape, variants(peer, shape), program, found[peer.needs], options.folder, options.rounds)
     print(
         "\nms: CPU time; first: ours when it makes its layouts, which it does once. ratio: how many times longer the peer takes;\n"
-        "expected: at least. MiB: the most that the first computation adds to the memory. flt: minor page faults of one computation.\n"
+        "expected: at least. MiB: the most that the first computation adds to the memory. flt: minor page faults of a computation.\n"
         "*: computes both triangles; its time is counted for the pairs once.\n"
-        "cannot: missing: the peer had complete data and ours had gaps; in the row before, both had complete data."
+        "worst difference: between the values of both; inf: other pairs are undefined. cannot: missing: the peer had complete data\n"
+        "and ours had gaps; in the row before, both had complete data."
     )
 
 
-main()
+if __name__ == "__main__":
+    main()
