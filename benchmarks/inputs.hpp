@@ -33,7 +33,8 @@ struct input {
     std::vector<unsigned char> known;  // of the same shape
     std::vector<double> weight;        // by issue
 
-    double cells() const { return static_cast<double>(actors) * static_cast<double>(actors - 1) / 2 * static_cast<double>(issues); }
+    double pairs() const { return static_cast<double>(actors) * static_cast<double>(actors - 1) / 2; }
+    double cells() const { return pairs() * static_cast<double>(issues); }
 
     entente::position_matrix matrix(entente::level measurement) const {
         std::vector<std::string> names(actors, "actor");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // All pairs: the library beside what one would write, and beside Eigen and OpenBLAS. One thread, missing positions honoured by all.
-// Names are JOB/SHAPE/WHO; the counter `cells` is pairs times issues a second.
+// Names are JOB/SHAPE/WHO; the counter `cells` is pairs times issues a second; `faults` and `bytes/pair` are those of memory.hpp, and
+// `layout bytes/cell` is what the library keeps beside the matrix.
 
 #include <benchmark/benchmark.h>
 
@@ -21,6 +22,7 @@ extern "C" void cblas_ssyrk(int order, int uplo, int transpose, int n, int k, fl
 #include "entente/dyadic/measures.hpp"
 #include "entente/dyadic/pairwise.hpp"
 #include "inputs.hpp"
+#include "memory.hpp"
 
 using namespace entente;
 using benchmarks::input;
@@ -34,8 +36,13 @@ void count(benchmark::State& state, input const& in) {
 template <class Measure>
 void library(benchmark::State& state, input const& in, level measurement, Measure const& m, compare_options const& options) {
     auto const matrix = in.matrix(measurement);
+    auto const before = benchmarks::resident_bytes();
     pairwise(matrix, m, options);  // layouts are made once
+    auto const layouts = benchmarks::resident_bytes() - before;
+    benchmarks::memory_watch const memory;
     for (auto _ : state) benchmark::DoNotOptimize(pairwise(matrix, m, options));
+    memory.report(state, in.pairs());
+    state.counters["layout bytes/cell"] = layouts / static_cast<double>(in.actors * in.issues);
     count(state, in);
 }
 
@@ -46,6 +53,7 @@ void naive(benchmark::State& state, input const& in, Add add, Finish finish) {
     for (std::size_t a = 0; a < in.actors; ++a)
         for (std::size_t i = 0; i < in.issues; ++i)
             if (in.known[a * in.issues + i]) x[a][i] = in.position[a * in.issues + i];
+    benchmarks::memory_watch const memory;
     for (auto _ : state) {
         std::vector<std::optional<double>> result(in.actors * in.actors);
         for (std::size_t a = 0; a < in.actors; ++a)
@@ -57,6 +65,7 @@ void naive(benchmark::State& state, input const& in, Add add, Finish finish) {
             }
         benchmark::DoNotOptimize(result);
     }
+    memory.report(state, in.pairs());
     count(state, in);
 }
 
@@ -80,6 +89,7 @@ void eigen_rows(benchmark::State& state, input const& in) {
             x(a, i) = static_cast<Number>(in.position[c]);
             known(a, i) = in.known[c];
         }
+    benchmarks::memory_watch const memory;
     for (auto _ : state) {
         table result(n, n);
         for (Eigen::Index a = 0; a < n; ++a)
@@ -91,6 +101,7 @@ void eigen_rows(benchmark::State& state, input const& in) {
             }
         benchmark::DoNotOptimize(result.data());
     }
+    memory.report(state, in.pairs());
     count(state, in);
 }
 #endif
@@ -105,6 +116,7 @@ void one_hot(benchmark::State& state, input const& in) {
             known[c] = 1;
             x[c * static_cast<std::size_t>(k) + static_cast<std::size_t>(in.position[c] - 1)] = 1;
         }
+    benchmarks::memory_watch const memory;
     for (auto _ : state) {
         std::vector<float> identical(in.actors * in.actors), shared(in.actors * in.actors);
         cblas_ssyrk(101, 121, 111, n, m * k, 1, x.data(), m * k, 0, identical.data(), n);
@@ -113,6 +125,7 @@ void one_hot(benchmark::State& state, input const& in) {
             for (std::size_t b = a + 1; b < in.actors; ++b) identical[a * in.actors + b] /= shared[a * in.actors + b];
         benchmark::DoNotOptimize(identical.data());
     }
+    memory.report(state, in.pairs());
     count(state, in);
 }
 #endif

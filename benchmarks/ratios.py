@@ -3,11 +3,12 @@
 """Prints how many times longer the others take than the library, job by job, from the JSON of Google Benchmark.
 
 usage: ratios.py FILE.json...   CPU time; names are JOB/SHAPE/WHO, with WHO = entente for the library.
+Of memory, where a benchmark counts it: page faults of a run, bytes a pair at the peak of the runs, bytes a cell of the layouts.
 """
 import json
 import sys
 
-times = {}
+runs = {}
 for file in sys.argv[1:]:
     with open(file) as text:
         for run in json.load(text)["benchmarks"]:
@@ -16,14 +17,19 @@ for file in sys.argv[1:]:
             parts = run["name"].split("/")
             if len(parts) < 3:
                 continue
-            who = parts[2]
-            times.setdefault((parts[0], parts[1]), {}).setdefault(who, []).append(
-                (run["cpu_time"], run.get("cells", 0.0)))
+            runs.setdefault((parts[0], parts[1]), {}).setdefault(parts[2], []).append(run)
 
-print(f"{'job':<14}{'shape':<10}{'who':<12}{'ms':>12}{'Gcell/s':>10}{'times entente':>15}")
-for (job, shape), by_who in times.items():
-    best = {who: min(runs) for who, runs in by_who.items()}
-    ours = best.get("entente", (None, 0))[0]
-    for who, (ms, cells) in sorted(best.items(), key=lambda item: item[1][0]):
+
+def number(run, counter, form):
+    return f"{run[counter]:{form}}" if counter in run else ""
+
+
+print(f"{'job':<14}{'shape':<10}{'who':<12}{'ms':>12}{'Gcell/s':>10}{'times entente':>15}{'faults':>10}{'B/pair':>9}{'B/cell':>9}")
+for (job, shape), by_who in runs.items():
+    best = {who: min(several, key=lambda run: run["cpu_time"]) for who, several in by_who.items()}
+    ours = best["entente"]["cpu_time"] if "entente" in best else 0
+    for who, run in sorted(best.items(), key=lambda item: item[1]["cpu_time"]):
+        ms = run["cpu_time"]
         ratio = f"{ms / ours:.1f}" if ours else "-"
-        print(f"{job:<14}{shape:<10}{who:<12}{ms:>12.3f}{cells / 1e9:>10.2f}{ratio:>15}")
+        print(f"{job:<14}{shape:<10}{who:<12}{ms:>12.3f}{run.get('cells', 0.0) / 1e9:>10.2f}{ratio:>15}"
+              f"{number(run, 'faults', '.1f'):>10}{number(run, 'bytes/pair', '.0f'):>9}{number(run, 'layout bytes/cell', '.2f'):>9}")
