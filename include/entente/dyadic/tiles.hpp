@@ -163,24 +163,23 @@ private:
             }
             auto const held = rows_.row(r);
             // Within one matrix, who comes after the row's own actor comes after the row's own stance.
-            auto const* const next = &rows_ == &columns_ && first == r + 1
-                                         ? by_issue_->next.data() + (held.data() - rows_.cells().data())
-                                         : nullptr;
+            auto const* const after = &rows_ == &columns_ && first == r + 1
+                                          ? by_issue_->after.data() + (held.data() - rows_.cells().data())
+                                          : nullptr;
             for (std::size_t k = 0; k < held.size(); ++k) {
-                if (next && k + ahead < held.size()) by_issue_->fetch(next[k + ahead]);
-                if (!held[k].known) continue;
-                add_holders(held[k], next ? next[k] : by_issue_->first_from(held[k].issue, first), t, row.data());
+                if (after && k + ahead < held.size()) by_issue_->fetch(after[k + ahead]);
+                if (held[k].known) add_holders(held[k], after ? after[k] : by_issue_->from(held[k].issue, first), t, row.data());
             }
             for (std::size_t c = first; c < t.column_end; ++c) take(r, c, std::as_const(row[c - t.column_begin]));
         }
     }
     static constexpr std::size_t ahead = 16;  // cells between one that is read and one that is fetched: as long as memory takes to answer
 
-    /// Adds a stance to the pairs of its row with all columns of a tile who hold a position on its issue, from a place in their list on.
-    void add_holders(cell const& a, std::size_t place, dyad_tile const& t, folded<statistic>* row) const {
+    /// Adds a stance to the pairs of its row with all columns of a tile who are among the given holders of its issue.
+    void add_holders(cell const& a, detail::cells_by_issue::places p, dyad_tile const& t, folded<statistic>* row) const {
         auto const& column = columns_.issue(a.issue);
         auto const* const holders = by_issue_->holders.data();
-        for (auto const end = by_issue_->begin[a.issue + 1]; place < end && holders[place].actor < t.column_end; ++place) {
+        for (std::size_t place = p.begin; place < p.end && holders[place].actor < t.column_end; ++place) {
             cell b{a.issue, true, holders[place].position, 1, 1};
             if (weighs_columns_) b.salience = by_issue_->salience[place], b.confidence = by_issue_->confidence[place];
             auto& pair = row[holders[place].actor - t.column_begin];

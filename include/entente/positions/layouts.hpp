@@ -12,7 +12,7 @@
 /// | bit_planes, thermometer | which category, and how far      | 2 K / 8 a cell: 0.75 for 3, 1.25 for 5                       |
 /// | bit_planes, one-hot     | which pair of categories         | 2 (K + 1) / 8 a cell: 0.75 for 2, 1 for 3                    |
 /// | code_panels             | which category, as a byte        | 1 a cell, known or not                                       |
-/// | cells_by_issue          | the known cells, transposed      | 36 a known cell                                              |
+/// | cells_by_issue          | the known cells, transposed      | 40 a known cell                                              |
 
 #include <boost/optional.hpp>
 
@@ -99,17 +99,21 @@ struct cells_by_issue {
     std::vector<std::size_t> begin;  // by issue, and one past the end
     std::vector<holder> holders;
     std::vector<double> salience, confidence;  // of each holder
-    std::vector<std::uint32_t> next;           // by number of a cell of the matrix: the place after its own; 0 for one that is not known
+    struct places {
+        std::uint32_t begin, end;
+    };
+    std::vector<places> after;  // by number of a cell of the matrix: those after it on its issue; none where it is not known
 
-    void fetch([[maybe_unused]] std::size_t place) const {
+    void fetch([[maybe_unused]] places p) const {
 #if defined(__GNUC__)
-        __builtin_prefetch(holders.data() + place);
+        __builtin_prefetch(holders.data() + p.begin);
 #endif
     }
-    /// The place of the first holder of an issue whose actor is not below the given one.
-    std::size_t first_from(std::size_t issue, std::size_t actor) const {
-        auto const from = holders.begin() + static_cast<std::ptrdiff_t>(begin[issue]), to = holders.begin() + static_cast<std::ptrdiff_t>(begin[issue + 1]);
-        return static_cast<std::size_t>(std::lower_bound(from, to, actor, [](holder const& h, std::size_t a) { return h.actor < a; }) - holders.begin());
+    /// The holders of an issue from an actor on.
+    places from(std::size_t issue, std::size_t actor) const {
+        auto const first = holders.begin() + static_cast<std::ptrdiff_t>(begin[issue]), last = holders.begin() + static_cast<std::ptrdiff_t>(begin[issue + 1]);
+        auto const at = std::lower_bound(first, last, actor, [](holder const& h, std::size_t a) { return h.actor < a; });
+        return {static_cast<std::uint32_t>(at - holders.begin()), static_cast<std::uint32_t>(begin[issue + 1])};
     }
 };
 
@@ -123,7 +127,7 @@ inline cells_by_issue const& cells_by_issue_of(position_matrix const& m) {
         r.holders.resize(r.begin.back());
         r.salience.resize(r.begin.back());
         r.confidence.resize(r.begin.back());
-        r.next.reserve(m.cells().size());
+        r.after.reserve(m.cells().size());
         auto open = r.begin;
         for (std::size_t a = 0; a < m.actors(); ++a)
             for (cell const& c : m.row(a)) {
@@ -132,7 +136,8 @@ inline cells_by_issue const& cells_by_issue_of(position_matrix const& m) {
                     r.holders[place] = {c.position, static_cast<std::uint32_t>(a)};
                     r.salience[place] = c.salience, r.confidence[place] = c.confidence;
                 }
-                r.next.push_back(c.known ? static_cast<std::uint32_t>(open[c.issue]) : 0);
+                auto const end = static_cast<std::uint32_t>(r.begin[c.issue + 1]);
+                r.after.push_back({c.known ? static_cast<std::uint32_t>(open[c.issue]) : end, end});
             }
         return r;
     });
