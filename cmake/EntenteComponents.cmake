@@ -29,6 +29,7 @@ entente_component(mpi FOLDER mpi PACKAGE MPI FIND COMPONENTS CXX LINK MPI::MPI_C
 
 # Sets entente_component_<name>_found for each.
 function(entente_add_components)
+    set(CMAKE_MESSAGE_LOG_LEVEL NOTICE)  # nobody need hear of packages that are looked for in case they are wanted
     foreach(name IN LISTS entente_components)
         set(folder ${entente_component_${name}_folder})
         file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/entente/${folder}/*.hpp")

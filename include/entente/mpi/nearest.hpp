@@ -44,47 +44,57 @@ boost::optional<std::vector<std::vector<neighbour>>> nearest(MPI_Comm comm, posi
     auto const rank = static_cast<std::size_t>(team.rank()), size = static_cast<std::size_t>(team.size());
     auto const begin_of = [&](std::size_t r) { return queries.actors() / size * r + std::min(r, queries.actors() % size); };
     bool const here = team.rank() == root;
-    std::vector<std::vector<neighbour>> found, result;
-    std::vector<std::uint64_t> counts;
-    std::vector<neighbour> flat;
+    std::vector<std::vector<neighbour>> found;  // of the process's own queries; on the root, in the end, of all
+    std::vector<std::uint64_t> counts;          // how many of each
     detail::together(team, [&] {
         std::vector<std::size_t> own(begin_of(rank + 1) - begin_of(rank));
         std::iota(own.begin(), own.end(), begin_of(rank));
         found = entente::nearest(select_actors(queries, own), candidates, k, m, options, execute);
-        if (here) {
-            result.resize(queries.actors());
-            return;
-        }
-        for (auto const& f : found) {
-            counts.push_back(f.size());
-            flat.insert(flat.end(), f.begin(), f.end());
-        }
+        for (auto const& f : found) counts.push_back(f.size());
+        if (!here) return;
+        std::vector<std::uint64_t> all(queries.actors());
+        std::copy(counts.begin(), counts.end(), all.begin() + static_cast<std::ptrdiff_t>(begin_of(rank)));
+        counts = std::move(all);
     });
 
-    if (!here) {
+    // First how much will come; then, when there is room for it everywhere, what it is.
+    auto const for_each_sender = [&](auto&& with) {
+        for (std::size_t from = 0; from < size; ++from)
+            if (from != rank) with(static_cast<int>(from), begin_of(from), begin_of(from + 1));
+    };
+    auto const total = [&](std::size_t begin, std::size_t end) {
+        return std::accumulate(counts.data() + begin, counts.data() + end, std::uint64_t{0});
+    };
+    if (here)
+        for_each_sender([&](int from, std::size_t begin, std::size_t end) { team.receive(counts.data() + begin, end - begin, from); });
+    else
         team.send(counts.data(), counts.size(), root);
+    std::vector<neighbour> flat;  // what one process sends
+    detail::together(team, [&] {
+        if (!here) {
+            for (auto const& f : found) flat.insert(flat.end(), f.begin(), f.end());
+            return;
+        }
+        std::vector<std::vector<neighbour>> all(queries.actors());
+        std::move(found.begin(), found.end(), all.begin() + static_cast<std::ptrdiff_t>(begin_of(rank)));
+        found = std::move(all);
+        for (std::size_t q = 0; q < found.size(); ++q) found[q].resize(counts[q]);
+        for_each_sender([&](int, std::size_t begin, std::size_t end) { flat.resize(std::max<std::size_t>(flat.size(), total(begin, end))); });
+    });
+    if (!here) {
         team.send(flat.data(), flat.size(), root);
         return boost::none;
     }
-    for (std::size_t from = 0; from < size; ++from) {
-        auto* const first = result.data() + begin_of(from);
-        auto const queries_there = begin_of(from + 1) - begin_of(from);
-        if (from == rank) {
-            std::move(found.begin(), found.end(), first);
-            continue;
-        }
-        counts.resize(queries_there);
-        team.receive(counts.data(), counts.size(), static_cast<int>(from));
-        flat.resize(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
-        team.receive(flat.data(), flat.size(), static_cast<int>(from));
+    for_each_sender([&](int from, std::size_t begin, std::size_t end) {
+        team.receive(flat.data(), total(begin, end), from);
         auto next = flat.begin();
-        for (std::size_t q = 0; q < queries_there; ++q) {
+        for (std::size_t q = begin; q < end; ++q) {
             auto const last = next + static_cast<std::ptrdiff_t>(counts[q]);
-            first[q].assign(next, last);
+            std::copy(next, last, found[q].begin());
             next = last;
         }
-    }
-    return result;
+    });
+    return found;
 }
 
 }  // namespace entente::mpi
