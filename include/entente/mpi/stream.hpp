@@ -21,7 +21,8 @@ namespace entente::mpi {
 /// executor. Throws error on all processes as `mpi::pairwise` does, and when `visit` has thrown on one of them: that is known to the others when they have
 /// done their own tiles. `visit` may call MPI on a communicator of its own where the executor has no threads, and nothing of entente::mpi.
 ///
-/// Collective. Work: that of `entente::stream_pairwise` divided by the processes. Memory: one tile of 64 x 512 pairs a thread. What is sent does not grow with the pairs.
+/// Collective. Work: that of `entente::stream_pairwise` divided by the processes. Memory: one tile of 64 x 512 pairs a thread. What is sent
+/// does not grow with the pairs.
 template <dyadic_measure Measure, class Visit, executor_like Executor = serial_executor>
 void stream_pairwise(MPI_Comm comm, position_matrix const& matrix, Measure const& m, compare_options const& options, Visit&& visit,
                      Executor const& execute = {}) {
