@@ -2,7 +2,8 @@
 #   include/entente/<folder>  the headers, which belong to the target entente::<name> and not to entente::entente
 #   find_package(entente CONFIG COMPONENTS <name>)  finds the packages behind it and defines entente::<name>
 #   tests/<folder>            is linked with entente::<name>
-# A component whose folder does not exist is left out. Its headers are installed whether or not its package is found here.
+# A component whose folder does not exist is left out. Its headers are installed whether or not its package is found here;
+# without the package its tests, and the example programs that are named after it, are left out.
 #
 #   entente_component(<name> FOLDER <folder> PACKAGE <package> [FIND <arguments of find_package>...] LINK <target>...)
 
@@ -24,8 +25,11 @@ macro(entente_component name)
 endmacro()
 
 entente_component(space FOLDER space PACKAGE Eigen3 FIND 3.3 CONFIG LINK Eigen3::Eigen)
+entente_component(mpi FOLDER mpi PACKAGE MPI FIND COMPONENTS CXX LINK MPI::MPI_CXX)
 
+# Sets entente_component_<name>_found for each.
 function(entente_add_components)
+    set(CMAKE_MESSAGE_LOG_LEVEL NOTICE)  # nobody need hear of packages that are looked for in case they are wanted
     foreach(name IN LISTS entente_components)
         set(folder ${entente_component_${name}_folder})
         file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/entente/${folder}/*.hpp")
@@ -37,7 +41,9 @@ function(entente_add_components)
         target_link_libraries(entente_${name} INTERFACE entente ${entente_component_${name}_link})
 
         find_package(${entente_component_${name}_package} ${entente_component_${name}_find} QUIET)
-        if(NOT ${entente_component_${name}_package}_FOUND)
+        set(found ${${entente_component_${name}_package}_FOUND})
+        set(entente_component_${name}_found "${found}" PARENT_SCOPE)
+        if(NOT found)
             set_target_properties(entente_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS OFF)
         endif()
     endforeach()

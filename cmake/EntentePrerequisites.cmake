@@ -3,10 +3,11 @@
 # Finds packages. What is not found is installed by the system's own package manager when ENTENTE_INSTALL_PREREQUISITES
 # is ON, through sudo when not root; it says what it does, and when it cannot, it stops with the command to type.
 # Switched OFF (the default) nothing is ever installed, and a missing required package stops with the same command.
+# An optional package that cannot be had stops nothing. One that is not wanted: -D CMAKE_DISABLE_FIND_PACKAGE_<package>=ON.
 
-# What find_package is told, and the name of the package in each package manager.
+# What find_package is told, and the names of the package in each package manager.
 macro(_entente_package name)
-    cmake_parse_arguments(_arg "" "apt;dnf;pacman;brew" "find" ${ARGN})
+    cmake_parse_arguments(_arg "" "" "find;apt;dnf;pacman;brew" ${ARGN})
     set(_entente_find_${name} ${_arg_find})
     foreach(_manager IN ITEMS apt dnf pacman brew)
         set(_entente_${_manager}_${name} ${_arg_${_manager}})
@@ -27,6 +28,8 @@ _entente_package(Eigen3 find 3.3 CONFIG
                  apt libeigen3-dev dnf eigen3-devel pacman eigen brew eigen)
 _entente_package(BLAS find MODULE
                  apt libopenblas-dev dnf openblas-devel pacman openblas brew openblas)
+_entente_package(MPI find COMPONENTS CXX
+                 apt libopenmpi-dev openmpi-bin dnf openmpi-devel openmpi pacman openmpi brew open-mpi)
 
 # A macro, because find_package sets variables where it is called.
 macro(_entente_find missing_variable)
@@ -148,11 +151,21 @@ endfunction()
 
 macro(entente_prerequisites)
     cmake_parse_arguments(_entente_arg "" "" "REQUIRED;OPTIONAL" ${ARGN})
-    _entente_find(_entente_missing ${_entente_arg_REQUIRED} ${_entente_arg_OPTIONAL})
-    if(_entente_missing)
+    _entente_find(_entente_wished ${_entente_arg_OPTIONAL})
+    _entente_find(_entente_missing ${_entente_arg_REQUIRED})
+    if(_entente_missing OR _entente_wished)
         _entente_package_manager()
         if(ENTENTE_INSTALL_PREREQUISITES)
-            _entente_install(${_entente_missing})
+            if(_entente_missing)
+                _entente_install(${_entente_missing})
+            endif()
+            # Each by itself: one that cannot be had keeps out no other.
+            list(REMOVE_ITEM _entente_wished ${_entente_missing})
+            foreach(_entente_name IN LISTS _entente_wished)
+                if(NOT CMAKE_DISABLE_FIND_PACKAGE_${_entente_name})
+                    _entente_install(${_entente_name})
+                endif()
+            endforeach()
         endif()
         _entente_find(_entente_missing ${_entente_arg_REQUIRED})
         if(_entente_missing)

@@ -1,5 +1,5 @@
-# cmake -DPROGRAM= -DEXPECTED= -DDATA= -DSCRATCH= -P check.cmake
-# Runs a program and compares what it prints with EXPECTED.txt (and EXPECTED.err). With ENTENTE_CAPTURE in the environment
+# cmake -DPROGRAM= -DSTART= -DEXPECTED= -DDATA= -DSCRATCH= -P check.cmake
+# Runs a program, by the words of START where there are any, and compares what it prints with EXPECTED.txt (and EXPECTED.err). With ENTENTE_CAPTURE in the environment
 # it writes these files instead: read the difference before it is committed.
 cmake_minimum_required(VERSION 3.25)
 
@@ -11,7 +11,7 @@ cmake_path(GET EXPECTED FILENAME case)
 file(MAKE_DIRECTORY "${SCRATCH}")
 set(output "${SCRATCH}/${case}.txt")
 set(errors "${SCRATCH}/${case}.err")
-execute_process(COMMAND "${PROGRAM}" ${arguments} WORKING_DIRECTORY "${DATA}" RESULT_VARIABLE status
+execute_process(COMMAND ${START} "${PROGRAM}" ${arguments} WORKING_DIRECTORY "${DATA}" RESULT_VARIABLE status
                 OUTPUT_FILE "${output}" ERROR_FILE "${errors}")
 
 set(refuses OFF)

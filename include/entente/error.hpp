@@ -30,6 +30,7 @@ enum class errc {
     too_large,            ///< more than the library can number
     syntax,               ///< text that does not follow the grammar of its format
     file_access,          ///< a file that cannot be opened, read or written
+    communication,        ///< processes that do not come together: MPI failed, or one of them threw what is no error of this hierarchy
 };
 
 /// Where the fault lies. Members that do not apply are empty (0 for numbers, `npos` for the ordinal).

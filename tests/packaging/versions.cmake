@@ -1,5 +1,6 @@
 # cmake -DCONSUMER= -DSCRATCH= -DGENERATOR= -DOPTIONS= -DVERSION= -DCOMPONENTS= -P versions.cmake
-# find_package as users write it, right and wrong. While the version is 0.x, only the same minor version will do.
+# find_package as users write it, right and wrong. While the version is 0.x, only the same minor version will do. COMPONENTS are
+# <name>=<package>=found or =missing.
 cmake_minimum_required(VERSION 3.25)
 
 function(configure)
@@ -46,7 +47,17 @@ foreach(wrong IN ITEMS 9.0 0.9 ${neighbours} "${VERSION}9")
             "-DCONSUMER_VERSION=${wrong}")
 endforeach()
 foreach(component IN LISTS COMPONENTS)
-    accepted("-DCONSUMER_COMPONENTS=${component}")
+    string(REPLACE "=" ";" component "${component}")
+    list(GET component 0 name)
+    list(GET component 1 package)
+    list(GET component 2 found)
+    if(found STREQUAL "found")
+        accepted("-DCONSUMER_COMPONENTS=${name}")
+    endif()
+    # Without its package it says which one that is; nobody else needs it.
+    refused("entente::${name} needs ${package}, which was not found" "-DCONSUMER_COMPONENTS=${name}"
+            "-DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON")
+    accepted("-DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON")
 endforeach()
 refused("entente has no component \"nonsense\"" -DCONSUMER_COMPONENTS=nonsense)
 

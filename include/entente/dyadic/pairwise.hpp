@@ -25,6 +25,17 @@ constexpr bool is_symmetric(Measure const&, compare_options const& options) {
             options.missing.whose == missing_policy::side::either);
 }
 
+namespace detail {
+
+/// Whether the weights of pairs may differ from the counts of what they share, so that a dyad_matrix keeps both.
+template <dyadic_measure Measure>
+constexpr bool weights_beside_counts(compare_options const& options) {
+    if (requires { requires Measure::statistic::own_weights; }) return true;
+    return options.weights != weighting::none || options.weigh_confidence || options.missing.what != missing_policy::rule::pairwise;
+}
+
+}  // namespace detail
+
 /// Compares all pairs of actors of a matrix.
 ///
 /// Returns each value as `compare` gives it, to the last bit, by a kernel or not, on one thread or many. Throws as `compare` does.
@@ -34,9 +45,7 @@ dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_op
                      Executor const& execute = {}, kernels::isa which = kernels::best_isa()) {
     tile_engine<Measure> const engine(matrix, matrix, m, options, which);
     bool const symmetric = is_symmetric(m, options);
-    bool const with_weights = requires { requires Measure::statistic::own_weights; } || options.weights != weighting::none || options.weigh_confidence ||
-                              options.missing.what != missing_policy::rule::pairwise;
-    dyad_matrix result(matrix.actors(), symmetric, with_weights, matrix.issues_held());
+    dyad_matrix result(matrix.actors(), symmetric, detail::weights_beside_counts<Measure>(options), matrix.issues_held());
     tiling const tiles(matrix.actors(), matrix.actors(), symmetric);
     execute(tiles.size(), [&](std::size_t i) {
         engine.evaluate(tiles[i], [&](std::size_t a, std::size_t b, outcome const& o, auto const& f) {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <boost/optional.hpp>
+
+#include <entente/mpi/broadcast.hpp>
+#include <entente/mpi/environment.hpp>
+#include <entente/mpi/nearest.hpp>
+#include <entente/mpi/pairwise.hpp>
+#include <entente/mpi/stream.hpp>
+
+entente::position_matrix first_process_knows();

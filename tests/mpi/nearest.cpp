@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstddef>
+
+#include "entente/dyadic/measures.hpp"
+#include "entente/dyadic/nearest.hpp"
+#include "entente/mpi/nearest.hpp"
+#include "entente/parallel.hpp"
+#include "inputs.hpp"
+
+using namespace mpi_test;
+
+static_assert(mpi::same_for_all_actors<city_block> && !mpi::same_for_all_actors<convergence>);
+
+TEST_CASE("the nearest found by several processes are those found by one") {
+    auto const candidates = random_matrix({600, 12, 3}, 22);
+    for (std::size_t const n : {0u, 1u, 2u, 3u, 5u, 70u}) {
+        CAPTURE(n);
+        auto const voters = random_matrix({n, 12, 3}, 21);
+        auto const check = [&](auto const& m, compare_options const& options, std::size_t k) {
+            auto const expected = nearest(voters, candidates, k, m, options);
+            auto const first = mpi::nearest(MPI_COMM_WORLD, voters, candidates, k, m, options);
+            auto const final = mpi::nearest(MPI_COMM_WORLD, voters, candidates, k, m, options, thread_pool(2), last());
+            CHECK(first.has_value() == (rank() == 0));
+            CHECK(final.has_value() == (rank() == last()));
+            if (first) CHECK(*first == expected);
+            if (final) CHECK(*final == expected);
+        };
+        check(city_block{}, {.weights = weighting::first}, 3);
+        check(pearson{}, {}, 10);
+        check(city_block{}, {.weights = weighting::mean}, 2);
+        check(city_block{}, {}, 0);
+    }
+}
