@@ -5,7 +5,7 @@
 // usage: bench_peers INPUT JOB SCALE RESULT
 //
 // SCALE is what the library is told of the positions: `categories` (as the input says, so that it may count in bits) or
-// `continuous` (nothing but the ends of the scale). INPUT is described in peers.py.
+// `continuous` (nothing but the ends of the scale), or `single` (the same, summed in single precision). INPUT is described in peers.py.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +25,7 @@
 #include "entente/dyadic/measures.hpp"
 #include "entente/dyadic/nearest.hpp"
 #include "entente/dyadic/pairwise.hpp"
+#include "entente/dyadic/single_precision.hpp"
 
 using namespace entente;
 
@@ -106,8 +107,12 @@ job ten_nearest(position_matrix const& matrix, Measure const& m) {
             }};
 }
 
-/// The jobs of peers.py. A scale `single` (the same sums in single precision, on continuous positions) would be told apart here.
-job make_job(std::string const& name, position_matrix const& matrix) {
+/// The jobs of peers.py.
+job make_job(std::string const& name, position_matrix const& matrix, bool single) {
+    if (name == "city_block" && single) return all_pairs(matrix, single_precision{city_block{}}, weighting::none);
+    if (name == "city_block, weights" && single)
+        return all_pairs(matrix, single_precision{city_block{}}, weighting::issue);
+    if (name == "euclidean" && single) return all_pairs(matrix, single_precision{euclidean{}}, weighting::none);
     if (name == "city_block") return all_pairs(matrix, city_block{}, weighting::none);
     if (name == "city_block, weights") return all_pairs(matrix, city_block{}, weighting::issue);
     if (name == "euclidean") return all_pairs(matrix, euclidean{}, weighting::none);
@@ -128,7 +133,7 @@ double cpu_milliseconds() {
 int main(int argc, char** argv) try {
     if (argc != 5) throw std::runtime_error("usage: bench_peers INPUT JOB SCALE RESULT");
     auto const matrix = read_matrix(argv[1], argv[3]);
-    auto const work = make_job(argv[2], matrix);
+    auto const work = make_job(argv[2], matrix, std::string(argv[3]) == "single");
     for (int times; std::cin >> times;) {
         double const begin = cpu_milliseconds();
         for (int i = 0; i < times; ++i) work.run();

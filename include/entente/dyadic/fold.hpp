@@ -85,6 +85,7 @@ void merge_rows(std::span<cell const> a, std::span<cell const> b, Visit&& visit)
 }
 
 inline double pair_weight(compare_options const& options, issue_column const& issue, cell const* a, cell const* b) {
+    if (options.weights == weighting::none && !options.weigh_confidence) return 1;  // and the issue need not be read
     double w = combine(options.weights, issue.weight, a ? a->salience : 1.0, b ? b->salience : 1.0);
     if (options.weigh_confidence) w *= (a && a->known ? a->confidence : 1.0) * (b && b->known ? b->confidence : 1.0);
     return w;

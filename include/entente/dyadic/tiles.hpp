@@ -163,12 +163,13 @@ private:
             }
             auto const held = rows_.row(r);
             // Within one matrix, who comes after the row's own actor comes after the row's own stance.
-            auto const* const after = &rows_ == &columns_ && first == r + 1
-                                          ? by_issue_->after.data() + (held.data() - rows_.cells().data())
-                                          : nullptr;
+            auto const* const after =
+                t.upper_only ? by_issue_->after.data() + (held.data() - rows_.cells().data()) : nullptr;
             for (std::size_t k = 0; k < held.size(); ++k) {
                 if (after && k + ahead < held.size()) by_issue_->fetch(after[k + ahead]);
-                if (held[k].known) add_holders(held[k], after ? after[k] : by_issue_->from(held[k].issue, first), t, row.data());
+                if (!held[k].known) continue;
+                auto const others = after ? after[k] : by_issue_->of(held[k].issue);
+                add_holders(held[k], first == r + 1 && after ? others : by_issue_->from(first, others), t, row.data());
             }
             for (std::size_t c = first; c < t.column_end; ++c) take(r, c, std::as_const(row[c - t.column_begin]));
         }

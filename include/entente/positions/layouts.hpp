@@ -109,11 +109,12 @@ struct cells_by_issue {
         __builtin_prefetch(holders.data() + p.begin);
 #endif
     }
-    /// The holders of an issue from an actor on.
-    places from(std::size_t issue, std::size_t actor) const {
-        auto const first = holders.begin() + static_cast<std::ptrdiff_t>(begin[issue]), last = holders.begin() + static_cast<std::ptrdiff_t>(begin[issue + 1]);
+    places of(std::size_t issue) const { return {static_cast<std::uint32_t>(begin[issue]), static_cast<std::uint32_t>(begin[issue + 1])}; }
+    /// Those of some holders of an issue who are not below an actor.
+    places from(std::size_t actor, places p) const {
+        auto const first = holders.begin() + p.begin, last = holders.begin() + p.end;
         auto const at = std::lower_bound(first, last, actor, [](holder const& h, std::size_t a) { return h.actor < a; });
-        return {static_cast<std::uint32_t>(at - holders.begin()), static_cast<std::uint32_t>(begin[issue + 1])};
+        return {static_cast<std::uint32_t>(at - holders.begin()), p.end};
     }
 };
 
