@@ -6,7 +6,7 @@
 ///
 /// | layout                  | of what                          | bytes                                                        |
 /// |-------------------------|----------------------------------|--------------------------------------------------------------|
-/// | number_panels           | coordinates, side by side        | 16 a cell, known or not; 8 in single precision               |
+/// | number_panels           | coordinates, side by side        | 8 a cell, known or not; 4 in single precision                |
 /// | number_rows             | coordinates and weights, by row  | 12 a known cell, 20 with weights; 8 and 12 in single         |
 /// | bit_planes, binary      | which category                   | 2 (ceil(log2 K) + 1) / 8 a cell: 0.5 for 2, 0.75 for 3 and 4 |
 /// | bit_planes, thermometer | which category, and how far      | 2 K / 8 a cell: 0.75 for 3, 1.25 for 5                       |

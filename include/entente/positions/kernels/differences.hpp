@@ -44,13 +44,12 @@ struct difference_sums {
         vec term = x - y;
         if constexpr (Squared) term = term * term;
         if constexpr (Weighted) term = w * term;
-        Ops::keep(term, known);  // clears the sign as well
+        if constexpr (Squared)
+            Ops::keep(term, known);
+        else
+            Ops::keep_magnitude(term, known);
         sum[0] += term;
-        if constexpr (WithWeight) {
-            vec weight = w;
-            Ops::keep(weight, known);
-            sum[1] += weight;
-        }
+        if constexpr (WithWeight) Ops::add_kept(sum[1], w, known);
     }
 };
 

@@ -67,11 +67,7 @@ struct moments_of {
         if constexpr (Weighted) term = w * term;
         Ops::keep(term, known);
         sum[4] += term;
-        if constexpr (Weighted) {
-            term = w;
-            Ops::keep(term, known);
-            sum[5] += term;
-        }
+        if constexpr (Weighted) Ops::add_kept(sum[5], w, known);
     }
 };
 

@@ -62,13 +62,10 @@ struct equal_values {
     }
     template <class Mask>
     ENTENTE_ALWAYS_INLINE void add(vec* sum, vec const& y, Mask const& known) {
-        vec weight = w;
-        Ops::keep(weight, known);
-        sum[1] += weight;
+        Ops::add_kept(sum[1], w, known);
         Mask equal = known;
         Ops::keep_equal(equal, x, y);
-        Ops::keep(weight, equal);
-        sum[0] += weight;
+        Ops::add_kept(sum[0], w, equal);
     }
 };
 

@@ -13,8 +13,8 @@
 /// \file
 /// **Same bits everywhere.** Lanes of a vector are different actors, so that each pair is summed by itself, by ascending issue,
 /// whatever the width, the tile or the number of threads. Every term is computed with one rounding per operation and then passes
-/// through a bitwise "and" with the mask of known cells before it is added: that also keeps a compiler from contracting the
-/// multiplication and the addition to one operation of another rounding. A term of an issue that the column does not know is +0,
+/// through the mask of known cells before it is added: that also keeps a compiler from contracting the multiplication and the addition
+/// to one operation of another rounding. A term of an issue that the column does not know is +0,
 /// and adding +0 to a sum that started at +0 changes no bit; an issue that the row does not know is not visited.
 
 namespace entente::kernels::detail {
@@ -52,7 +52,7 @@ struct panel_kernel {
                                               T const* panel, T* const* to, bool add) {
         using statistic = Statistic<Ops, T>;
         using vec = typename Ops::template vec<T>;
-        using mask = typename Ops::template vec<mask_of<T>>;
+        using mask = typename Ops::template mask<T>;
         constexpr std::size_t lanes = Ops::template lanes<T>;
         constexpr std::size_t sums = statistic::sums;
         std::uint32_t const* const index = a.rows->index.data();
@@ -69,7 +69,7 @@ struct panel_kernel {
                 if (add) Ops::load(sum[v][s], to[s] + v * lanes);
             }
         for (std::size_t e = begin; e < end; ++e) {
-            T const* const cells = panel + std::size_t{index[e]} * (2 * lanes_of_panel);
+            T const* const cells = panel + std::size_t{index[e]} * lanes_of_panel;
             statistic row;
             if constexpr (statistic::weighted)
                 row.set(value[e], weight[e]);
@@ -80,7 +80,7 @@ struct panel_kernel {
                 vec y;
                 mask known;
                 Ops::load(y, cells + v * lanes);
-                Ops::load(known, reinterpret_cast<mask_of<T> const*>(cells + lanes_of_panel + v * lanes));
+                Ops::numbers(known, y);
                 row.add(sum[v], y, known);
             }
         }
@@ -135,17 +135,20 @@ struct panel_kernel {
             bool const last = panel + 1 == panel_end;
             std::size_t const first = (last ? block + 1 : block) * a.rows->block;
             std::size_t const issues = first < a.columns->issues ? std::min(a.rows->block, a.columns->issues - first) : 0;
-            next_ = reinterpret_cast<char const*>(a.columns->cells.data() + ((last ? first_panel : panel + 1) * a.columns->issues + first) * 2 * lanes_of_panel);
-            end_ = next_ + issues * 2 * lanes_of_panel * sizeof(T);
-            share_ = ceil_div(static_cast<std::size_t>(end_ - next_), std::max<std::size_t>(rows, 1) * 64) * 64;
+            next_ = a.columns->cells.data() + ((last ? first_panel : panel + 1) * a.columns->issues + first) * lanes_of_panel;
+            left_ = issues * lanes_of_panel;
+            share_ = ceil_div(left_, std::max<std::size_t>(rows, 1) * line) * line;
         }
         ENTENTE_ALWAYS_INLINE void fetch() {
-            for (char const* const stop = next_ + std::min<std::size_t>(share_, end_ - next_); next_ < stop; next_ += 64) __builtin_prefetch(next_, 0, 2);
+#if defined(__GNUC__)
+            for (T const* const stop = next_ + std::min(share_, left_); next_ < stop; next_ += line, left_ -= line) __builtin_prefetch(next_, 0, 2);
+#endif
         }
 
     private:
-        char const *next_, *end_;
-        std::size_t share_;
+        static constexpr std::size_t line = 64 / sizeof(T);
+        T const* next_;
+        std::size_t left_, share_;
     };
 
     template <class Ops>
@@ -155,7 +158,7 @@ struct panel_kernel {
         constexpr std::size_t panels_at_once = 256 / lanes_of_panel;
         tile const& t = a.where;
         if (t.column_begin >= t.column_end || t.row_begin >= t.row_end) return;
-        std::size_t const panel_size = std::size_t{a.columns->issues} * 2 * lanes_of_panel;
+        std::size_t const panel_size = std::size_t{a.columns->issues} * lanes_of_panel;
         std::size_t const blocks = a.rows->blocks;
         std::size_t const panel_end = ceil_div(t.column_end, lanes_of_panel);
         for (std::size_t group = t.column_begin / lanes_of_panel; group < panel_end; group += panels_at_once) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace detail {
 /// How many issues a kernel works through before the next row's turn. The same for rows and panels of one table.
 template <class T>
 [[nodiscard]] constexpr std::size_t issues_per_block(std::size_t issues) noexcept {
-    constexpr std::size_t longest = block_bytes / 512;
+    constexpr std::size_t longest = block_bytes / 256;
     if (issues <= longest + longest / 2) return issues == 0 ? 1 : issues;
     return ceil_div(issues, ceil_div(issues, longest));
 }
@@ -28,7 +29,7 @@ template <class T>
 
 /// The known cells of each actor by ascending issue, with a weight for each when there are weights.
 ///
-/// 4 + 2 sizeof(T) bytes per known cell (4 + sizeof(T) without weights), plus 8 bytes per actor and block of 48 issues.
+/// 4 + 2 sizeof(T) bytes per known cell (4 + sizeof(T) without weights), plus 8 bytes per actor and block of 96 issues.
 template <class T>
 struct number_rows {
     std::uint32_t actors = 0;
@@ -45,9 +46,9 @@ struct number_rows {
     }
 };
 
-/// Panels of actors side by side (32 of double, 64 of float), issue by issue: the values, then a mask of which are known.
+/// Panels of actors side by side (32 of double, 64 of float), issue by issue; NaN where nothing is known.
 ///
-/// 2 sizeof(T) bytes per cell, known or not: 16 for double, 8 for float; actors are rounded up to a panel. An unknown cell is 0.
+/// sizeof(T) bytes per cell, known or not; actors are rounded up to a panel.
 /// Weights do not enter: they belong to the rows.
 template <class T>
 struct number_panels {
@@ -55,7 +56,7 @@ struct number_panels {
 
     std::uint32_t actors = 0;
     std::uint32_t issues = 0;
-    detail::line_vector<T> cells;  // [panel][issue][value, mask][lane]
+    detail::line_vector<T> cells;  // [panel][issue][lane]
 
     [[nodiscard]] std::size_t bytes() const noexcept { return cells.size() * sizeof(T); }
 };
@@ -99,13 +100,12 @@ template <class T, class Cells>
     number_panels<T> r;
     r.actors = cells.actors;
     r.issues = cells.issues;
-    std::size_t const panel_size = std::size_t{r.issues} * 2 * lanes;
-    r.cells.assign(panel_size * detail::ceil_div(r.actors, lanes), T{0});
+    std::size_t const panel_size = std::size_t{r.issues} * lanes;
+    r.cells.assign(panel_size * detail::ceil_div(r.actors, lanes), std::numeric_limits<T>::quiet_NaN());
     for (std::uint32_t a = 0; a < r.actors; ++a) {
         T* const column = r.cells.data() + panel_size * (a / lanes) + a % lanes;
         cells.for_each(a, [&](std::size_t issue, auto value, std::size_t) {
-            column[issue * 2 * lanes] = static_cast<T>(value);
-            column[(issue * 2 + 1) * lanes] = std::bit_cast<T>(detail::present<T>);
+            column[issue * lanes] = static_cast<T>(value);
         });
     }
     return r;

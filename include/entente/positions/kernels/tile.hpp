@@ -66,7 +66,7 @@ template <class T>
 using line_vector = std::vector<T, line_allocator<T>>;
 
 /// How many bytes of a panel are worked through before the next row's turn: what stays in the first-level cache beside the rest.
-inline constexpr std::size_t block_bytes = 32 * 1024;
+inline constexpr std::size_t block_bytes = 24 * 1024;
 
 /// How many rows take their turn before the next block of issues.
 inline constexpr std::uint32_t row_block = 128;

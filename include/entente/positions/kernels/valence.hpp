@@ -57,8 +57,7 @@ struct valence_of {
         vec const product = a * b;
         vec term = product;
         if constexpr (Weighted) term = w * product;
-        Mask const with_sign = ~((known & 1) - 1);  // all bits where known has all but the sign
-        Ops::keep(term, with_sign);
+        Ops::keep(term, known);
         sum[0] += term;
         term = waa;
         Ops::keep(term, known);

@@ -22,10 +22,9 @@ namespace entente::kernels::detail {
 template <class T>
 using mask_of = std::conditional_t<sizeof(T) == 8, std::int64_t, std::int32_t>;
 
-/// A mask that keeps a value and clears its sign: all bits but the highest.
+/// All bits of a number but its sign.
 template <class T>
-inline constexpr mask_of<T> present = static_cast<mask_of<T>>(~(std::make_unsigned_t<mask_of<T>>{1}
-                                                                << (sizeof(T) * 8 - 1)));
+inline constexpr mask_of<T> magnitude = static_cast<mask_of<T>>(~(std::make_unsigned_t<mask_of<T>>{1} << (sizeof(T) * 8 - 1)));
 
 #if defined(__GNUC__)
 
@@ -103,11 +102,29 @@ struct plain {
     static ENTENTE_ALWAYS_INLINE void broadcast(pack<T, N>& v, T x) {
         for (std::size_t i = 0; i < N; ++i) v.lane[i] = x;
     }
-    /// Keeps in v the bits that m has set.
+    template <class T>
+    using mask = pack<mask_of<T>, lanes<T>>;
+    /// Which lanes hold a number, and not NaN.
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void numbers(pack<mask_of<T>, N>& m, pack<T, N> const& v) {
+        for (std::size_t i = 0; i < N; ++i) m.lane[i] = v.lane[i] == v.lane[i] ? -1 : 0;
+    }
+    /// Replaces in v by +0 what m has not.
     template <class T, std::size_t N>
     static ENTENTE_ALWAYS_INLINE void keep(pack<T, N>& v, pack<mask_of<T>, N> const& m) {
+        for (std::size_t i = 0; i < N; ++i) v.lane[i] = std::bit_cast<T>(std::bit_cast<mask_of<T>>(v.lane[i]) & m.lane[i]);
+    }
+    /// Adds what m has. Not for products: without a mask between them a compiler may fuse them with the sum.
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void add_kept(pack<T, N>& sum, pack<T, N> v, pack<mask_of<T>, N> const& m) {
+        keep(v, m);
+        sum += v;
+    }
+    /// As keep, of the absolute value.
+    template <class T, std::size_t N>
+    static ENTENTE_ALWAYS_INLINE void keep_magnitude(pack<T, N>& v, pack<mask_of<T>, N> const& m) {
         for (std::size_t i = 0; i < N; ++i)
-            v.lane[i] = std::bit_cast<T>(std::bit_cast<mask_of<T>>(v.lane[i]) & m.lane[i]);
+            v.lane[i] = std::bit_cast<T>(std::bit_cast<mask_of<T>>(v.lane[i]) & m.lane[i] & magnitude<T>);
     }
     /// Clears in m the lanes in which a and b differ.
     template <class T, std::size_t N>
@@ -134,9 +151,38 @@ struct plain {
 
 #if ENTENTE_KERNELS_X86
 
+/// Masks as wide as what they mask: all bits of a lane, or none.
+template <std::size_t Bytes>
+struct wide_masks {
+    template <class T>
+    using mask = typename vector_type<mask_of<T>, Bytes>::type;
+
+    template <class M, class V>
+    static ENTENTE_ALWAYS_INLINE void numbers(M& m, V const& v) {
+        m = reinterpret_cast<M>(v == v);
+    }
+    template <class V, class M>
+    static ENTENTE_ALWAYS_INLINE void keep(V& v, M const& m) {
+        v = reinterpret_cast<V>(reinterpret_cast<M>(v) & m);
+    }
+    template <class V, class M>
+    static ENTENTE_ALWAYS_INLINE void add_kept(V& sum, V const& v, M const& m) {
+        sum += reinterpret_cast<V>(reinterpret_cast<M>(v) & m);
+    }
+    template <class V, class M>
+    static ENTENTE_ALWAYS_INLINE void keep_magnitude(V& v, M const& m) {
+        using number = std::remove_cvref_t<decltype(v[0])>;
+        v = reinterpret_cast<V>(reinterpret_cast<M>(v) & (m & magnitude<number>));
+    }
+    template <class M, class V>
+    static ENTENTE_ALWAYS_INLINE void keep_equal(M& m, V const& a, V const& b) {
+        m &= reinterpret_cast<M>(a == b);
+    }
+};
+
 /// What a compiler only does well, or at all, inside of a function that is compiled for the target.
 template <std::size_t Bytes>
-struct target_operations {
+struct target_operations : wide_masks<Bytes> {
     template <class V, class T>
     static ENTENTE_ALWAYS_INLINE void broadcast(V& v, T x) {
         v = x - V{};
@@ -144,7 +190,7 @@ struct target_operations {
 };
 
 template <>
-struct target_operations<32> {
+struct target_operations<32> : wide_masks<32> {
     template <class V, class T>
     ENTENTE_TARGET_AVX2 static inline void broadcast(V& v, T x) {
         v = x - V{};
@@ -181,6 +227,65 @@ struct target_operations<32> {
 
 template <>
 struct target_operations<64> {
+    /// One bit a lane.
+    template <class T>
+    using mask = std::conditional_t<sizeof(T) == 8, unsigned char, unsigned short>;
+
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void numbers(unsigned char& m, V const& v) {
+        m = static_cast<unsigned char>(__builtin_ia32_cmppd512_mask(v, v, 7, 0xff, 4));
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void numbers(unsigned short& m, V const& v) {
+        m = static_cast<unsigned short>(__builtin_ia32_cmpps512_mask(v, v, 7, 0xffff, 4));
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void keep_equal(unsigned char& m, V const& a, V const& b) {
+        m = static_cast<unsigned char>(__builtin_ia32_cmppd512_mask(a, b, 0, m, 4));
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void keep_equal(unsigned short& m, V const& a, V const& b) {
+        m = static_cast<unsigned short>(__builtin_ia32_cmpps512_mask(a, b, 0, m, 4));
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void keep(V& v, unsigned char m) {
+#if defined(__clang__)
+        v = __builtin_ia32_selectpd_512(m, v, V{});
+#else
+        v = __builtin_ia32_movapd512_mask(v, V{}, m);
+#endif
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void keep(V& v, unsigned short m) {
+#if defined(__clang__)
+        v = __builtin_ia32_selectps_512(m, v, V{});
+#else
+        v = __builtin_ia32_movaps512_mask(v, V{}, m);
+#endif
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void add_kept(V& sum, V const& v, unsigned char m) {
+#if defined(__clang__)
+        sum = __builtin_ia32_selectpd_512(m, sum + v, sum);
+#else
+        sum = __builtin_ia32_addpd512_mask(sum, v, sum, m, 4);
+#endif
+    }
+    template <class V>
+    ENTENTE_TARGET_AVX512 static inline void add_kept(V& sum, V const& v, unsigned short m) {
+#if defined(__clang__)
+        sum = __builtin_ia32_selectps_512(m, sum + v, sum);
+#else
+        sum = __builtin_ia32_addps512_mask(sum, v, sum, static_cast<short>(m), 4);
+#endif
+    }
+    template <class V, class M>
+    ENTENTE_TARGET_AVX512 static inline void keep_magnitude(V& v, M const& m) {
+        using number = std::remove_cvref_t<decltype(v[0])>;
+        using whole = typename vector_type<mask_of<number>, 64>::type;
+        v = reinterpret_cast<V>(reinterpret_cast<whole>(v) & magnitude<number>);
+        keep(v, m);
+    }
     template <class V, class T>
     ENTENTE_TARGET_AVX512 static inline void broadcast(V& v, T x) {
         v = x - V{};
@@ -270,13 +375,27 @@ struct simd {
     static ENTENTE_ALWAYS_INLINE void broadcast(V& v, T x) {
         target_operations<Bytes>::broadcast(v, x);
     }
+    template <class T>
+    using mask = typename target_operations<Bytes>::template mask<T>;
+    template <class M, class V>
+    static ENTENTE_ALWAYS_INLINE void numbers(M& m, V const& v) {
+        target_operations<Bytes>::numbers(m, v);
+    }
     template <class V, class M>
     static ENTENTE_ALWAYS_INLINE void keep(V& v, M const& m) {
-        v = reinterpret_cast<V>(reinterpret_cast<M>(v) & m);
+        target_operations<Bytes>::keep(v, m);
+    }
+    template <class V, class M>
+    static ENTENTE_ALWAYS_INLINE void add_kept(V& sum, V const& v, M const& m) {
+        target_operations<Bytes>::add_kept(sum, v, m);
+    }
+    template <class V, class M>
+    static ENTENTE_ALWAYS_INLINE void keep_magnitude(V& v, M const& m) {
+        target_operations<Bytes>::keep_magnitude(v, m);
     }
     template <class M, class V>
     static ENTENTE_ALWAYS_INLINE void keep_equal(M& m, V const& a, V const& b) {
-        m &= reinterpret_cast<M>(a == b);
+        target_operations<Bytes>::keep_equal(m, a, b);
     }
     template <class V>
     static ENTENTE_ALWAYS_INLINE void keep_less(V& v, V const& a, V const& b) {
