@@ -246,7 +246,7 @@ TEST_CASE("the nearest are those of a sorted list, whatever the weights and the 
     std::mt19937 random(5);
     for (int const k : {2, 5, 15, 16})
         for (bool const whole : {true, false}) {
-            auto const x = random_matrix({700, 40, k, 0.2, whole}, random());
+            auto const x = random_matrix({700, 40, k, 0.2, whole}, static_cast<unsigned>(random()));
             for (auto const w : {weighting::none, weighting::issue, weighting::first})
                 for (std::size_t const actor : {std::size_t{3}, std::size_t{5}}) {
                     auto const all = one_to_all(x, actor, euclidean{}, {.weights = w});

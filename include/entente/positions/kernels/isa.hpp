@@ -45,9 +45,9 @@ inline constexpr std::array<isa, 4> all_isas{isa::portable, isa::sse2, isa::avx2
     return names[static_cast<std::size_t>(which)];
 }
 
-/// Whether this processor (and this build) can run kernels of an instruction set. `portable` always can.
+/// Whether this processor (and this build) can run kernels of an instruction set. Portable ones are compiled where there are no others.
 [[nodiscard]] inline bool available(isa which) noexcept {
-    if (which == isa::portable) return true;
+    if (which == isa::portable) return !ENTENTE_KERNELS_X86;
 #if ENTENTE_KERNELS_X86
     if (which == isa::sse2) return true;
     static bool const has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt");

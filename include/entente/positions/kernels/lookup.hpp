@@ -46,7 +46,7 @@ ENTENTE_ALWAYS_INLINE void lookup_plainly(code_panels const& columns, lookup_tab
 struct sums_kernel {
     template <class Ops>
     static ENTENTE_ALWAYS_INLINE void run(lookup_arguments<double> const& a) {
-        std::uint32_t const issues = a.columns->issues;
+        [[maybe_unused]] std::uint32_t const issues = a.columns->issues;
         for (std::size_t panel = a.panel_begin; panel < a.panel_end; ++panel)
             for (std::uint32_t s = 0; s < a.tables->sums(); ++s) {
                 double* const to = a.out[s] + (panel - a.panel_begin) * code_panels::lanes;

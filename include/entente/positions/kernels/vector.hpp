@@ -443,14 +443,14 @@ void run_sse2(Arguments const&... arguments) {
 
 /// Runs `Kernel::run<Operations>` compiled for an instruction set; one that is not available becomes the next lesser one.
 template <class Kernel, class... Arguments>
-void dispatch(isa which, Arguments const&... arguments) {
+void dispatch([[maybe_unused]] isa which, Arguments const&... arguments) {
 #if ENTENTE_KERNELS_X86
     if (which == isa::avx512 && available(isa::avx512)) return run_avx512<Kernel>(arguments...);
     if (which >= isa::avx2 && available(isa::avx2)) return run_avx2<Kernel>(arguments...);
-    if (which >= isa::sse2) return run_sse2<Kernel>(arguments...);
-#endif
-    static_cast<void>(which);
+    run_sse2<Kernel>(arguments...);
+#else
     Kernel::template run<plain>(arguments...);
+#endif
 }
 
 }  // namespace entente::kernels::detail
