@@ -36,6 +36,7 @@ struct input {
     double pairs() const { return static_cast<double>(actors) * static_cast<double>(actors - 1) / 2; }
     double cells() const { return pairs() * static_cast<double>(issues); }
 
+    /// An interval scale is continuous: nothing is known of categories.
     entente::position_matrix matrix(entente::level measurement) const {
         std::vector<std::string> names(actors, "actor");
         std::vector<entente::issue_column> columns(issues);
@@ -45,7 +46,8 @@ struct input {
             columns[i].lower = 1;
             columns[i].upper = categories;
             columns[i].weight = weight[i];
-            for (int k = 1; k <= categories; ++k) columns[i].categories.push_back(k);
+            if (measurement < entente::level::interval)
+                for (int k = 1; k <= categories; ++k) columns[i].categories.push_back(k);
         }
         std::vector<std::size_t> offsets{0};
         std::vector<entente::cell> cells;

@@ -21,6 +21,7 @@ extern "C" void cblas_ssyrk(int order, int uplo, int transpose, int n, int k, fl
 
 #include "entente/dyadic/measures.hpp"
 #include "entente/dyadic/pairwise.hpp"
+#include "entente/dyadic/single_precision.hpp"
 #include "inputs.hpp"
 #include "memory.hpp"
 
@@ -143,18 +144,22 @@ void add_all(input const& in) {
     add(job("nominal", "naive"), [&in](benchmark::State& s) {
         naive<two_sums>(s, in, [](auto& t, double, double x, double y) { t.weight += 1, t.sum += x == y; }, ratio);
     });
+    auto const steps = [](auto& t, double, double x, double y) { t.weight += 1, t.sum += std::abs(x - y); };
+    auto const apart = [](auto& t, double w, double x, double y) { t.weight += w, t.sum += w * std::abs(x - y); };
+    auto const squared = [](auto& t, double w, double x, double y) { t.weight += w, t.sum += w * (x - y) * (x - y); };
     add(job("ordinal", "entente"), [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, city_block{}, plain); });
-    add(job("ordinal", "naive"), [&in](benchmark::State& s) {
-        naive<two_sums>(s, in, [](auto& t, double, double x, double y) { t.weight += 1, t.sum += std::abs(x - y); }, ratio);
+    add(job("ordinal", "naive"), [&in, steps](benchmark::State& s) { naive<two_sums>(s, in, steps, ratio); });
+    add(job("ordinal_w", "entente"), [&in, weighted](benchmark::State& s) { library(s, in, level::ordinal, city_block{}, weighted); });
+    add(job("ordinal_w", "naive"), [&in, apart](benchmark::State& s) { naive<two_sums>(s, in, apart, ratio); });
+    // Here the library is not told of the categories: any positions, any weights.
+    add(job("city_block", "entente"), [&in, weighted](benchmark::State& s) { library(s, in, level::interval, city_block{}, weighted); });
+    add(job("city_block", "naive"), [&in, apart](benchmark::State& s) { naive<two_sums>(s, in, apart, ratio); });
+    add(job("city_block_f32", "entente"), [&in, weighted](benchmark::State& s) {
+        library(s, in, level::interval, single_precision{city_block{}}, weighted);
     });
-    add(job("city_block", "entente"), [&in, weighted](benchmark::State& s) { library(s, in, level::ordinal, city_block{}, weighted); });
-    add(job("city_block", "naive"), [&in](benchmark::State& s) {
-        naive<two_sums>(s, in, [](auto& t, double w, double x, double y) { t.weight += w, t.sum += w * std::abs(x - y); }, ratio);
-    });
-    add(job("euclidean", "entente"), [&in, weighted](benchmark::State& s) { library(s, in, level::ordinal, euclidean{}, weighted); });
-    add(job("euclidean", "naive"), [&in](benchmark::State& s) {
-        naive<two_sums>(s, in, [](auto& t, double w, double x, double y) { t.weight += w, t.sum += w * (x - y) * (x - y); }, ratio);
-    });
+    add(job("city_block_f32", "naive"), [&in, apart](benchmark::State& s) { naive<two_sums>(s, in, apart, ratio); });
+    add(job("euclidean", "entente"), [&in, weighted](benchmark::State& s) { library(s, in, level::interval, euclidean{}, weighted); });
+    add(job("euclidean", "naive"), [&in, squared](benchmark::State& s) { naive<two_sums>(s, in, squared, ratio); });
     add(job("moments", "entente"), [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, pearson{}, plain); });
     add(job("moments", "naive"), [&in](benchmark::State& s) {
         struct sums {
@@ -169,9 +174,9 @@ void add_all(input const& in) {
     });
     add(job("contingency", "entente"), [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, cohen_kappa{}, plain); });
 #ifdef ENTENTE_BENCH_HAS_EIGEN
-    add(job("city_block", "eigen f32"), [&in](benchmark::State& s) { eigen_rows<float, false>(s, in); });
-    add(job("city_block", "eigen f64"), [&in](benchmark::State& s) { eigen_rows<double, false>(s, in); });
-    add(job("euclidean", "eigen f64"), [&in](benchmark::State& s) { eigen_rows<double, true>(s, in); });
+    add(job("city_block_f32", "eigen"), [&in](benchmark::State& s) { eigen_rows<float, false>(s, in); });
+    add(job("city_block", "eigen"), [&in](benchmark::State& s) { eigen_rows<double, false>(s, in); });
+    add(job("euclidean", "eigen"), [&in](benchmark::State& s) { eigen_rows<double, true>(s, in); });
 #endif
 #ifdef ENTENTE_BENCH_HAS_BLAS
     add(job("nominal", "openblas"), [&in](benchmark::State& s) { one_hot(s, in); });

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Prints how many times longer the others take than the library, job by job, from the JSON of Google Benchmark.
+"""Prints how many times longer the others take for a cell than the library, job by job, from the JSON of Google Benchmark.
 
-usage: ratios.py FILE.json...   CPU time; names are JOB/SHAPE/WHO, with WHO = entente for the library.
+usage: ratios.py FILE.json...   CPU time; names are JOB/SHAPE/WHO, with WHO = entente for the library. A job whose others do a part only
+counts the cells of that part.
 Of memory, where a benchmark counts it: page faults of a run, bytes a pair at the peak of the runs, bytes a cell of the layouts.
 """
 import json
@@ -27,9 +28,9 @@ def number(run, counter, form):
 print(f"{'job':<14}{'shape':<10}{'who':<12}{'ms':>12}{'Gcell/s':>10}{'times entente':>15}{'faults':>10}{'B/pair':>9}{'B/cell':>9}")
 for (job, shape), by_who in runs.items():
     best = {who: min(several, key=lambda run: run["cpu_time"]) for who, several in by_who.items()}
-    ours = best["entente"]["cpu_time"] if "entente" in best else 0
-    for who, run in sorted(best.items(), key=lambda item: item[1]["cpu_time"]):
-        ms = run["cpu_time"]
-        ratio = f"{ms / ours:.1f}" if ours else "-"
+    ours = best["entente"].get("cells", 0) if "entente" in best else 0
+    for who, run in sorted(best.items(), key=lambda item: -item[1].get("cells", 0)):
+        ms = run["cpu_time"] * {"ns": 1e-6, "us": 1e-3, "ms": 1, "s": 1e3}[run["time_unit"]]
+        ratio = f"{ours / run['cells']:.1f}" if ours and run.get("cells") else "-"
         print(f"{job:<14}{shape:<10}{who:<12}{ms:>12.3f}{run.get('cells', 0.0) / 1e9:>10.2f}{ratio:>15}"
               f"{number(run, 'faults', '.1f'):>10}{number(run, 'bytes/pair', '.0f'):>9}{number(run, 'layout bytes/cell', '.2f'):>9}")
