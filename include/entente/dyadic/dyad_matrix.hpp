@@ -101,13 +101,37 @@ public:
                 if (a != b) visit(a, b, at(a, b));
     }
 
-    /// Sets a pair, a < b where the matrix is symmetric: for those that compute. Different pairs may be set by different threads.
+    /// The pairs of an actor with others, to be set.
+    class row_writer {
+    public:
+        /// Sets the pair with another actor, one of a greater id where the matrix is symmetric.
+        void set(std::size_t b, outcome const& o, std::size_t shared, double weight) const {
+            auto const p = first_ + b - (skips_ < b);
+            values_[p] = o.value ? *o.value : nan_for(o.reason);
+            shared_[p] = static_cast<std::uint32_t>(shared);
+            if (weights_) weights_[p] = weight;
+        }
+
+    private:
+        friend dyad_matrix;
+        std::size_t first_, skips_;
+        double* values_;
+        std::uint32_t* shared_;
+        double* weights_;
+    };
+    /// For those that compute. Different pairs may be set by different threads.
+    row_writer row(std::size_t a) {
+        row_writer w;
+        // Places ascend with b from here on: unsigned numbers may pass through below zero.
+        w.first_ = symmetric() ? slot_(a, a + 1) - (a + 1) : a * (actors() - 1);
+        w.skips_ = symmetric() ? static_cast<std::size_t>(-1) : a;
+        w.values_ = values_.data(), w.shared_ = shared_.data(), w.weights_ = weights_.empty() ? nullptr : weights_.data();
+        return w;
+    }
+    /// Sets a pair, a < b where the matrix is symmetric.
     void set(std::size_t a, std::size_t b, outcome const& o, std::size_t shared, double weight) {
         ENTENTE_ASSERT(a < actors() && b < actors() && (symmetric() ? a < b : a != b));
-        auto const p = slot_(a, b);
-        values_[p] = o.value ? *o.value : nan_for(o.reason);
-        shared_[p] = static_cast<std::uint32_t>(shared);
-        if (!weights_.empty()) weights_[p] = weight;
+        row(a).set(b, o, shared, weight);
     }
 
     /// The place of a pair in the order of for_each.

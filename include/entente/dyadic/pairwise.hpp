@@ -48,8 +48,12 @@ dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_op
     dyad_matrix result(matrix.actors(), symmetric, detail::weights_beside_counts<Measure>(options), matrix.issues_held());
     tiling const tiles(matrix.actors(), matrix.actors(), symmetric);
     execute(tiles.size(), [&](std::size_t i) {
-        engine.evaluate(tiles[i], [&](std::size_t a, std::size_t b, outcome const& o, auto const& f) {
-            if (a != b) result.set(a, b, o, f.shared, f.statistic.weight);
+        auto const t = tiles[i];
+        std::size_t actor = t.row_begin;
+        auto row = result.row(actor);
+        engine.evaluate(t, [&](std::size_t a, std::size_t b, outcome const& o, auto const& f) {
+            if (a != actor) row = result.row(actor = a);
+            if (a != b) row.set(b, o, f.shared, f.statistic.weight);
         });
     });
     return result;

@@ -141,12 +141,14 @@ private:
                                   static_cast<std::uint32_t>(t.column_begin), static_cast<std::uint32_t>(t.column_end), t.upper_only};
         kernel_->run(where, *scratch);
         folded<statistic> f{detail::initial_statistic(m_, columns_.columns())};
-        for (std::size_t r = t.row_begin; r < t.row_end; ++r)
+        for (std::size_t r = t.row_begin; r < t.row_end; ++r) {
+            auto const row = kernel_->row(*scratch, r - t.row_begin);
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
-                kernel_->read(*scratch, r - t.row_begin, c - t.column_begin, f.statistic);
+                row.read(c - t.column_begin, f.statistic);
                 f.shared = f.statistic.shared;
                 take(r, c, std::as_const(f));
             }
+        }
         std::lock_guard lock(mutex_);
         idle_.push_back(std::move(scratch));
     }

@@ -58,11 +58,18 @@ struct shared_scratch {
             kernels::shared_counts(*l.rows, *l.columns, t, count.open(t), l.which);
         }
     }
-    template <class Statistic>
-    void read(bit_layouts const& l, std::size_t r, std::size_t c, Statistic& into) const {
-        into.shared = count.at(r, c);
-        into.weight = l.weighted ? units.at(r, c) * l.unit : static_cast<double>(into.shared);
-    }
+    struct row_reader {
+        std::uint32_t const *count, *units;
+        double unit;
+        bool weighted;
+
+        template <class Statistic>
+        void read(std::size_t c, Statistic& into) const {
+            into.shared = count[c];
+            into.weight = weighted ? units[c] * unit : static_cast<double>(count[c]);
+        }
+    };
+    row_reader row(bit_layouts const& l, std::size_t r) const { return {count.row(r), units.row(r), l.unit, l.weighted}; }
 };
 
 }  // namespace entente::detail

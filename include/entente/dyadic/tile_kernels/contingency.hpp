@@ -46,21 +46,28 @@ public:
             kernels::shared_counts(*bits_.known_rows, *bits_.known_columns, t, s.both.count.open(t), bits_.which);
         }
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
-        ENTENTE_ASSERT(into.categories() == categories_);
-        std::size_t counted = 0;
-        double weight = 0;
-        for (std::size_t i = 0; i < categories_ * categories_; ++i) {
-            auto const at = i * s.table_stride + r * s.stride + c;
-            auto const n = s.counts[at];
-            counted += n;
-            into.counts[i] = n;
-            into.weights[i] = bits_.weighted ? s.units[at] * bits_.unit : static_cast<double>(n);
-            weight += into.weights[i];
+    struct row_reader {
+        contingency_kernel const& kernel;
+        scratch const& from;
+        std::size_t row;
+
+        void read(std::size_t c, Statistic& into) const {
+            ENTENTE_ASSERT(into.categories() == kernel.categories_);
+            std::size_t counted = 0;
+            double weight = 0;
+            for (std::size_t i = 0; i < kernel.categories_ * kernel.categories_; ++i) {
+                auto const at = i * from.table_stride + row * from.stride + c;
+                auto const n = from.counts[at];
+                counted += n;
+                into.counts[i] = n;
+                into.weights[i] = kernel.bits_.weighted ? from.units[at] * kernel.bits_.unit : static_cast<double>(n);
+                weight += into.weights[i];
+            }
+            into.shared = kernel.bits_.weighted ? from.both.count.row(row)[c] : counted;  // issues of weight 0 are in no table
+            into.weight = weight;
         }
-        into.shared = bits_.weighted ? s.both.count.at(r, c) : counted;  // issues of weight 0 are in no table
-        into.weight = weight;
-    }
+    };
+    row_reader row(scratch const& s, std::size_t r) const { return {*this, s, r}; }
 
 private:
     contingency_kernel(bit_layouts const& bits, std::size_t categories) : bits_(bits), categories_(categories) {}

@@ -43,10 +43,16 @@ public:
             kernels::absolute_differences(*l_.rows, *l_.columns, t, s.sum.open(t), weight, l_.which);
         l_.count(t, s.shared);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
-        l_.read(s.shared, s.weight, r, c, into);
-        into.sum = static_cast<double>(s.sum.at(r, c));
-    }
+    struct row_reader {
+        typename sum_layouts<T>::row_reader both;
+        T const* sum;
+
+        void read(std::size_t c, Statistic& into) const {
+            both.read(c, into);
+            into.sum = static_cast<double>(sum[c]);
+        }
+    };
+    row_reader row(scratch const& s, std::size_t r) const { return {l_.row(s.shared, s.weight, r), s.sum.row(r)}; }
 
 private:
     explicit difference_kernel(sum_layouts<T> const& l) : l_(l) {}
@@ -85,10 +91,22 @@ public:
         kernels::ordinal_steps(*bits_->rows, *bits_->columns, t, s.steps.open(t), {}, bits_->which);
         s.both.run(*bits_, t);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
-        if (sums_) return sums_->read(s, r, c, into);
-        s.both.read(*bits_, r, c, into);
-        into.sum = s.steps.at(r, c) * step_;
+    struct row_reader {
+        bool in_bits;
+        shared_scratch::row_reader both;
+        std::uint32_t const* steps;
+        double step;
+        typename difference_kernel<Statistic>::row_reader sums;
+
+        void read(std::size_t c, Statistic& into) const {
+            if (!in_bits) return sums.read(c, into);
+            both.read(c, into);
+            into.sum = steps[c] * step;
+        }
+    };
+    row_reader row(scratch const& s, std::size_t r) const {
+        if (sums_) return {false, {}, nullptr, 0, sums_->row(s, r)};
+        return {true, s.both.row(*bits_, r), s.steps.row(r), step_, {}};
     }
 
 private:

@@ -16,7 +16,7 @@ struct no_kernel {
 /// The kernel of a statistic, as `type`:
 /// * `make(rows, columns, weights, isa)`: the kernel for two matrices, or none where it does not serve these scales or weights;
 /// * `run(tile, scratch)`: folds a tile into a scratch that has room for it;
-/// * `read(scratch, row, column, statistic)`: the statistic of a pair of the tile, all members set.
+/// * `row(scratch, row)`: a reader of a row of the tile, whose `read(column, statistic)` sets all members.
 /// Bits are those of the fold of a single pair. Kernels are templates of their statistic so that those that are not used cost nothing.
 template <class Statistic>
 struct tile_kernel_of : std::type_identity<no_kernel> {};
@@ -32,7 +32,7 @@ struct tile_output {
         stride = t.column_end - t.column_begin;
         return {numbers.data(), stride};
     }
-    T at(std::size_t row, std::size_t column) const { return numbers[row * stride + column]; }
+    T const* row(std::size_t r) const { return numbers.data() + r * stride; }
 };
 
 }  // namespace entente::detail

@@ -35,10 +35,17 @@ public:
                                  l_.which);
         l_.count(t, s.shared);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
-        l_.read(s.shared, s.weight, r, c, into);
-        into.x = s.x.at(r, c), into.y = s.y.at(r, c);
-        into.xx = s.xx.at(r, c), into.yy = s.yy.at(r, c), into.xy = s.xy.at(r, c);
+    struct row_reader {
+        sum_layouts<double>::row_reader both;
+        double const *x, *y, *xx, *yy, *xy;
+
+        void read(std::size_t c, Statistic& into) const {
+            both.read(c, into);
+            into.x = x[c], into.y = y[c], into.xx = xx[c], into.yy = yy[c], into.xy = xy[c];
+        }
+    };
+    row_reader row(scratch const& s, std::size_t r) const {
+        return {l_.row(s.shared, s.weight, r), s.x.row(r), s.y.row(r), s.xx.row(r), s.yy.row(r), s.xy.row(r)};
     }
 
 private:

@@ -47,14 +47,26 @@ public:
             sums_->count(t, s.both.count);
         }
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
-        if (bits_) {
-            s.both.read(*bits_, r, c, into);
-            into.identical_weight = s.identical.at(r, c) * bits_->unit;
-        } else {
-            sums_->read(s.both.count, s.weight, r, c, into);
-            into.identical_weight = s.identical_weight.at(r, c);
+    struct row_reader {
+        bool in_bits;
+        shared_scratch::row_reader bits;
+        std::uint32_t const* identical;
+        sum_layouts<double>::row_reader sums;
+        double const* identical_weight;
+
+        void read(std::size_t c, Statistic& into) const {
+            if (in_bits) {
+                bits.read(c, into);
+                into.identical_weight = identical[c] * bits.unit;
+            } else {
+                sums.read(c, into);
+                into.identical_weight = identical_weight[c];
+            }
         }
+    };
+    row_reader row(scratch const& s, std::size_t r) const {
+        if (bits_) return {true, s.both.row(*bits_, r), s.identical.row(r), {}, nullptr};
+        return {false, {}, nullptr, sums_->row(s.both.count, s.weight, r), s.identical_weight.row(r)};
     }
 
 private:

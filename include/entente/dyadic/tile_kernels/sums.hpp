@@ -41,10 +41,19 @@ struct sum_layouts {
         kernels::shared_counts(*known_rows, *known_columns, t, shared.open(t), which);
     }
     /// Sets the members that all statistics have.
-    template <class Statistic>
-    void read(tile_output<std::uint32_t> const& shared, tile_output<T> const& weight, std::size_t r, std::size_t c, Statistic& into) const {
-        into.shared = shared.at(r, c);
-        into.weight = weighted() ? static_cast<double>(weight.at(r, c)) : static_cast<double>(into.shared);
+    struct row_reader {
+        std::uint32_t const* shared;
+        T const* weight;
+        bool weighted;
+
+        template <class Statistic>
+        void read(std::size_t c, Statistic& into) const {
+            into.shared = shared[c];
+            into.weight = weighted ? static_cast<double>(weight[c]) : static_cast<double>(shared[c]);
+        }
+    };
+    row_reader row(tile_output<std::uint32_t> const& shared, tile_output<T> const& weight, std::size_t r) const {
+        return {shared.row(r), weight.row(r), weighted()};
     }
 };
 

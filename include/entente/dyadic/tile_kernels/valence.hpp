@@ -39,11 +39,21 @@ public:
             kernels::sign_counts(*row_sides_, *column_sides_, t, s.sides.open(t), s.across.open(t), l_.which);
         l_.count(t, s.shared);
     }
-    void read(scratch const& s, std::size_t r, std::size_t c, Statistic& into) const {
-        l_.read(s.shared, s.weight, r, c, into);
-        into.product = s.product.at(r, c), into.first = s.first.at(r, c), into.second = s.second.at(r, c);
-        into.same_side = l_.weighted() ? s.same.at(r, c) : s.sides.at(r, c);
-        into.opposite_side = l_.weighted() ? s.opposite.at(r, c) : s.across.at(r, c);
+    struct row_reader {
+        sum_layouts<double>::row_reader both;
+        double const *product, *first, *second, *same, *opposite;
+        std::uint32_t const *sides, *across;
+
+        void read(std::size_t c, Statistic& into) const {
+            both.read(c, into);
+            into.product = product[c], into.first = first[c], into.second = second[c];
+            into.same_side = both.weighted ? same[c] : sides[c];
+            into.opposite_side = both.weighted ? opposite[c] : across[c];
+        }
+    };
+    row_reader row(scratch const& s, std::size_t r) const {
+        return {l_.row(s.shared, s.weight, r), s.product.row(r), s.first.row(r), s.second.row(r),
+                s.same.row(r), s.opposite.row(r), s.sides.row(r), s.across.row(r)};
     }
 
 private:
