@@ -20,10 +20,10 @@ for file in sys.argv[1:]:
             times.setdefault((parts[0], parts[1]), {}).setdefault(who, []).append(
                 (run["cpu_time"], run.get("cells", 0.0)))
 
-print(f"{'job':<14}{'shape':<10}{'who':<12}{'ms':>12}{'Gcell/s':>10}{'times entente':>15}")
+print(f"{'job':<14}{'shape':<18}{'who':<24}{'ms':>12}{'Gcell/s':>10}{'times entente':>15}")
 for (job, shape), by_who in times.items():
     best = {who: min(runs) for who, runs in by_who.items()}
     ours = best.get("entente", (None, 0))[0]
     for who, (ms, cells) in sorted(best.items(), key=lambda item: item[1][0]):
-        ratio = f"{ms / ours:.1f}" if ours else "-"
-        print(f"{job:<14}{shape:<10}{who:<12}{ms:>12.3f}{cells / 1e9:>10.2f}{ratio:>15}")
+        ratio = f"{ms / ours:.2f}" if ours else "-"
+        print(f"{job:<14}{shape:<18}{who:<24}{ms:>12.3f}{cells / 1e9:>10.2f}{ratio:>15}")
