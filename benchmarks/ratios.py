@@ -25,12 +25,15 @@ def number(run, counter, form):
     return f"{run[counter]:{form}}" if counter in run else ""
 
 
-print(f"{'job':<14}{'shape':<10}{'who':<12}{'ms':>12}{'Gcell/s':>10}{'times entente':>15}{'faults':>10}{'B/pair':>9}{'B/cell':>9}")
+print(f"{'job':<15}{'shape':<18}{'who':<24}{'ms':>12}{'Gcell/s':>10}{'times entente':>15}{'faults':>10}{'B/pair':>9}{'B/cell':>9}")
 for (job, shape), by_who in runs.items():
     best = {who: min(several, key=lambda run: run["cpu_time"]) for who, several in by_who.items()}
-    ours = best["entente"].get("cells", 0) if "entente" in best else 0
-    for who, run in sorted(best.items(), key=lambda item: -item[1].get("cells", 0)):
+    ours = best.get("entente")
+    for who, run in sorted(best.items(), key=lambda item: (-item[1].get("cells", 0), item[1]["cpu_time"])):
         ms = run["cpu_time"] * {"ns": 1e-6, "us": 1e-3, "ms": 1, "s": 1e3}[run["time_unit"]]
-        ratio = f"{ours / run['cells']:.1f}" if ours and run.get("cells") else "-"
-        print(f"{job:<14}{shape:<10}{who:<12}{ms:>12.3f}{run.get('cells', 0.0) / 1e9:>10.2f}{ratio:>15}"
+        if ours and "cells" in run:
+            ratio = f"{ours['cells'] / run['cells']:.1f}"
+        else:
+            ratio = f"{run['cpu_time'] / ours['cpu_time']:.2f}" if ours else "-"
+        print(f"{job:<15}{shape:<18}{who:<24}{ms:>12.3f}{run.get('cells', 0.0) / 1e9:>10.2f}{ratio:>15}"
               f"{number(run, 'faults', '.1f'):>10}{number(run, 'bytes/pair', '.0f'):>9}{number(run, 'layout bytes/cell', '.2f'):>9}")

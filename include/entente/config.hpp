@@ -4,10 +4,11 @@
 /// @file config.hpp
 /// Macros that a user may define before the first include of the library.
 ///
-/// | macro              | meaning                                                                   |
-/// |--------------------|---------------------------------------------------------------------------|
-/// | ENTENTE_ASSERT(c)  | what a broken precondition does; by default `assert(c)`                   |
-/// | ENTENTE_NO_SIMD    | use the portable kernels only, whatever the processor offers              |
+/// | macro                 | meaning                                                                |
+/// |-----------------------|------------------------------------------------------------------------|
+/// | ENTENTE_ASSERT(c)     | what a broken precondition does; by default `assert(c)`                |
+/// | ENTENTE_NO_SIMD       | use the portable kernels only, whatever the processor offers           |
+/// | ENTENTE_NO_HUGE_PAGES | ask the system for no large pages for large arrays                     |
 
 #ifndef ENTENTE_ASSERT
 #include <cassert>

@@ -24,7 +24,7 @@ TEST_CASE("Compare is the formula: random tables, all weightings, all policies")
                                                            : more == 3 ? 0u
                                                                        : 1u,
                                             .weigh_confidence = more == 1};
-                    for_each_measure([&](auto m, rule_of rule) {
+                    for_each_measure(p, [&](auto m, rule_of rule) {
                         if (!usable(t, decltype(m)::description.needs, p)) return;
                         for (auto [a, b] : {std::pair{0, 1}, std::pair{1, 0}, std::pair{2, 1}, std::pair{2, 2}}) {
                             auto const first = static_cast<std::size_t>(a), second = static_cast<std::size_t>(b);

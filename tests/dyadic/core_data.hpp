@@ -314,6 +314,22 @@ void for_each_measure(Visit&& visit) {
     visit(signorino_ritter{}, rule_of::signorino_ritter);
 }
 
+/// Whether a measure refuses a policy whatever the data are.
+template <class Measure>
+constexpr bool refuses(Measure const&, missing_policy const& p) {
+    if constexpr (requires { requires !Measure::linear; })
+        return p.what == missing_policy::rule::expected;
+    else
+        return false;
+}
+/// The same for those that do not refuse a policy.
+template <class Visit>
+void for_each_measure(missing_policy const& p, Visit&& visit) {
+    for_each_measure([&](auto m, rule_of rule) {
+        if (!refuses(m, p)) visit(m, rule);
+    });
+}
+
 /// Equal up to the rounding of sums of a few dozen terms of size 1.
 inline bool close(double a, double b) {
     return std::abs(a - b) <= 2e-15 * std::max({1.0, std::abs(a), std::abs(b)});

@@ -18,7 +18,7 @@ TEST_CASE("Shares sum to the value, and influence is leaving out: all measures, 
         for (auto w : all_weightings)
             for (auto const& p : all_policies()) {
                 compare_options const o{.missing = p, .weights = w, .weigh_confidence = round % 4 == 0};
-                for_each_measure([&](auto m, rule_of rule) {
+                for_each_measure(p, [&](auto m, rule_of rule) {
                     using measure = decltype(m);
                     if (!usable(t, measure::description.needs, p)) return;
                     CAPTURE(round);

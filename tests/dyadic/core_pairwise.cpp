@@ -56,7 +56,7 @@ TEST_CASE("Pairwise is compare for each pair, to the last bit") {
             for (auto const& p : all_policies()) {
                 compare_options const o{
                     .missing = p, .weights = w, .min_overlap = 1 + random() % 3, .weigh_confidence = random() % 2 == 0};
-                for_each_measure([&](auto m, rule_of) {
+                for_each_measure(p, [&](auto m, rule_of) {
                     if (!usable(t, decltype(m)::description.needs, p)) return;
                     auto const all = pairwise(matrix, m, o);
                     auto const by_threads = pairwise(matrix, m, o, shuffled_threads{3, static_cast<unsigned>(round)});

@@ -5,6 +5,9 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <string>
+#include <tuple>
+#include <type_traits>
 #include <vector>
 
 #include "entente/dyadic/measures.hpp"
@@ -91,6 +94,57 @@ TEST_CASE("a penalty in points is a matter of the table: SVT takes 2.5 off, what
     CHECK(*value_of(m, t, o) == 11 / 13.5);
     // The tool's documented answer to `A;B` against `A;_`.
     CHECK(*value_of(m, t, o) == doctest::Approx(0.8148148148148148).epsilon(1e-15));
+}
+
+namespace {
+
+/// The names of the measures of a list that refuse the policy `expected`, each by itself, turned round, and as a measure of any kind.
+template <class... Measures>
+std::vector<std::string> without_expectation(std::type_identity<std::tuple<Measures...>>) {
+    auto const m = pair_of_actors(scale::ratio(0, 4), {1.0, 4.0, 2.0}, {2.0, 3.0, boost::none});
+    auto const categories = pair_of_actors(five, {1.0, 4.0, 2.0}, {2.0, 3.0, boost::none});
+    std::vector<std::string> names;
+    auto const visit = [&]<class Measure>(std::type_identity<Measure>) {
+        if constexpr (!std::is_same_v<Measure, table>) {
+            auto const& on = Measure::description.needs == level::ratio ? m : categories;
+            compare_options const o{.missing = missing_policy::expected()};
+            bool refused = false;
+            try {
+                compare(on, 0, 1, Measure{}, o);
+            } catch (error const& e) {
+                refused = true;
+                CHECK(e.code() == errc::invalid_argument);
+                CHECK(std::string(e.what()).starts_with(std::string(Measure::description.name) + " "));
+            }
+            if constexpr (bounded_measure<Measure>) {
+                if (refused)
+                    CHECK_THROWS_AS(compare(on, 0, 1, as_agreement(Measure{}), o), error);
+                else
+                    CHECK_NOTHROW(compare(on, 0, 1, as_agreement(Measure{}), o));
+            }
+            for (auto const& p : {missing_policy::pairwise(), missing_policy::opposite_extreme()})
+                CHECK_NOTHROW(compare(on, 0, 1, Measure{}, {.missing = p}));
+            if (refused) names.emplace_back(Measure::description.name);
+        }
+    };
+    (visit(std::type_identity<Measures>{}), ...);
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("expected: refused by measures that are no mean over positions, and by no other") {
+    CHECK(without_expectation(std::type_identity<measure_list>{}) ==
+          std::vector<std::string>{"euclidean_squared_weights", "chebyshev", "cosine", "cosine_distance", "krippendorff_alpha", "pearson",
+                                   "spearman", "kendall_tau_b", "mars_affinity"});
+}
+
+TEST_CASE("expected: agreement beyond chance is that of the joint distribution to be expected, on tables and on moments alike") {
+    auto const m = pair_of_actors(five, {1.0, 4.0, 2.0, 5.0}, {2.0, 3.0, boost::none, 5.0});
+    compare_options const o{.missing = missing_policy::expected()};
+    CHECK(*value_of(m, cohen_kappa{disagreement::quadratic}, o) == doctest::Approx(*value_of(m, kappa_va{}, o)).epsilon(1e-14));
+    CHECK(*value_of(m, cohen_kappa{disagreement::quadratic}, o) == doctest::Approx(*value_of(m, lin_ccc{}, o)).epsilon(1e-14));
+    CHECK(*value_of(m, scott_pi{disagreement::quadratic}, o) == doctest::Approx(*value_of(m, pi_va{}, o)).epsilon(1e-14));
 }
 
 TEST_CASE("one side only: what the first has not answered is left out") {

@@ -364,6 +364,104 @@ TEST_CASE("Freezing a copy keeps the builder: a graph does not change when its b
     CHECK(!same_object(first, second));
 }
 
+struct light {  // small and trivially copied
+    int number = 0;
+    bool overlaps(light const&) const { return false; }
+};
+struct heavy {  // neither
+    std::string number;
+    bool overlaps(heavy const&) const { return false; }
+};
+
+/// Edges in a random order, with or without parallel ones, against what stable sorting says.
+template <class Edge, class Make, class Number>
+void check_order(std::mt19937& random, std::size_t sources, std::size_t sinks, std::size_t count, bool parallel, Make make, Number number) {
+    using any_graph = typed_graph<relation<point, Edge, question>>;
+    typename any_graph::builder b;
+    for (std::size_t i = 0; i < sources; ++i) b.add(point{});
+    for (std::size_t i = 0; i < sinks; ++i) b.add(question{std::to_string(i)});
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, int>> expected;
+    std::vector<bool> taken(sources * sinks);
+    for (std::size_t e = 0; e < count; ++e) {
+        auto const f = random() % sources, t = random() % sinks;
+        if (taken[f * sinks + t] && !parallel) continue;
+        taken[f * sinks + t] = true;
+        auto const from = static_cast<std::uint32_t>(f), to = static_cast<std::uint32_t>(t);
+        expected.push_back({from, to, static_cast<int>(e)});
+        b.relate({from}, {to}, make(static_cast<int>(e)));
+    }
+    std::stable_sort(expected.begin(), expected.end(), [](auto const& x, auto const& y) {
+        return std::pair{std::get<0>(x), std::get<1>(x)} < std::pair{std::get<0>(y), std::get<1>(y)};
+    });
+    any_graph const copied = b.freeze(), moved = std::move(b).freeze();
+    for (auto const& g : {copied, moved}) {
+        std::vector<std::tuple<std::uint32_t, std::uint32_t, int>> forward, backward;
+        std::vector<std::size_t> indices;
+        g.template for_each_edge<Edge>([&](auto const& e) {
+            forward.push_back({e.source.value, e.target.value, number(e.edge)});
+            indices.push_back(e.index);
+        });
+        CHECK(forward == expected);
+        for (std::size_t i = 0; i < indices.size(); ++i) REQUIRE(indices[i] == i);
+        bool by_source = true;
+        for (auto const to : g.template ids<question>()) {
+            std::size_t last = 0;
+            bool first = true;
+            for (auto const& e : g.template in<Edge>(to)) {
+                backward.push_back({e.source.value, to.value, number(e.edge)});
+                by_source &= first || e.index > last;
+                by_source &= &e.edge == &g.template edge<Edge>(e.index).edge;
+                last = e.index;
+                first = false;
+            }
+        }
+        CHECK(by_source);
+        std::stable_sort(backward.begin(), backward.end(), [](auto const& x, auto const& y) { return std::get<0>(x) < std::get<0>(y); });
+        CHECK(backward == expected);
+    }
+}
+
+TEST_CASE("Edges in any order are frozen by source, then target, then addition: small edges and others, dense rows and sparse") {
+    std::mt19937 random(11);
+    struct shape {
+        std::size_t sources, sinks, edges;
+    };
+    for (auto const& s : {shape{1, 1, 3}, shape{3, 70, 300}, shape{70, 3, 300}, shape{40, 3000, 200}, shape{2, 3000, 4000}, shape{500, 500, 2000}})
+        for (bool const parallel : {false, true}) {
+            CAPTURE(s.sources);
+            CAPTURE(s.sinks);
+            CAPTURE(parallel);
+            check_order<light>(random, s.sources, s.sinks, s.edges, parallel, [](int e) { return light{e}; },
+                               [](light const& e) { return e.number; });
+            check_order<heavy>(random, s.sources, s.sinks, s.edges, parallel, [](int e) { return heavy{std::to_string(e)}; },
+                               [](heavy const& e) { return std::stoi(e.number); });
+        }
+}
+
+TEST_CASE("A refusal of edges in any order leaves the small ones as they were, and names the later of two") {
+    std::mt19937 random(5);
+    for (int round = 0; round < 50; ++round) {
+        graph::builder b;
+        for (char const* n : {"a", "b", "c", "d"}) b.add(state{n});
+        for (char const* n : {"p", "q", "r", "s"}) b.add(question{n});
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+        for (std::uint32_t i = 0; i < 16; ++i) pairs.push_back({i / 4, i % 4});
+        std::shuffle(pairs.begin(), pairs.end(), random);
+        for (std::size_t i = 0; i < pairs.size(); ++i)
+            b.relate({pairs[i].first}, {pairs[i].second}, holds{static_cast<int>(i), static_cast<int>(i) + 10});
+        auto const twice = random() % pairs.size();
+        auto const [f, t] = pairs[twice];
+        b.relate({f}, {t}, holds{static_cast<int>(twice) + 9, 100});
+        auto const e = refused([&] { std::move(b).freeze(); });
+        CHECK(e.code() == errc::duplicate);
+        CHECK(e.where().ordinal == 16);
+        CHECK(e.where().actor == b[id<state>{f}].name);
+        CHECK(e.where().issue == b[id<question>{t}].name);
+        CHECK(b.edge_count<holds>() == 17);
+        CHECK(refused([&] { std::move(b).freeze(); }).where().ordinal == 16);
+    }
+}
+
 struct parcel {
     std::unique_ptr<int> content;
     bool overlaps(parcel const&) const { return false; }

@@ -63,13 +63,25 @@ struct measure_description {
 /// | `static constexpr bool common_categories = true`       | counts in one table: all issues must have the same categories |
 /// | `void require(issue_column const&) const`              | refuses a scale that the parameters have no meaning on       |
 /// | `double least_value() const`                           | the least value, where it depends on parameters              |
-/// | `static constexpr bool linear = false`                 | not linear in the weights: no averaging over positions       |
+/// | `static constexpr bool linear = false`                 | no averaging over positions: missing_policy::expected is refused, see below |
 /// | `static constexpr bool rates_silence = true`           | `add` takes `no_position`, see missing_policy::rated         |
 /// | `Measure between(std::size_t a, std::size_t b) const`  | the measure for two actors, where parameters differ by actor |
 /// | `double exponent`                                      | separable, see separable_measure                             |
 /// | `optional<double> observed(statistic) const`           | the agreement before correction for chance                   |
 /// | `void append_stationary(other, issue, out) const`      | further positions at which one issue's value can be extreme  |
 /// | `static Measure parse(std::string_view)`               | the measure of NAME:ARGUMENT                                 |
+///
+/// What may be averaged. `missing_policy::expected` puts in every position of the scale for a missing one, each with its share of the weight,
+/// and so averages the statistic and not the value. That has a meaning
+/// * where the value is a mean or a sum over the issues, or one function of a mean (city_block, euclidean, signorino_ritter, convergence, ...): what
+///   is averaged is what an issue adds;
+/// * where it is agreement beyond chance (cohen_kappa, kappa_va, lin_ccc, ...): the table, or its moments, is then the joint distribution to be
+///   expected, and observed and chance disagreement are both means over it.
+/// It has none, and `linear` is false,
+/// * where the value divides by the length or the spread of what each actor holds (cosine, pearson, spearman, kendall_tau_b): positions that nobody
+///   holds would give the silent actor a spread;
+/// * where what an issue adds is not proportional to its weight (euclidean_squared_weights, chebyshev, mars_affinity);
+/// * where positions are counted and not weighed (the sample size and the midranks of krippendorff_alpha).
 template <class Measure>
 concept dyadic_measure = std::copyable<Measure> && dyadic_statistic<typename Measure::statistic> &&
     requires(Measure const m, typename Measure::statistic const s) {

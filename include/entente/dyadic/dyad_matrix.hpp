@@ -10,35 +10,16 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <new>
 #include <utility>
 #include <vector>
 
+#include "entente/bulk_allocator.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
-#include "entente/positions/kernels/tile.hpp"
 
 namespace entente {
 
 namespace detail {
-
-/// Leaves new elements as they come: for numbers that are all written before they are read, by the threads that write them.
-template <class T>
-struct raw_allocator : kernels::detail::line_allocator<T> {
-    template <class U>
-    struct rebind {
-        using other = raw_allocator<U>;
-    };
-    template <class U>
-    void construct(U* p) noexcept {
-        ::new (static_cast<void*>(p)) U;
-    }
-    template <class U, class... Args>
-    void construct(U* p, Args&&... args) {
-        ::new (static_cast<void*>(p)) U(std::forward<Args>(args)...);
-    }
-};
 
 /// Numbers the pairs of different actors: those with a < b where order does not matter, all where it does.
 struct pair_slots {
@@ -154,9 +135,10 @@ private:
 
     detail::pair_slots slot_;
     std::size_t issues_held_ = 0;
-    std::vector<double, detail::raw_allocator<double>> values_;
-    std::vector<std::uint32_t, detail::raw_allocator<std::uint32_t>> shared_;
-    std::vector<double, detail::raw_allocator<double>> weights_;
+    // Not filled when they are made: all are written before they are read, by the threads that write them.
+    detail::bulk<double> values_;
+    detail::bulk<std::uint32_t> shared_;
+    detail::bulk<double> weights_;
 };
 
 }  // namespace entente

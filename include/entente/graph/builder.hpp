@@ -17,6 +17,8 @@
 #include <vector>
 
 #include "entente/error.hpp"
+#include "entente/bulk_allocator.hpp"
+#include "entente/graph/row_order.hpp"
 #include "entente/graph/typed_graph.hpp"
 
 namespace entente {
@@ -44,8 +46,31 @@ fault fault_at(std::string label) {
 /// The edges of a relation as they come.
 template <class From, class Edge, class To>
 struct pending_edges {
-    std::vector<std::uint32_t> from, to;
-    std::vector<Edge> edges;
+    bulk<std::uint32_t> from, to;
+    bulk<Edge> edges;
+};
+
+/// Room for a number of objects that go without being destroyed.
+template <class T>
+class raw_array {
+public:
+    raw_array() = default;
+    explicit raw_array(std::size_t size) : begin_(bulk_allocator<T>().allocate(size)), size_(size) {}
+    raw_array(raw_array&& o) noexcept : begin_(std::exchange(o.begin_, nullptr)), size_(o.size_) {}
+    raw_array& operator=(raw_array o) noexcept {
+        std::swap(begin_, o.begin_);
+        std::swap(size_, o.size_);
+        return *this;
+    }
+    ~raw_array() {
+        if (begin_) bulk_allocator<T>().deallocate(begin_, size_);
+    }
+    void construct(std::size_t i, T const& value) { ::new (static_cast<void*>(begin_ + i)) T(value); }
+    T const& operator[](std::size_t i) const { return begin_[i]; }
+
+private:
+    T* begin_ = nullptr;
+    std::size_t size_ = 0;
 };
 
 template <class Tuple>
@@ -175,7 +200,7 @@ private:
             return {.actor = label(from), .issue = label(to), .ordinal = ordinal};
         }
     }
-    static void make_room(std::vector<std::uint32_t>& v) {
+    static void make_room(detail::bulk<std::uint32_t>& v) {
         if (v.size() == v.capacity()) v.reserve(v.size() < 8 ? 16 : v.size() * 2);
     }
 
@@ -227,56 +252,156 @@ private:
     }
 
     /// The order in which the edges of a relation are frozen: by source, then target, then addition.
+    ///
+    /// Edges that did not come in that order are counted into rows in the order of addition, and each row is then put in order while it is
+    /// in the cache. Edges that came in order stay where they are. Linear in edges, vertices and, where rows are long, the bits of a row.
+    /// Beside the pending edges this takes 12 bytes an edge (8 in order), which become the tables, and the edge once more.
     template <class R>
     struct order {
         using edge = typename R::edge;
-        std::vector<std::uint32_t> offsets;  // by source, size from + 1
-        std::vector<std::uint32_t> targets;  // by place
-        std::vector<std::uint32_t> places;   // which edge comes at a place; empty when the edges came in order
+        detail::bulk<std::uint32_t> offsets;          // by source, size from + 1 (+ 2 where edges were not in order)
+        detail::bulk<std::uint32_t> targets;          // by place; empty where the edges came in order
+        detail::bulk<std::uint32_t> reverse_offsets;  // by target, size to + 2: the place of the first
+        detail::bulk<detail::reverse_edge> reverse;   // until `by_target`, where edges were not in order: as `edge` of a place, where it came
+        detail::raw_array<edge> scattered;
+        bool sorted = true, parallel = false;
 
         explicit order(graph_builder const& b) {
             auto const& p = b.template pending<edge>();
-            auto const n = b.template size<typename R::from>();
-            offsets.assign(n + 1, 0);
-            for (auto f : p.from) ++offsets[f + 1];
-            for (std::size_t f = 0; f < n; ++f) offsets[f + 1] += offsets[f];
-            bool sorted = true;
-            for (std::size_t e = 1; e < p.from.size() && sorted; ++e)
-                sorted = p.from[e - 1] < p.from[e] || (p.from[e - 1] == p.from[e] && p.to[e - 1] <= p.to[e]);
-            if (sorted) {
-                targets = p.to;
-                return;
+            auto const count = p.from.size();
+            offsets.assign(b.template size<typename R::from>() + 2, 0);
+            reverse_offsets.assign(b.template size<typename R::to>() + 2, 0);
+            count_ends(p.from, p.to);
+            reverse.resize(count);
+            if (!sorted) {
+                targets.resize(count);
+                if constexpr (small) scattered = detail::raw_array<edge>(count);
+                by_source(p.from, [&](std::size_t place, std::size_t e) {
+                    targets[place] = p.to[e];
+                    if constexpr (small) scattered.construct(place, p.edges[e]);
+                });
+                detail::row_order row(reverse_offsets.size() - 2);
+                for (std::size_t s = 0; s + 2 < offsets.size(); ++s)
+                    parallel |= row(targets.data(), offsets[s], offsets[s + 1],
+                                    [&](std::uint32_t place, std::uint32_t from) { reverse[place].edge = from; });
             }
-            // By source in one pass, each with its target and its number in one word; then each row by that word.
-            std::vector<std::uint64_t> keys(p.from.size());
-            auto next = offsets;
-            for (std::size_t e = 0; e < p.from.size(); ++e) keys[next[p.from[e]]++] = std::uint64_t{p.to[e]} << 32 | e;
-            targets.reserve(keys.size());
-            places.reserve(keys.size());
-            for (std::size_t f = 0; f < n; ++f) {
-                auto const first = keys.begin() + offsets[f], last = keys.begin() + offsets[f + 1];
-                std::sort(first, last);
-                for (auto k = first; k != last; ++k) {
-                    targets.push_back(static_cast<std::uint32_t>(*k >> 32));
-                    places.push_back(static_cast<std::uint32_t>(*k));
-                }
-            }
-        }
-        std::uint32_t operator[](std::size_t e) const {
-            return places.empty() ? static_cast<std::uint32_t>(e) : places[e];
+            offsets.pop_back();
         }
 
         void check(graph_builder const& b) const {
             auto const& p = b.template pending<edge>();
+            if (parallel) check_parallel(b, p);
+            if constexpr (detail::is_acyclic<edge> && std::is_same_v<typename R::from, typename R::to>)
+                check_acyclic(b, p, sorted ? p.to : targets);
+        }
+
+        /// All that may still throw.
+        template <class Table>
+        void prepare(graph_builder& b, Table& table) {
+            auto& p = b.template pending<edge>();
+            if constexpr (small) trim(p.edges);
+            if (sorted) {
+                trim(p.to);
+            } else if constexpr (!small) {
+                table.edges.reserve(targets.size());
+                auto const number = edge_numbers(b);
+                for (std::size_t i = 0; i < number.size(); ++i) reverse[i].edge = number[i];
+            }
+        }
+        template <class Table>
+        void move_edges(graph_builder& b, Table& table) {
+            auto& p = b.template pending<edge>();
+            if (sorted) {
+                table.edges = std::move(p.edges);
+                targets = std::move(p.to);
+            } else if constexpr (small) {
+                for (std::size_t i = 0; i < reverse.size(); ++i) p.edges[i] = scattered[reverse[i].edge];
+                table.edges = std::move(p.edges);
+                scattered = {};
+            } else {
+                for (auto const& r : reverse) table.edges.push_back(std::move(p.edges[r.edge]));
+            }
+            by_target();
+            table.offsets = std::move(offsets);
+            table.targets = std::move(targets);
+            table.reverse_offsets = std::move(reverse_offsets);
+            table.reverse = std::move(reverse);
+        }
+
+    private:
+        /// Edges that are copied by the way, into rows in the order of addition and back: each time near to the last, which is faster
+        /// than moving each once from anywhere.
+        static constexpr bool small = sizeof(edge) <= 64 && std::is_trivially_copyable_v<edge> &&
+                                      std::is_nothrow_copy_constructible_v<edge> && std::is_nothrow_copy_assignable_v<edge>;
+
+        /// Counts targets and sources into the places of the first edge of each, those of targets and of sources out of order one late.
+        /// On the way finds out whether the edges are in order; where they are, whether some are parallel.
+        void count_ends(detail::bulk<std::uint32_t> const& from, detail::bulk<std::uint32_t> const& to) {
+            std::size_t e = 0;
+            for (std::uint32_t last_from = 0, last_to = 0; e < from.size(); ++e) {
+                if (from[e] != last_from) {
+                    if (from[e] < last_from) break;
+                    while (last_from < from[e]) offsets[++last_from] = static_cast<std::uint32_t>(e);
+                } else if (e) {
+                    if (to[e] < last_to) break;
+                    parallel |= to[e] == last_to;
+                }
+                last_to = to[e];
+                ++reverse_offsets[last_to + 2];
+            }
+            sorted = e == from.size();
+            if (sorted) {
+                std::fill(offsets.begin() + (from.empty() ? 0 : from.back() + 1), offsets.end(), static_cast<std::uint32_t>(e));
+            } else {
+                parallel = false;
+                for (; e < from.size(); ++e) ++reverse_offsets[to[e] + 2];
+                std::fill(offsets.begin(), offsets.end(), 0);
+                for (auto const f : from) ++offsets[f + 2];
+                std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+            }
+            std::partial_sum(reverse_offsets.begin(), reverse_offsets.end(), reverse_offsets.begin());
+        }
+        /// Calls put(place, number) for every edge, where places are by source, then addition. Brings the offsets from one late to in time.
+        template <class Put>
+        void by_source(detail::bulk<std::uint32_t> const& from, Put put) {
+            for (std::size_t e = 0; e < from.size(); ++e) put(offsets[from[e] + 1]++, e);
+        }
+        /// The reverse table.
+        void by_target() noexcept {
+            for (std::uint32_t s = 0; s + std::size_t{1} < offsets.size(); ++s)
+                for (auto e = offsets[s]; e < offsets[s + 1]; ++e) {
+                    auto const place = reverse_offsets[targets[e] + 1]++;
+                    reverse[place] = {s, e};
+                }
+            reverse_offsets.pop_back();
+        }
+        /// Gives back room that was made and not used.
+        template <class T>
+        static void trim(detail::bulk<T>& v) {
+            if (v.capacity() - v.size() > v.size() / 8) v.shrink_to_fit();
+        }
+        /// Which edge comes at a place.
+        detail::bulk<std::uint32_t> edge_numbers(graph_builder const& b) const {
+            auto const& from = b.template pending<edge>().from;
+            detail::bulk<std::uint32_t> added(from.size()), numbers(from.size());
+            auto next = offsets;
+            for (std::size_t e = 0; e < from.size(); ++e) added[next[from[e]]++] = static_cast<std::uint32_t>(e);
+            for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = sorted ? static_cast<std::uint32_t>(i) : added[reverse[i].edge];
+            return numbers;
+        }
+
+        template <class Pending>
+        void check_parallel(graph_builder const& b, Pending const& p) const {
+            auto const& target_of = sorted ? p.to : targets;
+            auto const number = edge_numbers(b);
             for (std::size_t f = 0; f + 1 < offsets.size(); ++f)
                 for (auto first = offsets[f]; first < offsets[f + 1];) {
                     auto last = first + 1;
-                    while (last < offsets[f + 1] && targets[last] == targets[first]) ++last;
+                    while (last < offsets[f + 1] && target_of[last] == target_of[first]) ++last;
                     for (auto i = first; i + 1 < last; ++i)
-                        for (auto j = i + 1; j < last; ++j) check_pair(b, p, (*this)[i], (*this)[j]);
+                        for (auto j = i + 1; j < last; ++j) check_pair(b, p, number[i], number[j]);
                     first = last;
                 }
-            if constexpr (detail::is_acyclic<edge> && std::is_same_v<typename R::from, typename R::to>) check_acyclic(b, p);
         }
         template <class Pending>
         void check_pair(graph_builder const& b, Pending const& p, std::uint32_t i, std::uint32_t j) const {
@@ -287,7 +412,7 @@ private:
         }
         /// Kahn's algorithm: what cannot be removed lies on, or behind, a cycle.
         template <class Pending>
-        void check_acyclic(graph_builder const& b, Pending const& p) const {
+        void check_acyclic(graph_builder const& b, Pending const& p, detail::bulk<std::uint32_t> const& target_of) const {
             auto const n = offsets.size() - 1;
             std::vector<std::uint32_t> incoming(n, 0), ready;
             for (auto t : p.to) ++incoming[t];
@@ -299,7 +424,7 @@ private:
                 ready.pop_back();
                 ++removed;
                 for (auto e = offsets[v]; e < offsets[v + 1]; ++e)
-                    if (!--incoming[targets[e]]) ready.push_back(targets[e]);
+                    if (!--incoming[target_of[e]]) ready.push_back(target_of[e]);
             }
             if (removed == n) return;
             // Walk backwards among what is left until a vertex repeats: that one is on a cycle.
@@ -324,22 +449,6 @@ private:
             auto where = detail::fault_at<typename R::from>(b.label(id<typename R::from>{p.from[last_edge]}));
             where.ordinal = last_edge;
             throw graph_error(errc::cycle, "a relation that may not lead back to itself does so: " + path, std::move(where));
-        }
-
-        template <class Table>
-        void prepare(graph_builder const& b, Table& table) {
-            table.targets = std::move(targets);
-            table.offsets = std::move(offsets);
-            table.build_reverse(b.template size<typename R::to>());
-            if (!places.empty()) table.edges.reserve(places.size());
-        }
-        template <class Table>
-        void move_edges(graph_builder& b, Table& table) {
-            auto& p = b.template pending<edge>();
-            if (places.empty())
-                table.edges = std::move(p.edges);
-            else
-                for (auto e : places) table.edges.push_back(std::move(p.edges[e]));
         }
     };
 

@@ -8,8 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "entente/bulk_allocator.hpp"
 #include "entente/graph/id.hpp"
 #include "entente/graph/range.hpp"
 #include "entente/graph/relation.hpp"
@@ -43,15 +43,19 @@ struct edge_ref {
 
 namespace detail {
 
+/// An edge as its target knows it.
+struct reverse_edge {
+    std::uint32_t source, edge;
+};
+
 /// Edges sorted by source, then target, then order of addition. 12 bytes an edge beside the edge itself.
 template <class From, class Edge, class To>
 struct relation_table {
-    std::vector<std::uint32_t> offsets{0};        // by source, size from + 1
-    std::vector<std::uint32_t> targets;           // by edge
-    std::vector<Edge> edges;                      // by edge
-    std::vector<std::uint32_t> reverse_offsets{0};  // by target, size to + 1
-    std::vector<std::uint32_t> reverse_sources;   // by reverse place
-    std::vector<std::uint32_t> reverse_edges;     // by reverse place: index of the edge
+    bulk<std::uint32_t> offsets{0};          // by source, size from + 1
+    bulk<std::uint32_t> targets;             // by edge
+    bulk<Edge> edges;            // by edge
+    bulk<std::uint32_t> reverse_offsets{0};  // by target, size to + 1
+    bulk<reverse_edge> reverse;              // by target, then source
 
     struct get_out {
         relation_table const* table{};
@@ -60,8 +64,8 @@ struct relation_table {
     struct get_in {
         relation_table const* table{};
         in_edge<From, Edge> operator()(std::size_t place) const {
-            auto const e = table->reverse_edges[place];
-            return {{table->reverse_sources[place]}, table->edges[e], e};
+            auto const [source, e] = table->reverse[place];
+            return {{source}, table->edges[e], e};
         }
     };
 
@@ -79,21 +83,6 @@ struct relation_table {
     /// The source of an edge, O(log vertices).
     std::uint32_t source(std::size_t e) const {
         return static_cast<std::uint32_t>(std::upper_bound(offsets.begin(), offsets.end(), e) - offsets.begin() - 1);
-    }
-
-    void build_reverse(std::size_t to_count) {
-        reverse_offsets.assign(to_count + 1, 0);
-        for (auto t : targets) ++reverse_offsets[t + 1];
-        for (std::size_t t = 0; t < to_count; ++t) reverse_offsets[t + 1] += reverse_offsets[t];
-        reverse_sources.resize(targets.size());
-        reverse_edges.resize(targets.size());
-        auto next = reverse_offsets;
-        for (std::size_t from = 0; from + 1 < offsets.size(); ++from)
-            for (auto e = offsets[from]; e < offsets[from + 1]; ++e) {
-                auto const place = next[targets[e]]++;
-                reverse_sources[place] = static_cast<std::uint32_t>(from);
-                reverse_edges[place] = e;
-            }
     }
 };
 

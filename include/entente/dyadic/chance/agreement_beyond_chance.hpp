@@ -42,31 +42,48 @@ struct disagreements {
     double expected = 0;
 };
 
-/// The observed and the expected disagreement of a table, or none where it is empty. Categories that nobody holds
-/// count. O(categories^2).
-inline boost::optional<disagreements> disagreements_of(contingency const& s, disagreement_weighting const& by,
-                                                       chance_model chance) {
+namespace detail {
+
+/// Room for numbers, for the time of a call: few of them need no memory of their own.
+template <std::size_t Few>
+class short_numbers {
+public:
+    explicit short_numbers(std::size_t size) : size_(size) {
+        if (size > Few) more_.resize(size);
+    }
+    double* data() { return size_ > Few ? more_.data() : few_; }
+    std::size_t size() const { return size_; }
+
+private:
+    double few_[Few];
+    std::vector<double> more_{};
+    std::size_t size_;
+};
+
+/// What a table of q x q is in all, by rows and by columns: first, second and pooled have q numbers. Returns the total.
+inline double sum_margins(contingency const& s, double* first, double* second, double* pooled) {
     auto const q = s.categories();
-    std::vector<double> cells(q * q), first(q), second(q), pooled(q);
     double total = 0;
-    for (std::size_t k = 0; k < q; ++k)
-        for (std::size_t l = 0; l < q; ++l) total += cells[k * q + l] = s.cell(k, l);
-    if (!(total > 0)) return boost::none;
-    for (std::size_t k = 0; k < q; ++k)
-        for (std::size_t l = 0; l < q; ++l) first[k] += cells[k * q + l], second[l] += cells[k * q + l];
+    for (std::size_t k = 0; k < q; ++k) {
+        double row = 0;
+        for (std::size_t l = 0; l < q; ++l) {
+            double const cell = s.cell(k, l);
+            total += cell;
+            row += cell;
+            second[l] = k ? second[l] + cell : cell;
+        }
+        first[k] = row;
+    }
     for (std::size_t k = 0; k < q; ++k) pooled[k] = (first[k] + second[k]) / (2 * total);
+    return total;
+}
 
-    auto const d = by(s.values, pooled);
-    disagreements result;
-    for (std::size_t i = 0; i < d.size(); ++i) result.observed += cells[i] * d[i];
-    result.observed /= total;
-
-    auto const sum = [&](auto&& term) {
-        double sum_of_terms = 0;
-        for (std::size_t k = 0; k < q; ++k)
-            for (std::size_t l = 0; l < q; ++l) sum_of_terms += term(k, l) * d[k * q + l];
-        return sum_of_terms;
-    };
+/// disagreements_of, with sum(f) for the sum of f(k, l) d(k, l) over all cells.
+template <class Sum>
+disagreements disagreements_by(contingency const& s, double total, double* first, double* second, double const* pooled, chance_model chance,
+                               Sum const& sum) {
+    auto const q = s.categories();
+    disagreements result{.observed = sum([&](auto k, auto l) { return s.cell(k, l); }) / total};
     auto const K = static_cast<double>(q);
     switch (chance) {
     case chance_model::none:
@@ -79,11 +96,12 @@ inline boost::optional<disagreements> disagreements_of(contingency const& s, dis
         result.expected = sum([&](auto k, auto l) { return pooled[k] * pooled[l]; });
         break;
     case chance_model::marginal:
-        result.expected = sum([&](auto k, auto l) { return (first[k] / total) * (second[l] / total); });
+        for (std::size_t k = 0; k < q; ++k) first[k] /= total, second[k] /= total;
+        result.expected = sum([&](auto k, auto l) { return first[k] * second[l]; });
         break;
     case chance_model::gwet: {
         double spread = 0;
-        for (double r : pooled) spread += r * (1 - r);
+        for (std::size_t k = 0; k < q; ++k) spread += pooled[k] * (1 - pooled[k]);
         double const alike = K * K - sum([](auto, auto) { return 1.0; });
         result.expected = 1 - alike * spread / (K * (K - 1));
         break;
@@ -95,6 +113,38 @@ inline boost::optional<disagreements> disagreements_of(contingency const& s, dis
     }
     }
     return result;
+}
+
+}  // namespace detail
+
+/// The observed and the expected disagreement of a table, or none where it is empty. Categories that nobody holds
+/// count. O(categories^2), without allocation for up to 8 categories.
+inline boost::optional<disagreements> disagreements_of(contingency const& s, disagreement_weighting const& by,
+                                                       chance_model chance) {
+    auto const q = s.categories();
+    detail::short_numbers<24> margins(3 * q);
+    auto const first = margins.data(), second = first + q, pooled = second + q;
+    double const total = detail::sum_margins(s, first, second, pooled);
+    if (!(total > 0)) return boost::none;
+
+    if (by.kind() == disagreement::identity)
+        return detail::disagreements_by(s, total, first, second, pooled, chance, [q](auto&& term) {
+            double sum = 0;
+            for (std::size_t k = 0; k < q; ++k) {
+                for (std::size_t l = 0; l < k; ++l) sum += term(k, l);
+                for (std::size_t l = k + 1; l < q; ++l) sum += term(k, l);
+            }
+            return sum;
+        });
+    detail::short_numbers<64> table(q * q);
+    auto const d = table.data();
+    by.write(s.values, {pooled, q}, {d, table.size()});
+    return detail::disagreements_by(s, total, first, second, pooled, chance, [q, d](auto&& term) {
+        double sum = 0;
+        for (std::size_t k = 0; k < q; ++k)
+            for (std::size_t l = 0; l < q; ++l) sum += term(k, l) * d[k * q + l];
+        return sum;
+    });
 }
 
 /// Agreement beyond chance of a table: 1 - D_o / D_e, which is (p_a - p_e) / (1 - p_e) with p_a = 1 - D_o, p_e = 1 -

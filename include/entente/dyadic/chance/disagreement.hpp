@@ -131,10 +131,21 @@ public:
     /// The disagreements d(k, l), at k * q + l, of the categories of a scale. `held` is the share of all positions
     /// compared that each category has; only midrank reads it. O(q^2).
     std::vector<double> operator()(std::span<double const> values, std::span<double const> held) const {
-        if (table_) return *table_;
+        std::vector<double> d(table_ ? table_->size() : values.size() * values.size());
+        write(values, held, d);
+        return d;
+    }
+    /// The same, into q * q numbers of the caller.
+    void write(std::span<double const> values, std::span<double const> held, std::span<double> d) const {
+        if (table_) {
+            ENTENTE_ASSERT(d.size() == table_->size());
+            std::copy(table_->begin(), table_->end(), d.begin());
+            return;
+        }
         auto const q = values.size();
-        std::vector<double> d(q * q, 0.0);
-        if (q < 2) return d;
+        ENTENTE_ASSERT(d.size() == q * q);
+        std::fill(d.begin(), d.end(), 0.0);
+        if (q < 2) return;
         auto const fill = [&](auto&& of) {
             double greatest = 0;
             for (std::size_t k = 0; k < q; ++k)
@@ -196,10 +207,13 @@ public:
             break;
         case disagreement::midrank: {
             ENTENTE_ASSERT(held.size() == q);
-            std::vector<double> rank(q);
             double below = 0;
-            for (std::size_t k = 0; k < q; ++k) rank[k] = below + held[k] / 2, below += held[k];
-            fill([&](auto k, auto l) { return (rank[l] - rank[k]) * (rank[l] - rank[k]); });
+            for (std::size_t k = 0; k < q; ++k) d[k * q + k] = below + held[k] / 2, below += held[k];  // the ranks, for now
+            fill([&](auto k, auto l) {
+                double const u = d[l * q + l] - d[k * q + k];
+                return u * u;
+            });
+            for (std::size_t k = 0; k < q; ++k) d[k * q + k] = 0;
             break;
         }
         case disagreement::custom:
@@ -207,7 +221,6 @@ public:
                 for (std::size_t l = 0; l < q; ++l) d[k * q + l] = (*function_)(values[k], values[l]);
             break;
         }
-        return d;
     }
 
 private:

@@ -14,10 +14,11 @@ namespace entente {
 /// Do two actors' positions, seen from neutral, point the same way?
 ///
 /// Formula: sum w a b / sqrt(sum w a^2 sum w b^2), with a, b in [-1, 1]. Range [-1, 1], agreement, symmetric. Neutral is the middle of the
-/// scale, or zero on a ratio scale. None where an actor is neutral on everything shared: it then points nowhere.
-/// Source: Salton and McGill (1983).
+/// scale, or zero on a ratio scale. None where an actor is neutral on everything shared: it then points nowhere. A mean of directions is no
+/// direction: the policy `expected` for missing positions is refused. Source: Salton and McGill (1983).
 struct cosine {
     using statistic = valence;
+    static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "cosine",
         .argument = "",
