@@ -80,4 +80,27 @@ private:
 template <class T>
 using bulk = std::vector<T, bulk_allocator<T>>;
 
+/// Room for a number of objects that go without being destroyed.
+template <class T>
+class raw_array {
+public:
+    raw_array() = default;
+    explicit raw_array(std::size_t size) : begin_(bulk_allocator<T>().allocate(size)), size_(size) {}
+    raw_array(raw_array&& o) noexcept : begin_(std::exchange(o.begin_, nullptr)), size_(o.size_) {}
+    raw_array& operator=(raw_array o) noexcept {
+        std::swap(begin_, o.begin_);
+        std::swap(size_, o.size_);
+        return *this;
+    }
+    ~raw_array() {
+        if (begin_) bulk_allocator<T>().deallocate(begin_, size_);
+    }
+    void construct(std::size_t i, T const& value) { ::new (static_cast<void*>(begin_ + i)) T(value); }
+    T const& operator[](std::size_t i) const { return begin_[i]; }
+
+private:
+    T* begin_ = nullptr;
+    std::size_t size_ = 0;
+};
+
 }  // namespace entente::detail

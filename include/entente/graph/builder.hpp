@@ -18,6 +18,7 @@
 
 #include "entente/error.hpp"
 #include "entente/bulk_allocator.hpp"
+#include "entente/graph/cycle.hpp"
 #include "entente/graph/row_order.hpp"
 #include "entente/graph/typed_graph.hpp"
 
@@ -48,29 +49,6 @@ template <class From, class Edge, class To>
 struct pending_edges {
     bulk<std::uint32_t> from, to;
     bulk<Edge> edges;
-};
-
-/// Room for a number of objects that go without being destroyed.
-template <class T>
-class raw_array {
-public:
-    raw_array() = default;
-    explicit raw_array(std::size_t size) : begin_(bulk_allocator<T>().allocate(size)), size_(size) {}
-    raw_array(raw_array&& o) noexcept : begin_(std::exchange(o.begin_, nullptr)), size_(o.size_) {}
-    raw_array& operator=(raw_array o) noexcept {
-        std::swap(begin_, o.begin_);
-        std::swap(size_, o.size_);
-        return *this;
-    }
-    ~raw_array() {
-        if (begin_) bulk_allocator<T>().deallocate(begin_, size_);
-    }
-    void construct(std::size_t i, T const& value) { ::new (static_cast<void*>(begin_ + i)) T(value); }
-    T const& operator[](std::size_t i) const { return begin_[i]; }
-
-private:
-    T* begin_ = nullptr;
-    std::size_t size_ = 0;
 };
 
 template <class Tuple>
@@ -410,44 +388,14 @@ private:
             throw graph_error(errc::duplicate, "two edges of one relation where only one may be",
                               b.template fault_of<edge>({p.from[j]}, {p.to[j]}, std::max(i, j)));
         }
-        /// Kahn's algorithm: what cannot be removed lies on, or behind, a cycle.
         template <class Pending>
         void check_acyclic(graph_builder const& b, Pending const& p, detail::bulk<std::uint32_t> const& target_of) const {
-            auto const n = offsets.size() - 1;
-            std::vector<std::uint32_t> incoming(n, 0), ready;
-            for (auto t : p.to) ++incoming[t];
-            for (std::size_t v = 0; v < n; ++v)
-                if (!incoming[v]) ready.push_back(static_cast<std::uint32_t>(v));
-            std::size_t removed = 0;
-            while (!ready.empty()) {
-                auto const v = ready.back();
-                ready.pop_back();
-                ++removed;
-                for (auto e = offsets[v]; e < offsets[v + 1]; ++e)
-                    if (!--incoming[target_of[e]]) ready.push_back(target_of[e]);
-            }
-            if (removed == n) return;
-            // Walk backwards among what is left until a vertex repeats: that one is on a cycle.
-            std::vector<std::uint32_t> previous(n, 0);
-            std::vector<std::uint32_t> edge_into(n, 0);
-            for (std::size_t e = 0; e < p.from.size(); ++e)
-                if (incoming[p.from[e]] && incoming[p.to[e]]) {
-                    previous[p.to[e]] = p.from[e];
-                    edge_into[p.to[e]] = static_cast<std::uint32_t>(e);
-                }
-            std::vector<bool> seen(n, false);
-            auto v = static_cast<std::uint32_t>(
-                std::find_if(incoming.begin(), incoming.end(), [](auto c) { return c != 0; }) - incoming.begin());
-            while (!seen[v]) seen[v] = true, v = previous[v];
-            std::string path = b.label(id<typename R::from>{v});
-            std::uint32_t last_edge = edge_into[v];
-            for (auto u = previous[v];; u = previous[u]) {
-                path = b.label(id<typename R::from>{u}) + " -> " + path;
-                if (u == v) break;
-                last_edge = std::max(last_edge, edge_into[u]);
-            }
-            auto where = detail::fault_at<typename R::from>(b.label(id<typename R::from>{p.from[last_edge]}));
-            where.ordinal = last_edge;
+            auto const cycle = detail::find_cycle(offsets, target_of, p.from, p.to);
+            if (!cycle) return;
+            std::string path;
+            for (auto const v : cycle->vertices) path += (path.empty() ? "" : " -> ") + b.label(id<typename R::from>{v});
+            auto where = detail::fault_at<typename R::from>(b.label(id<typename R::from>{p.from[cycle->last_edge]}));
+            where.ordinal = cycle->last_edge;
             throw graph_error(errc::cycle, "a relation that may not lead back to itself does so: " + path, std::move(where));
         }
     };
