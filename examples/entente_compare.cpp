@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
     app.add_option("--measure", s.measures, "NAME or NAME:ARGUMENT, again for more; see --list-measures")
         ->allow_extra_args(false)
         ->default_str("city_block");
+    app.add_option("--power", s.power, "CSV file: actor,power; for convergence:3 and divergence:3");
     app.add_option("--missing", s.missing,
                    "missing positions: pairwise, neutral, opposite_extreme, expected, rated, penalty:X; with :second, fill in for the second only")
         ->default_str("pairwise");

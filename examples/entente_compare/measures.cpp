@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "entente_compare/measures.hpp"
 
+#include <utility>
+
 #include "entente/io/score_table.hpp"
 
 namespace entente_compare {
 
-entente::any_measure find_measure(std::string const& text) {
+entente::any_measure find_measure(std::string const& text, power_source const& power) {
     boost::optional<entente::any_measure> found;
-    entente::io::visit_measure(text, [&](auto const& m) { found.emplace(text, m); });
+    entente::io::visit_measure(text, [&](auto m) {
+        if constexpr (requires { m.power = std::vector<double>(); })
+            if (m.order == 3) m.power = power(text);
+        found.emplace(text, std::move(m));
+    });
     return *found;
 }
 

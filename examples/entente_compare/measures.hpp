@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -8,8 +9,11 @@
 
 namespace entente_compare {
 
+/// What may be called for to make a measure: the power of each actor, for those of order 3. Throws where there is none.
+using power_source = std::function<std::vector<double>(std::string const& measure)>;
+
 /// The measure of NAME or NAME:ARGUMENT, `table:FILE` included. In a file of its own: it instantiates every measure.
-entente::any_measure find_measure(std::string const& text);
+entente::any_measure find_measure(std::string const& text, power_source const& power);
 std::vector<entente::measure_description> list_measures();
 
 }  // namespace entente_compare

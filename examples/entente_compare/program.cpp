@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "entente/dyadic/option_text.hpp"
 #include "entente/error.hpp"
@@ -19,6 +20,7 @@
 #include "entente/positions/position_matrix.hpp"
 #include "entente_compare/measures.hpp"
 #include "entente_compare/output.hpp"
+#include "entente_compare/power.hpp"
 #include "entente_compare/progress.hpp"
 
 namespace entente_compare {
@@ -82,11 +84,20 @@ public:
         bounds_.compare = s.compare;
         bounds_.open = s.bounds == "missing" ? bounds_options::open_positions::missing : bounds_options::open_positions::withheld;
         // All that can be refused comes before the first line of output.
-        for (auto const& text : s.measures) measures_.push_back(find_measure(text));
-        for (auto const& text : s.pairs) pairs_.push_back(parse_pair(g, text));
-        if (!s.reference.empty()) reference_ = find_actor(g, s.reference);
         for (std::size_t a = 0; a < matrix.actors(); ++a)
             if (!matrix.row(a).empty()) actors_.push_back(a);
+        std::vector<double> power;
+        if (!s.power.empty()) power = power_of_actors(g);
+        bool used = false;
+        for (auto const& text : s.measures)
+            measures_.push_back(find_measure(text, [&](std::string const& measure) {
+                if (power.empty()) refuse("the measure weighs by the power of the actors: give it by --power", measure);
+                used = true;
+                return power;
+            }));
+        if (!power.empty() && !used) refuse("--power is for the measures convergence:3 and divergence:3");
+        for (auto const& text : s.pairs) pairs_.push_back(parse_pair(g, text));
+        if (!s.reference.empty()) reference_ = find_actor(g, s.reference);
         std::size_t actor_width = 0, measure_width = 0, issue_width = 0;
         for (auto a : actors_) actor_width = std::max(actor_width, display_width(matrix.actor_name(a)));
         for (auto const& c : matrix.columns()) issue_width = std::max(issue_width, display_width(c.name));
@@ -113,6 +124,22 @@ public:
     }
 
 private:
+    /// The power of each actor: of all that have a stance; what others have does not matter.
+    std::vector<double> power_of_actors(graph const& g) const {
+        auto const found = read_power(s_.power, g.size<actor>(), [&](std::string const& name) -> boost::optional<std::size_t> {
+            auto const a = g.find<actor>(name);
+            if (!a) return boost::none;
+            return a->value;
+        });
+        for (auto a : actors_)
+            if (!found[a])
+                throw io_error(errc::unknown_name, "the file gives this actor no power",
+                               {.actor = std::string(matrix_.actor_name(a)), .file = s_.power});
+        std::vector<double> power;
+        for (auto const& p : found) power.push_back(p.value_or(0));
+        return power;
+    }
+
     void write_reference(any_measure const& m, std::size_t reference) {
         std::vector<std::pair<std::size_t, comparison>> others;
         for (auto b : actors_)

@@ -19,7 +19,7 @@ struct settings {
     entente::io::csv_options csv;
     entente::compare_options compare;
     std::string scale, columns, at, format = "table";
-    std::string missing = "pairwise", weights = "none", bounds, withheld, reference;
+    std::string missing = "pairwise", weights = "none", bounds, withheld, reference, power;
     std::vector<std::string> measures, pairs;
     std::size_t top = 0, threads = 1;
     bool explain = false, list_measures = false;

@@ -114,6 +114,15 @@ std::string refusal(Call&& call) {
 
 }  // namespace
 
+TEST_CASE("a statistic of any kind takes parts away where the one it holds leaves no trace of them: explaining needs no parts of parts") {
+    CHECK(detail::any_statistic(spearman::statistic{}).subtraction_is_exact());
+    CHECK(detail::any_statistic(kendall_tau_b::statistic{}).subtraction_is_exact());
+    CHECK_FALSE(detail::any_statistic(pearson::statistic{}).subtraction_is_exact());
+    CHECK(detail::subtracts_exactly(detail::any_statistic(spearman::statistic{})));
+    CHECK(detail::subtracts_exactly(spearman::statistic{}));
+    CHECK_FALSE(detail::subtracts_exactly(city_block::statistic{}));
+}
+
 TEST_CASE("any measure gives what the measure itself gives") {
     mars_affinity mars{.gamma = 0.5};
     for (int a = 0; a < 9; ++a) mars.commonality.push_back(a / 8.0);

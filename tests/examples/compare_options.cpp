@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 
@@ -87,6 +88,50 @@ TEST_CASE("what depends on who comes first comes in both orders") {
     CHECK(with("--weights", "first") ==
           "measure,a,b,value,shared,weight,reason\ncity_block,North,South,0.75,2,4,\ncity_block,South,North,0.5,2,2,\n");
     CHECK(lines(with("--measure", "mars_affinity", "--measure", "city_block")) == 1 + 2 + 1);
+}
+
+TEST_CASE("convergence and divergence of order 3 weigh by the power of a file, and what is wrong with it is said") {
+    scratch_file const stances("godet.csv"), power("power.csv"), errors("power.err");
+    write(stances, "actor,issue,position\nNorth,road,2\nNorth,bridge,-2\nSouth,road,1\nSouth,bridge,2\nEast,road,-2\n");
+    auto const with = [&](auto const&... options) {
+        return output_of(stances.path(), "--scale", "interval:-2..2", "--format", "csv", options...);
+    };
+    // North and South: the road 2 and 1 on one side, the bridge 2 and 2 on two; halves of the scale are 1 and 0.5.
+    write(power, "note,power,actor\nx,3,North\ny,0.5,South\nz,1,East\n");
+    CHECK(with("--power", power.path(), "--measure", "convergence:3", "--measure", "divergence:3", "--pair", "North,South", "--pair",
+               "South,North") ==
+          "measure,a,b,value,shared,weight,reason\n"
+          "convergence:3,North,South,1.625,2,2,\nconvergence:3,South,North,1.625,2,2,\n"
+          "divergence:3,North,South,1.75,2,2,\ndivergence:3,South,North,1.75,2,2,\n");
+    CHECK(lines(with("--power", power.path(), "--measure", "divergence:3")) == 4);
+    CHECK(lines(with("--power", power.path(), "--measure", "city_block", "--measure", "convergence:3", "--reference", "South")) == 5);
+    write(power, "actor,power\nNorth,1\nSouth,1\nEast,1\n");
+    CHECK(without_first_column(with("--power", power.path(), "--measure", "convergence:3")) ==
+          without_first_column(with("--measure", "convergence:2")));
+
+    auto const refusal = [&](std::string const& text, std::string const& measure = "convergence:3", bool give = true) {
+        if (!text.empty()) write(power, text);
+        auto const command = quoted(std::string(ENTENTE_EXAMPLES_BINARY_DIR) + "/entente-compare") + ' ' + quoted(stances.path()) +
+                             " --scale interval:-2..2 --measure " + measure + (give ? " --power " + quoted(power.path()) : "") + " 2>" +
+                             quoted(errors.path());
+        CHECK(std::system(command.c_str()) != 0);
+        std::ifstream in(errors.path());
+        std::string said;
+        std::getline(in, said);
+        return said;
+    };
+    auto const in_file = [&](std::string const& rest) { return "entente-compare: " + power.path() + rest; };
+    CHECK(refusal("actor,power\nNorth,1\nSouth,2\n") == in_file(": the file gives this actor no power (actor \"East\")"));
+    CHECK(refusal("actor,power\nNorth,1\nWest,2\n") == in_file(":3:1: no actor has this name (value \"West\")"));
+    CHECK(refusal("actor,power\nNorth,1\nNorth,1\n") == in_file(":3:1: this actor has a power already (value \"North\")"));
+    CHECK(refusal("actor,power\nNorth,-1\n") == in_file(":2:7: a power is at least 0 (actor \"North\", value \"-1\")"));
+    CHECK(refusal("actor,power\nNorth,much\n") == in_file(":2:7: a power is a number (actor \"North\", value \"much\")"));
+    CHECK(refusal("actor,power\nNorth,\n") == in_file(":2:7: a power is a number (actor \"North\")"));
+    CHECK(refusal("actor,weight\nNorth,1\n").starts_with(in_file(":1:1: a file of power has the columns actor and power")));
+    CHECK(refusal("actor,power\nNorth,1\nSouth,1\nEast,1\n", "city_block") ==
+          "entente-compare: --power is for the measures convergence:3 and divergence:3");
+    CHECK(refusal("", "divergence:3", false) ==
+          "entente-compare: the measure weighs by the power of the actors: give it by --power (value \"divergence:3\")");
 }
 
 #ifdef ENTENTE_TEST_HAS_JSON

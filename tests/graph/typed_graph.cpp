@@ -92,6 +92,7 @@ void check_relation(graph const& g, std::vector<naive_edge> const& edges) {
     REQUIRE(g.edge_count<Edge>() == sorted.size());
     for (std::size_t e = 0; e < sorted.size(); ++e) {
         auto const ref = g.edge<Edge>(e);
+        REQUIRE(&g.edge_data<Edge>(e) == &ref.edge);
         CHECK(naive_edge{ref.source.value, ref.target.value, ref.edge.sequence} == sorted[e]);
         CHECK(ref.index == e);
     }

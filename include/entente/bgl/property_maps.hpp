@@ -83,7 +83,12 @@ struct function_of_edge<View, F, std::tuple<Edges...>> {
     F f;
 
     result operator()(edge_descriptor const& e) const {
-        return visit_edge(e, view, [this](auto const& found) -> result { return std::invoke(f, found.edge); });
+        auto const& core = view.core();
+        return dispatch<result, sizeof...(Edges)>(core.relation_of(e.index), [&](auto r) -> result {
+            constexpr std::size_t R = decltype(r)::value;
+            using edge = std::tuple_element_t<R, std::tuple<Edges...>>;
+            return std::invoke(f, core.graph.template edge_data<edge>(e.index - core.first_edge[R]));
+        });
     }
 };
 

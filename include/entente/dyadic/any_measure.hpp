@@ -61,6 +61,7 @@ public:
         read();
         return *this;
     }
+    bool subtraction_is_exact() const { return held_->subtraction_is_exact(); }
     /// Precondition: it holds a Statistic.
     template <class Statistic>
     Statistic const& as() const {
@@ -77,6 +78,7 @@ private:
         virtual void add(double x, double y, double w, issue_column const& issue) = 0;
         virtual void plus(interface const& o) = 0;
         virtual void minus(interface const& o) = 0;
+        virtual bool subtraction_is_exact() const = 0;
         virtual void read(any_statistic& into) const = 0;
     };
     template <class Statistic>
@@ -86,6 +88,7 @@ private:
         void add(double x, double y, double w, issue_column const& issue) override { s.add(x, y, w, issue); }
         void plus(interface const& o) override { s += static_cast<model const&>(o).s; }
         void minus(interface const& o) override { s -= static_cast<model const&>(o).s; }
+        bool subtraction_is_exact() const override { return subtracts_exactly(s); }
         void read(any_statistic& into) const override {
             into.shared = s.shared, into.weight = s.weight, into.mass = detail::mass(s);
         }

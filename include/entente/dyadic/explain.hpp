@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <cstddef>
 #include <vector>
 
@@ -31,6 +32,21 @@ struct explanation {
     comparison whole;
     std::vector<issue_share> issues;  ///< by share, greatest first (by influence where there are no shares); ties by issue
 };
+
+namespace detail {
+
+/// Whether `s -= t` leaves no trace of t: a statistic says so of its type, or each of itself.
+template <dyadic_statistic Statistic>
+bool subtracts_exactly(Statistic const& s) {
+    if constexpr (requires { requires Statistic::subtracts_exactly; })
+        return true;
+    else if constexpr (requires { { s.subtraction_is_exact() } -> std::same_as<bool>; })
+        return s.subtraction_is_exact();
+    else
+        return false;
+}
+
+}  // namespace detail
 
 /// Takes the comparison of two actors of a matrix apart, issue by issue.
 ///
@@ -76,9 +92,9 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
 
     // What is left without an issue is put together from what comes before and after it, so that nothing cancels; or subtracted,
     // where that leaves no rounding behind.
-    constexpr bool subtract = requires { requires statistic::subtracts_exactly; };
+    bool const subtract = detail::subtracts_exactly(empty);
     std::vector<statistic> after(subtract ? 0 : parts.size() + 1, empty);
-    if constexpr (!subtract)
+    if (!subtract)
         for (std::size_t i = parts.size(); i-- > 0;) {
             after[i] = parts[i];
             after[i] += after[i + 1];
@@ -86,7 +102,7 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
     auto before = empty;
     auto const without = [&](std::size_t i) {
         auto rest = subtract ? whole.statistic : before;
-        if constexpr (subtract)
+        if (subtract)
             rest -= parts[i];
         else
             rest += after[i + 1];
@@ -102,7 +118,7 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
             auto const left = parts.size() > 1 && rest.weight > 0 ? detail::value_of(m, rest) : boost::optional<double>();
             if (left) s.influence = *result.whole.value - *left;
         }
-        if constexpr (!subtract) before += parts[i];
+        if (!subtract) before += parts[i];
         if constexpr (separable_measure<Measure>)
             if (s.value) powers += detail::mass(parts[i]) * std::pow(*s.value, m.exponent);
     }

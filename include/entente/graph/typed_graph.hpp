@@ -140,7 +140,14 @@ public:
     std::size_t edge_count() const {
         return table<Edge>().edges.size();
     }
-    /// The edge of an index below edge_count. O(log vertices) for its source.
+    /// What the edge of an index below edge_count carries. O(1).
+    template <class Edge>
+    Edge const& edge_data(std::size_t index) const {
+        auto const& t = table<Edge>();
+        ENTENTE_ASSERT(index < t.edges.size());
+        return t.edges[index];
+    }
+    /// The edge of an index below edge_count, with its ends. O(log vertices) for its source.
     template <class Edge>
     auto edge(std::size_t index) const {
         auto const& t = table<Edge>();
