@@ -35,7 +35,8 @@ void add(std::string const& name, Run run) {
 
 /// The ten nearest of all candidates to one voter, weighted city block, missing answers left out.
 void add_nearest(std::size_t candidates) {
-    auto const in = benchmarks::random_input({"VAA" + std::to_string(candidates / 1000) + "k", candidates, 50, 5, 0.15});
+    auto const in =
+        benchmarks::random_input({"VAA" + std::to_string(candidates / 1000) + "k", candidates, 50, 5, 0.15});
     auto const x = in.matrix(level::ordinal);
     double const cells = static_cast<double>(candidates * in.issues);
     compare_options const weighted{.weights = weighting::issue};
@@ -57,7 +58,8 @@ void add_nearest(std::size_t candidates) {
                 double sum = 0, weight = 0;
                 for (std::size_t i = 0; i < in.issues; ++i)
                     if (in.known[i] && in.known[c * in.issues + i])
-                        sum += in.weight[i] * std::abs(in.position[i] - in.position[c * in.issues + i]), weight += in.weight[i];
+                        sum += in.weight[i] * std::abs(in.position[i] - in.position[c * in.issues + i]),
+                            weight += in.weight[i];
                 if (weight > 0) all.emplace_back(sum / weight, c);
             }
             std::partial_sort(all.begin(), all.begin() + 10, all.end());
@@ -81,7 +83,8 @@ void add_sparse(std::string const& name, double density) {
             cells.push_back({static_cast<std::uint32_t>(i), true, 1.0 + static_cast<double>(random() % 3), 1, 1});
         offsets.push_back(cells.size());
     }
-    position_matrix const x(std::vector<std::string>(actors, "actor"), std::move(columns), std::move(offsets), std::move(cells));
+    position_matrix const x(std::vector<std::string>(actors, "actor"), std::move(columns), std::move(offsets),
+                            std::move(cells));
     double const all = 0.5 * static_cast<double>(actors * (actors - 1)) * static_cast<double>(issues);
     add("sparse/" + name + "/entente", [=](benchmark::State& state) {
         benchmark::DoNotOptimize(pairwise(x, share_identical{}));
@@ -107,7 +110,8 @@ void add_sparse(std::string const& name, double density) {
                 }
             benchmark::DoNotOptimize(result.data());
         }
-        count(state, (static_cast<double>(first * actors) - 0.5 * static_cast<double>(first * (first + 1))) * static_cast<double>(issues));
+        count(state, (static_cast<double>(first * actors) - 0.5 * static_cast<double>(first * (first + 1))) *
+                         static_cast<double>(issues));
     });
 }
 
@@ -116,7 +120,8 @@ void add_update(benchmarks::shape const& s) {
     auto const x = benchmarks::random_input(s).matrix(level::ordinal);
     double const cells = static_cast<double>((s.actors - 1) * s.issues);
     auto const change = [=](std::mt19937& random) {
-        return cell{static_cast<std::uint32_t>(random() % s.issues), true, 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)), 1, 1};
+        return cell{static_cast<std::uint32_t>(random() % s.issues), true,
+                    1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)), 1, 1};
     };
     add("update/" + s.name + "/entente", [=](benchmark::State& state) {
         live_dyads live(x, city_block{});

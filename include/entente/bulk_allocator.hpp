@@ -39,7 +39,8 @@ struct bulk_allocator {
     T* allocate(std::size_t n) {
         if (n > std::numeric_limits<std::size_t>::max() / sizeof(T)) throw std::bad_array_new_length();
         auto const at = alignment(n);
-        void* const block = at <= usual ? ::operator new(n * sizeof(T)) : ::operator new(n * sizeof(T), std::align_val_t{at});
+        void* const block =
+            at <= usual ? ::operator new(n * sizeof(T)) : ::operator new (n * sizeof(T), std::align_val_t{at});
 #if defined(MADV_HUGEPAGE) && !defined(ENTENTE_NO_HUGE_PAGES)
         // Advice: its failure is no error.
         if (n * sizeof(T) >= bulk) ::madvise(block, n * sizeof(T) / page * page, MADV_HUGEPAGE);
@@ -50,7 +51,7 @@ struct bulk_allocator {
         if (auto const at = alignment(n); at <= usual)
             ::operator delete(block);
         else
-            ::operator delete(block, std::align_val_t{at});
+            ::operator delete (block, std::align_val_t{at});
     }
     /// resize() leaves numbers as they are: they are written anyway.
     template <class U>

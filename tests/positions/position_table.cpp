@@ -62,7 +62,8 @@ TEST_CASE("A table that cannot be is refused, with the actor and the issue") {
     CHECK(off.where().issue == "tax");
     CHECK(off.where().value == "11");
     CHECK(refusal<scale_error>(two_issues(), {3, 1.5, 1, 1}).where().issue == "army");  // between two categories
-    CHECK(refusal<scale_error>(two_issues(), {std::numeric_limits<double>::infinity(), 1, 1, 1}).where().value == "inf");
+    CHECK(refusal<scale_error>(two_issues(), {std::numeric_limits<double>::infinity(), 1, 1, 1}).where().value ==
+          "inf");
     CHECK(refusal(two_issues(), {3, 2, 1}).code() == errc::invalid_argument);
     auto issues = two_issues();
     issues[0].upper = 0;
@@ -102,7 +103,8 @@ TEST_CASE("Copies of a matrix share its cells and outlive it") {
 }
 
 TEST_CASE("Some of the actors keep what they accept, on the same issues") {
-    position_matrix const m({"A", "B", "C"}, two_issues(), {0, 1, 3, 4}, {{0, true, 3, 1, 1}, {0, true, 4, 1, 1}, {1, true, 1, 1, 1}, {1, true, 3, 1, 1}},
+    position_matrix const m({"A", "B", "C"}, two_issues(), {0, 1, 3, 4},
+                            {{0, true, 3, 1, 1}, {0, true, 4, 1, 1}, {1, true, 1, 1, 1}, {1, true, 3, 1, 1}},
                             {{2, 4}, {4, 9}, {1, 2}, {3, 3}});
     std::size_t const some[] = {2, 1};
     auto const part = select_actors(m, some);

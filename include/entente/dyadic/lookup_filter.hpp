@@ -39,14 +39,17 @@ public:
     /// Whether candidates can be looked up: few categories, and weights that do not depend on the candidate.
     static bool serves(position_matrix const& candidates, compare_options const& options) {
         if constexpr (requires(Measure const m) { m.between(0, 0); }) return false;
-        bool const weights = options.weights == weighting::none || options.weights == weighting::issue || options.weights == weighting::first;
         auto const most = greatest_category_count(candidates);
-        return weights && !options.weigh_confidence && most > 0 && most <= kernels::code_panels::most_categories;
+        return !depends_on_second(options.weights) && !options.weigh_confidence && most > 0 &&
+               most <= kernels::code_panels::most_categories;
     }
 
     /// Precondition: serves(candidates, options). O(issues * categories), and once for each matrix O(candidates * issues).
-    lookup_filter(std::span<cell const> query, position_matrix const& candidates, Measure const& m, compare_options const& options)
-        : codes_(codes_of(candidates)), min_overlap_(options.min_overlap), sums_(options.min_overlap > 1 ? 3 : 2) {
+    lookup_filter(std::span<cell const> query, position_matrix const& candidates, Measure const& m,
+                  compare_options const& options)
+        : codes_(codes_of(candidates))
+        , min_overlap_(options.min_overlap)
+        , sums_(options.min_overlap > 1 ? 3 : 2) {
         fill(query, candidates, m, options);
         if (!usable_) return;
         auto const far_unit = unit_of(far_), mass_unit = unit_of(mass_);
@@ -74,7 +77,8 @@ public:
             best.show(to, in_panel(p), static_cast<std::uint32_t>(p * lanes), &least[p - panel_begin]);
         }
         auto const found = best.sorted();
-        double const limit = found.size() < k ? std::numeric_limits<double>::max() : found.back().value + slack_ * scale_;
+        double const limit =
+            found.size() < k ? std::numeric_limits<double>::max() : found.back().value + slack_ * scale_;
         for (auto p = panel_begin; p < panel_end; ++p) {
             if (!(least[p - panel_begin] <= limit)) continue;
             double const* const key = keys.get() + (p - panel_begin) * lanes;
@@ -87,7 +91,8 @@ private:
     static constexpr std::size_t lanes = kernels::code_panels::lanes, entries = 16;
 
     /// For each issue and code: how far it is from the best, times its mass; its mass; and whether both hold a position.
-    void fill(std::span<cell const> query, position_matrix const& candidates, Measure const& m, compare_options const& options) {
+    void fill(std::span<cell const> query, position_matrix const& candidates, Measure const& m,
+              compare_options const& options) {
         auto const columns = candidates.columns();
         far_.assign(columns.size() * entries, 0), mass_ = far_, shared_ = far_;
         auto const initial = initial_statistic(m, columns);
@@ -121,7 +126,8 @@ private:
             }
             enter(kernels::code_panels::unknown, {});
         }
-        for (std::size_t e = 0; e < far_.size(); ++e) far_[e] = mass_[e] * (distance ? far_[e] - nearest : nearest - far_[e]);
+        for (std::size_t e = 0; e < far_.size(); ++e)
+            far_[e] = mass_[e] * (distance ? far_[e] - nearest : nearest - far_[e]);
         // Keys are sums of as many roundings as there are issues.
         slack_ = (1e-12 + static_cast<double>(columns.size()) * 1e-14) * (std::abs(nearest) + farthest);
     }
@@ -134,10 +140,11 @@ private:
         if (most == 0) return 1.0;
         for (int parts = 1; parts <= 16; ++parts) {
             double const unit = least / parts;
-            bool const whole = most / unit < 255.5 && std::all_of(terms.begin(), terms.end(), [&](double t) {
-                double const units = t / unit;
-                return std::abs(units - static_cast<double>(static_cast<int>(units + 0.5))) <= 1e-12 * units;
-            });
+            bool const whole =
+                most / unit < 255.5 && std::all_of(terms.begin(), terms.end(), [&](double t) {
+                    double const units = t / unit;
+                    return std::abs(units - static_cast<double>(static_cast<int>(units + 0.5))) <= 1e-12 * units;
+                });
             if (whole) return unit;
         }
         return boost::none;
@@ -170,7 +177,8 @@ private:
             std::uint32_t n[3][lanes];
             (*counts_)(codes_, p, p + 1, {n[0], n[1], n[2]});
             // Sums of bytes are far from the sign.
-            kernels::quotients(reinterpret_cast<std::int32_t const*>(n[0]), reinterpret_cast<std::int32_t const*>(n[1]), in_panel(p), keys, &least);
+            kernels::quotients(reinterpret_cast<std::int32_t const*>(n[0]), reinterpret_cast<std::int32_t const*>(n[1]),
+                               in_panel(p), keys, &least);
             leave_out(n[2], p, keys);
         } else {
             double n[3][lanes];

@@ -32,6 +32,11 @@ constexpr std::string_view to_string(weighting w) {
 /// Whether the weights of a pair depend on who comes first.
 constexpr bool is_symmetric(weighting w) { return w != weighting::first && w != weighting::second; }
 
+/// Whether the weights of a pair depend on the stance of the second actor.
+constexpr bool depends_on_second(weighting w) {
+    return w != weighting::none && w != weighting::issue && w != weighting::first;
+}
+
 /// What to do with an issue on which exactly one of two actors has a position. An issue on which neither has one says
 /// nothing and is left out under every policy.
 struct missing_policy {

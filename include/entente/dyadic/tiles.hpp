@@ -92,18 +92,20 @@ class tile_engine {
     static constexpr bool kernel_exists = !std::is_same_v<kernel, detail::no_kernel>;
 
 public:
-    /// Throws as `compare` does, and scale_error where the issues of both are not the same. `which` forces the instruction set of the kernels; every one gives the same bits.
-    /// `row_actors` tells which actor a row is to a measure whose parameters differ by actor; without it, the one of its number.
+    /// Throws as `compare` does, and scale_error where the issues of both are not the same. `which` forces the instruction set of the
+    /// kernels; every one gives the same bits. `row_actors` tells which actor a row is to a measure whose parameters differ by actor; without it, the one of its number.
     tile_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m, compare_options const& options,
                 kernels::isa which = kernels::best_isa(), std::span<std::size_t const> row_actors = {})
         : rows_(rows), columns_(columns), m_(m), options_(options), row_actors_(row_actors.begin(), row_actors.end()) {
         detail::require_same_issues(rows, columns);
         detail::require_meaning(m, columns.columns(), options);
         if (options.missing.what != missing_policy::rule::pairwise) return;
-        weighs_columns_ = options.weigh_confidence || (options.weights != weighting::none && options.weights != weighting::issue && options.weights != weighting::first);
+        weighs_columns_ = options.weigh_confidence || depends_on_second(options.weights);
         if constexpr (kernel_exists)
-            if (!options.weigh_confidence && !detail::nearly_empty(columns)) kernel_ = kernel::make(rows, columns, options.weights, which);
-        if (!kernel_ && columns.cells().size() < std::numeric_limits<std::uint32_t>::max()) by_issue_ = &detail::cells_by_issue_of(columns);
+            if (!options.weigh_confidence && !detail::nearly_empty(columns))
+                kernel_ = kernel::make(rows, columns, options.weights, which);
+        if (!kernel_ && columns.cells().size() < std::numeric_limits<std::uint32_t>::max())
+            by_issue_ = &detail::cells_by_issue_of(columns);
     }
 
     /// Whether a kernel does the work.
@@ -152,6 +154,7 @@ private:
         std::lock_guard lock(mutex_);
         idle_.push_back(std::move(scratch));
     }
+
     /// Each stance of a row meets those of the columns on its issue: whatever the weights, and nobody's silence is visited.
     template <class Take>
     void run_by_issue(dyad_tile const& t, Take& take) const {
@@ -176,7 +179,7 @@ private:
             for (std::size_t c = first; c < t.column_end; ++c) take(r, c, std::as_const(row[c - t.column_begin]));
         }
     }
-    static constexpr std::size_t ahead = 16;  // cells between one that is read and one that is fetched: as long as memory takes to answer
+    static constexpr std::size_t ahead = 16;  // cells between one that is read and one that is fetched: until memory answers
 
     /// Adds a stance to the pairs of its row with all columns of a tile who are among the given holders of its issue.
     void add_holders(cell const& a, detail::cells_by_issue::places p, dyad_tile const& t, folded<statistic>* row) const {
@@ -190,6 +193,7 @@ private:
             ++pair.shared;
         }
     }
+
     /// One scratch buffer per thread at work, made once and used again.
     std::unique_ptr<typename kernel::scratch> borrow() const {
         std::lock_guard lock(mutex_);

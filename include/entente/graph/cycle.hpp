@@ -45,8 +45,8 @@ inline boost::optional<cycle> find_cycle(std::span<std::uint32_t const> offsets,
             edge_into[to[e]] = static_cast<std::uint32_t>(e);
         }
     std::vector<bool> seen(n, false);
-    auto v = static_cast<std::uint32_t>(
-        std::find_if(incoming.begin(), incoming.end(), [](auto c) { return c != 0; }) - incoming.begin());
+    auto v = static_cast<std::uint32_t>(std::find_if(incoming.begin(), incoming.end(), [](auto c) { return c != 0; }) -
+                                        incoming.begin());
     while (!seen[v]) seen[v] = true, v = previous[v];
     cycle found{{v}, edge_into[v]};
     for (auto u = previous[v];; u = previous[u]) {

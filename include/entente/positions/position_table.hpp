@@ -35,12 +35,16 @@ inline position_matrix make_position_matrix(std::vector<std::string> actors, std
                     {.value = std::to_string(positions.size())});
     for (auto const& c : issues) {
         if (!(std::isfinite(c.lower) && std::isfinite(c.upper) && c.lower < c.upper))
-            throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound", {.issue = c.name});
+            throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
+                              {.issue = c.name});
         if (std::adjacent_find(c.categories.begin(), c.categories.end(), std::greater_equal<>()) != c.categories.end())
             throw scale_error(errc::invalid_scale, "the categories of a scale ascend", {.issue = c.name});
         if (!std::isfinite(c.weight))
-            throw error(errc::not_a_number, "the weight of an issue is a finite number", {.issue = c.name, .value = text(c.weight)});
-        if (c.weight < 0) throw error(errc::negative_weight, "the weight of an issue is at least 0", {.issue = c.name, .value = text(c.weight)});
+            throw error(errc::not_a_number, "the weight of an issue is a finite number",
+                        {.issue = c.name, .value = text(c.weight)});
+        if (c.weight < 0)
+            throw error(errc::negative_weight, "the weight of an issue is at least 0",
+                        {.issue = c.name, .value = text(c.weight)});
     }
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;

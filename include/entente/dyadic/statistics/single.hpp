@@ -15,7 +15,8 @@ template <class Statistic>
     requires(std::is_same_v<Statistic, absolute_differences> || std::is_same_v<Statistic, squared_differences>)
 struct single : Statistic {
     void add(double x, double y, double w, issue_column const& issue) {
-        auto const u = static_cast<float>(issue.fine(x)), v = static_cast<float>(issue.fine(y)), f = static_cast<float>(w);
+        auto const u = static_cast<float>(issue.fine(x)), v = static_cast<float>(issue.fine(y)),
+                   f = static_cast<float>(w);
         float term;
         if constexpr (std::is_same_v<Statistic, absolute_differences>)
             term = kernels::absolute_term(f, u, v);

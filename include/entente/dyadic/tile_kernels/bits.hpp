@@ -25,8 +25,9 @@ struct bit_layouts {
     double unit = 1;
 
     /// `passes`: how often the kernel goes over the planes.
-    static boost::optional<bit_layouts> make(position_matrix const& rows, position_matrix const& columns, kernels::plane_coding coding,
-                                             std::size_t passes, weighting weights, kernels::isa which) {
+    static boost::optional<bit_layouts> make(position_matrix const& rows, position_matrix const& columns,
+                                             kernels::plane_coding coding, std::size_t passes, weighting weights,
+                                             kernels::isa which) {
         bit_layouts l;
         l.which = which;
         if (weights == weighting::issue) {
@@ -69,7 +70,9 @@ struct shared_scratch {
             into.weight = weighted ? units[c] * unit : static_cast<double>(count[c]);
         }
     };
-    row_reader row(bit_layouts const& l, std::size_t r) const { return {count.row(r), units.row(r), l.unit, l.weighted}; }
+    row_reader row(bit_layouts const& l, std::size_t r) const {
+        return {count.row(r), units.row(r), l.unit, l.weighted};
+    }
 };
 
 }  // namespace entente::detail

@@ -25,8 +25,8 @@ public:
         kernels::detail::line_vector<std::uint32_t> counts{}, units{};
     };
 
-    static boost::optional<contingency_kernel> make(position_matrix const& rows, position_matrix const& columns, weighting weights,
-                                                    kernels::isa which) {
+    static boost::optional<contingency_kernel> make(position_matrix const& rows, position_matrix const& columns,
+                                                    weighting weights, kernels::isa which) {
         auto const categories = greatest_category_count(columns);
         if (categories < 2 || categories > 8) return boost::none;
         auto const bits = bit_layouts::make(rows, columns, kernels::plane_coding::one_hot, 2, weights, which);
@@ -38,7 +38,8 @@ public:
         s.table_stride = s.stride * (t.row_end - t.row_begin);
         auto const fill = [&](auto& tables, bool by_weight) {
             tables.resize(s.room * categories_ * categories_);
-            kernels::contingency(*bits_.rows, *bits_.columns, t, {tables.data(), s.stride}, s.table_stride, bits_.which, by_weight);
+            kernels::contingency(*bits_.rows, *bits_.columns, t, {tables.data(), s.stride}, s.table_stride, bits_.which,
+                                 by_weight);
         };
         fill(s.counts, false);
         if (bits_.weighted) {
@@ -63,7 +64,8 @@ public:
                 into.weights[i] = kernel.bits_.weighted ? from.units[at] * kernel.bits_.unit : static_cast<double>(n);
                 weight += into.weights[i];
             }
-            into.shared = kernel.bits_.weighted ? from.both.count.row(row)[c] : counted;  // issues of weight 0 are in no table
+            into.shared =
+                kernel.bits_.weighted ? from.both.count.row(row)[c] : counted;  // issues of weight 0 are in no table
             into.weight = weight;
         }
     };

@@ -29,8 +29,8 @@ public:
         tile_output<std::uint32_t> shared;
     };
 
-    static boost::optional<difference_kernel> make(position_matrix const& rows, position_matrix const& columns, weighting weights,
-                                                   kernels::isa which) {
+    static boost::optional<difference_kernel> make(position_matrix const& rows, position_matrix const& columns,
+                                                   weighting weights, kernels::isa which) {
         auto const l = sum_layouts<T>::make(rows, columns, coordinate::fine, weights, which);
         if (!l) return boost::none;
         return difference_kernel(*l);
@@ -75,8 +75,8 @@ public:
         shared_scratch both;
     };
 
-    static boost::optional<absolute_kernel> make(position_matrix const& rows, position_matrix const& columns, weighting weights,
-                                                 kernels::isa which) {
+    static boost::optional<absolute_kernel> make(position_matrix const& rows, position_matrix const& columns,
+                                                 weighting weights, kernels::isa which) {
         absolute_kernel k;
         if (auto const categories = equal_steps(columns)) {
             k.bits_ = bit_layouts::make(rows, columns, kernels::plane_coding::thermometer, categories, weights, which);

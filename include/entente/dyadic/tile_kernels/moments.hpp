@@ -23,16 +23,16 @@ public:
         tile_output<std::uint32_t> shared;
     };
 
-    static boost::optional<moments_kernel> make(position_matrix const& rows, position_matrix const& columns, weighting weights,
-                                                kernels::isa which) {
+    static boost::optional<moments_kernel> make(position_matrix const& rows, position_matrix const& columns,
+                                                weighting weights, kernels::isa which) {
         auto const l = sum_layouts<double>::make(rows, columns, coordinate::fine, weights, which);
         if (!l) return boost::none;
         return moments_kernel(*l);
     }
     void run(kernels::tile const& t, scratch& s) const {
-        kernels::moments<double>(*l_.rows, *l_.columns, t,
-                                 {l_.weights_to(s.weight, t), s.x.open(t), s.y.open(t), s.xx.open(t), s.yy.open(t), s.xy.open(t)},
-                                 l_.which);
+        kernels::moments<double>(
+            *l_.rows, *l_.columns, t,
+            {l_.weights_to(s.weight, t), s.x.open(t), s.y.open(t), s.xx.open(t), s.yy.open(t), s.xy.open(t)}, l_.which);
         l_.count(t, s.shared);
     }
     struct row_reader {

@@ -25,14 +25,15 @@ public:
         tile_output<double> identical_weight, weight;
     };
 
-    static boost::optional<overlap_kernel> make(position_matrix const& rows, position_matrix const& columns, weighting weights,
-                                                kernels::isa which) {
+    static boost::optional<overlap_kernel> make(position_matrix const& rows, position_matrix const& columns,
+                                                weighting weights, kernels::isa which) {
         overlap_kernel k;
         auto const categories = greatest_category_count(columns);
         if (categories > 0 && categories <= 16)
             k.bits_ = bit_layouts::make(rows, columns, kernels::plane_coding::binary, 4, weights, which);
         // The kernel that sums wants weights, be they ones.
-        if (!k.bits_) k.sums_ = sum_layouts<double>::make(rows, columns, coordinate::position, weights, which, row_weight::ones);
+        if (!k.bits_)
+            k.sums_ = sum_layouts<double>::make(rows, columns, coordinate::position, weights, which, row_weight::ones);
         if (!k.bits_ && !k.sums_) return boost::none;
         return k;
     }
@@ -43,7 +44,8 @@ public:
         } else if (bits_) {
             kernels::overlap(*bits_->rows, *bits_->columns, t, s.identical.open(t), s.both.count.open(t), bits_->which);
         } else {
-            kernels::weighted_overlap(*sums_->rows, *sums_->columns, t, s.identical_weight.open(t), s.weight.open(t), sums_->which);
+            kernels::weighted_overlap(*sums_->rows, *sums_->columns, t, s.identical_weight.open(t), s.weight.open(t),
+                                      sums_->which);
             sums_->count(t, s.both.count);
         }
     }

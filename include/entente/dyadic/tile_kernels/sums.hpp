@@ -22,10 +22,12 @@ struct sum_layouts {
     kernels::isa which;
 
     /// None where weights depend on the column's actor too.
-    static boost::optional<sum_layouts> make(position_matrix const& rows, position_matrix const& columns, coordinate as, weighting weights,
-                                             kernels::isa which, row_weight unweighted = row_weight::none) {
+    static boost::optional<sum_layouts> make(position_matrix const& rows, position_matrix const& columns, coordinate as,
+                                             weighting weights, kernels::isa which,
+                                             row_weight unweighted = row_weight::none) {
         auto const weigh = [&](row_weight w) {
-            return sum_layouts{&rows_of<T>(rows, as, w), &panels_of<T>(columns, as), &known_of(rows), &known_of(columns), which};
+            return sum_layouts{&rows_of<T>(rows, as, w), &panels_of<T>(columns, as), &known_of(rows),
+                               &known_of(columns), which};
         };
         if (weights == weighting::none) return weigh(unweighted);
         if (weights == weighting::issue) return weigh(row_weight::issue);

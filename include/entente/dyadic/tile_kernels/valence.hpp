@@ -18,13 +18,22 @@ template <class Statistic>
 class valence_kernel {
 public:
     struct scratch {
-        explicit scratch(std::size_t n) : product(n), first(n), second(n), weight(n), same(n), opposite(n), shared(n), sides(n), across(n) {}
+        explicit scratch(std::size_t n)
+            : product(n)
+            , first(n)
+            , second(n)
+            , weight(n)
+            , same(n)
+            , opposite(n)
+            , shared(n)
+            , sides(n)
+            , across(n) {}
         tile_output<double> product, first, second, weight, same, opposite;
         tile_output<std::uint32_t> shared, sides, across;
     };
 
-    static boost::optional<valence_kernel> make(position_matrix const& rows, position_matrix const& columns, weighting weights,
-                                                kernels::isa which) {
+    static boost::optional<valence_kernel> make(position_matrix const& rows, position_matrix const& columns,
+                                                weighting weights, kernels::isa which) {
         auto const l = sum_layouts<double>::make(rows, columns, coordinate::fine_centred, weights, which);
         if (!l) return boost::none;
         valence_kernel k(*l);
@@ -52,8 +61,14 @@ public:
         }
     };
     row_reader row(scratch const& s, std::size_t r) const {
-        return {l_.row(s.shared, s.weight, r), s.product.row(r), s.first.row(r), s.second.row(r),
-                s.same.row(r), s.opposite.row(r), s.sides.row(r), s.across.row(r)};
+        return {l_.row(s.shared, s.weight, r),
+                s.product.row(r),
+                s.first.row(r),
+                s.second.row(r),
+                s.same.row(r),
+                s.opposite.row(r),
+                s.sides.row(r),
+                s.across.row(r)};
     }
 
 private:

@@ -74,7 +74,7 @@ struct equal_values {
 /// For each pair of a tile: on how many issues both hold a position, whatever the weights. Works on every coding.
 template <class = void>  // so that it costs nothing where it is not called
 void shared_counts(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> shared,
-                          isa which = best_isa()) {
+                   isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {shared}, false};
     detail::dispatch<detail::plane_kernel<detail::both_known>>(which, a);
 }
@@ -82,7 +82,7 @@ void shared_counts(bit_planes const& rows, bit_planes const& columns, tile where
 /// As shared_counts, with each issue counted by its whole-numbered weight.
 template <class = void>  // so that it costs nothing where it is not called
 void shared_weights(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> shared,
-                           isa which = best_isa()) {
+                    isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {shared}, true};
     detail::dispatch<detail::plane_kernel<detail::both_known>>(which, a);
 }
@@ -96,7 +96,7 @@ void shared_weights(bit_planes const& rows, bit_planes const& columns, tile wher
 /// May be called from many threads at once on disjoint outputs.
 template <class = void>  // so that it costs nothing where it is not called
 void overlap(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> identical,
-                    output<std::uint32_t> shared, isa which = best_isa()) {
+             output<std::uint32_t> shared, isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {identical, shared}};
     using detail::equal_codes, detail::plane_kernel, detail::dispatch;
     switch (rows.code_planes) {

@@ -130,18 +130,21 @@ struct panel_kernel {
     /// Fetches the block of cells whose turn comes next, a share of it with each row.
     class ahead {
     public:
-        ENTENTE_ALWAYS_INLINE ahead(panel_arguments<T> const& a, std::size_t block, std::size_t panel, std::size_t first_panel,
-                                    std::size_t panel_end, std::size_t rows) {
+        ENTENTE_ALWAYS_INLINE ahead(panel_arguments<T> const& a, std::size_t block, std::size_t panel,
+                                    std::size_t first_panel, std::size_t panel_end, std::size_t rows) {
             bool const last = panel + 1 == panel_end;
             std::size_t const first = (last ? block + 1 : block) * a.rows->block;
-            std::size_t const issues = first < a.columns->issues ? std::min(a.rows->block, a.columns->issues - first) : 0;
-            next_ = a.columns->cells.data() + ((last ? first_panel : panel + 1) * a.columns->issues + first) * lanes_of_panel;
+            std::size_t const issues =
+                first < a.columns->issues ? std::min(a.rows->block, a.columns->issues - first) : 0;
+            next_ = a.columns->cells.data() +
+                    ((last ? first_panel : panel + 1) * a.columns->issues + first) * lanes_of_panel;
             left_ = issues * lanes_of_panel;
             share_ = ceil_div(left_, std::max<std::size_t>(rows, 1) * line) * line;
         }
         ENTENTE_ALWAYS_INLINE void fetch() {
 #if defined(__GNUC__)
-            for (T const* const stop = next_ + std::min(share_, left_); next_ < stop; next_ += line, left_ -= line) __builtin_prefetch(next_, 0, 2);
+            for (T const* const stop = next_ + std::min(share_, left_); next_ < stop; next_ += line, left_ -= line)
+                __builtin_prefetch(next_, 0, 2);
 #endif
         }
 
@@ -172,7 +175,8 @@ struct panel_kernel {
                                                  ? static_cast<std::uint32_t>(std::min<std::size_t>(rows_end, last - 1))
                                                  : rows_end;
                         T const* const panel = a.columns->cells.data() + panel_size * p;
-                        ahead next(a, block, p, group, std::min(panel_end, group + panels_at_once), row_end - std::min(row_begin, row_end));
+                        ahead next(a, block, p, group, std::min(panel_end, group + panels_at_once),
+                                   row_end - std::min(row_begin, row_end));
                         for (std::uint32_t row = row_begin; row < row_end; ++row) {
                             next.fetch();
                             std::size_t const b = blocks == 0 ? 0 : a.rows->begin[row * blocks + block];

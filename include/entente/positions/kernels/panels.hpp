@@ -104,9 +104,8 @@ template <class T, class Cells>
     r.cells.assign(panel_size * detail::ceil_div(r.actors, lanes), std::numeric_limits<T>::quiet_NaN());
     for (std::uint32_t a = 0; a < r.actors; ++a) {
         T* const column = r.cells.data() + panel_size * (a / lanes) + a % lanes;
-        cells.for_each(a, [&](std::size_t issue, auto value, std::size_t) {
-            column[issue * lanes] = static_cast<T>(value);
-        });
+        cells.for_each(
+            a, [&](std::size_t issue, auto value, std::size_t) { column[issue * lanes] = static_cast<T>(value); });
     }
     return r;
 }

@@ -62,7 +62,8 @@ struct quotient_kernel {
 /// out[i] = sums[i] / weights[i] for i < count, NaN where both are 0; and the least of each 64 (infinity if none is a number).
 /// Sums and weights are double or whole numbers: std::int32_t.
 template <class T>
-void quotients(T const* sums, T const* weights, std::size_t count, double* out, double* minima, isa which = best_isa()) {
+void quotients(T const* sums, T const* weights, std::size_t count, double* out, double* minima,
+               isa which = best_isa()) {
     detail::quotient_arguments<T> const a{sums, weights, count, out, minima};
     detail::dispatch<detail::quotient_kernel<T>>(which, a);
 }

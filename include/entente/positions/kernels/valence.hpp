@@ -126,7 +126,7 @@ void valence(number_rows<T> const& rows, number_panels<T> const& columns, tile w
 /// sign_category.
 template <class = void>  // so that it costs nothing where it is not called
 void sign_counts(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> same,
-                        output<std::uint32_t> opposite, isa which = best_isa()) {
+                 output<std::uint32_t> opposite, isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {same, opposite}};
     detail::dispatch<detail::plane_kernel<detail::signs>>(which, a);
 }
