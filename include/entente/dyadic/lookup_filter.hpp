@@ -139,13 +139,13 @@ private:
             if (t > 0) least = std::min(least, t), most = std::max(most, t);
         if (most == 0) return 1.0;
         for (int parts = 1; parts <= 16; ++parts) {
-            double const unit = least / parts;
+            double const a_unit = parts / least;
             bool const whole =
-                most / unit < 255.5 && std::all_of(terms.begin(), terms.end(), [&](double t) {
-                    double const units = t / unit;
+                most * a_unit < 255.5 && std::all_of(terms.begin(), terms.end(), [&](double t) {
+                    double const units = t * a_unit;
                     return std::abs(units - static_cast<double>(static_cast<int>(units + 0.5))) <= 1e-12 * units;
                 });
-            if (whole) return unit;
+            if (whole) return least / parts;
         }
         return boost::none;
     }
@@ -153,6 +153,7 @@ private:
     template <class T>
     kernels::lookup_tables<T> tables(double far_unit, double mass_unit) const {
         kernels::lookup_tables<T> t(codes_.issues, sums_);
+        double const per_far = 1 / far_unit, per_mass = 1 / mass_unit;
         auto const number = [](double x) {
             if constexpr (std::integral<T>)
                 return static_cast<T>(x + 0.5);
@@ -162,8 +163,8 @@ private:
         for (std::uint32_t i = 0; i < codes_.issues; ++i)
             for (std::uint32_t e = 0; e < entries; ++e) {
                 auto const at = i * entries + e;
-                t.set(i, 0, e, number(far_[at] / far_unit));
-                t.set(i, 1, e, number(mass_[at] / mass_unit));
+                t.set(i, 0, e, number(far_[at] * per_far));
+                t.set(i, 1, e, number(mass_[at] * per_mass));
                 if (sums_ == 3) t.set(i, 2, e, number(shared_[at]));
             }
         return t;

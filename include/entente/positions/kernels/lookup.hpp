@@ -192,8 +192,8 @@ public:
             std::uint32_t most = 0;
             for (std::uint32_t s = 0; s < tables_.sums(); ++s) {
                 auto const* const table = tables_.table(i, s);
-                for (std::uint32_t e = 0; e < 64; ++e)
-                    wide_[(std::size_t{i} * tables_.sums() + s) * 64 + e] = table[e % tables_.entries];
+                auto* const wide = wide_.data() + (std::size_t{i} * tables_.sums() + s) * 64;
+                for (std::uint32_t e = 0; e < 64; e += tables_.entries) std::copy_n(table, tables_.entries, wide + e);
                 most = std::max<std::uint32_t>(most, *std::max_element(table, table + tables_.entries));
             }
             if (full + most > 255) {
