@@ -50,7 +50,7 @@ struct shape {
 };
 
 inline position_matrix random_matrix(shape s, unsigned seed) {
-    std::mt19937 random(seed);
+    std::mt19937 random(seed), of_issues(99);  // issues are the same whatever the seed
     std::uniform_real_distribution<> unit;
     std::vector<std::string> names;
     std::vector<issue_column> columns(s.issues);
@@ -63,7 +63,7 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
         c.lower = 1;
         c.upper = s.categories ? s.categories : 4;
         c.measurement = s.categories ? s.measurement : level::interval;
-        c.weight = unit(random);
+        c.weight = unit(of_issues);
         for (int k = 1; k <= s.categories; ++k) c.categories.push_back(k);
     }
     for (std::size_t a = 0; a < s.actors; ++a) {
