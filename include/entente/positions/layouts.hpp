@@ -79,7 +79,7 @@ enum class row_weight { none, ones, issue, salience };
 
 template <class T>
 kernels::number_rows<T> const& rows_of(position_matrix const& m, coordinate as, row_weight weights) {
-    return m.layouts().get<kernels::number_rows<T>>(static_cast<int>(as) * 4 + static_cast<int>(weights), [&] {
+    auto const make = [&] {
         std::vector<double> by_issue, by_cell;
         if (weights == row_weight::ones) by_issue.assign(m.issues(), 1.0);
         if (weights == row_weight::issue)
@@ -87,7 +87,8 @@ kernels::number_rows<T> const& rows_of(position_matrix const& m, coordinate as, 
         if (weights == row_weight::salience)
             for (auto const& c : m.cells()) by_cell.push_back(c.salience);
         return kernels::make_number_rows<T>(matrix_cells{m, as}, by_issue, by_cell);
-    });
+    };
+    return m.layouts().get<kernels::number_rows<T>>(static_cast<int>(as) * 4 + static_cast<int>(weights), make, weights == row_weight::issue);
 }
 
 /// The known cells of each issue by ascending actor.
@@ -209,11 +210,12 @@ inline std::size_t equal_steps(position_matrix const& m) {
 
 /// Issues may be grouped by weight: precondition, there are whole_weights_of(m).
 inline kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding, bool by_weight = false) {
-    return m.layouts().get<kernels::bit_planes>(static_cast<int>(coding) * 2 + by_weight, [&] {
+    auto const make = [&] {
         auto const weights = by_weight ? whole_weights_of(m)->units : std::vector<std::uint32_t>();
         return kernels::make_bit_planes(matrix_cells{m, coordinate::category}, coding,
                                         static_cast<std::uint32_t>(greatest_category_count(m)), weights);
-    });
+    };
+    return m.layouts().get<kernels::bit_planes>(static_cast<int>(coding) * 2 + by_weight, make, by_weight);
 }
 
 /// On which side of neutral: below, at it, above.

@@ -7,6 +7,7 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -20,6 +21,8 @@
 #include <vector>
 
 #include "entente/config.hpp"
+#include "entente/error.hpp"
+#include "entente/model/number_text.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/issue_column.hpp"
 #include "entente/positions/reading.hpp"
@@ -42,16 +45,28 @@ class layout_store {
 public:
     /// The layout of a type and variant, made by `make()` when it is not there yet. Other threads wait meanwhile.
     template <class Layout, class Make>
-    Layout const& get(int variant, Make const& make) {
+    Layout const& get(int variant, Make const& make, bool depends_on_weights = false) {
         std::lock_guard lock(mutex_);
         auto& slot = made_[{std::type_index(typeid(Layout)), variant}];
-        if (!slot) slot = std::make_shared<Layout const>(make());
-        return *static_cast<Layout const*>(slot.get());
+        if (!slot.layout) slot = {std::make_shared<Layout const>(make()), depends_on_weights};
+        return *static_cast<Layout const*>(slot.layout.get());
+    }
+    /// Those made so far that serve whatever the issues weigh; shared with this one.
+    std::shared_ptr<layout_store> for_other_weights() const {
+        auto others = std::make_shared<layout_store>();
+        std::lock_guard lock(mutex_);
+        for (auto const& [key, slot] : made_)
+            if (!slot.depends_on_weights) others->made_.emplace(key, slot);
+        return others;
     }
 
 private:
-    std::mutex mutex_;
-    std::map<std::pair<std::type_index, int>, std::shared_ptr<void const>> made_;
+    struct made {
+        std::shared_ptr<void const> layout{};
+        bool depends_on_weights = false;
+    };
+    mutable std::mutex mutex_;
+    std::map<std::pair<std::type_index, int>, made> made_;
 };
 
 }  // namespace detail
@@ -86,6 +101,24 @@ public:
         position_matrix m(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues)));
         m.offsets_ = offsets, m.cells_ = cells, m.acceptable_ = acceptable;
         m.check_and_count();
+        return m;
+    }
+
+    /// The same actors and stances on issues of other weights. Shares the stances, and the layouts made so far that do not depend on weights.
+    /// Throws error unless there is a weight for each issue, finite and not negative. O(issues).
+    position_matrix reweighted(std::span<double const> weights) const {
+        if (weights.size() != issues())
+            throw error(errc::invalid_argument, "each issue needs a weight", {.value = std::to_string(weights.size())});
+        auto columns = *issues_;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            fault const where{.issue = columns[i].name, .value = detail::number_text(weights[i])};
+            if (!std::isfinite(weights[i])) throw error(errc::not_a_number, "the weight of an issue is a finite number", where);
+            if (weights[i] < 0) throw error(errc::negative_weight, "the weight of an issue is at least 0", where);
+            columns[i].weight = weights[i];
+        }
+        auto m = *this;
+        m.issues_ = std::make_shared<std::vector<issue_column> const>(std::move(columns));
+        m.layouts_ = layouts_->for_other_weights();
         return m;
     }
 
