@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/bulk_allocator.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/dyadic/concepts.hpp"
@@ -64,17 +65,16 @@ public:
         auto const at = std::lower_bound(all.begin(), all.end(), actor, [](stance_of const& s, std::size_t a) { return s.actor < a; });
         bool const held = at != all.end() && at->actor == actor;
         auto const old = held ? boost::optional<cell>(at->what) : boost::none;
-        auto const span_of = [](boost::optional<cell> const& c) { return c ? std::span(&*c, 1) : std::span<cell const>(); };
-        auto const before = span_of(old), after = span_of(now);
-        if (options_.missing.what == missing_policy::rule::pairwise) {
+        cell const *const before = old.get_ptr(), *const after = now.get_ptr();
+        if (pairwise()) {
             // Whoever is silent on the issue shares nothing on it, before and after.
             for (auto const& s : all)
-                if (s.actor != actor && s.what.known) mend(actor, s.actor, before, after, std::span(&s.what, 1));
+                if (s.actor != actor && s.what.known) mend(actor, s.actor, before, after, &s.what);
         } else {
             auto s = all.begin();
             for (std::size_t other = 0; other < actors(); ++other) {
                 bool const theirs = s != all.end() && s->actor == other;
-                if (other != actor) mend(actor, other, before, after, theirs ? std::span<cell const>(&s->what, 1) : std::span<cell const>());
+                if (other != actor) mend(actor, other, before, after, theirs ? &s->what : nullptr);
                 if (theirs) ++s;
             }
         }
@@ -100,21 +100,33 @@ private:
         cell what;
     };
 
-    /// Mends the pair, or both orders of it, of one whose stance on an issue changes and another's.
-    void mend(std::size_t actor, std::size_t other, std::span<cell const> before, std::span<cell const> after, std::span<cell const> theirs) {
+    bool pairwise() const { return options_.missing.what == missing_policy::rule::pairwise; }
+
+    /// Mends the pair, or both orders of it, of one whose stance on an issue changes and another's. Who has none is null.
+    void mend(std::size_t actor, std::size_t other, cell const* before, cell const* after, cell const* theirs) {
         if (!slot_.symmetric || actor < other) mend_pair(actor, other, before, theirs, after, theirs);
         if (!slot_.symmetric || other < actor) mend_pair(other, actor, theirs, before, theirs, after);
     }
-    void mend_pair(std::size_t a, std::size_t b, std::span<cell const> old_x, std::span<cell const> old_y, std::span<cell const> x,
-                   std::span<cell const> y) {
+    void mend_pair(std::size_t a, std::size_t b, cell const* old_x, cell const* old_y, cell const* x, cell const* y) {
         auto& pair = pairs_[slot_(a, b)];
         auto const initial = detail::initial_statistic(detail::bound_to(m_, a, b), std::span(columns_));
-        auto const before = fold(old_x, old_y, columns_, options_, initial), after = fold(x, y, columns_, options_, initial);
+        auto const before = on_one_issue(old_x, old_y, initial), after = on_one_issue(x, y, initial);
         pair.statistic -= before.statistic;
         pair.statistic += after.statistic;
         pair.shared = pair.shared - before.shared + after.shared;
         pair.filled = pair.filled - before.filled + after.filled;
     }
+    /// The fold of two stances on one issue.
+    folded<statistic> on_one_issue(cell const* x, cell const* y, statistic const& initial) const {
+        if (!pairwise()) return fold(row_of(x), row_of(y), columns_, options_, initial);
+        folded<statistic> one{initial};
+        if (!x || !y || !x->known || !y->known) return one;
+        auto const& column = columns_[x->issue];
+        one.statistic.add(x->position, y->position, detail::pair_weight(options_, column, x, y), column);
+        one.shared = 1;
+        return one;
+    }
+    static std::span<cell const> row_of(cell const* c) { return c ? std::span(c, 1) : std::span<cell const>(); }
 
     Measure m_;
     compare_options options_;
@@ -122,7 +134,7 @@ private:
     std::size_t issues_held_;
     std::vector<issue_column> columns_;
     std::vector<std::vector<stance_of>> stances_;  // on each issue, by ascending actor
-    std::vector<folded<statistic>> pairs_;
+    detail::bulk<folded<statistic>> pairs_;
 };
 
 }  // namespace entente
