@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// One against many, the nearly silent, and pairs that are mended: the library beside what one would write. One thread.
+// One against many, the nearly silent, and pairs that are mended: the library beside what one would write. One thread, but for
+// the jobs `threads`.
 // Names are JOB/SHAPE/WHO; the counter `cells` is pairs times issues a second.
 
 #include <benchmark/benchmark.h>
@@ -17,6 +18,7 @@
 #include "entente/dyadic/measures.hpp"
 #include "entente/dyadic/nearest.hpp"
 #include "entente/dyadic/pairwise.hpp"
+#include "entente/parallel.hpp"
 #include "inputs.hpp"
 
 using namespace entente;
@@ -140,6 +142,24 @@ void add_update(benchmarks::shape const& s) {
     });
 }
 
+/// All pairs on two threads, as `entente`, and on one: by the clock.
+template <class Measure>
+void add_threads(benchmarks::shape const& s, level measurement, Measure const& m, compare_options const& options) {
+    auto const in = benchmarks::random_input(s);
+    auto const x = in.matrix(measurement);
+    for (std::size_t const threads : {std::size_t{1}, std::size_t{2}})
+        benchmark::RegisterBenchmark(("threads/" + s.name + (threads == 1 ? "/one" : "/entente")).c_str(),
+                                     [=, cells = in.cells()](benchmark::State& state) {
+                                         thread_pool const pool(threads);
+                                         benchmark::DoNotOptimize(pairwise(x, m, options, pool));
+                                         for (auto _ : state) benchmark::DoNotOptimize(pairwise(x, m, options, pool));
+                                         count(state, cells);
+                                     })
+            ->Unit(benchmark::kMicrosecond)
+            ->MinTime(0.5)
+            ->UseRealTime();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -148,6 +168,8 @@ int main(int argc, char** argv) {
     add_sparse("SP2%", 0.02);
     add_sparse("SP10%", 0.1);
     for (auto const& s : benchmarks::shapes) add_update(s);
+    add_threads(benchmarks::shapes[1], level::interval, city_block{}, {.weights = weighting::issue});
+    add_threads({"10000x1000", 10000, 1000, 2, 0.40}, level::nominal, share_identical{}, {});
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
 }

@@ -22,8 +22,9 @@ namespace entente {
 /// `add(x, y, weight, issue)` takes in one issue: both positions in the issue's units. Summaries add and subtract;
 /// `s += t; s -= t` leaves s as it was, exactly for counts and up to rounding for sums. `shared` counts the issues and
 /// `weight` sums their weights. One that says `static constexpr bool subtracts_exactly = true` leaves no rounding behind even in its
-/// sums, or grows with what is added to it, so that subtraction is the way to take an issue out. A statistic whose mean weighs issues otherwise, as by squares, sums those weights in `mass`. One whose
-/// `weight` is not the sum of the weights that it was given says `static constexpr bool own_weights = true`.
+/// sums, or grows with what is added to it, so that subtraction is the way to take an issue out. A statistic whose mean weighs issues
+/// otherwise, as by squares, sums those weights in `mass`. One whose `weight` is not the sum of the weights that it was given says
+/// `static constexpr bool own_weights = true`.
 template <class Statistic>
 concept dyadic_statistic = std::copyable<Statistic> && requires(Statistic s, Statistic const t, double x, issue_column const& issue) {
     s.add(x, x, x, issue);

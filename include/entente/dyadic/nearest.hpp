@@ -79,14 +79,14 @@ boost::optional<std::vector<nearest_few>> nearest_by_lookup(position_matrix cons
     if constexpr (separable_measure<Measure>) {
         using filter_type = lookup_filter<Measure>;
         // A table costs about as much as to compare with a hundred candidates; the keys of as many as fit the cache are kept.
-        constexpr std::size_t fewest = 256, panels_at_once = 512;
+        constexpr std::size_t fewest = 256, panels_at_once = 512, panel = kernels::code_panels::lanes;
         if (k == 0 || candidates.actors() < fewest || k >= candidates.actors() / 4 || !filter_type::serves(candidates, options)) return boost::none;
         require_same_issues(queries, candidates);
         require_meaning(m, candidates.columns(), options);
         std::vector<nearest_few> best(queries.actors(), nearest_few(k, Measure::description.direction));
         auto const initial = initial_statistic(m, candidates.columns());
         std::mutex mutex;
-        std::size_t const chunks = (candidates.actors() + 64 * panels_at_once - 1) / (64 * panels_at_once);
+        std::size_t const chunks = (candidates.actors() + panel * panels_at_once - 1) / (panel * panels_at_once);
         execute(queries.actors() * chunks, [&](std::size_t i) {
             auto const q = i / chunks;
             auto const query = queries.row(q);
@@ -101,7 +101,7 @@ boost::optional<std::vector<nearest_few>> nearest_by_lookup(position_matrix cons
             if (filter.usable())
                 filter.nearest(k, first, last, compare_with);
             else
-                for (auto c = first * 64; c < std::min(last * 64, candidates.actors()); ++c) compare_with(c);
+                for (auto c = first * panel; c < std::min(last * panel, candidates.actors()); ++c) compare_with(c);
             std::lock_guard lock(mutex);
             best[q].take_over(local);
         });
