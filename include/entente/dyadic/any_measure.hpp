@@ -37,7 +37,7 @@ public:
     // Asked first whether it is itself: a concept may not depend on what it is asked for.
     template <class Statistic>
         requires(!std::same_as<Statistic, any_statistic>) && dyadic_statistic<Statistic>
-    explicit any_statistic(Statistic s) : held_(std::make_unique<model<Statistic>>(std::move(s))) {
+    explicit any_statistic(Statistic s) : held_(new model<Statistic>(std::move(s))) {
         read();
     }
     any_statistic(any_statistic const& o) : shared(o.shared), weight(o.weight), mass(o.mass), held_(o.held_->copy()) {}
@@ -84,7 +84,7 @@ private:
     template <class Statistic>
     struct model final : interface {
         explicit model(Statistic statistic) : s(std::move(statistic)) {}
-        std::unique_ptr<interface> copy() const override { return std::make_unique<model>(*this); }
+        std::unique_ptr<interface> copy() const override { return std::unique_ptr<interface>(new model(*this)); }
         void add(double x, double y, double w, issue_column const& issue) override { s.add(x, y, w, issue); }
         void plus(interface const& o) override { s += static_cast<model const&>(o).s; }
         void minus(interface const& o) override { s -= static_cast<model const&>(o).s; }
@@ -138,7 +138,7 @@ struct any_formula {
     /// With one type of control block for all.
     template <class Formula, class Measure>
     static std::shared_ptr<any_formula const> make(Measure m) {
-        return std::unique_ptr<any_formula const>(std::make_unique<Formula>(std::move(m)));
+        return std::unique_ptr<any_formula const>(new Formula(std::move(m)));
     }
 };
 

@@ -10,6 +10,8 @@
 #include <cmath>
 #include <cstddef>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "entente/dyadic/concepts.hpp"
 #include "entente/dyadic/options.hpp"
@@ -113,41 +115,55 @@ void for_each_compared(std::span<cell const> first, std::span<cell const> second
     });
 }
 
-/// Refuses scales on which the measure, or the policy for missing positions, has no meaning.
+/// What require_meaning asks of a measure, without its type: the refusals are compiled once, not once for each measure.
+struct meaning {
+    std::string_view name;
+    level needs;
+    bool linear, rates_silence, common_categories;
+};
+
 template <dyadic_measure Measure>
-void require_meaning(std::span<issue_column const> columns, compare_options const& options) {
+constexpr meaning meaning_of() {
+    bool linear = true;
+    if constexpr (requires { requires !Measure::linear; }) linear = false;
+    return {Measure::description.name, Measure::description.needs, linear, requires { requires Measure::rates_silence; },
+            requires { requires Measure::common_categories; }};
+}
+
+/// Refuses scales on which the measure, or the policy for missing positions, has no meaning.
+inline void require_meaning(meaning const& m, std::span<issue_column const> columns, compare_options const& options) {
     using rule = missing_policy::rule;
-    auto const name = std::string(Measure::description.name);
+    auto const name = std::string(m.name);
     bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
-    if constexpr (requires { requires !Measure::linear; })
-        if (options.missing.what == rule::expected)
-            throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
-    if constexpr (!requires { requires Measure::rates_silence; })
-        if (options.missing.what == rule::rated)
-            throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
+    if (!m.linear && options.missing.what == rule::expected)
+        throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
+    if (!m.rates_silence && options.missing.what == rule::rated)
+        throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
     for (auto const& c : columns) {
-        if (c.measurement < Measure::description.needs)
+        if (c.measurement < m.needs)
             throw scale_error(errc::level_too_low,
-                              name + " needs scales that are at least " + std::string(to_string(Measure::description.needs)) +
+                              name + " needs scales that are at least " + std::string(to_string(m.needs)) +
                                   ", this one is " + std::string(to_string(c.measurement)),
                               {.issue = c.name});
         if (needs_order && c.measurement == level::nominal)
             throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
-        if constexpr (requires { requires Measure::common_categories; })
-        {
-            if (!c.same_categories(columns.front()))
-                throw scale_error(errc::incompatible_scales,
-                                  name + " counts in one table: all issues need the same categories, as the first issue \"" +
-                                      columns.front().name + "\" has them",
-                                  {.issue = c.name});
-            if (options.missing.what == rule::penalty)
-                throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
-            if (options.missing.what == rule::neutral &&
-                !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
-                throw scale_error(errc::incompatible_scales,
-                                  name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
-        }
+        if (!m.common_categories) continue;
+        if (!c.same_categories(columns.front()))
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts in one table: all issues need the same categories, as the first issue \"" +
+                                  columns.front().name + "\" has them",
+                              {.issue = c.name});
+        if (options.missing.what == rule::penalty)
+            throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
+        if (options.missing.what == rule::neutral && !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
     }
+}
+
+template <dyadic_measure Measure>
+void require_meaning(std::span<issue_column const> columns, compare_options const& options) {
+    require_meaning(meaning_of<Measure>(), columns, options);
 }
 
 /// The same, and what the parameters of the measure ask.

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <concepts>
 #include <initializer_list>
-#include <ranges>
+#include <iterator>
 #include <vector>
 
 #include "entente/model/stance_graph.hpp"
@@ -35,8 +35,8 @@ struct zone {
 /// ends are categories. A party without a known position is silent; a red line that it has stated binds all the same. Without parties the zone is
 /// the whole scale. Preconditions: the ids are of this graph. O(parties * log issues + categories).
 /// Source: Raiffa (1982), zone of agreement.
-template <stance_graph_like Graph, std::ranges::input_range Parties>
-    requires std::convertible_to<std::ranges::range_value_t<Parties>, id<actor_t<Graph>>>
+template <stance_graph_like Graph, class Parties>
+    requires requires(Parties const& p) { { *std::begin(p) } -> std::convertible_to<id<actor_t<Graph>>>; }
 zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id<issue_t<Graph>> issue, Parties const& parties,
                                        reading<Graph> const& how = {}) {
     auto const& scale = g[issue].scale;

@@ -119,9 +119,8 @@ template <class Cells>
             std::uint64_t* const word = row + bit / 64 * planes;
             for (std::size_t p = 0; p < planes; ++p) word[p] |= ((code >> p) & 1U) << (bit % 64);
         });
-        std::uint64_t* const column =
-            r.panels.data() + row_size * bit_planes::lanes * (a / bit_planes::lanes) + a % bit_planes::lanes;
-        for (std::size_t w = 0; w < row_size; ++w) column[w * bit_planes::lanes] = row[w];
+        std::size_t const column = row_size * bit_planes::lanes * (a / bit_planes::lanes) + a % bit_planes::lanes;
+        for (std::size_t w = 0; w < row_size; ++w) r.panels[column + w * bit_planes::lanes] = row[w];
     }
     return r;
 }

@@ -117,7 +117,8 @@ struct panel_kernel {
                 }
             }
         }
-        entries<Ops, Vectors>(a, begin, end, panel + lane, to, add);
+        // Without issues there are no cells, and nothing to point into.
+        entries<Ops, Vectors>(a, begin, end, begin < end ? panel + lane : panel, to, add);
 #pragma GCC unroll 8
         for (std::size_t s = 0; s < sums; ++s) {
             if (whole || a.out[s].data == nullptr) continue;
@@ -136,8 +137,8 @@ struct panel_kernel {
             std::size_t const first = (last ? block + 1 : block) * a.rows->block;
             std::size_t const issues =
                 first < a.columns->issues ? std::min(a.rows->block, a.columns->issues - first) : 0;
-            next_ = a.columns->cells.data() +
-                    ((last ? first_panel : panel + 1) * a.columns->issues + first) * lanes_of_panel;
+            next_ = a.columns->cells.data();
+            if (issues) next_ += ((last ? first_panel : panel + 1) * a.columns->issues + first) * lanes_of_panel;
             left_ = issues * lanes_of_panel;
             share_ = ceil_div(left_, std::max<std::size_t>(rows, 1) * line) * line;
         }

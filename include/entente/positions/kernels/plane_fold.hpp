@@ -96,7 +96,7 @@ struct plane_kernel {
         std::size_t const row_size = a.rows->words * planes;
         std::uint64_t const* const row_words = a.rows->rows.data() + row_size * at.row;
         std::uint64_t const* const column_words =
-            a.columns->panels.data() + row_size * at.panel * bit_planes::lanes + at.lane;
+            a.columns->panels.data() + (row_size ? row_size * at.panel * bit_planes::lanes + at.lane : 0);
 
         word const zero{};
         word total[Rows][Vectors][outputs];
