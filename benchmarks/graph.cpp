@@ -28,6 +28,7 @@
 #include <boost/iterator/counting_iterator.hpp>
 #include <boost/iterator/transform_iterator.hpp>
 
+#include "entente/graph/builder.hpp"
 #include "entente/graph/typed_graph.hpp"
 
 namespace {

@@ -13,14 +13,14 @@
 #include <string>
 #include <vector>
 
-#include "entente/positions/kernels/contingency.hpp"
-#include "entente/positions/kernels/differences.hpp"
-#include "entente/positions/kernels/lookup.hpp"
-#include "entente/positions/kernels/moments.hpp"
-#include "entente/positions/kernels/ordinal.hpp"
-#include "entente/positions/kernels/overlap.hpp"
-#include "entente/positions/kernels/smallest.hpp"
-#include "entente/positions/kernels/valence.hpp"
+#include "entente/kernels/contingency.hpp"
+#include "entente/kernels/differences.hpp"
+#include "entente/kernels/lookup.hpp"
+#include "entente/kernels/moments.hpp"
+#include "entente/kernels/ordinal.hpp"
+#include "entente/kernels/overlap.hpp"
+#include "entente/kernels/smallest.hpp"
+#include "entente/kernels/valence.hpp"
 #include "inputs.hpp"
 
 namespace kernels = entente::kernels;

@@ -19,9 +19,9 @@ extern "C" void cblas_ssyrk(int order, int uplo, int transpose, int n, int k, fl
                             int ldc);
 #endif
 
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/pairwise.hpp"
-#include "entente/dyadic/single_precision.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/measures/single_precision.hpp"
 #include "inputs.hpp"
 #include "memory.hpp"
 

@@ -14,11 +14,11 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/live_dyads.hpp"
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/nearest.hpp"
-#include "entente/dyadic/pairwise.hpp"
-#include "entente/parallel.hpp"
+#include "entente/pairs/incremental_pairs.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/nearest.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/base/parallel.hpp"
 #include "inputs.hpp"
 
 using namespace entente;

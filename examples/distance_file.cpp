@@ -28,12 +28,12 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/measures/city_block.hpp"
-#include "entente/dyadic/stream.hpp"
+#include "entente/measures/city_block.hpp"
+#include "entente/pairs/stream.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/io/scale_text.hpp"
-#include "entente/parallel.hpp"
+#include "entente/base/parallel.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente_compare/progress.hpp"
 

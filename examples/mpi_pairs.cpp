@@ -8,7 +8,7 @@
 #include <entente/io/read_stances.hpp>
 #include <entente/mpi/broadcast.hpp>
 #include <entente/mpi/environment.hpp>
-#include <entente/mpi/pairwise.hpp>
+#include <entente/mpi/all_pairs.hpp>
 
 #include <CLI/CLI.hpp>
 

@@ -22,10 +22,10 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/nearest.hpp"
-#include "entente/dyadic/pairwise.hpp"
-#include "entente/dyadic/single_precision.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/nearest.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/measures/single_precision.hpp"
 
 using namespace entente;
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "entente/dyadic/any_measure.hpp"
+#include "entente/text/any_measure.hpp"
 
 namespace entente_compare {
 

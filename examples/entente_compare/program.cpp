@@ -10,13 +10,13 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/option_text.hpp"
+#include "entente/text/option_text.hpp"
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/io/scale_text.hpp"
-#include "entente/parallel.hpp"
+#include "entente/base/parallel.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente_compare/measures.hpp"
 #include "entente_compare/output.hpp"

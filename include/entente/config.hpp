@@ -14,3 +14,11 @@
 #include <cassert>
 #define ENTENTE_ASSERT(condition) assert(condition)
 #endif
+
+#if defined(__GNUC__)
+#define ENTENTE_ALWAYS_INLINE inline __attribute__((always_inline))
+#elif defined(_MSC_VER)
+#define ENTENTE_ALWAYS_INLINE __forceinline
+#else
+#define ENTENTE_ALWAYS_INLINE inline
+#endif

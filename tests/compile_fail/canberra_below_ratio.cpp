@@ -1,7 +1,7 @@
 // expect: measured_at_least
 // SPDX-License-Identifier: BSL-1.0
 #include "entente/dyadic/compare.hpp"
-#include "entente/dyadic/measures/canberra.hpp"
+#include "entente/measures/canberra.hpp"
 
 #ifdef ENTENTE_POSITIVE_CONTROL
 using scale = entente::bounded<0, 100, entente::level::ratio>;

@@ -1,7 +1,7 @@
 // expect: countable_by
 // SPDX-License-Identifier: BSL-1.0
 #include "entente/dyadic/compare.hpp"
-#include "entente/dyadic/measures/cohen_kappa.hpp"
+#include "entente/measures/cohen_kappa.hpp"
 
 #ifdef ENTENTE_POSITIVE_CONTROL
 using scale_type = entente::likert<5>;

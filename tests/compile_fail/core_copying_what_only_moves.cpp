@@ -1,6 +1,7 @@
 // expect: what can only be moved is frozen by std::move\(builder\)\.freeze\(\)
 // SPDX-License-Identifier: BSL-1.0
 // A builder that is kept copies its edges; edges that only move need std::move(builder).freeze().
+#include <entente/graph/builder.hpp>
 #include <entente/graph/typed_graph.hpp>
 
 using namespace entente;

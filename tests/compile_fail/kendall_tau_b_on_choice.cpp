@@ -1,7 +1,7 @@
 // expect: measured_at_least
 // SPDX-License-Identifier: BSL-1.0
 #include "entente/dyadic/compare.hpp"
-#include "entente/dyadic/measures/kendall_tau_b.hpp"
+#include "entente/measures/kendall_tau_b.hpp"
 
 #ifdef ENTENTE_POSITIVE_CONTROL
 using scale_type = entente::likert<5>;

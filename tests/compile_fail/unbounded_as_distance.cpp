@@ -1,8 +1,8 @@
 // expect: bounded_measure
 // SPDX-License-Identifier: BSL-1.0
-#include "entente/dyadic/measures/convergence.hpp"
-#include "entente/dyadic/measures/signorino_ritter.hpp"
-#include "entente/dyadic/oriented.hpp"
+#include "entente/measures/convergence.hpp"
+#include "entente/measures/signorino_ritter.hpp"
+#include "entente/measures/adapted.hpp"
 
 #ifdef ENTENTE_POSITIVE_CONTROL
 using measure = entente::signorino_ritter;

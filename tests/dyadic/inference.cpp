@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "entente/dyadic/inference.hpp"
-#include "entente/dyadic/measures.hpp"
+#include "entente/measures/all.hpp"
 
 using namespace entente;
 

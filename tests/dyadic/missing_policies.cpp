@@ -10,8 +10,8 @@
 #include <type_traits>
 #include <vector>
 
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/oriented.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/measures/adapted.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;

@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/measures/city_block.hpp"
-#include "entente/dyadic/pairwise.hpp"
+#include "entente/measures/city_block.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/read_stances.hpp"

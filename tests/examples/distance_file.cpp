@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "entente/dyadic/measures/city_block.hpp"
-#include "entente/dyadic/pairwise.hpp"
+#include "entente/measures/city_block.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "examples/run_program.hpp"

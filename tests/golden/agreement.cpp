@@ -8,13 +8,13 @@
 #include <cmath>
 #include <string_view>
 
-#include "entente/dyadic/measures/cohen_kappa.hpp"
-#include "entente/dyadic/measures/kappa_va.hpp"
-#include "entente/dyadic/measures/kendall_tau_b.hpp"
-#include "entente/dyadic/measures/krippendorff_alpha.hpp"
-#include "entente/dyadic/measures/lin_ccc.hpp"
-#include "entente/dyadic/measures/scott_pi.hpp"
-#include "entente/dyadic/measures/signorino_ritter.hpp"
+#include "entente/measures/cohen_kappa.hpp"
+#include "entente/measures/kappa_va.hpp"
+#include "entente/measures/kendall_tau_b.hpp"
+#include "entente/measures/krippendorff_alpha.hpp"
+#include "entente/measures/lin_ccc.hpp"
+#include "entente/measures/scott_pi.hpp"
+#include "entente/measures/signorino_ritter.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;

@@ -14,7 +14,7 @@
 #include <fstream>
 #include <string>
 
-#include "entente/dyadic/measures.hpp"
+#include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "entente/dyadic/measures/cohen_kappa.hpp"
-#include "entente/dyadic/measures/kappa_va.hpp"
+#include "entente/measures/cohen_kappa.hpp"
+#include "entente/measures/kappa_va.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;

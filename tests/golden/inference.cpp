@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "entente/dyadic/inference.hpp"
-#include "entente/dyadic/measures.hpp"
+#include "entente/measures/all.hpp"
 
 #ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>

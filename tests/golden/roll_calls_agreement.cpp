@@ -14,10 +14,10 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/measures/city_block.hpp"
-#include "entente/dyadic/measures/share_identical.hpp"
-#include "entente/dyadic/oriented.hpp"
-#include "entente/dyadic/pairwise.hpp"
+#include "entente/measures/city_block.hpp"
+#include "entente/measures/share_identical.hpp"
+#include "entente/measures/adapted.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a builder refuses, in which words, and that it is as before when it has refused.
+#include <entente/graph/builder.hpp>
 #include <entente/graph/typed_graph.hpp>
 
 #include <boost/optional.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A frozen graph against a list of edges that is sorted and searched naively.
+#include <entente/graph/builder.hpp>
 #include <entente/graph/typed_graph.hpp>
 
 #include <boost/optional.hpp>

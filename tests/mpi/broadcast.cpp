@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
-#include "entente/dyadic/measures.hpp"
+#include "entente/measures/all.hpp"
 #include "entente/mpi/broadcast.hpp"
-#include "entente/mpi/pairwise.hpp"
+#include "entente/mpi/all_pairs.hpp"
 #include "inputs.hpp"
 
 using namespace mpi_test;

@@ -7,14 +7,14 @@
 #include <stdexcept>
 #include <string>
 
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/pairwise.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "entente/mpi/broadcast.hpp"
 #include "entente/mpi/nearest.hpp"
-#include "entente/mpi/pairwise.hpp"
+#include "entente/mpi/all_pairs.hpp"
 #include "entente/mpi/stream.hpp"
 #include "entente/mpi/together.hpp"
-#include "entente/parallel.hpp"
+#include "entente/base/parallel.hpp"
 #include "inputs.hpp"
 
 using namespace mpi_test;

@@ -3,10 +3,10 @@
 
 #include <cstddef>
 
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/nearest.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/nearest.hpp"
 #include "entente/mpi/nearest.hpp"
-#include "entente/parallel.hpp"
+#include "entente/base/parallel.hpp"
 #include "inputs.hpp"
 
 using namespace mpi_test;

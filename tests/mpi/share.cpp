@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "entente/dyadic/tiles.hpp"
+#include "entente/pairs/pair_engine.hpp"
 #include "entente/mpi/share.hpp"
 
 using namespace entente;

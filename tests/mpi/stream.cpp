@@ -5,10 +5,10 @@
 #include <mutex>
 #include <vector>
 
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/pairwise.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "entente/mpi/stream.hpp"
-#include "entente/parallel.hpp"
+#include "entente/base/parallel.hpp"
 #include "inputs.hpp"
 
 using namespace mpi_test;

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "entente/dyadic/measures.hpp"
+#include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;

@@ -2,7 +2,7 @@
 // What holds of every comparison, whatever the data: symmetry, scale, order, identities between measures.
 #include <numeric>
 
-#include "dyadic/core_data.hpp"
+#include "support/naive_table.hpp"
 
 namespace {
 

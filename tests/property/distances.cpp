@@ -17,8 +17,8 @@
 
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/explain.hpp"
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/oriented.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/measures/adapted.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;

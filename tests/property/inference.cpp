@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "entente/dyadic/inference.hpp"
-#include "entente/dyadic/measures.hpp"
-#include "entente/parallel.hpp"
-#include "entente/positions/select.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/base/parallel.hpp"
+#include "entente/positions/submatrix.hpp"
 
 using namespace entente;
 

@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "entente/error.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 
 namespace entente::bgl {
 

@@ -29,7 +29,7 @@
 #include <utility>
 #include <vector>
 
-#include "entente/bgl/graph_view.hpp"
+#include "entente/bgl/view.hpp"
 
 namespace entente::bgl {
 

@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "entente/dyadic/compare.hpp"
-#include "entente/dyadic/completion/enclosure.hpp"
-#include "entente/dyadic/completion/enumeration.hpp"
-#include "entente/dyadic/completion/open_issues.hpp"
-#include "entente/dyadic/completion/ratio.hpp"
+#include "entente/dyadic/bounds/enclosure.hpp"
+#include "entente/dyadic/bounds/enumeration.hpp"
+#include "entente/dyadic/bounds/open_issues.hpp"
+#include "entente/measures/enclosure/ratio.hpp"
 
 namespace entente {
 

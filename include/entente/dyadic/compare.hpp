@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "entente/dyadic/comparison.hpp"
-#include "entente/dyadic/concepts.hpp"
-#include "entente/dyadic/fold.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/dyadic/pair_fold.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/positions/position_matrix.hpp"
 

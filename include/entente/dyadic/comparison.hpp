@@ -11,8 +11,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include "entente/dyadic/concepts.hpp"
-#include "entente/dyadic/fold.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/dyadic/pair_fold.hpp"
 
 namespace entente {
 

@@ -14,7 +14,7 @@
 
 #include "entente/dyadic/compare.hpp"
 #include "entente/error.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 
 namespace entente {
 

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "entente/error.hpp"
-#include "entente/bulk_allocator.hpp"
+#include "entente/base/bulk_allocator.hpp"
 #include "entente/graph/cycle.hpp"
 #include "entente/graph/row_order.hpp"
 #include "entente/graph/typed_graph.hpp"
@@ -25,15 +25,6 @@
 namespace entente {
 
 namespace detail {
-
-/// What an error calls a vertex: its name, or its number where the kind has no names.
-template <class Vertex>
-std::string label_of(Vertex const& v, std::uint32_t value) {
-    if constexpr (named<Vertex>)
-        return std::string(std::string_view(v.name));
-    else
-        return '#' + std::to_string(value);
-}
 
 /// A vertex with a scale is an issue, any other an actor: so an error names it.
 template <class Vertex>

@@ -11,15 +11,16 @@
 #include <memory>
 #include <numeric>
 #include <span>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "entente/config.hpp"
 #include "entente/graph/id.hpp"
-#include "entente/graph/range.hpp"
+#include "entente/graph/indexed_range.hpp"
 #include "entente/graph/relation.hpp"
-#include "entente/graph/relation_table.hpp"
+#include "entente/graph/relation_rows.hpp"
 
 namespace entente {
 
@@ -31,6 +32,15 @@ namespace detail {
 /// A vertex kind whose vertices can be found by name; names are then unique within the kind.
 template <class Vertex>
 concept named = requires(Vertex const& v) { { v.name } -> std::convertible_to<std::string_view>; };
+
+/// What an error calls a vertex: its name, or its number where the kind has no names.
+template <class Vertex>
+std::string label_of(Vertex const& v, std::uint32_t value) {
+    if constexpr (named<Vertex>)
+        return std::string(std::string_view(v.name));
+    else
+        return '#' + std::to_string(value);
+}
 
 template <class Vertex>
 struct make_id {
@@ -190,5 +200,3 @@ private:
 };
 
 }  // namespace entente
-
-#include "entente/graph/builder.hpp"

@@ -16,7 +16,7 @@
 
 #include "entente/error.hpp"
 #include "entente/io/source_text.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 
 namespace entente::io {
 

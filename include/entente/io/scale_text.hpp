@@ -30,7 +30,7 @@
 
 #include "entente/error.hpp"
 #include "entente/io/number.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 #include "entente/model/scale.hpp"
 
 namespace entente::io {

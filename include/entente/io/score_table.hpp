@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/measures.hpp"
-#include "entente/dyadic/measures/table.hpp"
-#include "entente/dyadic/score_table.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/measures/by_score_table.hpp"
+#include "entente/measures/score_table.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/source_text.hpp"

@@ -20,7 +20,7 @@
 #include "entente/io/date.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/io/scale_text.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 #include "entente/model/stance_graph.hpp"
 
 namespace entente::io {

@@ -11,7 +11,7 @@
 
 #include "entente/error.hpp"
 #include "entente/graph/id.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 
 namespace entente {
 

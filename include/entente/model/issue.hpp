@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "entente/error.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 #include "entente/model/scale.hpp"
 
 namespace entente {

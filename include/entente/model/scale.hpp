@@ -20,7 +20,7 @@
 
 #include "entente/error.hpp"
 #include "entente/model/level.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 
 namespace entente {
 

@@ -19,7 +19,7 @@
 #include "entente/error.hpp"
 #include "entente/graph/id.hpp"
 #include "entente/model/issue.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 #include "entente/model/time.hpp"
 
 namespace entente {

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <type_traits>
 
+#include "entente/graph/builder.hpp"
 #include "entente/graph/typed_graph.hpp"
 #include "entente/model/actor.hpp"
 #include "entente/model/issue.hpp"

@@ -13,10 +13,10 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/nearest.hpp"
+#include "entente/pairs/nearest.hpp"
 #include "entente/mpi/same_inputs.hpp"
 #include "entente/mpi/together.hpp"
-#include "entente/positions/select.hpp"
+#include "entente/positions/submatrix.hpp"
 
 namespace entente::mpi {
 

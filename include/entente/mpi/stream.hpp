@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "entente/dyadic/stream.hpp"
+#include "entente/pairs/stream.hpp"
 #include "entente/mpi/same_inputs.hpp"
 #include "entente/mpi/share.hpp"
 #include "entente/mpi/together.hpp"

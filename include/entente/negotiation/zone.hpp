@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "entente/model/stance_graph.hpp"
-#include "entente/positions/reading.hpp"
+#include "entente/positions/stance_options.hpp"
 
 namespace entente {
 

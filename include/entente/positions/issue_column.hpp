@@ -13,7 +13,7 @@
 
 #include "entente/model/issue.hpp"
 #include "entente/model/level.hpp"
-#include "entente/positions/kernels/rounding.hpp"
+#include "entente/kernels/rounding.hpp"
 
 namespace entente {
 

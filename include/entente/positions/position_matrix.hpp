@@ -22,10 +22,10 @@
 
 #include "entente/config.hpp"
 #include "entente/error.hpp"
-#include "entente/model/number_text.hpp"
+#include "entente/base/number_text.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/issue_column.hpp"
-#include "entente/positions/reading.hpp"
+#include "entente/positions/stance_options.hpp"
 
 namespace entente {
 

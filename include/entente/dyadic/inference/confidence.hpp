@@ -12,7 +12,7 @@
 #include <cstddef>
 #include <string>
 
-#include "entente/dyadic/concepts.hpp"
+#include "entente/fold/measure.hpp"
 #include "entente/error.hpp"
 
 namespace entente {

@@ -12,7 +12,7 @@
 #include <limits>
 #include <vector>
 
-#include "entente/dyadic/executor.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
 

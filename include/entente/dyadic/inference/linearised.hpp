@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "entente/dyadic/chance/chance_corrected.hpp"
+#include "entente/measures/chance/chance_corrected.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
 

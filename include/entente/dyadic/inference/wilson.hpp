@@ -13,7 +13,7 @@
 
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
-#include "entente/dyadic/measures/share_identical.hpp"
+#include "entente/measures/share_identical.hpp"
 
 namespace entente {
 

@@ -19,7 +19,7 @@
 #include "entente/io/csv_options.hpp"
 #include "entente/io/detail/pending_relation.hpp"
 #include "entente/io/detail/stance_row.hpp"
-#include "entente/io/detail/table_columns.hpp"
+#include "entente/io/detail/csv_columns.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/model/stance_graph.hpp"
 

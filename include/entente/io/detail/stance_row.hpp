@@ -19,7 +19,7 @@
 #include "entente/io/condition_text.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/csv_options.hpp"
-#include "entente/io/detail/table_columns.hpp"
+#include "entente/io/detail/csv_columns.hpp"
 #include "entente/model/stance.hpp"
 #include "entente/model/stance_graph.hpp"
 

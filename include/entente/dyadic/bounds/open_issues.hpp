@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file dyadic/bounds/open_issues.hpp
+/// What two actors have left open, and which positions could come there.
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "entente/dyadic/pair_fold.hpp"
+#include "entente/positions/position_matrix.hpp"
+
+namespace entente::detail {
+
+/// The positions that an actor may turn out to hold on an issue; one only where it is known.
+struct possible_positions {
+    double lower = 0, upper = 0;
+    bool known = false;
+    std::vector<double> categories{};  ///< those from lower to upper; empty on a continuous scale
+
+    bool contains(double x) const { return lower <= x && x <= upper; }
+    friend bool operator==(possible_positions const&, possible_positions const&) = default;
+};
+
+/// An issue on which at least one of two positions is open.
+struct open_issue {
+    std::size_t issue;
+    double weight;
+    possible_positions first, second;
+
+    /// Whether completions can be gone through one by one.
+    bool countable() const { return !first.categories.empty() && !second.categories.empty(); }
+    int open_positions() const { return (first.known ? 0 : 1) + (second.known ? 0 : 1); }
+};
+
+inline possible_positions positions_of(issue_column const& issue, cell const* c, range const& within) {
+    possible_positions p;
+    if (c && c->known) {
+        p.lower = p.upper = c->position;
+        p.known = true;
+        if (!issue.categories.empty()) p.categories.push_back(c->position);
+        return p;
+    }
+    p.lower = std::max(issue.lower, within.lower);
+    p.upper = std::min(issue.upper, within.upper);
+    for (double const x : issue.categories)
+        if (p.contains(x)) p.categories.push_back(x);
+    if (!p.categories.empty()) p.lower = p.categories.front(), p.upper = p.categories.back();
+    ENTENTE_ASSERT(p.lower <= p.upper && issue.categories.empty() == p.categories.empty());
+    return p;
+}
+
+/// The open issues of two actors, ascending. With `missing`, also those on which an actor has no stance at all; with
+/// `acceptable`, completed by what the actor accepts only.
+inline std::vector<open_issue> open_issues(position_matrix const& matrix, std::size_t a, std::size_t b, compare_options const& options,
+                                           bool missing, bool acceptable) {
+    std::vector<open_issue> found;
+    auto const first = matrix.row(a), second = matrix.row(b);
+    auto const accepted = [&](std::size_t actor, std::span<cell const> row, cell const* c) {
+        auto const ranges = matrix.acceptable(actor);
+        return acceptable && c && !ranges.empty() ? ranges[static_cast<std::size_t>(c - row.data())] : range{};
+    };
+    auto const take = [&](std::size_t i, cell const* x, cell const* y) {
+        auto const& issue = matrix.issue(i);
+        found.push_back({i, pair_weight(options, issue, x, y), positions_of(issue, x, accepted(a, first, x)),
+                         positions_of(issue, y, accepted(b, second, y))});
+    };
+    std::size_t next = 0;
+    auto const skip_to = [&](std::size_t issue) {
+        if (missing)
+            for (; next < issue; ++next) take(next, nullptr, nullptr);
+        next = issue + 1;
+    };
+    merge_rows(first, second, [&](std::uint32_t i, cell const* x, cell const* y) {
+        skip_to(i);
+        if (x && x->known && y && y->known) return;
+        if (missing || (x && y)) take(i, x, y);
+    });
+    if (missing) skip_to(matrix.issues());
+    return found;
+}
+
+/// Positions at which the value of one issue can be extreme, given the other position: all categories, or on a continuous scale the
+/// ends of what is possible, neutral, the other's position, and where the measure says.
+template <class Measure>
+void append_extremes(Measure const& m, issue_column const& issue, possible_positions const& possible, double other,
+                     std::vector<double>& out) {
+    if (!possible.categories.empty()) {
+        out.insert(out.end(), possible.categories.begin(), possible.categories.end());
+        return;
+    }
+    auto const from = out.size();
+    out.push_back(other);
+    // A measure whose formula bends elsewhere says where.
+    if constexpr (requires { m.append_stationary(other, issue, out); }) m.append_stationary(other, issue, out);
+    out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(from), out.end(), [&](double x) { return !possible.contains(x); }),
+              out.end());
+    out.insert(out.end(), {possible.lower, possible.upper, std::clamp(issue.neutral(), possible.lower, possible.upper)});
+}
+
+/// Calls `visit(x, y)` for the pairs of positions at which the value of one open issue can be extreme.
+template <class Measure, class Visit>
+void for_each_extreme(Measure const& m, issue_column const& issue, open_issue const& open, Visit&& visit) {
+    std::vector<double> firsts, seconds;
+    if (open.first.known)
+        firsts.push_back(open.first.lower);
+    else
+        for (double const y : {open.second.lower, open.second.upper}) append_extremes(m, issue, open.first, y, firsts);
+    std::sort(firsts.begin(), firsts.end());
+    firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+    for (double const x : firsts) {
+        seconds.clear();
+        if (open.second.known)
+            seconds.push_back(open.second.lower);
+        else
+            append_extremes(m, issue, open.second, x, seconds);
+        for (double const y : seconds) visit(x, y);
+    }
+}
+
+/// The least and the greatest of what was taken in; lower > upper while that is nothing.
+struct value_interval {
+    double lower = std::numeric_limits<double>::infinity();
+    double upper = -std::numeric_limits<double>::infinity();
+    bool exact = false;  ///< whether both ends are reached
+
+    void take(double v) { lower = std::min(lower, v), upper = std::max(upper, v); }
+    bool empty() const { return !(lower <= upper); }
+};
+
+}  // namespace entente::detail

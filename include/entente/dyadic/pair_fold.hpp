@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file dyadic/pair_fold.hpp
+/// The one loop over a pair: which issues two actors are compared on, with which positions and weights.
+/// Every measure, explanation, bound and standard error is folded from what it visits.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "entente/fold/measure.hpp"
+#include "entente/dyadic/options.hpp"
+#include "entente/error.hpp"
+#include "entente/base/number_text.hpp"
+#include "entente/positions/position_matrix.hpp"
+
+namespace entente {
+
+namespace detail {
+
+constexpr double combine(weighting how, double issue_weight, double first, double second) {
+    switch (how) {
+        case weighting::none: return 1;
+        case weighting::issue: return issue_weight;
+        case weighting::first: return first;
+        case weighting::second: return second;
+        case weighting::mean: return (first + second) / 2;
+        case weighting::product: return first * second;
+        case weighting::min: return std::min(first, second);
+        case weighting::max: return std::max(first, second);
+    }
+    return 1;
+}
+
+/// Calls `take(position, share of the weight)` for the positions that stand in for a missing one.
+template <class Take>
+void fill_in(missing_policy const& policy, double known, issue_column const& issue, Take&& take) {
+    bool const low = known <= issue.midpoint();
+    bool const nominal = issue.measurement == level::nominal;
+    switch (policy.what) {
+        case missing_policy::rule::pairwise: return;
+        case missing_policy::rule::rated: return take(no_position, 1.0);
+        case missing_policy::rule::neutral: return take(issue.midpoint(), 1.0);
+        case missing_policy::rule::opposite_extreme:
+            if (nominal) return take(issue.categories[issue.category_of(known) ? 0 : 1], 1.0);
+            return take(low ? issue.upper : issue.lower, 1.0);
+        case missing_policy::rule::penalty: {
+            // Never more than the farther end: silence may not count as more than open opposition.
+            double const step = policy.amount * issue.length();
+            return take(low ? std::min(known + step, issue.upper) : std::max(known - step, issue.lower), 1.0);
+        }
+        case missing_policy::rule::expected:
+            if (!issue.categories.empty()) {
+                for (double c : issue.categories) take(c, 1.0 / static_cast<double>(issue.categories.size()));
+                return;
+            }
+            // Gauss-Legendre with two points on each side of the known position: exact for every statistic that is a
+            // polynomial of degree 3 or less on each side, as |x - y|, (x - y)^2 and x y are.
+            for (auto const& [from, to] : {std::array{issue.lower, known}, std::array{known, issue.upper}})
+                for (double const node : {-1 / std::sqrt(3.0), 1 / std::sqrt(3.0)})
+                    if (from < to) take((from + to) / 2 + node * (to - from) / 2, (to - from) / issue.length() / 2);
+            return;
+    }
+}
+
+/// Visits the union of two rows in the order of issues: `visit(issue, cell const* first, cell const* second)`.
+template <class Visit>
+void merge_rows(std::span<cell const> a, std::span<cell const> b, Visit&& visit) {
+    std::size_t i = 0, j = 0;
+    while (i < a.size() || j < b.size()) {
+        if (j == b.size() || (i < a.size() && a[i].issue < b[j].issue)) {
+            visit(a[i].issue, &a[i], static_cast<cell const*>(nullptr));
+            ++i;
+        } else if (i == a.size() || b[j].issue < a[i].issue) {
+            visit(b[j].issue, static_cast<cell const*>(nullptr), &b[j]);
+            ++j;
+        } else {
+            visit(a[i].issue, &a[i], &b[j]);
+            ++i, ++j;
+        }
+    }
+}
+
+inline double pair_weight(compare_options const& options, issue_column const& issue, cell const* a, cell const* b) {
+    if (options.weights == weighting::none && !options.weigh_confidence) return 1;  // and the issue need not be read
+    double w = combine(options.weights, issue.weight, a ? a->salience : 1.0, b ? b->salience : 1.0);
+    if (options.weigh_confidence) w *= (a && a->known ? a->confidence : 1.0) * (b && b->known ? b->confidence : 1.0);
+    return w;
+}
+
+/// Visits what two rows are compared on, in the order of issues: `visit(issue, x, y, weight, both)`, several times for an
+/// issue where a missing position is averaged over. `both` tells whether both positions are known.
+template <class Visit>
+void for_each_compared(std::span<cell const> first, std::span<cell const> second, std::span<issue_column const> columns,
+                       compare_options const& options, Visit&& visit) {
+    bool const fill = options.missing.what != missing_policy::rule::pairwise;
+    bool const fill_first = fill && options.missing.whose == missing_policy::side::either;
+    merge_rows(first, second, [&](std::uint32_t i, cell const* a, cell const* b) {
+        bool const has_a = a && a->known, has_b = b && b->known;
+        if (has_a && has_b)
+            visit(i, a->position, b->position, pair_weight(options, columns[i], a, b), true);
+        else if (has_a && fill)
+            fill_in(options.missing, a->position, columns[i], [&](double y, double share) {
+                visit(i, a->position, y, pair_weight(options, columns[i], a, b) * share, false);
+            });
+        else if (has_b && fill_first)
+            fill_in(options.missing, b->position, columns[i], [&](double x, double share) {
+                visit(i, x, b->position, pair_weight(options, columns[i], a, b) * share, false);
+            });
+    });
+}
+
+/// What require_meaning asks of a measure, without its type: the refusals are compiled once, not once for each measure.
+struct meaning {
+    std::string_view name;
+    level needs;
+    bool linear, rates_silence, common_categories;
+};
+
+template <dyadic_measure Measure>
+constexpr meaning meaning_of() {
+    bool linear = true;
+    if constexpr (requires { requires !Measure::linear; }) linear = false;
+    return {Measure::description.name, Measure::description.needs, linear, requires { requires Measure::rates_silence; },
+            requires { requires Measure::common_categories; }};
+}
+
+/// Refuses scales on which the measure, or the policy for missing positions, has no meaning.
+inline void require_meaning(meaning const& m, std::span<issue_column const> columns, compare_options const& options) {
+    using rule = missing_policy::rule;
+    auto const name = std::string(m.name);
+    bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
+    if (!m.linear && options.missing.what == rule::expected)
+        throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
+    if (!m.rates_silence && options.missing.what == rule::rated)
+        throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
+    for (auto const& c : columns) {
+        if (c.measurement < m.needs)
+            throw scale_error(errc::level_too_low,
+                              name + " needs scales that are at least " + std::string(to_string(m.needs)) +
+                                  ", this one is " + std::string(to_string(c.measurement)),
+                              {.issue = c.name});
+        if (needs_order && c.measurement == level::nominal)
+            throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
+        if (!m.common_categories) continue;
+        if (!c.same_categories(columns.front()))
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts in one table: all issues need the same categories, as the first issue \"" +
+                                  columns.front().name + "\" has them",
+                              {.issue = c.name});
+        if (options.missing.what == rule::penalty)
+            throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
+        if (options.missing.what == rule::neutral && !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
+    }
+}
+
+template <dyadic_measure Measure>
+void require_meaning(std::span<issue_column const> columns, compare_options const& options) {
+    require_meaning(meaning_of<Measure>(), columns, options);
+}
+
+/// The same, and what the parameters of the measure ask.
+template <dyadic_measure Measure>
+void require_meaning(Measure const& m, std::span<issue_column const> columns, compare_options const& options) {
+    require_meaning<Measure>(columns, options);
+    if constexpr (requires(issue_column const& c) { m.require(c); })
+        for (auto const& c : columns) m.require(c);
+}
+
+}  // namespace detail
+
+/// A statistic of a pair, and how it came about.
+template <dyadic_statistic Statistic>
+struct folded {
+    Statistic statistic{};
+    std::size_t shared = 0;  ///< issues on which both hold positions
+    std::size_t filled = 0;  ///< issues on which a missing position was filled in
+};
+
+/// Folds two rows into a statistic. O(stances of both).
+template <dyadic_statistic Statistic>
+folded<Statistic> fold(std::span<cell const> first, std::span<cell const> second, std::span<issue_column const> columns,
+                       compare_options const& options, Statistic initial = {}) {
+    folded<Statistic> result{std::move(initial)};
+    auto last_filled = static_cast<std::uint32_t>(-1);
+    detail::for_each_compared(first, second, columns, options,
+                              [&](std::uint32_t i, double x, double y, double weight, bool both) {
+                                  result.statistic.add(x, y, weight, columns[i]);
+                                  if (both)
+                                      ++result.shared;
+                                  else if (i != last_filled)
+                                      ++result.filled, last_filled = i;
+                              });
+    return result;
+}
+
+}  // namespace entente

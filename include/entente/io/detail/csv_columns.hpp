@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file io/detail/csv_columns.hpp
+/// The columns of a table by name, and what their cells hold.
+
+#include <boost/algorithm/string/predicate.hpp>
+#include <boost/algorithm/string/trim.hpp>
+#include <boost/optional/optional.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <locale>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "entente/error.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/date.hpp"
+#include "entente/io/number.hpp"
+#include "entente/io/scale_text.hpp"
+
+namespace entente::io::detail {
+
+/// A column that may not be there.
+using column_index = boost::optional<std::size_t>;
+
+/// Finds columns by the names that the format gives them, or by what they are called instead.
+class table_columns {
+public:
+    using names = std::vector<std::pair<std::string, std::string>>;
+
+    explicit table_columns(csv_reader const& reader, names renamed = {})
+        : reader_(reader)
+        , renamed_(std::move(renamed)) {}
+
+    /// None when there is no such column. Throws io_error when a renamed column is missing, or when one differs from
+    /// the name in nothing but letter case and blanks: it would be passed over in silence.
+    column_index find(std::string_view name) const {
+        for (auto const& [format_name, file_name] : renamed_)
+            if (format_name == name) return present(file_name);
+        if (auto const found = reader_.column(name)) return found;
+        auto const& header = reader_.header();
+        for (std::size_t i = 0; i != header.size(); ++i) {
+            auto const similar = boost::algorithm::trim_copy(std::string(header[i]), std::locale::classic());
+            if (boost::algorithm::iequals(similar, name, std::locale::classic()) && !is_renamed(header[i]))
+                header.refuse(i, errc::unknown_name, "a column that should be called " + std::string(name));
+        }
+        return boost::none;
+    }
+
+    std::size_t require(std::string_view name) const {
+        auto const found = find(name);
+        if (!found) refuse_header("the column " + std::string(name) + " is missing");
+        return *found;
+    }
+
+    /// The column that goes by this name in the file.
+    std::size_t present(std::string_view file_name) const {
+        auto const found = reader_.column(file_name);
+        if (!found) refuse_header("the column " + std::string(file_name) + " is missing");
+        return *found;
+    }
+
+private:
+    bool is_renamed(std::string_view file_name) const {
+        for (auto const& [format_name, renamed] : renamed_)
+            if (renamed == file_name) return true;
+        return false;
+    }
+    [[noreturn]] void refuse_header(std::string message) const {
+        reader_.header().refuse(reader_.header().size(), errc::unknown_name, std::move(message));
+    }
+
+    csv_reader const& reader_;
+    names renamed_;
+};
+
+/// Who and what a record speaks of, for messages.
+struct subject {
+    std::string_view actor{};
+    std::string_view issue{};
+};
+
+/// Refuses what a cell holds.
+template <class Error>
+[[noreturn]] void refuse(csv_record const& record, std::size_t column, subject const& about, errc code,
+                         std::string message) {
+    record.refuse<Error>(column, code, std::move(message), std::string(about.actor), std::string(about.issue));
+}
+
+inline std::string_view cell(csv_record const& record, column_index column) {
+    return column ? record[*column] : std::string_view{};
+}
+
+/// The finite number in a cell, or none where the cell is empty or not there.
+template <class Error>
+boost::optional<double> number_in(csv_record const& record, column_index column, subject const& about,
+                                  char const* message) {
+    auto const text = cell(record, column);
+    if (text.empty()) return boost::none;
+    auto const value = parse_number(text);
+    if (!value) refuse<Error>(record, *column, about, errc::not_a_number, message);
+    return value;
+}
+
+/// A number of at least 0 in a cell, or none.
+template <class Error>
+boost::optional<double> weight_in(csv_record const& record, column_index column, subject const& about,
+                                  std::string const& what) {
+    auto const value = number_in<Error>(record, column, about, (what + " is a finite number").c_str());
+    if (value && *value < 0) refuse<Error>(record, *column, about, errc::negative_weight, what + " is at least 0");
+    return value;
+}
+
+/// The date in a cell, or the given one where the cell is empty or not there.
+inline time_point date_in(csv_record const& record, column_index column, subject const& about, time_point otherwise) {
+    auto const text = cell(record, column);
+    if (text.empty()) return otherwise;
+    auto const value = parse_date(text);
+    if (!value)
+        refuse<io_error>(record, *column, about, errc::syntax,
+                         "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z");
+    return *value;
+}
+
+/// A scale for messages.
+inline std::string describe(scale const& s) {
+    try {
+        return excerpt(scale_text(s));
+    } catch (scale_error const&) {
+        return std::string(to_string(s.measurement()));
+    }
+}
+
+/// The point on a scale that a cell names: by label, else by number. None when it is neither.
+inline boost::optional<double> point_on(scale const& s, std::string_view text) {
+    auto const number = parse_number(text);
+    if (number) {  // a number is most often the label of its own category: then the labels need not be searched
+        auto const k = s.category_of(*number);
+        if (k && s.label(*k) == text) return number;
+    }
+    auto const labelled = s.position_of(text);
+    return labelled ? labelled : number;
+}
+
+/// The position in a cell that is not empty.
+inline double position_in_cell(csv_record const& record, std::size_t column, subject const& about, scale const& s) {
+    auto const value = point_on(s, record[column]);
+    if (!value && s.categories() == 0)
+        refuse<stance_error>(record, column, about, errc::not_a_number,
+                             "a position is a finite number on the scale " + describe(s));
+    if (!value || !s.contains(*value))
+        refuse<scale_error>(record, column, about, errc::off_scale,
+                            "the position is not on the issue's scale " + describe(s));
+    return *value;
+}
+
+/// Names and their numbers, in the order of first appearance.
+class name_index {
+public:
+    boost::optional<std::uint32_t> find(std::string_view name) const {
+        auto const at = numbers_.find(name);
+        if (at == numbers_.end()) return boost::none;
+        return at->second;
+    }
+    /// False when the name is there already.
+    bool add(std::string_view name, std::uint32_t number) { return numbers_.emplace(name, number).second; }
+
+private:
+    struct hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+    std::unordered_map<std::string, std::uint32_t, hash, std::equal_to<>> numbers_;
+};
+
+}  // namespace entente::io::detail

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file measures/all.hpp
+/// All measures, and what they say of themselves.
+
+#include <concepts>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "entente/measures/brennan_prediger.hpp"
+#include "entente/measures/canberra.hpp"
+#include "entente/measures/chebyshev.hpp"
+#include "entente/measures/city_block.hpp"
+#include "entente/measures/cohen_kappa.hpp"
+#include "entente/measures/convergence.hpp"
+#include "entente/measures/cosine.hpp"
+#include "entente/measures/cosine_distance.hpp"
+#include "entente/measures/directional.hpp"
+#include "entente/measures/divergence.hpp"
+#include "entente/measures/euclidean.hpp"
+#include "entente/measures/euclidean_squared_weights.hpp"
+#include "entente/measures/gower.hpp"
+#include "entente/measures/gwet_ac.hpp"
+#include "entente/measures/hybrid.hpp"
+#include "entente/measures/kappa_va.hpp"
+#include "entente/measures/kendall_tau_b.hpp"
+#include "entente/measures/krippendorff_alpha.hpp"
+#include "entente/measures/lin_ccc.hpp"
+#include "entente/measures/mars_affinity.hpp"
+#include "entente/measures/minkowski.hpp"
+#include "entente/measures/mixed.hpp"
+#include "entente/measures/pearson.hpp"
+#include "entente/measures/percent_agreement.hpp"
+#include "entente/measures/pi_va.hpp"
+#include "entente/measures/scalar_product.hpp"
+#include "entente/measures/scott_pi.hpp"
+#include "entente/measures/share_identical.hpp"
+#include "entente/measures/signorino_ritter.hpp"
+#include "entente/measures/signorino_ritter_squared.hpp"
+#include "entente/measures/spearman.hpp"
+#include "entente/measures/by_score_table.hpp"
+#include "entente/error.hpp"
+
+namespace entente {
+
+/// The measures of the library, in the order in which tables list them. A new measure is added here.
+using measure_list =
+    std::tuple<share_identical, table, city_block, gower, euclidean, euclidean_squared_weights, minkowski, chebyshev, canberra, directional,
+               hybrid, mixed, scalar_product, cosine, cosine_distance, signorino_ritter, signorino_ritter_squared,
+               percent_agreement, scott_pi, cohen_kappa, brennan_prediger, gwet_ac, krippendorff_alpha, kappa_va, pi_va, lin_ccc, pearson, spearman,
+               kendall_tau_b, convergence, divergence, mars_affinity>;
+
+namespace detail {
+
+template <class... Measures>
+std::vector<measure_description> descriptions(std::type_identity<std::tuple<Measures...>>) {
+    return {Measures::description...};
+}
+
+/// Calls `visit(measure)` when the name is that of Measure; a measure with parameters has `static Measure parse(text)`.
+template <class Measure, class Visit>
+bool visit_if_named(std::string_view name, std::string_view argument, Visit& visit) {
+    if (name != Measure::description.name) return false;
+    if constexpr (requires { { Measure::parse(argument) } -> std::same_as<Measure>; }) {
+        visit(Measure::parse(argument));
+    } else {
+        if (!argument.empty())
+            throw error(errc::invalid_argument, std::string(name) + " takes no argument", {.value = std::string(argument)});
+        visit(Measure{});
+    }
+    return true;
+}
+
+template <class... Measures, class Visit>
+bool visit_named(std::type_identity<std::tuple<Measures...>>, std::string_view name, std::string_view argument, Visit& visit) {
+    return (visit_if_named<Measures>(name, argument, visit) || ...);
+}
+
+}  // namespace detail
+
+/// What each measure says of itself, in the order of measure_list.
+inline std::vector<measure_description> describe_measures() {
+    return detail::descriptions(std::type_identity<measure_list>{});
+}
+
+/// Calls `visit(measure)` with the measure that a text names: NAME or NAME:ARGUMENT. Throws error on an unknown name or argument.
+template <class Visit>
+void visit_measure(std::string_view text, Visit&& visit) {
+    auto const colon = text.find(':');
+    auto const name = text.substr(0, colon);
+    auto const argument = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
+    if (!detail::visit_named(std::type_identity<measure_list>{}, name, argument, visit))
+        throw error(errc::unknown_name, "no measure has this name", {.value = std::string(name)});
+}
+
+}  // namespace entente

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <boost/optional.hpp>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "entente/config.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/measures/score_table.hpp"
+#include "entente/measures/score_table_presets.hpp"
+#include "entente/measures/statistics/tabulated_scores.hpp"
+#include "entente/error.hpp"
+#include "entente/positions/issue_column.hpp"
+
+namespace entente {
+
+/// How much do two actors agree, when a table says what each pair of answers scores?
+///
+/// Formula: sum w score(x, y) / sum w max(x), with max(x) what the first actor's answer could have scored. Range [0,
+/// 1], agreement; not symmetric, unless the table is. Any level, but every issue's categories must be answers of the
+/// table, or of one of several: scale_error otherwise, also when a policy for missing positions fills in a position
+/// that is no answer. With `missing_policy::rated` silence scores 0 out of the points that the table gives it. None
+/// where no answer could have scored anything. The tables of Wahl-O-Mat, OpenElectionCompass and SVT are
+/// `table:wahl_o_mat`, `table:open_election_compass`, `table:open_election_compass_hybrid`, `table:svt_propositions`
+/// and `table:svt_range`; `+` joins several; `io::read_score_table` reads others. Source: the scoring of voting-advice
+/// applications; Louwerse and Rosema (2014).
+struct table {
+    using statistic = tabulated_scores;
+    static constexpr double exponent = 1;
+    static constexpr bool rates_silence = true;  // where the table does
+    static constexpr measure_description description{
+        .name = "table",
+        .argument = "preset or file",
+        .formula = "sum w score(x, y) / sum w max(x)",
+        .needs = level::nominal,
+        .direction = orientation::agreement,
+        .lower = 0,
+        .upper = 1,
+        .symmetric = false,
+        .undefined = "no answer that could have scored",
+        .source = "voting-advice applications; Louwerse and Rosema 2014",
+        .also_called = "similarity matrix",
+    };
+
+    /// Each issue is scored by the first of the tables that fits it. Precondition: there is one.
+    explicit table(std::vector<score_table> tables)
+        : tables_(std::make_shared<std::vector<score_table> const>(std::move(tables))) {
+        ENTENTE_ASSERT(!tables_->empty());
+    }
+    explicit table(score_table one) : table(std::vector<score_table>{std::move(one)}) {}
+
+    /// Throws error unless the text names a preset, or several joined by `+`.
+    static table parse(std::string_view text) {
+        std::vector<score_table> tables;
+        for (auto rest = text;;) {
+            auto const plus = rest.find('+');
+            auto preset = find_score_table(rest.substr(0, plus));
+            if (!preset) {
+                std::string names;
+                for (auto const& p : score_table_presets) names += (names.empty() ? "" : ", ") + std::string(p.name);
+                throw error(errc::unknown_name, "no table has this name; there are " + names,
+                            {.value = std::string(rest.substr(0, plus))});
+            }
+            tables.push_back(*std::move(preset));
+            if (plus == rest.npos) return table(std::move(tables));
+            rest.remove_prefix(plus + 1);
+        }
+    }
+
+    std::vector<score_table> const& tables() const { return *tables_; }
+
+    /// Throws scale_error when the categories of an issue are no answers of the table.
+    void require(issue_column const& issue) const { initial({}).table_for(issue); }
+
+    statistic initial(std::span<issue_column const>) const {
+        statistic s;
+        s.tables = tables_;
+        return s;
+    }
+
+    boost::optional<double> operator()(statistic const& s) const {
+        if (!(s.mass > 0)) return boost::none;
+        return s.score / s.mass;
+    }
+
+private:
+    std::shared_ptr<std::vector<score_table> const> tables_;
+};
+
+}  // namespace entente

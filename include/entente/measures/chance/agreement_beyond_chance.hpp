@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file measures/chance/agreement_beyond_chance.hpp
+/// The one engine of agreement with and without correction for chance: a weighting of disagreements, and a model of
+/// chance.
+
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "entente/measures/chance/disagreement.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/measures/statistics/contingency.hpp"
+
+namespace entente {
+
+/// What disagreement two actors would have by chance. p_k and q_k are the shares of category k with the first and the
+/// second actor, r_k = (p_k + q_k) / 2, d the disagreements, K the number of categories of the scale.
+///
+/// | model        | expected disagreement D_e                                        | source                     |
+/// |--------------|------------------------------------------------------------------|----------------------------|
+/// | none         | 1: no correction                                                 |                            |
+/// | uniform      | sum d_kl / K^2                                                   | Brennan and Prediger 1981  |
+/// | pooled       | sum r_k r_l d_kl                                                 | Scott 1955                 |
+/// | marginal     | sum p_k q_l d_kl                                                 | Cohen 1960, 1968           |
+/// | gwet         | 1 - sum (1 - d_kl) sum r_k (1 - r_k) / (K (K - 1))               | Gwet 2008                  |
+/// | krippendorff | sum r_k r_l d_kl * 2 n / (2 n - 1), n pairs of positions         | Krippendorff 2004          |
+enum class chance_model { none, uniform, pooled, marginal, gwet, krippendorff };
+
+/// Disagreement observed and expected. Both are sums of terms >= 0 (with gwet, 1 minus what is at most 1 - 1 / K), so
+/// that there is nothing to disagree on exactly where `expected` is 0.
+struct disagreements {
+    double observed = 0;
+    double expected = 0;
+};
+
+namespace detail {
+
+/// Room for numbers, for the time of a call: few of them need no memory of their own.
+template <std::size_t Few>
+class short_numbers {
+public:
+    explicit short_numbers(std::size_t size) : size_(size) {
+        if (size > Few) more_.resize(size);
+    }
+    double* data() { return size_ > Few ? more_.data() : few_; }
+    std::size_t size() const { return size_; }
+
+private:
+    double few_[Few];
+    std::vector<double> more_{};
+    std::size_t size_;
+};
+
+/// What a table of q x q is in all, by rows and by columns: first, second and pooled have q numbers. Returns the total.
+inline double sum_margins(contingency const& s, double* first, double* second, double* pooled) {
+    auto const q = s.categories();
+    double total = 0;
+    for (std::size_t k = 0; k < q; ++k) {
+        double row = 0;
+        for (std::size_t l = 0; l < q; ++l) {
+            double const cell = s.cell(k, l);
+            total += cell;
+            row += cell;
+            second[l] = k ? second[l] + cell : cell;
+        }
+        first[k] = row;
+    }
+    for (std::size_t k = 0; k < q; ++k) pooled[k] = (first[k] + second[k]) / (2 * total);
+    return total;
+}
+
+/// disagreements_of, with sum(f) for the sum of f(k, l) d(k, l) over all cells.
+template <class Sum>
+disagreements disagreements_by(contingency const& s, double total, double* first, double* second, double const* pooled, chance_model chance,
+                               Sum const& sum) {
+    auto const q = s.categories();
+    disagreements result{.observed = sum([&](auto k, auto l) { return s.cell(k, l); }) / total};
+    auto const K = static_cast<double>(q);
+    switch (chance) {
+    case chance_model::none:
+        result.expected = 1;
+        break;
+    case chance_model::uniform:
+        result.expected = sum([](auto, auto) { return 1.0; }) / (K * K);
+        break;
+    case chance_model::pooled:
+        result.expected = sum([&](auto k, auto l) { return pooled[k] * pooled[l]; });
+        break;
+    case chance_model::marginal:
+        for (std::size_t k = 0; k < q; ++k) first[k] /= total, second[k] /= total;
+        result.expected = sum([&](auto k, auto l) { return first[k] * second[l]; });
+        break;
+    case chance_model::gwet: {
+        double spread = 0;
+        for (std::size_t k = 0; k < q; ++k) spread += pooled[k] * (1 - pooled[k]);
+        double const alike = K * K - sum([](auto, auto) { return 1.0; });
+        result.expected = 1 - alike * spread / (K * (K - 1));
+        break;
+    }
+    case chance_model::krippendorff: {
+        auto const positions = 2 * static_cast<double>(s.pairs());
+        result.expected = sum([&](auto k, auto l) { return pooled[k] * pooled[l]; }) * positions / (positions - 1);
+        break;
+    }
+    }
+    return result;
+}
+
+}  // namespace detail
+
+/// The observed and the expected disagreement of a table, or none where it is empty. Categories that nobody holds
+/// count. O(categories^2), without allocation for up to 8 categories.
+inline boost::optional<disagreements> disagreements_of(contingency const& s, disagreement_weighting const& by,
+                                                       chance_model chance) {
+    auto const q = s.categories();
+    detail::short_numbers<24> margins(3 * q);
+    auto const first = margins.data(), second = first + q, pooled = second + q;
+    double const total = detail::sum_margins(s, first, second, pooled);
+    if (!(total > 0)) return boost::none;
+
+    if (by.kind() == disagreement::identity)
+        return detail::disagreements_by(s, total, first, second, pooled, chance, [q](auto&& term) {
+            double sum = 0;
+            for (std::size_t k = 0; k < q; ++k) {
+                for (std::size_t l = 0; l < k; ++l) sum += term(k, l);
+                for (std::size_t l = k + 1; l < q; ++l) sum += term(k, l);
+            }
+            return sum;
+        });
+    detail::short_numbers<64> table(q * q);
+    auto const d = table.data();
+    by.write(s.values, {pooled, q}, {d, table.size()});
+    return detail::disagreements_by(s, total, first, second, pooled, chance, [q, d](auto&& term) {
+        double sum = 0;
+        for (std::size_t k = 0; k < q; ++k)
+            for (std::size_t l = 0; l < q; ++l) sum += term(k, l) * d[k * q + l];
+        return sum;
+    });
+}
+
+/// Agreement beyond chance of a table: 1 - D_o / D_e, which is (p_a - p_e) / (1 - p_e) with p_a = 1 - D_o, p_e = 1 -
+/// D_e. None where nothing is in the table, and where no disagreement is to be expected.
+inline boost::optional<double> agreement_beyond_chance(contingency const& s, disagreement_weighting const& by,
+                                                       chance_model chance) {
+    auto const d = disagreements_of(s, by, chance);
+    if (!d || !(d->expected > 0)) return boost::none;
+    return 1 - d->observed / d->expected;
+}
+
+/// What the measures of agreement have in common; each adds its name and description.
+///
+/// `Measure{}` weighs by identity, `Measure{disagreement::quadratic}` or the text "NAME:quadratic" otherwise. Issues
+/// count in one table, with their weights: all need the same categories. Categories that nobody holds count, in order
+/// of the scale. The number n of Krippendorff's correction for small samples is the number of shared issues of any
+/// weight > 0, whatever they weigh: weights say which issues matter, not how many there are.
+template <class Measure, chance_model Model>
+class agreement_measure {
+public:
+    using statistic = contingency;
+    static constexpr bool common_categories = true;
+    static constexpr chance_model model = Model;
+
+    agreement_measure() = default;
+    /// Throws error(invalid_argument) on midrank with another measure than krippendorff_alpha: it would make the
+    /// agreement of two actors depend on how often categories are used.
+    agreement_measure(disagreement_weighting by) : by_(std::move(by)) {
+        if (Model != chance_model::krippendorff && by_.kind() == disagreement::midrank)
+            throw error(errc::invalid_argument, "the weighting midrank belongs to krippendorff_alpha");
+    }
+    agreement_measure(disagreement by) : agreement_measure(disagreement_weighting(by)) {}
+    static Measure parse(std::string_view weighting_name) {
+        return Measure(disagreement_weighting::parse(weighting_name));
+    }
+
+    disagreement_weighting const& weighted_by() const { return by_; }
+
+    statistic initial(std::span<issue_column const> columns) const { return statistic(columns); }
+    void require(issue_column const& issue) const { by_.require(Measure::description.name, issue); }
+
+    boost::optional<double> operator()(statistic const& s) const {
+        auto const value = agreement_beyond_chance(s, by_, Model);
+        if (!value) return value;
+        return std::max(*value, least_value());  // rounding may lead a hair below
+    }
+    /// The agreement without the correction: 1 - D_o. With midrank, whose differences are relative, the share of equal
+    /// positions.
+    boost::optional<double> observed(statistic const& s) const requires(Model != chance_model::none) {
+        return agreement_beyond_chance(s, by_.kind() == disagreement::midrank ? disagreement::identity : by_,
+                                       chance_model::none);
+    }
+    /// No table has a lower value; minus infinity where that depends on the scale.
+    double least_value() const {
+        bool const custom = by_.kind() == disagreement::custom, identity = by_.kind() == disagreement::identity;
+        switch (Model) {
+        case chance_model::none:
+            return 0;
+        case chance_model::uniform:
+        case chance_model::gwet:
+            return identity ? -1 : -std::numeric_limits<double>::infinity();
+        default:
+            return custom ? -std::numeric_limits<double>::infinity() : -1;
+        }
+    }
+
+private:
+    disagreement_weighting by_{};
+};
+
+}  // namespace entente

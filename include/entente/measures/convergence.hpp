@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <boost/optional.hpp>
+
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/config.hpp"
+#include "entente/measures/argument.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/measures/statistics/side_strengths.hpp"
+#include "entente/error.hpp"
+#include "entente/positions/issue_column.hpp"
+
+namespace entente {
+
+/// On how many issues do two actors stand on the same side of neutral, and how firmly?
+///
+/// Formula, over the issues with a b > 0, with a, b in [-1, 1]: order 1, sum w; order 2, sum w (|a| + |b|) / 2; order
+/// 3, sum w (r |a| + s |b|) / 2 with r and s the power of the two actors. Range [0, inf), agreement, symmetric: a sum,
+/// in issues of full strength; divided by the `weight` of the comparison it is a mean. On scales -k ... k the sums of
+/// the source are k times those of order 2 and 3. Neutral is on no side: 0 where no issue is shared by sides. Order 3
+/// takes the power of each actor; by its name alone it is refused when it is used. Source: Godet (1991), MACTOR.
+struct convergence {
+    using statistic = sides;
+    static constexpr measure_description description{
+        .name = "convergence",
+        .argument = "order 1, 2 or 3; 2",
+        .formula = "sum w (|a| + |b|) / 2 where a b > 0",
+        .needs = level::ordinal,
+        .direction = orientation::agreement,
+        .lower = 0,
+        .upper = std::numeric_limits<double>::infinity(),
+        .symmetric = true,
+        .undefined = "",
+        .source = "Godet 1991",
+        .also_called = "CAA (MACTOR)",
+    };
+
+    int order = 2;                            ///< 1 counts, 2 values, 3 values and weighs by power
+    std::vector<double> power{};              ///< of each actor, for order 3
+    std::array<double, 2> of_pair{1.0, 1.0};  ///< the power of the two compared, once they are known
+    bool bound = false;                       ///< whether they are
+
+    /// Throws error unless the text is 1, 2 or 3; 2 where it is empty.
+    static convergence parse(std::string_view text) {
+        double const order = detail::number_argument("convergence", text, 2, 1, 3);
+        if (order != 1 && order != 2 && order != 3)
+            throw error(errc::invalid_argument, "the order of a convergence is 1, 2 or 3",
+                        {.value = std::string(text)});
+        return {.order = static_cast<int>(order)};
+    }
+
+    /// Looks up the power of two actors. Precondition: of all, or of none.
+    /// Throws error when order 3 has no power to weigh by.
+    convergence between(std::size_t a, std::size_t b) const {
+        if (bound) return *this;
+        if (order < 3) return {.order = order, .bound = true};
+        if (power.empty()) throw error(errc::invalid_argument, "convergence of order 3 needs the power of each actor");
+        ENTENTE_ASSERT(a < power.size() && b < power.size());
+        return {.order = order, .of_pair = {power[a], power[b]}, .bound = true};
+    }
+
+    boost::optional<double> operator()(statistic const& s) const {
+        if (!(s.weight > 0)) return boost::none;
+        if (order == 1) return s.same;
+        return (of_pair[0] * s.same_first + of_pair[1] * s.same_second) / (2 * issue_column::fine_units);
+    }
+};
+
+}  // namespace entente

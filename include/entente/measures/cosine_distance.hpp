@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <boost/optional.hpp>
+
+#include "entente/fold/measure.hpp"
+#include "entente/measures/cosine.hpp"
+#include "entente/measures/statistics/valence.hpp"
+
+namespace entente {
+
+/// How far from one direction do two actors' positions, seen from neutral, point?
+///
+/// Formula: 1 - cosine. Range [0, 2], distance, symmetric: 1 at right angles, 2 when opposite. None where an actor is
+/// neutral on everything shared. Not a metric. A mean of directions is no direction: with the policy `expected` for
+/// missing positions silence could count for more than open opposition, so it is refused. Source: Salton and McGill
+/// (1983).
+struct cosine_distance {
+    using statistic = valence;
+    static constexpr bool linear = false;
+    static constexpr measure_description description{
+        .name = "cosine_distance",
+        .argument = "",
+        .formula = "1 - sum w a b / sqrt(sum w a^2 sum w b^2)",
+        .needs = level::ordinal,
+        .direction = orientation::distance,
+        .lower = 0,
+        .upper = 2,
+        .symmetric = true,
+        .undefined = "an actor neutral on all that is shared",
+        .source = "Salton and McGill 1983",
+        .also_called = "",
+    };
+
+    boost::optional<double> operator()(statistic const& s) const {
+        auto const similarity = cosine{}(s);
+        if (!similarity) return boost::none;
+        return 1 - *similarity;
+    }
+};
+
+}  // namespace entente

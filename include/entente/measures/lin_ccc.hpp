@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <boost/optional.hpp>
+
+#include "entente/measures/chance/valued_agreement.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/measures/statistics/moments.hpp"
+
+namespace entente {
+
+/// How close do two actors' positions lie to the line of perfect agreement?
+///
+/// Formula: 2 cov(u, v) / (var(u) + var(v) + (mean(u) - mean(v))^2), variances and covariance weighted and divided by
+/// sum w. Range [-1, 1], agreement, symmetric. Pearson's correlation, lowered by every difference in location and
+/// spread. It is kappa_va under the name by which laboratory science knows it. None where both hold one position
+/// throughout. O(1) beyond the fold. Source: Lin (1989).
+struct lin_ccc {
+    using statistic = moments;
+    static constexpr measure_description description{
+        .name = "lin_ccc",
+        .argument = "",
+        .formula = "2 cov(u, v) / (var u + var v + (mean u - mean v)^2)",
+        .needs = level::ordinal,
+        .direction = orientation::agreement,
+        .lower = -1,
+        .upper = 1,
+        .symmetric = true,
+        .undefined = "both hold one and the same position throughout",
+        .source = "Lin 1989",
+        .also_called = "concordance correlation coefficient, kappa_va",
+    };
+
+    boost::optional<double> operator()(statistic const& s) const { return detail::valued_kappa(s); }
+    boost::optional<double> observed(statistic const& s) const { return detail::valued_raw_agreement(s); }
+};
+
+}  // namespace entente

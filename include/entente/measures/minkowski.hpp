@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <boost/optional.hpp>
+
+#include <cmath>
+#include <span>
+#include <string_view>
+
+#include "entente/measures/argument.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/measures/statistics/power_differences.hpp"
+#include "entente/positions/issue_column.hpp"
+
+namespace entente {
+
+/// How far apart are two actors, when large differences count for more, by a degree that is chosen?
+///
+/// Formula: (sum w d^p / sum w)^(1/p), with d = |u - v|, u, v in [0, 1] and p in [1, 64]. Range [0, 1], distance,
+/// symmetric. p = 1 is city_block, p = 2 euclidean; as p grows it nears chebyshev. None where the weights sum to 0.
+/// Source: Minkowski (1896).
+struct minkowski {
+    using statistic = power_differences;
+    static constexpr measure_description description{
+        .name = "minkowski",
+        .argument = "p in [1, 64]; 2",
+        .formula = "(sum w d^p / sum w)^(1/p)",
+        .needs = level::ordinal,
+        .direction = orientation::distance,
+        .lower = 0,
+        .upper = 1,
+        .symmetric = true,
+        .undefined = "",
+        .source = "Minkowski 1896",
+        .also_called = "power distance",
+    };
+
+    double exponent = 2;  ///< p, in [1, 64]: beyond, powers of small differences vanish
+
+    /// Throws error unless the text is a number in [1, 64]; 2 where it is empty.
+    static minkowski parse(std::string_view text) { return {detail::number_argument("minkowski", text, 2, 1, 64)}; }
+
+    statistic initial(std::span<issue_column const>) const { return {.exponent = exponent}; }
+
+    boost::optional<double> operator()(statistic const& s) const {
+        if (!(s.weight > 0)) return boost::none;
+        return std::pow(s.sum / s.weight, 1 / exponent);
+    }
+};
+
+}  // namespace entente

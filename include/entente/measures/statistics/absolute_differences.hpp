@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+
+#include "entente/positions/issue_column.hpp"
+#include "entente/kernels/rounding.hpp"
+
+namespace entente {
+
+/// Weighted absolute differences, each as a share of its scale. The sum is kept in 720720ths, see issue_column::fine: with few
+/// categories and whole-numbered weights it is exact.
+struct absolute_differences {
+    std::size_t shared = 0;
+    double weight = 0;  ///< sum w
+    double sum = 0;     ///< 720720 sum w |u - v|, with u and v in [0, 1]
+
+    /// sum w |u - v| / sum w, in [0, 1]. Precondition: weight > 0.
+    double mean() const { return sum / (issue_column::fine_units * weight); }
+
+    void add(double x, double y, double w, issue_column const& issue) {
+        ++shared;
+        weight += w;
+        sum += kernels::rounded(w * std::abs(issue.fine(x) - issue.fine(y)));
+    }
+    absolute_differences& operator+=(absolute_differences const& o) {
+        shared += o.shared, weight += o.weight, sum += o.sum;
+        return *this;
+    }
+    absolute_differences& operator-=(absolute_differences const& o) {
+        shared -= o.shared, weight -= o.weight, sum -= o.sum;
+        return *this;
+    }
+};
+
+}  // namespace entente

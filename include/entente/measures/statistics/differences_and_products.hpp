@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+
+#include "entente/positions/issue_column.hpp"
+#include "entente/kernels/rounding.hpp"
+
+namespace entente {
+
+/// How far apart two actors are and on which side of neutral they stand, for measures that mix both. Sums are kept in
+/// 720720ths and their squares, as in the statistics that are mixed.
+struct differences_and_products {
+    std::size_t shared = 0;
+    double weight = 0;    ///< sum w
+    double absolute = 0;  ///< 720720 sum w |u - v|, with u and v in [0, 1]
+    double squared = 0;   ///< 720720^2 sum w (u - v)^2
+    double product = 0;   ///< 720720^2 sum w a b, with a and b in [-1, 1]
+
+    /// The sums without their units, over sum w. Precondition: weight > 0.
+    double mean_absolute() const { return absolute / (issue_column::fine_units * weight); }
+    double mean_squared() const { return squared / (issue_column::fine_units * issue_column::fine_units * weight); }
+    double mean_product() const { return product / (issue_column::fine_units * issue_column::fine_units * weight); }
+
+    void add(double x, double y, double w, issue_column const& issue) {
+        double const d = issue.fine(x) - issue.fine(y);
+        ++shared;
+        weight += w;
+        absolute += kernels::rounded(w * std::abs(d));
+        squared += kernels::rounded(w * (d * d));
+        product += kernels::rounded(w * (issue.fine_centred(x) * issue.fine_centred(y)));
+    }
+    differences_and_products& operator+=(differences_and_products const& o) {
+        shared += o.shared, weight += o.weight, absolute += o.absolute, squared += o.squared;
+        product += o.product;
+        return *this;
+    }
+    differences_and_products& operator-=(differences_and_products const& o) {
+        shared -= o.shared, weight -= o.weight, absolute -= o.absolute, squared -= o.squared;
+        product -= o.product;
+        return *this;
+    }
+};
+
+}  // namespace entente

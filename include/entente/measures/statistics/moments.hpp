@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <limits>
+
+#include "entente/positions/issue_column.hpp"
+#include "entente/kernels/rounding.hpp"
+
+namespace entente {
+
+/// Weighted sums, squares and products of positions. Coordinates are `issue_column::fine`, which keeps the sums exact on
+/// scales of few categories: a variation of zero is then zero, and not a rounding error.
+struct moments {
+    std::size_t shared = 0;
+    double weight = 0;  ///< sum w
+    double x = 0, y = 0;
+    double xx = 0, yy = 0, xy = 0;
+
+    void add(double px, double py, double w, issue_column const& issue) {
+        double const u = issue.fine(px), v = issue.fine(py);
+        ++shared;
+        weight += w;
+        x += kernels::rounded(w * u), y += kernels::rounded(w * v);
+        xx += kernels::rounded(w * (u * u)), yy += kernels::rounded(w * (v * v)), xy += kernels::rounded(w * (u * v));
+    }
+    moments& operator+=(moments const& o) {
+        shared += o.shared, weight += o.weight;
+        x += o.x, y += o.y, xx += o.xx, yy += o.yy, xy += o.xy;
+        return *this;
+    }
+    moments& operator-=(moments const& o) {
+        shared -= o.shared, weight -= o.weight;
+        x -= o.x, y -= o.y, xx -= o.xx, yy -= o.yy, xy -= o.xy;
+        return *this;
+    }
+
+    /// weight^2 times the variances and the covariance; 0 where it is below what rounding can tell.
+    double variation_x() const { return beyond_rounding(weight * xx - x * x, weight * xx); }
+    double variation_y() const { return beyond_rounding(weight * yy - y * y, weight * yy); }
+    double covariation() const { return weight * xy - x * y; }
+
+private:
+    double beyond_rounding(double difference, double scale) const {
+        double const bound = static_cast<double>(shared + 2) * std::numeric_limits<double>::epsilon() * scale;
+        return difference > bound ? difference : 0.0;
+    }
+};
+
+}  // namespace entente

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+
+#include "entente/positions/issue_column.hpp"
+#include "entente/kernels/rounding.hpp"
+
+namespace entente {
+
+/// Weighted squared differences, each as a share of its scale. Summed as such: taking them from moments would cancel.
+/// The sum is kept in squares of 720720ths, see issue_column::fine: with few categories and whole-numbered weights it is exact.
+struct squared_differences {
+    std::size_t shared = 0;
+    double weight = 0;  ///< sum w
+    double sum = 0;     ///< 720720^2 sum w (u - v)^2, with u and v in [0, 1]
+
+    /// sum w (u - v)^2 / sum w, in [0, 1]. Precondition: weight > 0.
+    double mean() const { return sum / (issue_column::fine_units * issue_column::fine_units * weight); }
+
+    void add(double x, double y, double w, issue_column const& issue) {
+        double const d = issue.fine(x) - issue.fine(y);
+        ++shared;
+        weight += w;
+        sum += kernels::rounded(w * (d * d));
+    }
+    squared_differences& operator+=(squared_differences const& o) {
+        shared += o.shared, weight += o.weight, sum += o.sum;
+        return *this;
+    }
+    squared_differences& operator-=(squared_differences const& o) {
+        shared -= o.shared, weight -= o.weight, sum -= o.sum;
+        return *this;
+    }
+};
+
+}  // namespace entente

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "entente/config.hpp"
+#include "entente/measures/score_table.hpp"
+#include "entente/error.hpp"
+#include "entente/positions/issue_column.hpp"
+#include "entente/kernels/rounding.hpp"
+
+namespace entente {
+
+/// Weighted scores out of tables, and the most they could be. The tables are a parameter: only statistics of the same
+/// may be added.
+struct tabulated_scores {
+    std::shared_ptr<std::vector<score_table> const> tables{};
+    std::size_t shared = 0;
+    double weight = 0;  ///< sum w
+    double mass = 0;    ///< sum w times what the score is a share of
+    double score = 0;   ///< sum w times the score
+
+    /// Scores an issue by the first table that fits it; scale_error where none does. One of the positions may be
+    /// `no_position`; throws error where the table does not rate silence. Precondition: there are tables.
+    void add(double x, double y, double w, issue_column const& issue) {
+        auto const& table = table_for(issue);
+        ++shared;
+        weight += w;
+        if (std::isnan(x) || std::isnan(y)) {
+            if (!table.rates_silence())
+                throw error(errc::invalid_argument,
+                            "the table does not rate silence: missing positions need another policy",
+                            {.issue = issue.name});
+            mass += kernels::rounded(w * table.silence(table.answer_at(std::isnan(x) ? y : x, issue)));
+            return;
+        }
+        auto const first = table.answer_at(x, issue);
+        mass += kernels::rounded(w * table.maximum(first));
+        score += kernels::rounded(w * table.score(first, table.answer_at(y, issue)));
+    }
+    /// The first table that fits an issue. Throws scale_error where none does.
+    score_table const& table_for(issue_column const& issue) const {
+        ENTENTE_ASSERT(tables);
+        auto const fitting =
+            std::find_if(tables->begin(), tables->end(), [&](score_table const& t) { return t.fits(issue); });
+        if (fitting == tables->end())
+            throw scale_error(errc::incompatible_scales, "no table has answers for all categories of the scale",
+                              {.issue = issue.name});
+        return *fitting;
+    }
+    tabulated_scores& operator+=(tabulated_scores const& o) {
+        shared += o.shared, weight += o.weight, mass += o.mass, score += o.score;
+        return *this;
+    }
+    tabulated_scores& operator-=(tabulated_scores const& o) {
+        shared -= o.shared, weight -= o.weight, mass -= o.mass, score -= o.score;
+        return *this;
+    }
+};
+
+}  // namespace entente

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+
+#include "entente/positions/issue_column.hpp"
+#include "entente/kernels/rounding.hpp"
+
+namespace entente {
+
+/// On which side of neutral two actors stand: sums over centred positions a and b in [-1, 1]. Sums of products are kept in squares of
+/// 720720ths, see issue_column::fine_centred: with few categories and whole-numbered weights they are exact.
+struct valence {
+    std::size_t shared = 0;
+    double weight = 0;   ///< sum w
+    double product = 0;  ///< 720720^2 sum w a b
+    double first = 0;    ///< 720720^2 sum w a^2
+    double second = 0;   ///< 720720^2 sum w b^2
+    double same_side = 0;      ///< sum w where a b > 0
+    double opposite_side = 0;  ///< sum w where a b < 0
+
+    /// sum w a b / sum w, in [-1, 1]. Precondition: weight > 0.
+    double mean_product() const { return product / (issue_column::fine_units * issue_column::fine_units * weight); }
+
+    void add(double x, double y, double w, issue_column const& issue) {
+        double const a = issue.fine_centred(x), b = issue.fine_centred(y);
+        ++shared;
+        weight += w;
+        product += kernels::rounded(w * (a * b));
+        first += kernels::rounded(w * (a * a));
+        second += kernels::rounded(w * (b * b));
+        if (a * b > 0) same_side += w;
+        if (a * b < 0) opposite_side += w;
+    }
+    valence& operator+=(valence const& o) { return combine(o, 1); }
+    valence& operator-=(valence const& o) { return combine(o, -1); }
+
+private:
+    valence& combine(valence const& o, int sign) {
+        shared = sign > 0 ? shared + o.shared : shared - o.shared;
+        weight += sign * o.weight, product += sign * o.product, first += sign * o.first, second += sign * o.second;
+        same_side += sign * o.same_side, opposite_side += sign * o.opposite_side;
+        return *this;
+    }
+};
+
+}  // namespace entente

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file pairs/dyad_matrix.hpp
+/// The values of all pairs.
+
+#include <boost/optional.hpp>
+
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "entente/base/bulk_allocator.hpp"
+#include "entente/config.hpp"
+#include "entente/dyadic/comparison.hpp"
+
+namespace entente {
+
+namespace detail {
+
+/// Numbers the pairs of different actors: those with a < b where order does not matter, all where it does.
+struct pair_slots {
+    std::size_t actors = 0;
+    bool symmetric = true;
+
+    std::size_t size() const {
+        if (actors < 2) return 0;
+        return symmetric ? actors * (actors - 1) / 2 : actors * (actors - 1);
+    }
+    /// Precondition: a != b, and a < b where order does not matter.
+    std::size_t operator()(std::size_t a, std::size_t b) const {
+        if (!symmetric) return a * (actors - 1) + b - (b > a);
+        return a * (2 * actors - a - 1) / 2 + (b - a - 1);
+    }
+};
+
+}  // namespace detail
+
+/// A value for each pair of different actors: n (n - 1) / 2 of them where the measure and its weights are symmetric,
+/// n (n - 1) where they are not. Whoever makes one sets every pair. 12 bytes a pair, 20 where weights differ from counts.
+class dyad_matrix {
+public:
+    dyad_matrix() = default;
+    dyad_matrix(std::size_t actors, bool symmetric, bool with_weights, std::size_t issues_held)
+        : slot_{actors, symmetric}, issues_held_(issues_held) {
+        values_.resize(pairs());
+        shared_.resize(pairs());
+        if (with_weights) weights_.resize(pairs());
+    }
+
+    std::size_t actors() const { return slot_.actors; }
+    bool symmetric() const { return slot_.symmetric; }
+    std::size_t pairs() const { return slot_.size(); }
+
+    /// The value of a pair, or none. Precondition: a != b, both below actors().
+    boost::optional<double> operator()(std::size_t a, std::size_t b) const {
+        double const v = values_[place(a, b)];
+        if (std::isnan(v)) return boost::none;
+        return v;
+    }
+    /// Issues on which both hold positions.
+    std::size_t shared(std::size_t a, std::size_t b) const { return shared_[place(a, b)]; }
+    /// The whole comparison of a pair, but for the observed agreement.
+    comparison at(std::size_t a, std::size_t b) const {
+        auto const p = place(a, b);
+        comparison c;
+        c.shared = shared_[p];
+        c.weight = weights_.empty() ? static_cast<double>(c.shared) : weights_[p];
+        c.coverage = issues_held_ ? static_cast<double>(c.shared) / static_cast<double>(issues_held_) : 0.0;
+        c.reason = reason_of(values_[p]);
+        if (c.reason == undefined_reason::defined) c.value = values_[p];
+        return c;
+    }
+    /// Calls `visit(a, b, comparison)` for each pair in the order of ids.
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+        for (std::size_t a = 0; a < actors(); ++a)
+            for (std::size_t b = symmetric() ? a + 1 : 0; b < actors(); ++b)
+                if (a != b) visit(a, b, at(a, b));
+    }
+
+    /// The pairs of an actor with others, to be set.
+    class row_writer {
+    public:
+        /// Sets the pair with another actor, one of a greater id where the matrix is symmetric.
+        void set(std::size_t b, outcome const& o, std::size_t shared, double weight) const {
+            auto const p = first_ + b - (skips_ < b);
+            values_[p] = o.value ? *o.value : nan_for(o.reason);
+            shared_[p] = static_cast<std::uint32_t>(shared);
+            if (weights_) weights_[p] = weight;
+        }
+
+    private:
+        friend dyad_matrix;
+        std::size_t first_, skips_;
+        double* values_;
+        std::uint32_t* shared_;
+        double* weights_;
+    };
+    /// For those that compute. Different pairs may be set by different threads.
+    row_writer row(std::size_t a) {
+        row_writer w;
+        // Places ascend with b from here on: unsigned numbers may pass through below zero.
+        w.first_ = symmetric() ? slot_(a, a + 1) - (a + 1) : a * (actors() - 1);
+        w.skips_ = symmetric() ? static_cast<std::size_t>(-1) : a;
+        w.values_ = values_.data(), w.shared_ = shared_.data(), w.weights_ = weights_.empty() ? nullptr : weights_.data();
+        return w;
+    }
+    /// Sets a pair, a < b where the matrix is symmetric.
+    void set(std::size_t a, std::size_t b, outcome const& o, std::size_t shared, double weight) {
+        ENTENTE_ASSERT(a < actors() && b < actors() && (symmetric() ? a < b : a != b));
+        row(a).set(b, o, shared, weight);
+    }
+
+    /// The place of a pair in the order of for_each.
+    std::size_t place(std::size_t a, std::size_t b) const {
+        ENTENTE_ASSERT(a != b && a < actors() && b < actors());
+        if (symmetric() && b < a) std::swap(a, b);
+        return slot_(a, b);
+    }
+
+private:
+    // An undefined value is kept as a quiet NaN that carries its reason in the last bits; it never leaves this class.
+    static constexpr std::uint64_t quiet_nan = 0x7ff8000000000000;
+    static double nan_for(undefined_reason r) {
+        return std::bit_cast<double>(quiet_nan | static_cast<std::uint64_t>(r));
+    }
+    static undefined_reason reason_of(double v) {
+        if (!std::isnan(v)) return undefined_reason::defined;
+        return static_cast<undefined_reason>(std::bit_cast<std::uint64_t>(v) & 0xff);
+    }
+
+    detail::pair_slots slot_;
+    std::size_t issues_held_ = 0;
+    // Not filled when they are made: all are written before they are read, by the threads that write them.
+    detail::bulk<double> values_;
+    detail::bulk<std::uint32_t> shared_;
+    detail::bulk<double> weights_;
+};
+
+}  // namespace entente

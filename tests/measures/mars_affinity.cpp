@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <boost/optional.hpp>
+#include <boost/optional/optional_io.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "entente/dyadic/congruence.hpp"
+#include "entente/dyadic/explain.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "support/pair_of_actors.hpp"
+
+#ifdef ENTENTE_TEST_HAS_JSON
+#include <nlohmann/json.hpp>
+#endif
+
+using namespace entente;
+using namespace entente_test;
+
+namespace {
+
+/// How much more disagreement counts than agreement, for an emphasis on agreement in [0, 1].
+double salience_of(double emphasis) {
+    return emphasis > 0 ? (1 - emphasis) / emphasis : 1e6;
+}
+
+compare_options const as_in_mars{.missing = missing_policy::neutral(), .weights = weighting::first};
+
+struct actor_row {
+    positions held;
+    std::vector<double> emphasis;
+};
+
+position_matrix beliefs(std::vector<double> const& relevance, std::vector<actor_row> const& rows) {
+    std::vector<issue_column> columns;
+    for (double const r : relevance) {
+        columns.push_back(column_of(scale::interval(-1, 1)));
+        columns.back().name = "topic " + std::to_string(columns.size());
+        columns.back().weight = r;
+    }
+    std::vector<std::string> names;
+    std::vector<std::size_t> offsets{0};
+    std::vector<cell> cells;
+    for (auto const& row : rows) {
+        names.push_back("actor " + std::to_string(names.size()));
+        for (std::size_t i = 0; i < row.held.size(); ++i)
+            if (row.held[i])
+                cells.push_back({static_cast<std::uint32_t>(i), true, *row.held[i], salience_of(row.emphasis[i]), 1});
+        offsets.push_back(cells.size());
+    }
+    return {std::move(names), std::move(columns), std::move(offsets), std::move(cells)};
+}
+
+}  // namespace
+
+TEST_CASE("published special cases") {
+    auto const at = [](double p, double q, double e, double gamma = 0) {
+        auto const m = beliefs({1}, {{{p}, {e}}, {{q}, {e}}});
+        return compare(m, 0, 1, mars_affinity{.gamma = gamma}, as_in_mars).value;
+    };
+    // Alike but moderate: drawn half-way, for there is room on both sides.
+    CHECK(at(0.5, 0.5, 0.5) == 0.5);
+    CHECK(at(1, 1, 0.5) == 1.0);
+    CHECK(at(-1, 1, 0.5) == -0.5);
+    CHECK(at(-1, 1, 0.5, 1) == 0.0);
+    // All emphasis on disagreement: any difference decides.
+    CHECK(at(0.25, 0.5, 0) == -1.0);
+    CHECK(at(0.5, 0.5, 0) == 1.0);
+    // All on agreement: a difference is only not an agreement.
+    CHECK(at(-1, 1, 1) == 0.0);
+    // Neutral both: the source says 0, which is what it says of those that are half drawn, half repelled. We say
+    // nothing.
+    CHECK(at(0, 0, 0.5) == boost::none);
+    CHECK(at(0, 0, 0.5, 1) == 1.0);
+}
+
+TEST_CASE("affinity is not symmetric, in its value and in its salience") {
+    auto const m = beliefs({1, 1}, {{{1, 0.5}, {0.9, 0.9}}, {{0.25, -0.5}, {0.1, 0.1}}});
+    auto const all = pairwise(m, mars_affinity{}, as_in_mars);
+    CHECK_FALSE(all.symmetric());
+    CHECK(*all(0, 1) != *all(1, 0));
+    CHECK(all(0, 1) == compare(m, 0, 1, mars_affinity{}, as_in_mars).value);
+    CHECK(all(1, 0) == compare(m, 1, 0, mars_affinity{}, as_in_mars).value);
+}
+
+TEST_CASE("common ground is shared by the lesser of two") {
+    auto const m = beliefs({1}, {{{-1}, {0.5}}, {{1}, {0.5}}, {{1}, {0.5}}});
+    mars_affinity const measure{.gamma = 1, .commonality = {1, 0, 0.5}};
+    CHECK(compare(m, 0, 1, measure, as_in_mars).value == compare(m, 0, 1, mars_affinity{}, as_in_mars).value);
+    CHECK(compare(m, 0, 2, measure, as_in_mars).value ==
+          compare(m, 0, 2, mars_affinity{.gamma = 0.5}, as_in_mars).value);
+    CHECK(pairwise(m, measure, as_in_mars)(0, 2) == compare(m, 0, 2, measure, as_in_mars).value);
+    // Taking an issue away does not take the common ground away.
+    CHECK(explain(m, 0, 2, measure, as_in_mars).whole.value == compare(m, 0, 2, measure, as_in_mars).value);
+}
+
+TEST_CASE("relevance is a share of the greatest weight, where one is above 1") {
+    auto const rows = std::vector<actor_row>{{{1, -0.5}, {0.5, 0.5}}, {{0.5, 0.5}, {0.5, 0.5}}};
+    auto const whole = compare(beliefs({8, 2}, rows), 0, 1, mars_affinity{.gamma = 1}, as_in_mars);
+    auto const share = compare(beliefs({1, 0.25}, rows), 0, 1, mars_affinity{.gamma = 1}, as_in_mars);
+    CHECK(whole.value == share.value);
+    CHECK(whole.weight == 1.25);
+}
+
+TEST_CASE("a proposal is received as an actor of its positions is") {
+    auto const m = beliefs({1, 0.5, 1}, {{{1, -0.5, 0.5}, {0.5, 0.9, 0.1}}, {{0.5, boost::none, -1}, {0.5, 0.5, 0.5}}});
+    mars_affinity const measure{.gamma = 0.5};
+    auto const received = congruence(m, 0, {{2, -1}, {0, 0.5}}, measure, {.weights = weighting::first});
+    CHECK(received.value == compare(m, 0, 1, measure, {.weights = weighting::first}).value);
+    CHECK(received.shared == 2);
+    CHECK(received.coverage == 1);
+}
+
+TEST_CASE("what cannot be averaged is refused") {
+    auto const m = beliefs({1}, {{{boost::none}, {0.5}}, {{0.5}, {0.5}}});
+    CHECK_THROWS_AS(compare(m, 0, 1, mars_affinity{}, {.missing = missing_policy::expected()}), error);
+    CHECK_THROWS_AS(mars_affinity::parse("-1"), error);
+    CHECK(mars_affinity::parse("0.5").gamma == 0.5);
+    CHECK(mars_affinity::parse("").gamma == 0);
+}
+
+#ifdef ENTENTE_TEST_HAS_JSON
+
+TEST_CASE("the source's own answers") {
+    auto const file = reference_file("golden/influence/mars_affinity.json");
+    if (!file) return;
+    std::ifstream in(*file);
+    auto const golden = nlohmann::json::parse(in);
+    int compared = 0, undefined = 0, cases = 0;
+    double worst = 0;
+    for (auto const& c : golden["cases"]) {
+        INFO(c["name"].get<std::string>());
+        std::vector<actor_row> rows;
+        for (std::size_t a = 0; a < c["position"].size(); ++a) {
+            actor_row row;
+            for (auto const& p : c["position"][a])
+                row.held.push_back(p.is_number() ? boost::make_optional(p.get<double>()) : boost::none);
+            row.emphasis = c["emphasis"][a].get<std::vector<double>>();
+            rows.push_back(std::move(row));
+        }
+        auto const m = beliefs(c["relevance"].get<std::vector<double>>(), rows);
+        mars_affinity const measure{.gamma = c["gamma"].get<double>(),
+                                    .commonality = c["commonality"].get<std::vector<double>>()};
+        for (std::size_t a = 0; a < rows.size(); ++a)
+            for (std::size_t b = 0; b < rows.size(); ++b) {
+                INFO(a, " for ", b);
+                double const theirs = c["affinity"][a][b].get<double>();
+                auto const ours = compare(m, a, b, measure, as_in_mars).value;
+                if (!ours) {
+                    CHECK(theirs == 0);  // neutral on everything, or silent: the source gives 0 to what has no answer
+                    ++undefined;
+                    continue;
+                }
+                double const e = relative_error(*ours, theirs);
+                CHECK(e <= 1e-9);
+                worst = std::max(worst, e);
+                ++compared;
+            }
+        ++cases;
+    }
+    MESSAGE("Mars: " << cases << " cases, " << compared << " affinities, worst relative error " << worst
+                     << "; 0 where there is no answer: " << undefined);
+    CHECK(cases == 32);
+}
+
+#endif

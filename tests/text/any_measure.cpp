@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: BSL-1.0
+// A measure behind one type gives what the measure itself gives, to the last bit.
+#include <boost/optional.hpp>
+#include <boost/optional/optional_io.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "entente/text/any_measure.hpp"
+#include "entente/error.hpp"
+#include "entente/positions/position_matrix.hpp"
+
+using namespace entente;
+
+namespace {
+
+issue_column column(std::string name, level measurement, std::size_t categories) {
+    issue_column c;
+    c.name = std::move(name);
+    c.measurement = measurement;
+    c.lower = -2, c.upper = 2;
+    for (std::size_t k = 0; k < categories; ++k)
+        c.categories.push_back(-2 + 4 * static_cast<double>(k) / static_cast<double>(categories - 1));
+    return c;
+}
+
+/// Actors who hold, decline to say, or have nothing to say on, issues of one scale; continuous with 0 categories.
+position_matrix random_matrix(std::uint64_t seed, std::size_t categories, level measurement = level::interval) {
+    std::mt19937_64 random(seed);
+    auto const below = [&](std::uint64_t n) { return static_cast<double>(random() % n); };
+    std::vector<issue_column> columns;
+    for (int i = 0; i < 7; ++i) {
+        columns.push_back(column("i" + std::to_string(i), measurement, categories));
+        columns.back().weight = 1 + below(3);
+    }
+    std::vector<std::string> names;
+    std::vector<std::size_t> offsets{0};
+    std::vector<cell> cells;
+    for (int a = 0; a < 9; ++a) {
+        names.push_back("a" + std::to_string(a));
+        for (std::uint32_t i = 0; i < columns.size(); ++i) {
+            auto const what = random() % 8;
+            double const position = categories ? columns[i].categories[random() % categories] : below(401) / 100 - 2;
+            if (what > 0) cells.push_back({i, what > 1, what > 1 ? position : 0.0, 0.5 + below(4) / 2, 0.25 + below(4) / 4});
+        }
+        offsets.push_back(cells.size());
+    }
+    return {std::move(names), std::move(columns), std::move(offsets), std::move(cells)};
+}
+
+void check_same(comparison const& found, comparison const& wanted) {
+    CHECK(found.value == wanted.value);
+    CHECK(found.shared == wanted.shared);
+    CHECK(found.weight == wanted.weight);
+    CHECK(found.coverage == wanted.coverage);
+    CHECK(found.reason == wanted.reason);
+    CHECK(found.observed == wanted.observed);
+}
+
+template <class Measure>
+void check_same(Measure const& m, position_matrix const& matrix, compare_options const& options) {
+    any_measure const any(m);
+    CAPTURE(any.name());
+    CHECK(any.symmetric(options) == is_symmetric(m, options));
+    auto const all = any.pairwise(matrix, options), wanted_all = pairwise(matrix, m, options);
+    for (std::size_t a = 0; a < matrix.actors(); ++a)
+        for (std::size_t b = 0; b < matrix.actors(); ++b) {
+            check_same(any.compare(matrix, a, b, options), compare(matrix, a, b, m, options));
+            if (a != b) check_same(all.at(a, b), wanted_all.at(a, b));
+            if ((a + b) % 3 != 0) continue;
+
+            auto const found = any.explain(matrix, a, b, options), wanted = explain(matrix, a, b, m, options);
+            check_same(found.whole, wanted.whole);
+            REQUIRE(found.issues.size() == wanted.issues.size());
+            for (std::size_t i = 0; i < found.issues.size(); ++i) {
+                auto const &x = found.issues[i], &y = wanted.issues[i];
+                CHECK(x.issue == y.issue);
+                CHECK(x.first == y.first);
+                CHECK(x.second == y.second);
+                CHECK(x.weight == y.weight);
+                CHECK(x.value == y.value);
+                CHECK(x.share == y.share);
+                CHECK(x.influence == y.influence);
+            }
+
+            for (auto const open : {bounds_options::open_positions::withheld, bounds_options::open_positions::missing}) {
+                bounds_options const how{.open = open, .compare = options, .most_completions = 300};
+                auto const x = any.bounds(matrix, a, b, how), y = bounds(matrix, a, b, m, how);
+                CHECK(x.lower == y.lower);
+                CHECK(x.upper == y.upper);
+                CHECK(x.exact == y.exact);
+                CHECK(x.open == y.open);
+                CHECK(x.shared == y.shared);
+            }
+        }
+}
+
+template <class Call>
+std::string refusal(Call&& call) {
+    try {
+        call();
+    } catch (error const& e) {
+        return e.what();
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("a statistic of any kind takes parts away where the one it holds leaves no trace of them: explaining needs no parts of parts") {
+    CHECK(detail::any_statistic(spearman::statistic{}).subtraction_is_exact());
+    CHECK(detail::any_statistic(kendall_tau_b::statistic{}).subtraction_is_exact());
+    CHECK_FALSE(detail::any_statistic(pearson::statistic{}).subtraction_is_exact());
+    CHECK(detail::subtracts_exactly(detail::any_statistic(spearman::statistic{})));
+    CHECK(detail::subtracts_exactly(spearman::statistic{}));
+    CHECK_FALSE(detail::subtracts_exactly(city_block::statistic{}));
+}
+
+TEST_CASE("any measure gives what the measure itself gives") {
+    mars_affinity mars{.gamma = 0.5};
+    for (int a = 0; a < 9; ++a) mars.commonality.push_back(a / 8.0);
+    for (std::uint64_t seed = 1; seed <= 3; ++seed)
+        for (std::size_t const categories : {std::size_t{5}, std::size_t{0}}) {
+            CAPTURE(seed);
+            CAPTURE(categories);
+            auto const matrix = random_matrix(seed, categories);
+            for (compare_options const& options :
+                 {compare_options{}, compare_options{.missing = missing_policy::neutral(missing_policy::side::second), .min_overlap = 3},
+                  compare_options{.weights = weighting::mean, .weigh_confidence = true}}) {
+                check_same(minkowski{3}, matrix, options);     // a mean of powers
+                check_same(mixed{0.3}, matrix, options);       // extreme between the ends of a scale
+                check_same(chebyshev{}, matrix, options);      // no mean, exact bounds
+                check_same(cosine{}, matrix, options);         // enclosed bounds
+                check_same(kendall_tau_b{}, matrix, options);
+                check_same(mars, matrix, options);             // differs by actor, not symmetric
+                if (categories) check_same(cohen_kappa{}, matrix, options);  // counts, with the agreement observed
+            }
+        }
+}
+
+TEST_CASE("any measure refuses what the measure itself refuses") {
+    auto const nominal = random_matrix(1, 3, level::nominal), continuous = random_matrix(1, 0);
+    any_measure const mix(mixed{}), kappa(cohen_kappa{}), mars(mars_affinity{});
+    auto const check = [](any_measure const& any, auto const& m, position_matrix const& matrix, compare_options const& options) {
+        auto const wanted = refusal([&] { compare(matrix, 0, 1, m, options); });
+        CHECK_FALSE(wanted.empty());
+        CHECK(refusal([&] { any.compare(matrix, 0, 1, options); }) == wanted);
+        CHECK(refusal([&] { any.explain(matrix, 0, 1, options); }) == wanted);
+        CHECK(refusal([&] { any.pairwise(matrix, options); }) == wanted);
+    };
+    check(mix, mixed{}, nominal, {});
+    check(kappa, cohen_kappa{}, continuous, {});
+    check(mars, mars_affinity{}, continuous, {.missing = missing_policy::expected()});
+    check(mix, mixed{}, continuous, {.missing = missing_policy::rated()});
+    CHECK(refusal([&] { mix.bounds(nominal, 0, 1); }) == refusal([&] { bounds(nominal, 0, 1, mixed{}); }));
+}
+
+TEST_CASE("any measure goes by the name it is given, and is told what to run on") {
+    any_measure const plain(chebyshev{}), named("farthest", chebyshev{});
+    CHECK(plain.name() == "chebyshev");
+    CHECK(named.name() == "farthest");
+    CHECK(named.description().name == "chebyshev");
+    std::size_t pieces = 0;
+    auto const matrix = random_matrix(1, 5);
+    named.pairwise(matrix, {}, [&](std::size_t count, std::function<void(std::size_t)> const& piece) {
+        for (std::size_t i = count; i-- > 0; ++pieces) piece(i);
+    });
+    CHECK(pieces > 0);
+}
