@@ -20,12 +20,13 @@ extern "C" void cblas_ssyrk(int order, int uplo, int transpose, int n, int k, fl
 #endif
 
 #include "entente/measures/all.hpp"
-#include "entente/pairs/all_pairs.hpp"
 #include "entente/measures/single_precision.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "inputs.hpp"
 #include "memory.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using benchmarks::input;
 
 namespace {
@@ -38,10 +39,10 @@ template <class Measure>
 void library(benchmark::State& state, input const& in, level measurement, Measure const& m, compare_options const& options) {
     auto const matrix = in.matrix(measurement);
     auto const before = benchmarks::resident_bytes();
-    pairwise(matrix, m, options);  // layouts are made once
+    all_pairs(matrix, m, options);  // layouts are made once
     auto const layouts = benchmarks::resident_bytes() - before;
     benchmarks::memory_watch const memory;
-    for (auto _ : state) benchmark::DoNotOptimize(pairwise(matrix, m, options));
+    for (auto _ : state) benchmark::DoNotOptimize(all_pairs(matrix, m, options));
     memory.report(state, in.pairs());
     state.counters["layout bytes/cell"] = layouts / static_cast<double>(in.actors * in.issues);
     count(state, in);
@@ -62,7 +63,7 @@ void naive(benchmark::State& state, input const& in, Add add, Finish finish) {
                 Sums s{};
                 for (std::size_t i = 0; i < in.issues; ++i)
                     if (x[a][i] && x[b][i]) add(s, in.weight[i], *x[a][i], *x[b][i]);
-                result[a * in.actors + b] = finish(s);
+                result[a * in.actors + b] = comparison_of(s);
             }
         benchmark::DoNotOptimize(result);
     }

@@ -14,14 +14,15 @@
 #include <utility>
 #include <vector>
 
-#include "entente/pairs/incremental_pairs.hpp"
-#include "entente/measures/all.hpp"
-#include "entente/pairs/nearest.hpp"
-#include "entente/pairs/all_pairs.hpp"
 #include "entente/base/parallel.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/pairs/incremental_pairs.hpp"
+#include "entente/pairs/nearest.hpp"
 #include "inputs.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using benchmarks::input;
 
 namespace {
@@ -89,8 +90,8 @@ void add_sparse(std::string const& name, double density) {
                             std::move(cells));
     double const all = 0.5 * static_cast<double>(actors * (actors - 1)) * static_cast<double>(issues);
     add("sparse/" + name + "/entente", [=](benchmark::State& state) {
-        benchmark::DoNotOptimize(pairwise(x, share_identical{}));
-        for (auto _ : state) benchmark::DoNotOptimize(pairwise(x, share_identical{}));
+        benchmark::DoNotOptimize(all_pairs(x, share_identical{}));
+        for (auto _ : state) benchmark::DoNotOptimize(all_pairs(x, share_identical{}));
         count(state, all);
     });
     // Of the first actors only: all would take minutes.
@@ -126,7 +127,7 @@ void add_update(benchmarks::shape const& s) {
                     1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)), 1, 1};
     };
     add("update/" + s.name + "/entente", [=](benchmark::State& state) {
-        live_dyads live(x, city_block{});
+        incremental_pairs live(x, city_block{});
         std::mt19937 random(3);
         for (auto _ : state) {
             auto const now = change(random);
@@ -151,8 +152,8 @@ void add_threads(benchmarks::shape const& s, level measurement, Measure const& m
         benchmark::RegisterBenchmark(("threads/" + s.name + (threads == 1 ? "/one" : "/entente")).c_str(),
                                      [=, cells = in.cells()](benchmark::State& state) {
                                          thread_pool const pool(threads);
-                                         benchmark::DoNotOptimize(pairwise(x, m, options, pool));
-                                         for (auto _ : state) benchmark::DoNotOptimize(pairwise(x, m, options, pool));
+                                         benchmark::DoNotOptimize(all_pairs(x, m, options, pool));
+                                         for (auto _ : state) benchmark::DoNotOptimize(all_pairs(x, m, options, pool));
                                          count(state, cells);
                                      })
             ->Unit(benchmark::kMicrosecond)

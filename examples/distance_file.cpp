@@ -28,16 +28,17 @@
 #include <utility>
 #include <vector>
 
-#include "entente/measures/city_block.hpp"
-#include "entente/pairs/stream.hpp"
+#include "entente/base/parallel.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/io/scale_text.hpp"
-#include "entente/base/parallel.hpp"
+#include "entente/measures/city_block.hpp"
+#include "entente/pairs/stream.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente_compare/progress.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -121,7 +122,7 @@ std::size_t write_distances(position_matrix const& matrix, std::string const& na
     float_file file(name, pairs);
     entente_compare::progress_bar bar;
     with_progress const execute(pool, [&](std::size_t done, std::size_t total) { return bar(done, total); });
-    stream_pairwise(
+    stream_pairs(
         matrix, city_block{}, {},
         [&](tile_values const& values) {
             auto const& tile = values.tile();

@@ -4,15 +4,16 @@
 #include <iostream>
 
 using namespace entente;
+using namespace entente::measures;
 
 int main() {
     // A graph whose issues share one scale: 1 (against) to 5 (in favour). Scales may also differ from issue to issue.
     using graph = stance_graph<likert<5>>;
-    using held = stance<likert<5>>;
+    using held = stance_on<likert<5>>;
     graph::builder build;
     auto const north = build.add(actor{"North"}), south = build.add(actor{"South"}), union_ = build.add(actor{"Union"});
-    auto const border = build.add(issue<likert<5>>{"open border"}), tariff = build.add(issue<likert<5>>{"tariff"}),
-               treaty = build.add(issue<likert<5>>{"arms treaty"});
+    auto const border = build.add(basic_issue<likert<5>>{"open border"}), tariff = build.add(basic_issue<likert<5>>{"tariff"}),
+               treaty = build.add(basic_issue<likert<5>>{"arms treaty"});
 
     build.relate(north, border, held{.position = 5.0, .salience = 3.0, .acceptable = {4, 5}});
     build.relate(south, border, held{.position = 1.0, .salience = 2.0, .acceptable = {1, 3}});

@@ -6,9 +6,9 @@
 
 #include <entente/entente.hpp>
 #include <entente/io/read_stances.hpp>
+#include <entente/mpi/all_pairs.hpp>
 #include <entente/mpi/broadcast.hpp>
 #include <entente/mpi/environment.hpp>
-#include <entente/mpi/all_pairs.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +20,7 @@
 #include <vector>
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -68,7 +69,7 @@ int main(int argc, char** argv) {
         }
 
         auto const votes = mpi::broadcast(MPI_COMM_WORLD, [&] { return make_position_matrix(io::read_stances(files, {.wide = true})); });
-        auto const distances = mpi::pairwise(MPI_COMM_WORLD, votes, city_block{}, {.min_overlap = min_overlap});
+        auto const distances = mpi::all_pairs(MPI_COMM_WORLD, votes, city_block{}, {.min_overlap = min_overlap});
         if (distances) print_closest(votes, *distances, top);
         return 0;
     } catch (std::exception const& e) {

@@ -14,9 +14,10 @@
 #include <utility>
 
 using namespace entente;
+using namespace entente::measures;
 using graph = stance_graph<scale>;
-using who = id<actor>;
-using what = id<issue<scale>>;
+using who = id_of<actor>;
+using what = id_of<basic_issue<scale>>;
 
 namespace {
 
@@ -54,7 +55,7 @@ void what_is_left_open(graph const& g, who a, who b) {
 
 void one_voice(graph const& g, who a, who b) {
     std::size_t same = 0, both = 0, alone = 0;
-    for (auto const i : g.ids<issue<scale>>()) {
+    for (auto const i : g.ids<basic_issue<scale>>()) {
         auto const x = find_stance(g, a, i), y = find_stance(g, b, i);
         bool const has_x = x && x->position, has_y = y && y->position;
         both += has_x && has_y;
@@ -66,8 +67,8 @@ void one_voice(graph const& g, who a, who b) {
 }
 
 void zones(graph const& g, std::initializer_list<who> parties) {
-    for (auto const i : g.ids<issue<scale>>()) {
-        if (g.in<stance<scale>>(i).empty()) continue;
+    for (auto const i : g.ids<basic_issue<scale>>()) {
+        if (g.in<stance_on<scale>>(i).empty()) continue;
         auto const z = zone_of_agreement(g, i, parties);
         std::printf("  %-38s ", g[i].name.c_str());
         if (!z.common)
@@ -92,11 +93,11 @@ int main() try {
                                      .actors = data + "actors.csv",
                                      .relations = data + "relations.csv"});
     auto const actor_named = [&](char const* name) { return g.find<actor>(name).value(); };
-    auto const issue_named = [&](char const* name) { return g.find<issue<scale>>(name).value(); };
+    auto const issue_named = [&](char const* name) { return g.find<basic_issue<scale>>(name).value(); };
     auto const russia = actor_named("Russia"), nato = actor_named("NATO"), states = actor_named("United States");
 
     std::printf("The written responses of January 2022: %zu actors, %zu issues, %zu stances.\n", g.size<actor>(),
-                g.size<issue<scale>>(), g.edge_count<stance<scale>>());
+                g.size<basic_issue<scale>>(), g.edge_count<stance_on<scale>>());
 
     heading("How far apart? Distance from 0 (same) to 1 (opposite ends); S from -1 to 1.");
     std::printf("  %-31s  %8s  %13s  %9s  %15s  %6s\n", "", "distance", "with salience", "identical", "S with salience", "issues");
@@ -109,7 +110,7 @@ int main() try {
     on_what(g, russia, states);
 
     heading("And if only the secondary issues counted?");
-    auto const secondary = select_issues(make_position_matrix(g), issues_in(g, issue_named("secondary issues")));
+    auto const secondary = select_issues(make_position_matrix(g), parts_of(g, issue_named("secondary issues")));
     for (auto const other : {nato, states})
         std::printf("  Russia and %-13s  %.2f on %zu shared\n", g[other].name.c_str(),
                     compare(secondary, russia.value, other.value, city_block{}).value.value(),
@@ -127,10 +128,10 @@ int main() try {
     zones(g, {russia, states, nato});
 
     heading("What if indivisible security is not honoured? Russia's right to choose alliances depends on it.");
-    reading<graph> const not_honoured{.outcomes = {{issue_named("indivisible security"), -2.0}}};
+    stance_options<graph> const not_honoured{.outcomes = {{issue_named("indivisible security"), -2.0}}};
     auto const choice = find_stance(g, russia, issue_named("right to choose alliances"));
     std::printf("  Russia's position is then %s (before: %s); its distance to NATO %.2f (before: %.2f)\n",
-                position(position_under(*choice, not_honoured)).c_str(), position(choice->position).c_str(),
+                position(position_held(*choice, not_honoured)).c_str(), position(choice->position).c_str(),
                 compare(g, russia, nato, city_block{}, {}, not_honoured).value.value(),
                 compare(g, russia, nato, city_block{}).value.value());
 
@@ -144,7 +145,7 @@ int main() try {
     }
 
     heading("Where is there room for progress? Both Russia and the other side lean the same way, and no red line excludes it.");
-    for (auto const i : g.ids<issue<scale>>())
+    for (auto const i : g.ids<basic_issue<scale>>())
         for (auto const other : {states, nato}) {
             auto const x = find_stance(g, russia, i), y = find_stance(g, other, i);
             if (!x || !y || !x->position || !y->position || *x->position * *y->position <= 0) continue;

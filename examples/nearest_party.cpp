@@ -18,6 +18,7 @@
 #include <vector>
 
 using namespace entente;
+using namespace entente::measures;
 using graph = stance_graph<scale>;
 
 namespace {
@@ -25,7 +26,7 @@ namespace {
 /// On how many issues do two actors stand on the same side? Formula: sum w s(a) s(b) / sum w, s the sign. A measure of one's own, over
 /// a statistic of the library: what it takes is the formula and what it says of itself.
 struct same_side {
-    using statistic = valence;
+    using statistic = statistics::valence;
     [[maybe_unused]] static constexpr double exponent = 1;  // used where the whole is taken apart, and this program does not
     static constexpr measure_description description{
         .name = "same_side",
@@ -33,8 +34,8 @@ struct same_side {
         .formula = "sum w sign(a) sign(b) / sum w",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = {},
         .source = "voting-advice applications",
@@ -42,8 +43,8 @@ struct same_side {
     boost::optional<double> operator()(statistic const& s) const { return (s.same_side - s.opposite_side) / s.weight; }
 };
 
-constexpr std::tuple<euclidean, city_block, hybrid, directional, cosine, same_side> measures{};
-constexpr std::size_t measure_count = std::tuple_size_v<decltype(measures)>;
+constexpr std::tuple<euclidean, city_block, hybrid, directional, cosine, same_side> compared{};
+constexpr std::size_t measure_count = std::tuple_size_v<decltype(compared)>;
 
 /// What one wants to know of a group of candidates: how often each measure finds their party.
 struct tally {
@@ -133,7 +134,7 @@ int main(int argc, char** argv) try {
         parties.push_back(std::move(found));
     }
 
-    auto const names = std::apply([](auto const&... m) { return std::array{m.description.name...}; }, measures);
+    auto const names = std::apply([](auto const&... m) { return std::array{m.description.name...}; }, compared);
     io::csv_writer csv(std::cout);
     if (format == "csv") {
         csv.field("candidate");
@@ -156,7 +157,7 @@ int main(int argc, char** argv) try {
                 actors.push_back(parties[p].name);
             }
             position_matrix const matrix(std::move(actors), columns, std::move(offsets), std::move(cells));
-            auto const nearest = std::apply([&](auto const&... m) { return std::array{nearest_party(matrix, m)...}; }, measures);
+            auto const nearest = std::apply([&](auto const&... m) { return std::array{nearest_party(matrix, m)...}; }, compared);
             for (auto* group : {&everyone, &parties[home].own}) {
                 ++group->candidates;
                 for (std::size_t m = 0; m < measure_count; ++m) group->found[m] += nearest[m] == home;

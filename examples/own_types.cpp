@@ -48,7 +48,7 @@ void validate(state const& s) {
 }
 
 template <class Builder>
-void validate(sanctions const& s, entente::id<state> from, entente::id<state> to, Builder const& graph) {
+void validate(sanctions const& s, entente::id_of<state> from, entente::id_of<state> to, Builder const& graph) {
     if (s.since < 1945)
         throw entente::graph_error(entente::errc::out_of_range,
                                    "sanctions against " + graph[to].name + " need a year of the UN's",
@@ -101,10 +101,10 @@ int main() {
     refused([&] { builder.add(un::state{"Finland", "FIN"}); });
     refused([&] { builder.relate(russia, russia, un::sanctions{2014}); });
     refused([&] { builder.relate(india, brazil, un::sanctions{1}); });
-    refused([&] { builder.relate(china, entente::id<un::resolution>{0}, un::vote{2.0}); });
+    refused([&] { builder.relate(china, entente::id_of<un::resolution>{0}, un::vote{2.0}); });
 
     auto const graph = std::move(builder).freeze();
-    auto const distances = entente::pairwise(graph, entente::city_block{});
+    auto const distances = entente::all_pairs(graph, entente::measures::city_block{});
 
     std::puts("\nDistance of votes (0 = alike, 1 = opposed) where there are sanctions:");
     graph.for_each_edge<un::sanctions>([&](auto const& e) {
@@ -117,7 +117,7 @@ int main() {
     double sum[2] = {0, 0};
     int pairs[2] = {0, 0};
     distances.for_each([&](std::size_t a, std::size_t b, entente::comparison const& c) {
-        entente::id<un::state> const first{static_cast<std::uint32_t>(a)}, second{static_cast<std::uint32_t>(b)};
+        entente::id_of<un::state> const first{static_cast<std::uint32_t>(a)}, second{static_cast<std::uint32_t>(b)};
         bool const sanctioned = graph.find<un::sanctions>(first, second) || graph.find<un::sanctions>(second, first);
         if (!c.value) return;
         sum[sanctioned] += *c.value;

@@ -23,11 +23,12 @@
 #include <vector>
 
 #include "entente/measures/all.hpp"
-#include "entente/pairs/nearest.hpp"
-#include "entente/pairs/all_pairs.hpp"
 #include "entente/measures/single_precision.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/pairs/nearest.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -77,7 +78,7 @@ job all_pairs(position_matrix const& matrix, Measure const& m, weighting weights
     auto const last = std::make_shared<dyad_matrix>();
     return {[=, &matrix] {
                 *last = {};
-                *last = pairwise(matrix, m, {.weights = weights});
+                *last = all_pairs(matrix, m, {.weights = weights});
             },
             [=] {
                 std::vector<double> values;

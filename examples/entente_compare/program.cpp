@@ -10,14 +10,14 @@
 #include <utility>
 #include <vector>
 
-#include "entente/text/option_text.hpp"
+#include "entente/base/parallel.hpp"
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/io/scale_text.hpp"
-#include "entente/base/parallel.hpp"
 #include "entente/positions/position_matrix.hpp"
+#include "entente/text/option_text.hpp"
 #include "entente_compare/measures.hpp"
 #include "entente_compare/output.hpp"
 #include "entente_compare/power.hpp"
@@ -27,6 +27,7 @@ namespace entente_compare {
 namespace {
 
 using namespace entente;
+using namespace entente::measures;
 using graph = stance_graph<scale>;
 
 struct pair {
@@ -120,7 +121,7 @@ public:
             else
                 write_all(m);
         }
-        writer_->finish();
+        writer_->comparison_of();
     }
 
 private:
@@ -158,7 +159,7 @@ private:
     void write_all(any_measure const& m) {
         progress_bar bar;
         with_progress const execute(pool_, [&](std::size_t done, std::size_t total) { return bar(done, total); });
-        auto const all = m.pairwise(matrix_, s_.compare, execute);
+        auto const all = m.all_pairs(matrix_, s_.compare, execute);
         for (auto a : actors_)
             for (auto b : actors_)
                 if (all.symmetric() ? a < b : a != b) write_pair(m, {a, b}, all.at(a, b));
@@ -213,7 +214,7 @@ void write_measures(std::string const& format, std::ostream& out) {
         add("name", std::string(d.name) + (apart || d.argument.empty() ? "" : ':' + std::string(d.argument)));
         if (apart) add("argument", d.argument);
         add("level", to_string(d.needs));
-        add("range", '[' + end(d.lower) + ", " + end(d.upper) + ']');
+        add("range", '[' + end(d.least) + ", " + end(d.greatest) + ']');
         add("orientation", to_string(d.direction));
         add("symmetric", d.symmetric ? "yes" : "no");
         if (whole) add("formula", d.formula);
@@ -223,7 +224,7 @@ void write_measures(std::string const& format, std::ostream& out) {
     }
     auto const writer = make_writer(format, columns, out);
     for (auto const& row : rows) writer->write(row);
-    writer->finish();
+    writer->comparison_of();
 }
 
 }  // namespace
@@ -240,7 +241,7 @@ int run(settings s, std::ostream& out, std::ostream& err) {
         s.compare.missing = parse_missing_policy(s.missing);
         s.compare.weights = parse_weighting(s.weights);
         auto const g = read(s);
-        reading<graph> how;
+        stance_options<graph> how;
         if (!s.at.empty()) {
             how.at = io::parse_date(s.at);
             if (!how.at) refuse("a date is written as in ISO 8601: 2022, 2022-01, 2022-01-26", s.at);

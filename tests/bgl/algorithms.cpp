@@ -52,7 +52,7 @@ TEST_CASE("breadth_first_search") {
     // Over the whole graph, from a treaty to the issues on which its parties have a stance.
     auto const g = sample::everything();
     auto const whole = bgl::make_view(g);
-    auto const steps = steps_from(vertex(id<sample::treaty>{0}, whole), whole);
+    auto const steps = steps_from(vertex(id_of<sample::treaty>{0}, whole), whole);
     CHECK(steps[vertex(*g.find<actor>("Russia"), whole)] == 1);
     CHECK(steps[vertex(*g.find<sample::issue_type>("Expansion"), whole)] == 2);
     CHECK(steps[vertex(*g.find<sample::issue_type>("Security"), whole)] == 3);
@@ -79,8 +79,8 @@ TEST_CASE("dijkstra_shortest_paths") {
 TEST_CASE("depth_first_search and topological_sort: parts come before the whole that they are in") {
     sample::plain::builder b;
     for (auto const* name : {"treaty", "article", "clause", "other"}) b.add(sample::issue_type{name});
-    b.relate(id<sample::issue_type>{2}, id<sample::issue_type>{1}, part_of{});
-    b.relate(id<sample::issue_type>{1}, id<sample::issue_type>{0}, part_of{});
+    b.relate(id_of<sample::issue_type>{2}, id_of<sample::issue_type>{1}, part_of{});
+    b.relate(id_of<sample::issue_type>{1}, id_of<sample::issue_type>{0}, part_of{});
     auto const view = bgl::make_view<part_of>(b.freeze());
     std::vector<std::size_t> order;
     boost::topological_sort(view, std::back_inserter(order));  // in reverse

@@ -56,10 +56,10 @@ TEST_CASE("weak components of nothing, of one vertex, of vertices without edges,
     auto const whole = bgl::make_view(sample::everything());
     c.assign(num_vertices(whole), 9);
     CHECK(bgl::weak_components(whole, bgl::vertex_vector_map(c)) == 4);
-    CHECK(c[vertex(id<actor>{3}, whole)] == 1);
-    CHECK(c[vertex(id<sample::issue_type>{0}, whole)] == c[vertex(id<actor>{4}, whole)]);
-    CHECK(c[vertex(id<sample::treaty>{0}, whole)] == 0);
-    CHECK(c[vertex(id<sample::treaty>{1}, whole)] != 0);
+    CHECK(c[vertex(id_of<actor>{3}, whole)] == 1);
+    CHECK(c[vertex(id_of<sample::issue_type>{0}, whole)] == c[vertex(id_of<actor>{4}, whole)]);
+    CHECK(c[vertex(id_of<sample::treaty>{0}, whole)] == 0);
+    CHECK(c[vertex(id_of<sample::treaty>{1}, whole)] != 0);
 }
 
 TEST_CASE("weak components are the connected components of the undirected view, in the same order") {

@@ -123,15 +123,15 @@ TEST_CASE("the whole view has all vertices, in the order of the kinds, and all e
     auto const view = bgl::make_view(g);
     CHECK(num_vertices(view) == 5 + 3 + 2);
     CHECK(num_edges(view) == 4 + 1 + 2 + 1 + 3 + 2);
-    CHECK(vertex(id<actor>{0}, view) == 0);
-    CHECK(vertex(id<actor>{4}, view) == 4);
-    CHECK(id_of<actor>(4, view).value().value == 4);
-    CHECK_FALSE(id_of<actor>(5, view).has_value());
+    CHECK(vertex(id_of<actor>{0}, view) == 0);
+    CHECK(vertex(id_of<actor>{4}, view) == 4);
+    CHECK(id_at<actor>(4, view).value().value == 4);
+    CHECK_FALSE(id_at<actor>(5, view).has_value());
     std::size_t treaties = 0, issues = 0;
     for (std::size_t v = 0; v < num_vertices(view); ++v) {
         CHECK(vertex(v, view) == v);
-        treaties += id_of<sample::treaty>(v, view).has_value();
-        issues += id_of<sample::issue_type>(v, view).has_value();
+        treaties += id_at<sample::treaty>(v, view).has_value();
+        issues += id_at<sample::issue_type>(v, view).has_value();
         // There and back again, whatever the kind.
         CHECK(visit_vertex(v, view, [&](auto i) { return vertex(i, view); }) == v);
     }
@@ -145,7 +145,7 @@ TEST_CASE("over one relation from a kind to itself the descriptor is the number 
     CHECK(num_vertices(view) == g.size<actor>());
     for (auto const a : g.ids<actor>()) {
         CHECK(vertex(a, view) == a.value);
-        CHECK(id_of(a.value, view) == a);
+        CHECK(id_at(a.value, view) == a);
         CHECK(&view[vertex(a, view)] == &g[a]);
     }
     auto const found = edge(0, 2, view);
@@ -157,12 +157,12 @@ TEST_CASE("over one relation between two kinds the sources come first, then the 
     auto const g = sample::everything();
     auto const view = bgl::make_view<sample::stance_type>(g);
     CHECK(num_vertices(view) == 5 + 3);
-    CHECK(vertex(id<actor>{4}, view) == 4);
-    CHECK(vertex(id<sample::issue_type>{0}, view) == 5);
-    CHECK(id_of<sample::issue_type>(6, view).value() == g.find<sample::issue_type>("Expansion").value());
+    CHECK(vertex(id_of<actor>{4}, view) == 4);
+    CHECK(vertex(id_of<sample::issue_type>{0}, view) == 5);
+    CHECK(id_at<sample::issue_type>(6, view).value() == g.find<sample::issue_type>("Expansion").value());
     auto const treaties = bgl::make_view<sample::signed_by>(g);
-    CHECK(vertex(id<sample::treaty>{0}, treaties) == 0);
-    CHECK(vertex(id<actor>{0}, treaties) == 2);
+    CHECK(vertex(id_of<sample::treaty>{0}, treaties) == 0);
+    CHECK(vertex(id_of<actor>{0}, treaties) == 2);
 }
 
 TEST_CASE("parallel edges stay apart: two stances of disjoint periods") {

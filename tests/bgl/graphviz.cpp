@@ -81,10 +81,10 @@ TEST_CASE("labels show names as they are") {
     b.add(actor{"AT&amp;T & R&D;"});
     b.add(actor{"node"});  // a word of the language
     b.add(actor{"Ελλάδα"});
-    auto const vote = b.add(issue<scale>{"vote", scale::nominal({"no", "abstain", "ye\"s"})});
-    auto const budget = b.add(issue<scale>{"budget", scale::interval(0, 100)});
-    b.relate(quoted, vote, stance<scale>{.position = 3.0});
-    b.relate(quoted, budget, stance<scale>{.position = 62.5, .valid = {day(2022, 1, 1), day(2023, 1, 1)}});
+    auto const vote = b.add(basic_issue<scale>{"vote", scale::nominal({"no", "abstain", "ye\"s"})});
+    auto const budget = b.add(basic_issue<scale>{"budget", scale::interval(0, 100)});
+    b.relate(quoted, vote, stance_on<scale>{.position = 3.0});
+    b.relate(quoted, budget, stance_on<scale>{.position = 62.5, .valid = {day(2022, 1, 1), day(2023, 1, 1)}});
     auto const text = dot(b.freeze());
     CHECK(has(text, R"([label="The \"Quad\"", shape=box])"));
     CHECK(has(text, R"([label="C:\\new\\", shape=box])"));
@@ -120,16 +120,16 @@ TEST_CASE("relations of the user's own are called by their names") {
     using talks = inner::scope<std::string, inner::trades_with<int>>::talks_to;
     using graph = typed_graph<relation<actor, mediates, actor>, relation<actor, inner::trades_with<int>, actor>,
                               relation<actor, inner::supports, actor>, relation<actor, talks, actor>,
-                              relation<actor, stance<approval>, issue<approval>>,
-                              relation<actor, stance<likert<7>>, issue<likert<7>>>>;
+                              relation<actor, stance_on<approval>, basic_issue<approval>>,
+                              relation<actor, stance_on<likert<7>>, basic_issue<likert<7>>>>;
     graph::builder b;
     auto const x = b.add(actor{"x"}), y = b.add(actor{"y"});
     b.relate(x, y, mediates{});
     b.relate(x, y, inner::trades_with<int>{});
     b.relate(x, y, inner::supports{});
     b.relate(x, y, talks{});
-    b.relate(x, b.add(issue<approval>{"war"}), stance<approval>{.position = -1.0});
-    b.relate(x, b.add(issue<likert<7>>{"tax"}), stance<likert<7>>{.position = 7.0});
+    b.relate(x, b.add(basic_issue<approval>{"war"}), stance_on<approval>{.position = -1.0});
+    b.relate(x, b.add(basic_issue<likert<7>>{"tax"}), stance_on<likert<7>>{.position = 7.0});
     auto const text = dot(b.freeze());
     CHECK(has(text, R"([label="mediates between", )"));
     CHECK(has(text, R"([label="trades_with", )"));

@@ -20,12 +20,12 @@ TEST_CASE("names and numbers of vertices, numbers of edges") {
     CHECK(get(boost::vertex_name, actors, std::size_t{0}) == "United States");
     // Names of the graph itself, without a copy.
     static_assert(std::is_same_v<boost::property_traits<decltype(name)>::value_type, std::string_view>);
-    CHECK(get(name, std::size_t{2}).data() == g[id<actor>{2}].name.data());
+    CHECK(get(name, std::size_t{2}).data() == g[id_of<actor>{2}].name.data());
 
     auto const whole = bgl::make_view(g);
     for (std::size_t v = 0; v < num_vertices(whole); ++v) CHECK(get(boost::vertex_index, whole, v) == v);
-    CHECK(get(boost::vertex_name, whole, vertex(id<sample::issue_type>{1}, whole)) == "Expansion");
-    CHECK(get(boost::vertex_name, whole, vertex(id<sample::treaty>{1}, whole)) == "#1");
+    CHECK(get(boost::vertex_name, whole, vertex(id_of<sample::issue_type>{1}, whole)) == "Expansion");
+    CHECK(get(boost::vertex_name, whole, vertex(id_of<sample::treaty>{1}, whole)) == "#1");
     std::size_t n = 0;
     for (auto e = edges(whole).first; e != edges(whole).second; ++e) CHECK(get(boost::edge_index, whole, *e) == n++);
     CHECK(n == num_edges(whole));
@@ -35,7 +35,7 @@ TEST_CASE("bundles and their members, over a single kind or relation") {
     auto const g = sample::everything();
     auto const view = bgl::make_view<sample::sanctions>(g);
     auto const e = edge(1, 2, view).first;
-    CHECK(&get(boost::vertex_bundle, view, std::size_t{1}) == &g[id<actor>{1}]);
+    CHECK(&get(boost::vertex_bundle, view, std::size_t{1}) == &g[id_of<actor>{1}]);
     CHECK(get(boost::edge_bundle, view, e).since == "2022");
     CHECK(&get(boost::edge_bundle, view, e) == &view[e]);
     CHECK(get(&actor::capability, view, std::size_t{1}) == 12);
@@ -72,13 +72,13 @@ TEST_CASE("a map of a function object or a member, over one relation or several"
         else
             return 0;
     });
-    CHECK(get(size, vertex(id<actor>{4}, whole)) == 0.5);
-    CHECK(get(size, vertex(id<sample::issue_type>{0}, whole)) == 0);
+    CHECK(get(size, vertex(id_of<actor>{4}, whole)) == 0.5);
+    CHECK(get(size, vertex(id_of<sample::issue_type>{0}, whole)) == 0);
     // All kinds with a name: a generic function serves those.
     auto const stances = bgl::make_view<sample::stance_type>(g);
     auto const initial = bgl::vertex_map(stances, [](auto const& v) { return v.name.front(); });
-    CHECK(get(initial, vertex(id<actor>{3}, stances)) == 'S');
-    CHECK(get(initial, vertex(id<sample::issue_type>{2}, stances)) == 'T');
+    CHECK(get(initial, vertex(id_of<actor>{3}, stances)) == 'S');
+    CHECK(get(initial, vertex(id_of<sample::issue_type>{2}, stances)) == 'T');
 }
 
 TEST_CASE("a map keeps its graph alive") {

@@ -26,8 +26,8 @@ struct treaty {};  // a kind of vertex without names
 struct signed_by {};
 
 using scale_type = likert<5>;
-using issue_type = issue<scale_type>;
-using stance_type = stance<scale_type>;
+using issue_type = basic_issue<scale_type>;
+using stance_type = stance_on<scale_type>;
 using plain = stance_graph<scale_type>;
 using extended =
     extended_stance_graph<scale_type, relation<actor, sanctions, actor>, relation<treaty, signed_by, actor>>;
@@ -41,7 +41,7 @@ inline plain influence_graph(std::size_t actors, std::vector<std::tuple<unsigned
     plain::builder b;
     for (std::size_t i = 0; i < actors; ++i) b.add(actor{'n' + std::to_string(i)});
     for (auto const& [from, to, strength] : edges)
-        b.relate<influences>(id<actor>{from}, id<actor>{to}, {.strength = strength});
+        b.relate<influences>(id_of<actor>{from}, id_of<actor>{to}, {.strength = strength});
     return std::move(b).freeze();
 }
 
@@ -91,16 +91,16 @@ inline extended random_graph(unsigned seed) {
                 if (below(4) == 0) {
                     auto s = stated(1 + below(5));
                     s.valid = {day(year, 1, 1), day(year + 1, 1, 1)};
-                    b.relate(id<actor>{a}, id<issue_type>{i}, s);
+                    b.relate(id_of<actor>{a}, id_of<issue_type>{i}, s);
                 }
         for (std::uint32_t other = 0; other < actors; ++other) {
-            if (a < other && below(5) == 0) b.relate(id<actor>{a}, id<actor>{other}, member_of{});
+            if (a < other && below(5) == 0) b.relate(id_of<actor>{a}, id_of<actor>{other}, member_of{});
             if (a != other && below(4) == 0)
-                b.relate(id<actor>{a}, id<actor>{other}, influences{.strength = 1.0 + below(9)});
-            if (below(6) == 0) b.relate(id<actor>{a}, id<actor>{other}, sanctions{1.0 + below(9)});
+                b.relate(id_of<actor>{a}, id_of<actor>{other}, influences{.strength = 1.0 + below(9)});
+            if (below(6) == 0) b.relate(id_of<actor>{a}, id_of<actor>{other}, sanctions{1.0 + below(9)});
         }
         for (std::uint32_t t = 0; t < treaties; ++t)
-            if (below(3) == 0) b.relate(id<treaty>{t}, id<actor>{a}, signed_by{});
+            if (below(3) == 0) b.relate(id_of<treaty>{t}, id_of<actor>{a}, signed_by{});
     }
     return std::move(b).freeze();
 }

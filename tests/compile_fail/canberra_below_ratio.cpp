@@ -13,5 +13,5 @@ int main() {
     entente::stance_graph<scale>::builder b;
     auto const first = b.add(entente::actor{"A"}), second = b.add(entente::actor{"B"});
     auto const g = b.freeze();
-    [[maybe_unused]] auto const c = entente::compare(g, first, second, entente::canberra{});
+    [[maybe_unused]] auto const c = entente::compare(g, first, second, entente::measures::canberra{});
 }

@@ -7,11 +7,11 @@ using namespace entente;
 
 #include <boost/optional.hpp>
 
-void look_up(stance<likert<5>> const& held) {
+void look_up(stance_on<likert<5>> const& held) {
 #ifdef ENTENTE_POSITIVE_CONTROL
-    boost::optional<stance<likert<5>> const&> found(held);
+    boost::optional<stance_on<likert<5>> const&> found(held);
 #else
-    boost::optional<stance<likert<5>> const&> found(stance<likert<5>>{held});
+    boost::optional<stance_on<likert<5>> const&> found(stance_on<likert<5>>{held});
 #endif
     (void)found;
 }

@@ -4,12 +4,13 @@
 #include <entente/entente.hpp>
 
 using namespace entente;
+using namespace entente::measures;
 
 #ifdef ENTENTE_POSITIVE_CONTROL
 using options = likert<3>;
 #else
 using options = choice<3>;
 #endif
-auto distance(stance_graph<options> const& g, id<actor> a, id<actor> b) {
+auto distance(stance_graph<options> const& g, id_of<actor> a, id_of<actor> b) {
     return compare(g, a, b, city_block{});
 }

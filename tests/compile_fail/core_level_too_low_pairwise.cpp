@@ -4,6 +4,7 @@
 #include <entente/entente.hpp>
 
 using namespace entente;
+using namespace entente::measures;
 
 #ifdef ENTENTE_POSITIVE_CONTROL
 using measure = share_identical;
@@ -11,5 +12,5 @@ using measure = share_identical;
 using measure = euclidean;
 #endif
 auto distances(stance_graph<choice<3>> const& g) {
-    return pairwise(g, measure{});
+    return all_pairs(g, measure{});
 }

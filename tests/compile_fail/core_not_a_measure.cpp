@@ -4,6 +4,7 @@
 #include <entente/entente.hpp>
 
 using namespace entente;
+using namespace entente::measures;
 
 #ifdef ENTENTE_POSITIVE_CONTROL
 using measure = city_block;

@@ -11,6 +11,6 @@ using graph = extended_stance_graph<likert<5>, relation<actor, sanctions, actor>
 #else
 using graph = stance_graph<likert<5>>;
 #endif
-void add(graph::builder& b, id<actor> from, id<actor> to) {
+void add(graph::builder& b, id_of<actor> from, id_of<actor> to) {
     b.relate(from, to, sanctions{});
 }

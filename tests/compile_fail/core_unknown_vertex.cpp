@@ -7,8 +7,8 @@ using namespace entente;
 
 void add(stance_graph<likert<5>>::builder& b) {
 #ifdef ENTENTE_POSITIVE_CONTROL
-    b.add(issue<likert<5>>{"tax"});
+    b.add(basic_issue<likert<5>>{"tax"});
 #else
-    b.add(issue<likert<7>>{"tax"});
+    b.add(basic_issue<likert<7>>{"tax"});
 #endif
 }

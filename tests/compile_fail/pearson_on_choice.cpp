@@ -9,7 +9,7 @@ using scale_type = entente::likert<5>;
 using scale_type = entente::choice<3>;
 #endif
 
-entente::comparison between(entente::stance_graph<scale_type> const& g, entente::id<entente::actor> a,
-                            entente::id<entente::actor> b) {
-    return compare(g, a, b, entente::pearson{});
+entente::comparison between(entente::stance_graph<scale_type> const& g, entente::id_of<entente::actor> a,
+                            entente::id_of<entente::actor> b) {
+    return compare(g, a, b, entente::measures::pearson{});
 }

@@ -1,13 +1,13 @@
 // expect: bounded_measure
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/measures/adapted.hpp"
 #include "entente/measures/convergence.hpp"
 #include "entente/measures/signorino_ritter.hpp"
-#include "entente/measures/adapted.hpp"
 
 #ifdef ENTENTE_POSITIVE_CONTROL
-using measure = entente::signorino_ritter;
+using measure = entente::measures::signorino_ritter;
 #else
-using measure = entente::convergence;
+using measure = entente::measures::convergence;
 #endif
 
 int main() {

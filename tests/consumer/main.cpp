@@ -7,9 +7,9 @@ claims make_claims() {
     claims::builder b;
     auto const left = b.add(entente::actor{.name = "left"});
     auto const right = b.add(entente::actor{.name = "right"});
-    auto const tax = b.add(entente::issue<entente::likert<5>>{.name = "tax"});
-    b.relate(left, tax, entente::stance<entente::likert<5>>{.position = 1});
-    b.relate(right, tax, entente::stance<entente::likert<5>>{.position = 5});
+    auto const tax = b.add(entente::basic_issue<entente::likert<5>>{.name = "tax"});
+    b.relate(left, tax, entente::stance_on<entente::likert<5>>{.position = 1});
+    b.relate(right, tax, entente::stance_on<entente::likert<5>>{.position = 5});
     return b.freeze();
 }
 

@@ -3,10 +3,10 @@
 
 #include <boost/optional.hpp>
 
+#include <entente/mpi/all_pairs.hpp>
 #include <entente/mpi/broadcast.hpp>
 #include <entente/mpi/environment.hpp>
 #include <entente/mpi/nearest.hpp>
-#include <entente/mpi/all_pairs.hpp>
 #include <entente/mpi/stream.hpp>
 
 entente::position_matrix first_process_knows();

@@ -123,8 +123,8 @@ void check_bounds(kinds kind, unsigned seed, std::size_t most_open) {
                     }
                     if (b.lower) {
                         REQUIRE(*b.lower <= *b.upper);
-                        REQUIRE(*b.lower >= measure::description.lower);
-                        REQUIRE(*b.upper <= measure::description.upper);
+                        REQUIRE(*b.lower >= measure::description.least);
+                        REQUIRE(*b.upper <= measure::description.greatest);
                     }
                 });
             }

@@ -11,11 +11,12 @@
 #include <vector>
 
 #include "entente/dyadic/bounds.hpp"
-#include "entente/measures/all.hpp"
 #include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
 #include "entente/positions/submatrix.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -23,12 +24,12 @@ namespace {
 struct pair_of_actors {
     issue_column column;
     std::vector<std::vector<cell>> rows{2};
-    std::vector<std::vector<range>> acceptable{2};
+    std::vector<std::vector<interval>> acceptable{2};
     std::size_t issues = 0;
 
     position_matrix matrix() const {
         std::vector<cell> cells;
-        std::vector<range> ranges;
+        std::vector<interval> ranges;
         for (std::size_t a : {0u, 1u}) {
             cells.insert(cells.end(), rows[a].begin(), rows[a].end());
             ranges.insert(ranges.end(), acceptable[a].begin(), acceptable[a].end());
@@ -43,7 +44,7 @@ issue_column scale_of_categories(int K) {
     return c;
 }
 
-double random_position(std::mt19937_64& random, issue_column const& c, range const& within = {}) {
+double random_position(std::mt19937_64& random, issue_column const& c, interval const& within = {}) {
     std::vector<double> possible;
     for (double const x : c.categories)
         if (within.contains(x)) possible.push_back(x);
@@ -65,7 +66,7 @@ pair_of_actors random_pair(std::mt19937_64& random, issue_column const& column, 
             bool const is_known = x < known;
             p.rows[a].push_back({static_cast<std::uint32_t>(i), is_known, is_known ? position : 0.0, salience, 1});
             auto const other = random_position(random, column);
-            p.acceptable[a].push_back(random() % 2 ? range{} : range{std::min(position, other), std::max(position, other)});
+            p.acceptable[a].push_back(random() % 2 ? interval{} : interval{std::min(position, other), std::max(position, other)});
         }
     return p;
 }
@@ -151,7 +152,7 @@ TEST_CASE("bounds against all completions: exact where they are gone through, an
                 CHECK(*unlike.lower <= all.lower);
                 CHECK(*unlike.upper >= all.upper);
                 ++enclosed;
-                if (*unlike.lower > detail::least_value(m) + 1e-9 || *unlike.upper < measure::description.upper - 1e-9) ++better;
+                if (*unlike.lower > detail::least_value(m) + 1e-9 || *unlike.upper < measure::description.greatest - 1e-9) ++better;
             }
         });
     }
@@ -185,7 +186,7 @@ TEST_CASE("bounds on a continuous scale hold every completion") {
                         auto completed = p;
                         for (auto const& [a, k] : open) {
                             completed.rows[a][k].known = true;
-                            auto const within = acceptable ? p.acceptable[a][k] : range{};
+                            auto const within = acceptable ? p.acceptable[a][k] : interval{};
                             double x = random_position(random, column, within);
                             if (draw % 3 == 0) x = std::max(column.lower, within.lower);
                             if (draw % 5 == 0) x = std::min(column.upper, within.upper);
@@ -198,7 +199,7 @@ TEST_CASE("bounds on a continuous scale hold every completion") {
                         CHECK(*b.upper >= *v - 1e-13);
                         ++checked;
                     }
-                    if (b.lower && (*b.lower > detail::least_value(m) + 1e-9 || *b.upper < measure::description.upper - 1e-9)) ++better;
+                    if (b.lower && (*b.lower > detail::least_value(m) + 1e-9 || *b.upper < measure::description.greatest - 1e-9)) ++better;
                 }
             });
         }
@@ -227,7 +228,7 @@ TEST_CASE("a position that becomes known never widens the bounds, across every w
             for (auto open = openings(p); !open.empty(); open = openings(p)) {
                 auto const [a, k] = open[random() % open.size()];
                 p.rows[a][k].known = true;
-                p.rows[a][k].position = random_position(random, column, acceptable ? p.acceptable[a][k] : range{});
+                p.rows[a][k].position = random_position(random, column, acceptable ? p.acceptable[a][k] : interval{});
                 auto const after = bounds(p.matrix(), 0, 1, m, options);
                 CAPTURE(measure::description.name);
                 CAPTURE(round);
@@ -259,7 +260,7 @@ TEST_CASE("a position that becomes known never widens the bounds, across every w
 TEST_CASE("completions: exchangeable issues are counted together, and no position that becomes known makes them more") {
     auto const column = scale_of_categories(3);
     std::vector<issue_column> const columns(40, column);
-    range const anything;
+    interval const anything;
     cell const at_zero{0, true, 0, 1, 1}, withheld{0, false, 0, 1, 1};
     auto const open_by = [&](std::size_t i, cell const* x, cell const* y, double w) {
         return detail::open_issue{i, w, detail::positions_of(column, x, anything), detail::positions_of(column, y, anything)};
@@ -312,19 +313,19 @@ TEST_CASE("bounds: sums, maxima and uniform chance are exact whatever the number
 TEST_CASE("bounds within acceptable ranges: read from stances, kept by a selection of issues") {
     stance_graph<scale>::builder b;
     auto const x = b.add(actor{"x"}), y = b.add(actor{"y"});
-    auto const p = b.add(issue<scale>{"p", scale::ordinal(1, 5)}), q = b.add(issue<scale>{"q", scale::ordinal(1, 5)}),
-               r = b.add(issue<scale>{"r", scale::interval(0, 10)});
-    b.relate(x, p, stance<scale>{.position = 1.0});
-    b.relate(x, q, stance<scale>{.position = 3.0});
-    b.relate(x, r, stance<scale>{.position = 6.0});
-    b.relate(y, p, stance<scale>{.position = 1.0});
-    b.relate(y, q, stance<scale>{.acceptable = {4, 5}});
-    b.relate(y, r, stance<scale>{.acceptable = {7}});
+    auto const p = b.add(basic_issue<scale>{"p", scale::ordinal(1, 5)}), q = b.add(basic_issue<scale>{"q", scale::ordinal(1, 5)}),
+               r = b.add(basic_issue<scale>{"r", scale::interval(0, 10)});
+    b.relate(x, p, stance_on<scale>{.position = 1.0});
+    b.relate(x, q, stance_on<scale>{.position = 3.0});
+    b.relate(x, r, stance_on<scale>{.position = 6.0});
+    b.relate(y, p, stance_on<scale>{.position = 1.0});
+    b.relate(y, q, stance_on<scale>{.acceptable = {4, 5}});
+    b.relate(y, r, stance_on<scale>{.acceptable = {7}});
     auto const g = b.freeze();
     auto const matrix = make_position_matrix(g);
     CHECK(matrix.acceptable(0).size() == 3);
-    CHECK(matrix.acceptable(0)[1] == range{});
-    CHECK(matrix.acceptable(1)[1] == range{4, 5});
+    CHECK(matrix.acceptable(0)[1] == interval{});
+    CHECK(matrix.acceptable(1)[1] == interval{4, 5});
 
     auto const free = bounds(g, x, y, city_block{});
     CHECK(*free.lower == doctest::Approx(0));
@@ -340,15 +341,15 @@ TEST_CASE("bounds within acceptable ranges: read from stances, kept by a selecti
     // The end of the other's acceptable range is the nearest there is.
     stance_graph<scale>::builder c;
     auto const v = c.add(actor{"v"}), w = c.add(actor{"w"});
-    auto const s = c.add(issue<scale>{"s", scale::interval(0, 10)});
-    c.relate(v, s, stance<scale>{.acceptable = {4, 7}});
-    c.relate(w, s, stance<scale>{.acceptable = {5.5, 6}});
+    auto const s = c.add(basic_issue<scale>{"s", scale::interval(0, 10)});
+    c.relate(v, s, stance_on<scale>{.acceptable = {4, 7}});
+    c.relate(w, s, stance_on<scale>{.acceptable = {5.5, 6}});
     CHECK(*bounds(c.freeze(), v, w, city_block{}, within).lower == 0);
     CHECK(*bounds(c.freeze(), v, w, city_block{}, within).upper == doctest::Approx(0.2));
 
     stance_graph<scale>::builder plain;
     auto const only = plain.add(actor{"only"});
-    plain.relate(only, plain.add(issue<scale>{"p", scale::ordinal(1, 5)}), stance<scale>{.position = 1.0});
+    plain.relate(only, plain.add(basic_issue<scale>{"p", scale::ordinal(1, 5)}), stance_on<scale>{.position = 1.0});
     CHECK(make_position_matrix(plain.freeze()).acceptable(0).empty());
 }
 

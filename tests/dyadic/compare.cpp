@@ -41,8 +41,8 @@ TEST_CASE("Compare is the formula: random tables, all weightings, all policies")
                             REQUIRE(close(found.weight, wanted.weight));
                             REQUIRE(found.coverage == wanted.coverage);
                             if (found.value) {
-                                REQUIRE(*found.value >= m.description.lower);
-                                REQUIRE(*found.value <= m.description.upper);
+                                REQUIRE(*found.value >= m.description.least);
+                                REQUIRE(*found.value <= m.description.greatest);
                             }
                             ++(found.value ? defined : undefined[static_cast<int>(found.reason)]);
                         }
@@ -77,7 +77,7 @@ TEST_CASE("An issue on which a position is filled in counts once, however many p
             compare_options const o{.missing = p};
             std::size_t shared = 0, filled = 0;
             naive_samples(t, 0, 1, o, shared, filled);
-            auto const f = fold<absolute_differences>(matrix.row(0), matrix.row(1), matrix.columns(), o);
+            auto const f = fold<statistics::absolute_differences>(matrix.row(0), matrix.row(1), matrix.columns(), o);
             CHECK(f.shared == shared);
             CHECK(f.filled == filled);
         }
@@ -140,7 +140,7 @@ TEST_CASE("What is filled in, one policy after the other") {
                           scale const& s = scale::ordinal(1, 5)) {
         return compare(small({{x, y}}, s).matrix(), 0, 1, city_block{}, {.missing = p}).value;
     };
-    using side = missing_policy::side;
+    using side = missing_policy::fill;
     auto const none = boost::none;
     CHECK(value(2.0, none, missing_policy::pairwise()) == none);
     CHECK(value(2.0, none, missing_policy::neutral()) == 0.25);
@@ -189,7 +189,7 @@ TEST_CASE("A scale that is too low is refused at run time by the name of its iss
     auto const message = "city_block needs scales that are at least ordinal, this one is nominal (issue \"i1\")";
     CHECK(refusal([&] { compare(g, {0}, {1}, city_block{}); }) == message);
     CHECK(refusal([&] { compare(matrix, 0, 1, city_block{}); }) == message);
-    CHECK(refusal([&] { pairwise(matrix, city_block{}); }) == message);
+    CHECK(refusal([&] { all_pairs(matrix, city_block{}); }) == message);
     CHECK(refusal([&] { explain(matrix, 0, 1, city_block{}); }) == message);
     CHECK(refusal([&] { bounds(matrix, 0, 1, city_block{}); }) == message);
     CHECK(refusal([&] { compare(matrix, 0, 1, share_identical{}, {.missing = missing_policy::neutral()}); }) ==

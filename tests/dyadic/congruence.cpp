@@ -9,11 +9,12 @@
 #include <vector>
 
 #include "entente/dyadic/congruence.hpp"
-#include "entente/measures/all.hpp"
 #include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -57,7 +58,7 @@ TEST_CASE("salience of the actor, or of the proposal") {
 }
 
 TEST_CASE("any measure: with a table, and with parameters by actor") {
-    CHECK(congruence(m, 0, {{0, 2}}, table::parse("svt_range")).value == 0.75);
+    CHECK(congruence(m, 0, {{0, 2}}, by_score_table::parse("svt_range")).value == 0.75);
     convergence const third{.order = 3, .power = {2, 7}};
     CHECK(congruence(m, 0, {{0, 1}}, third).value == 2.0);
 }
@@ -65,9 +66,9 @@ TEST_CASE("any measure: with a table, and with parameters by actor") {
 TEST_CASE("a graph's actors receive proposals too") {
     stance_graph<likert<5>>::builder b;
     auto const who = b.add(actor{"A"});
-    auto const what = b.add(issue<likert<5>>{"I"});
-    auto const other = b.add(issue<likert<5>>{"J"});
-    b.relate(who, what, stance<likert<5>>{.position = 2});
+    auto const what = b.add(basic_issue<likert<5>>{"I"});
+    auto const other = b.add(basic_issue<likert<5>>{"J"});
+    b.relate(who, what, stance_on<likert<5>>{.position = 2});
     auto const g = b.freeze();
     auto const c = congruence(g, who, {{other, 1}, {what, 4}}, city_block{});
     CHECK(c.value == 0.5);

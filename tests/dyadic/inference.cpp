@@ -11,6 +11,7 @@
 #include "entente/measures/all.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -21,10 +22,10 @@ graph two_parties(std::vector<std::pair<int, int>> const& positions, std::vector
     graph::builder b;
     auto const left = b.add(actor{"Left"}), right = b.add(actor{"Right"});
     for (std::size_t i = 0; i < positions.size(); ++i) {
-        auto const q = b.add(issue<likert<5>>{"q" + std::to_string(i)});
+        auto const q = b.add(basic_issue<likert<5>>{"q" + std::to_string(i)});
         auto const hold = [&](auto who, int x) {
             if (!x) return;
-            stance<likert<5>> s{.position = static_cast<double>(x)};
+            stance_on<likert<5>> s{.position = static_cast<double>(x)};
             if (!saliences.empty()) s.salience = saliences[i];
             b.relate(who, q, s);
         };
@@ -34,7 +35,7 @@ graph two_parties(std::vector<std::pair<int, int>> const& positions, std::vector
     return b.freeze();
 }
 
-id<actor> const left{0}, right{1};
+id_of<actor> const left{0}, right{1};
 
 }  // namespace
 
@@ -246,9 +247,9 @@ TEST_CASE("a confidence lies between 0 and 1") {
 TEST_CASE("inference: scales that a measure has no meaning on are refused") {
     stance_graph<scale>::builder b;
     auto const x = b.add(actor{"x"}), y = b.add(actor{"y"});
-    auto const q = b.add(issue<scale>{"flag", scale::nominal({"red", "blue"})});
-    b.relate(x, q, stance<scale>{.position = 1.0});
-    b.relate(y, q, stance<scale>{.position = 2.0});
+    auto const q = b.add(basic_issue<scale>{"flag", scale::nominal({"red", "blue"})});
+    b.relate(x, q, stance_on<scale>{.position = 1.0});
+    b.relate(y, q, stance_on<scale>{.position = 2.0});
     auto const g = b.freeze();
     std::mt19937_64 random(1);
     CHECK_THROWS_AS(jackknife(g, x, y, city_block{}), scale_error);

@@ -10,11 +10,12 @@
 #include <type_traits>
 #include <vector>
 
-#include "entente/measures/all.hpp"
 #include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -88,8 +89,8 @@ TEST_CASE("penalty: a share of the greatest difference, and no more than could b
 }
 
 TEST_CASE("a penalty in points is a matter of the table: SVT takes 2.5 off, whatever the answer could have scored") {
-    auto const t = table::parse("svt_propositions");
-    compare_options const o{.missing = missing_policy::rated(missing_policy::side::second)};
+    auto const t = by_score_table::parse("svt_propositions");
+    compare_options const o{.missing = missing_policy::rated(missing_policy::fill::second)};
     auto const m = pair_of_actors(scale::ordinal(1, 4), {1.0, 2.0}, {1.0, boost::none});
     CHECK(*value_of(m, t, o) == 11 / 13.5);
     // The tool's documented answer to `A;B` against `A;_`.
@@ -105,7 +106,7 @@ std::vector<std::string> without_expectation(std::type_identity<std::tuple<Measu
     auto const categories = pair_of_actors(five, {1.0, 4.0, 2.0}, {2.0, 3.0, boost::none});
     std::vector<std::string> names;
     auto const visit = [&]<class Measure>(std::type_identity<Measure>) {
-        if constexpr (!std::is_same_v<Measure, table>) {
+        if constexpr (!std::is_same_v<Measure, by_score_table>) {
             auto const& on = Measure::description.needs == level::ratio ? m : categories;
             compare_options const o{.missing = missing_policy::expected()};
             bool refused = false;
@@ -149,7 +150,7 @@ TEST_CASE("expected: agreement beyond chance is that of the joint distribution t
 
 TEST_CASE("one side only: what the first has not answered is left out") {
     auto const m = pair_of_actors(five, {boost::none, 1.0}, {1.0, 1.0});
-    using side = missing_policy::side;
+    using side = missing_policy::fill;
     for (auto const& p : {missing_policy::neutral(side::second), missing_policy::opposite_extreme(side::second),
                           missing_policy::expected(side::second), missing_policy::penalty(1, side::second)}) {
         CHECK(value_of(m, city_block{}, {.missing = p}) == 0.0);

@@ -9,6 +9,7 @@
 #include "entente/measures/all.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -17,13 +18,13 @@ using graph = stance_graph<scale>;
 /// Two parties; economy (tax, trade (tariffs, quotas)), environment (carbon), culture (without stances), and one issue of no group.
 struct fixture {
     graph::builder b;
-    id<actor> left = b.add(actor{"Left"}), right = b.add(actor{"Right"});
+    id_of<actor> left = b.add(actor{"Left"}), right = b.add(actor{"Right"});
     scale likert5 = scale::ordinal(1, 5);
-    id<issue<scale>> economy = b.add(issue<scale>{"economy", likert5, 3}), trade = b.add(issue<scale>{"trade", likert5}),
-                     environment = b.add(issue<scale>{"environment", likert5, 1}), culture = b.add(issue<scale>{"culture", likert5, 5}),
-                     tax = b.add(issue<scale>{"tax", likert5, 2}), tariffs = b.add(issue<scale>{"tariffs", likert5}),
-                     quotas = b.add(issue<scale>{"quotas", likert5}), carbon = b.add(issue<scale>{"carbon", scale::ordinal(0, 10)}),
-                     museums = b.add(issue<scale>{"museums", likert5}), nobody = b.add(issue<scale>{"nobody's", likert5});
+    id_of<basic_issue<scale>> economy = b.add(basic_issue<scale>{"economy", likert5, 3}), trade = b.add(basic_issue<scale>{"trade", likert5}),
+                     environment = b.add(basic_issue<scale>{"environment", likert5, 1}), culture = b.add(basic_issue<scale>{"culture", likert5, 5}),
+                     tax = b.add(basic_issue<scale>{"tax", likert5, 2}), tariffs = b.add(basic_issue<scale>{"tariffs", likert5}),
+                     quotas = b.add(basic_issue<scale>{"quotas", likert5}), carbon = b.add(basic_issue<scale>{"carbon", scale::ordinal(0, 10)}),
+                     museums = b.add(basic_issue<scale>{"museums", likert5}), nobody = b.add(basic_issue<scale>{"nobody's", likert5});
 
     fixture() {
         b.relate(trade, economy, part_of{});
@@ -38,11 +39,11 @@ struct fixture {
         hold(carbon, 0, 5);
         hold(nobody, 1, 5);
         hold(economy, 1, 5);  // a stance on the group itself
-        b.relate(left, museums, stance<scale>{.position = 2.0});
+        b.relate(left, museums, stance_on<scale>{.position = 2.0});
     }
-    void hold(id<issue<scale>> i, double x, double y) {
-        b.relate(left, i, stance<scale>{.position = x});
-        b.relate(right, i, stance<scale>{.position = y});
+    void hold(id_of<basic_issue<scale>> i, double x, double y) {
+        b.relate(left, i, stance_on<scale>{.position = x});
+        b.relate(right, i, stance_on<scale>{.position = y});
     }
 };
 
@@ -51,7 +52,7 @@ struct fixture {
 TEST_CASE("groups: the measure within each, weights inherited, none where nothing is shared") {
     fixture f;
     auto const g = f.b.freeze();
-    auto const groups = compare_by_group(g, f.left, f.right, city_block{}, {.weights = weighting::issue});
+    auto const groups = compare_by_theme(g, f.left, f.right, city_block{}, {.weights = weighting::issue});
     REQUIRE(groups.size() == 4);
     CHECK(groups[0].group == f.economy);
     CHECK(groups[0].issues == std::vector<std::size_t>{f.tax.value, f.tariffs.value, f.quotas.value});
@@ -71,13 +72,13 @@ TEST_CASE("groups: the measure within each, weights inherited, none where nothin
 TEST_CASE("groups: the mean counts each group once, by its weight, and leaves out the undefined") {
     fixture f;
     auto const g = f.b.freeze();
-    auto groups = compare_by_group(g, f.left, f.right, city_block{}, {.weights = weighting::issue});
+    auto groups = compare_by_theme(g, f.left, f.right, city_block{}, {.weights = weighting::issue});
     groups.erase(groups.begin() + 1);  // trade is in economy already
-    CHECK(*mean_of_groups(groups) == doctest::Approx((3 * 0.5625 + 1 * 0.5) / 4));
+    CHECK(*mean_of_themes(groups) == doctest::Approx((3 * 0.5625 + 1 * 0.5) / 4));
     for (auto& x : groups) x.weight = 0;
-    CHECK_FALSE(mean_of_groups(groups).has_value());
+    CHECK_FALSE(mean_of_themes(groups).has_value());
     groups.clear();
-    CHECK_FALSE(mean_of_groups(groups).has_value());
+    CHECK_FALSE(mean_of_themes(groups).has_value());
 }
 
 TEST_CASE("groups: for a mean, disjoint groups that weigh what they share add up to the whole") {
@@ -85,35 +86,35 @@ TEST_CASE("groups: for a mean, disjoint groups that weigh what they share add up
     auto const g = f.b.freeze();
     auto const matrix = make_position_matrix(g);
     compare_options const options{.weights = weighting::issue};
-    auto groups = compare_by_group(g, f.left, f.right, signorino_ritter{}, options);
+    auto groups = compare_by_theme(g, f.left, f.right, signorino_ritter{}, options);
     groups.erase(groups.begin() + 1);
     std::vector<std::size_t> all;
     for (auto& x : groups) {
         x.weight = x.whole.weight;
         all.insert(all.end(), x.issues.begin(), x.issues.end());
     }
-    CHECK(*mean_of_groups(groups) == doctest::Approx(*compare_on(matrix, all, 0, 1, signorino_ritter{}, options).value));
+    CHECK(*mean_of_themes(groups) == doctest::Approx(*compare_on(matrix, all, 0, 1, signorino_ritter{}, options).value));
 }
 
 TEST_CASE("groups: a table needs common categories within a group only") {
     fixture f;
     auto const g = f.b.freeze();
     CHECK_THROWS_AS(compare(g, f.left, f.right, cohen_kappa{}), scale_error);
-    auto const groups = compare_by_group(g, f.left, f.right, cohen_kappa{disagreement::linear});
+    auto const groups = compare_by_theme(g, f.left, f.right, cohen_kappa{disagreement::linear});
     CHECK(groups[0].whole.value.has_value());
     CHECK(groups[2].whole.value == 0.0);
     // One more carbon issue on another scale, and that group has no table.
-    auto const oil = f.b.add(issue<scale>{"oil", scale::ordinal(1, 3)});
+    auto const oil = f.b.add(basic_issue<scale>{"oil", scale::ordinal(1, 3)});
     f.b.relate(oil, f.environment, part_of{});
-    CHECK_THROWS_AS(compare_by_group(f.b.freeze(), f.left, f.right, cohen_kappa{}), scale_error);
+    CHECK_THROWS_AS(compare_by_theme(f.b.freeze(), f.left, f.right, cohen_kappa{}), scale_error);
 }
 
 TEST_CASE("groups: none in a graph without parts, and a whole of which all parts are left out") {
     stance_graph<approval>::builder b;
     auto const x = b.add(actor{"x"}), y = b.add(actor{"y"});
-    b.add(issue<approval>{"q"});
+    b.add(basic_issue<approval>{"q"});
     auto const g = b.freeze();
-    CHECK(compare_by_group(g, x, y, city_block{}).empty());
+    CHECK(compare_by_theme(g, x, y, city_block{}).empty());
     auto const nothing = compare_on(make_position_matrix(g), {}, 0, 1, city_block{});
     CHECK(nothing.reason == undefined_reason::nothing_shared);
 }

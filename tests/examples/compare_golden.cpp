@@ -13,16 +13,17 @@
 #include <utility>
 #include <vector>
 
-#include "entente/measures/city_block.hpp"
-#include "entente/pairs/all_pairs.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/read_stances.hpp"
+#include "entente/measures/city_block.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "examples/run_program.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -93,7 +94,7 @@ TEST_CASE("Finnish candidates of 2015: all pairs, to the last bit, on one thread
 
     auto const matrix = make_position_matrix(io::read_stances({.stances = stances, .issues = issues}));
     REQUIRE(matrix.actors() == 1879);
-    auto const wanted = pairwise(matrix, city_block{});
+    auto const wanted = all_pairs(matrix, city_block{});
     std::size_t a = 0, b = 0, different = 0, undefined = 0;
     for_each_pair(run.output, [&](std::string_view first, std::string_view second, boost::optional<double> value, std::size_t shared) {
         if (++b == matrix.actors()) ++a, b = a + 1;

@@ -11,13 +11,14 @@
 #include <string>
 #include <vector>
 
+#include "entente/io/read_stances.hpp"
 #include "entente/measures/city_block.hpp"
 #include "entente/pairs/all_pairs.hpp"
-#include "entente/io/read_stances.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "examples/run_program.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -43,7 +44,7 @@ TEST_CASE("the file holds the upper triangle by rows") {
     CHECK_FALSE(std::filesystem::exists(file.path() + ".part"));
 
     auto const matrix = make_position_matrix(io::read_stances({.stances = stances, .issues = issues}));
-    auto const wanted = pairwise(matrix, city_block{});
+    auto const wanted = all_pairs(matrix, city_block{});
     auto const n = matrix.actors();
     auto const found = floats(file.path());
     REQUIRE(found.size() == n * (n - 1) / 2);

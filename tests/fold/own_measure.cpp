@@ -16,7 +16,7 @@ struct clashes {
 
     void add(double x, double y, double w, issue_column const& issue) {
         ++shared, weight += w;
-        if (std::abs(issue.unit(x) - issue.unit(y)) == 1) clashing += w;
+        if (std::abs(issue.normalised(x) - issue.normalised(y)) == 1) clashing += w;
     }
     clashes& operator+=(clashes const& o) {
         return shared += o.shared, weight += o.weight, clashing += o.clashing, *this;
@@ -74,7 +74,7 @@ TEST_CASE("A measure of one's own compares, and all pairs at once") {
     CHECK(compare(m, 0, 1, head_on{}, {.weights = weighting::issue}).value == 0.75);
     CHECK(compare(m, 0, 1, odds_of_clash{}).value == 2.0);
     CHECK(compare(m, 0, 1, odds_of_clash{}, {.missing = missing_policy::opposite_extreme()}).value == 1.0);
-    auto const all = pairwise(m, head_on{});
+    auto const all = all_pairs(m, head_on{});
     CHECK(all(0, 1) == 2.0 / 3.0);
     CHECK(all(0, 2) == 0.5);
     CHECK(all(1, 2) == 1.0 / 3.0);
@@ -89,7 +89,7 @@ TEST_CASE("It is undefined where it says so") {
     auto const c = compare(t.matrix(), 0, 1, odds_of_clash{});
     CHECK(c.value == boost::none);
     CHECK(c.reason == undefined_reason::no_variation);
-    CHECK(pairwise(t.matrix(), odds_of_clash{}).at(0, 1).reason == undefined_reason::no_variation);
+    CHECK(all_pairs(t.matrix(), odds_of_clash{}).at(0, 1).reason == undefined_reason::no_variation);
 }
 
 TEST_CASE("It is explained") {
@@ -152,8 +152,8 @@ TEST_CASE("What a measure's parameters refuse is refused by every function") {
     CHECK_THROWS_WITH(compare(m, 0, 1, clash_beyond{}), message);
     CHECK_THROWS_WITH(explain(m, 0, 1, clash_beyond{}), message);
     CHECK_THROWS_WITH(bounds(m, 0, 1, clash_beyond{}), message);
-    CHECK_THROWS_WITH(pairwise(m, clash_beyond{}), message);
-    CHECK_THROWS_WITH(pairwise(t.graph(), clash_beyond{}), message);
+    CHECK_THROWS_WITH(all_pairs(m, clash_beyond{}), message);
+    CHECK_THROWS_WITH(all_pairs(t.graph(), clash_beyond{}), message);
 }
 
 TEST_CASE("A value beyond the bounds that a measure names is rounding, and no number is none") {
@@ -167,7 +167,7 @@ TEST_CASE("A value beyond the bounds that a measure names is rounding, and no nu
     for (auto& row : t.actors)
         for (auto& cell : row) cell.salience = 1e200;  // products overflow
     for (auto const& found : {compare(t.matrix(), 0, 1, head_on{}, {.weights = weighting::product}),
-                              pairwise(t.matrix(), head_on{}, {.weights = weighting::product}).at(0, 1)}) {
+                              all_pairs(t.matrix(), head_on{}, {.weights = weighting::product}).at(0, 1)}) {
         CHECK(found.value == boost::none);
         CHECK(found.reason != undefined_reason::defined);
     }

@@ -67,7 +67,7 @@ outcome read_or_refuse(std::string_view bytes) {
         return outcome::refused;
     }
     try {
-        using stance = entente::stance<entente::scale>;
+        using stance = entente::stance_on<entente::scale>;
         if (written_and_read(*g).edge_count<stance>() != g->edge_count<stance>())
             throw std::logic_error("what was written reads back otherwise");
     } catch (entente::io_error const& e) {

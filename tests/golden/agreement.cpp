@@ -18,6 +18,7 @@
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -67,8 +68,8 @@ TEST_CASE("two observers: Krippendorff 2011, sections A and B") {
 
 TEST_CASE("a table of counts gives what its pairs give") {
     // 50 proposals, two reviewers: both yes 20, only the first 5, only the second 10, both no 15.
-    contingency table({0, 1});
-    table.add_cell(1, 1, 20), table.add_cell(1, 0, 5), table.add_cell(0, 1, 10), table.add_cell(0, 0, 15);
+    statistics::contingency table({0, 1});
+    table.add_pairs(1, 1, 20), table.add_pairs(1, 0, 5), table.add_pairs(0, 1, 10), table.add_pairs(0, 0, 15);
     CHECK(*cohen_kappa{}(table) == doctest::Approx(.4).epsilon(1e-15));
     CHECK(*cohen_kappa{}.observed(table) == doctest::Approx(.7).epsilon(1e-15));
 }

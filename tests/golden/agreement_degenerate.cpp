@@ -18,6 +18,7 @@
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -66,7 +67,7 @@ TEST_CASE("degenerate inputs: never NaN, undefined with a reason, the raw agreem
                 ++defined;
                 CHECK(std::isfinite(*c.value));
                 CHECK(*c.value <= 1);
-                CHECK(*c.value >= measure.description.lower);
+                CHECK(*c.value >= measure.description.least);
                 CHECK(c.reason == undefined_reason::defined);
             } else {
                 ++undefined;

@@ -34,6 +34,7 @@
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 using nlohmann::json;
 

@@ -19,6 +19,7 @@
 #endif
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -41,11 +42,11 @@ position_matrix two_actors(std::vector<double> const& x, std::vector<double> con
     return {{"x", "y"}, std::move(columns), {0, x.size(), 2 * x.size()}, std::move(cells)};
 }
 
-contingency table_of(std::vector<double> values, std::vector<std::size_t> const& counts) {
+statistics::contingency table_of(std::vector<double> values, std::vector<std::size_t> const& counts) {
     auto const q = values.size();
-    contingency t(std::move(values));
+    statistics::contingency t(std::move(values));
     for (std::size_t k = 0; k < q; ++k)
-        for (std::size_t l = 0; l < q; ++l) t.add_cell(k, l, counts[k * q + l]);
+        for (std::size_t l = 0; l < q; ++l) t.add_pairs(k, l, counts[k * q + l]);
     return t;
 }
 
@@ -216,7 +217,7 @@ namespace {
 bool is_rounded_zero(double theirs) { return std::isnan(theirs) || std::abs(theirs) < 1e-7; }
 
 template <class Measure>
-void compare_errors(nlohmann::json const& tables, char const* function, position_matrix const& matrix, contingency const& table, deviation& all,
+void compare_errors(nlohmann::json const& tables, char const* function, position_matrix const& matrix, statistics::contingency const& table, deviation& all,
                     std::size_t& zeros) {
     using enum disagreement;
     for (auto const by : {identity, linear, quadratic, ordinal, radical}) {
@@ -257,7 +258,7 @@ TEST_CASE("linearised: the standard errors of irrCAC, vcd and DescTools") {
             continue;
         }
         ++cases;
-        contingency table(matrix.columns());
+        statistics::contingency table(matrix.columns());
         for (std::size_t i = 0; i < x.size(); ++i) table.add(x[i], y[i], 1, matrix.issue(i));
         auto const& irrcac = c["expected"]["irrCAC_table"];
         compare_errors<percent_agreement>(irrcac, "pa2.table", matrix, table, of_irrcac, zeros);

@@ -14,13 +14,14 @@
 #include <utility>
 #include <vector>
 
+#include "entente/measures/adapted.hpp"
 #include "entente/measures/city_block.hpp"
 #include "entente/measures/share_identical.hpp"
-#include "entente/measures/adapted.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -58,14 +59,14 @@ position_matrix votes_of(records const& table, std::size_t first_vote, std::stri
     return {std::move(names), std::move(columns), std::move(offsets), std::move(cells)};
 }
 
-struct outcome {
+struct value_or_reason {
     int compared = 0, undefined = 0;
     double worst = 0;
 };
 
 /// Compares all pairs with a square table of numbers, one row an actor.
-outcome against(records const& golden, dyad_matrix const& ours) {
-    outcome result;
+value_or_reason against(records const& golden, dyad_matrix const& ours) {
+    value_or_reason result;
     REQUIRE(golden.size() == ours.actors() + 1);
     for (std::size_t a = 0; a < ours.actors(); ++a)
         for (std::size_t b = 0; b < a; ++b) {
@@ -106,7 +107,7 @@ TEST_CASE("UN General Assembly, session 74: identical votes") {
     auto const golden = reference_file("golden/roll_calls/golden/un_session74_agreement.csv");
     auto const counts = reference_file("golden/roll_calls/golden/un_session74_agreement_counts.csv");
     if (!data || !golden || !counts) return;
-    auto const share = pairwise(votes_of(simple_csv(*data), 1, "NAY", level::nominal), share_identical{});
+    auto const share = all_pairs(votes_of(simple_csv(*data), 1, "NAY", level::nominal), share_identical{});
     auto const result = against(simple_csv(*golden), share);
     MESSAGE("identical votes: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined "
                                 << result.undefined);
@@ -124,7 +125,7 @@ TEST_CASE("UN General Assembly, session 74: agreement on three points, with and 
                                              : "golden/roll_calls/golden/un_session74_agreement_3point_all.csv");
         if (!golden) return;
         auto const ours =
-            pairwise(votes_of(table, 1, "NAY", level::ordinal, without_unanimous), as_agreement(city_block{}));
+            all_pairs(votes_of(table, 1, "NAY", level::ordinal, without_unanimous), as_agreement(city_block{}));
         auto const result = against(simple_csv(*golden), ours);
         MESSAGE("three points: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined "
                                  << result.undefined);
@@ -137,7 +138,7 @@ TEST_CASE("US Senate, 109th Congress: identical votes") {
     auto const golden = reference_file("golden/roll_calls/golden/senate109_agreement.csv");
     auto const counts = reference_file("golden/roll_calls/golden/senate109_agreement_counts.csv");
     if (!data || !golden || !counts) return;
-    auto const share = pairwise(votes_of(simple_csv(*data), 3, "NY", level::nominal), share_identical{});
+    auto const share = all_pairs(votes_of(simple_csv(*data), 3, "NY", level::nominal), share_identical{});
     auto const result = against(simple_csv(*golden), share);
     MESSAGE("identical votes: " << result.compared << " pairs, worst relative error " << result.worst << ", undefined "
                                 << result.undefined);

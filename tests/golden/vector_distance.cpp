@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-#include "entente/measures/all.hpp"
 #include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
 #ifdef ENTENTE_TEST_HAS_JSON
@@ -23,6 +23,7 @@
 #endif
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 TEST_CASE("a distance does not depend on who else is there") {

@@ -19,11 +19,12 @@
 #include <utility>
 #include <vector>
 
-#include "entente/measures/all.hpp"
 #include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -95,9 +96,9 @@ boost::optional<double> by_metric(std::string const& metric, position_matrix con
 }
 
 missing_policy policy_of(std::string const& method) {
-    if (method == "neutral") return missing_policy::neutral(missing_policy::side::second);
+    if (method == "neutral") return missing_policy::neutral(missing_policy::fill::second);
     REQUIRE(method == "relativeMaximum");
-    return missing_policy::opposite_extreme(missing_policy::side::second);
+    return missing_policy::opposite_extreme(missing_policy::fill::second);
 }
 
 }  // namespace
@@ -207,7 +208,7 @@ TEST_CASE("OpenVAA: a scale of seven options, by its published rule") {
     std::vector<double> all{1, 2, 3, 4, 5, 6, 7};
     auto const other = pair_of_actors(column_of(level::nominal, all), {3.0}, {5.0});
     auto const silent = pair_of_actors(column_of(level::nominal, all), {3.0}, {boost::none});
-    auto const worst = missing_policy::opposite_extreme(missing_policy::side::second);
+    auto const worst = missing_policy::opposite_extreme(missing_policy::fill::second);
     CHECK(value_of(other, gower{}) == 1.0);
     CHECK(value_of(silent, gower{}, {.missing = worst}) == 1.0);
     // Directional and moderate: two actors who both say "rather no" are at 0.375.
@@ -342,7 +343,7 @@ TEST_CASE("SciPy: weighted and plain distances") {
 TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
     auto const golden = json_of("golden/voting_advice/svt_match.json");
     if (!golden) return;
-    auto const measure = table::parse("svt_propositions+svt_range");
+    auto const measure = by_score_table::parse("svt_propositions+svt_range");
     int questions = 0, matches = 0, lists = 0, partial = 0;
     double worst = 0;
     for (auto const& c : (*golden)["cases"]) {
@@ -383,7 +384,7 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
                     if (entity[i] != "_") cells.push_back(second.back());
                     return cells;
                 }());
-            compare_options const options{.missing = missing_policy::rated(missing_policy::side::second),
+            compare_options const options{.missing = missing_policy::rated(missing_policy::fill::second),
                                           .weights = weighting::product};
             auto const f = fold(one.row(0), one.row(1), one.columns(), options, measure.initial(one.columns()));
             CHECK(f.statistic.score == c["scores"][i].get<double>());
@@ -398,7 +399,7 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
         position_matrix const m({"user", "entity"}, columns, {0, held, count}, cells);
         auto const ours =
             value_of(m, measure,
-                     {.missing = missing_policy::rated(missing_policy::side::second), .weights = weighting::product});
+                     {.missing = missing_policy::rated(missing_policy::fill::second), .weights = weighting::product});
         if (!(maxima > 0)) {
             CHECK(ours == boost::none);  // the tool says 0: as if everything had been answered, and contradicted
             continue;
@@ -418,7 +419,7 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
 #endif
 
 TEST_CASE("SVT: published scores of single propositions") {
-    auto const measure = table::parse("svt_propositions");
+    auto const measure = by_score_table::parse("svt_propositions");
     auto const match = [&](double user, double entity) {
         return value_of(pair_of_actors(scale::ordinal(1, 4), {user}, {entity}), measure);
     };

@@ -22,7 +22,7 @@ namespace {
 
 using entente::errc;
 using entente::graph_error;
-using entente::id;
+using entente::id_of;
 using entente::relation;
 using entente::typed_graph;
 
@@ -64,7 +64,7 @@ struct checked {
     int value = 0;
 };
 template <class Builder>
-void validate(checked const& e, id<state> from, id<state> to, Builder const& b) {
+void validate(checked const& e, id_of<state> from, id_of<state> to, Builder const& b) {
     if (e.value < 0)
         throw graph_error(errc::out_of_range, "not below 0 from " + b[from].name + " to " + b[to].name,
                           {.value = std::to_string(e.value)});
@@ -163,10 +163,10 @@ TEST_CASE("An edge needs vertices of this builder") {
     graph::builder b;
     auto const s = b.add(state{"S"});
     auto const q = b.add(question{"Q"});
-    auto const from = refused([&] { b.relate(id<state>{1}, q, holds{}); });
+    auto const from = refused([&] { b.relate(id_of<state>{1}, q, holds{}); });
     CHECK(from.code() == errc::unknown_name);
     CHECK(std::string(from.what()) == "an edge needs vertices that were added before (actor \"#1\", issue \"Q\")");
-    auto const to = refused([&] { b.relate(s, id<question>{7}, holds{}); });
+    auto const to = refused([&] { b.relate(s, id_of<question>{7}, holds{}); });
     CHECK(std::string(to.what()) == "an edge needs vertices that were added before (actor \"S\", issue \"#7\")");
     CHECK(b.edge_count<holds>() == 0);
     graph::builder empty;
@@ -200,7 +200,7 @@ TEST_CASE("An edge's own validate is asked, with both ends") {
 
 TEST_CASE("A cycle is refused, and the message walks it") {
     graph::builder b;
-    std::vector<id<state>> s;
+    std::vector<id_of<state>> s;
     for (char const* n : {"a", "b", "c", "d", "e", "f"}) s.push_back(b.add(state{n}));
     b.relate<within>(s[0], s[1]);
     b.relate<within>(s[1], s[2]);
@@ -297,7 +297,7 @@ TEST_CASE("After a refusal the builder is as it was, and goes on") {
     auto const before = rows_of(b.freeze());
     auto const same = [&] { return rows_of(b.freeze()) == before && b.size<state>() == 1 && b.size<question>() == 1; };
 
-    refused([&] { b.relate(id<state>{9}, q, holds{5, 6}); });
+    refused([&] { b.relate(id_of<state>{9}, q, holds{5, 6}); });
     CHECK(same());
     refused([&] { b.relate(s, s, watches{}); });
     CHECK(same());
@@ -312,7 +312,7 @@ TEST_CASE("After a refusal the builder is as it was, and goes on") {
 TEST_CASE("A refused freeze leaves the builder as it was, on an rvalue too") {
     auto const refuses = std::make_shared<bool>(true);
     graph::builder b;
-    std::vector<id<state>> s;
+    std::vector<id_of<state>> s;
     for (char const* n : {"b", "a"}) s.push_back(b.add(state{n}));
     auto const q = b.add(question{"Q"});
     b.relate(s[1], q, fickle{refuses, 1});  // not in the order in which they are kept
@@ -343,7 +343,7 @@ TEST_CASE("A refused freeze leaves the builder as it was, on an rvalue too") {
     CHECK(b.size<state>() == 0);
     CHECK(b.edge_count<fickle>() == 0);
     CHECK(b.add(state{"new"}).value == 0);
-    CHECK(std::move(b).freeze().find<state>("new") == id<state>{0});
+    CHECK(std::move(b).freeze().find<state>("new") == id_of<state>{0});
     CHECK(g.size<state>() == 2);
 }
 
@@ -456,8 +456,8 @@ TEST_CASE("A refusal of edges in any order leaves the small ones as they were, a
         auto const e = refused([&] { std::move(b).freeze(); });
         CHECK(e.code() == errc::duplicate);
         CHECK(e.where().ordinal == 16);
-        CHECK(e.where().actor == b[id<state>{f}].name);
-        CHECK(e.where().issue == b[id<question>{t}].name);
+        CHECK(e.where().actor == b[id_of<state>{f}].name);
+        CHECK(e.where().issue == b[id_of<question>{t}].name);
         CHECK(b.edge_count<holds>() == 17);
         CHECK(refused([&] { std::move(b).freeze(); }).where().ordinal == 16);
     }

@@ -28,7 +28,7 @@ struct arc {
     int weight = 0;
 };
 using graph = entente::typed_graph<entente::relation<vertex, arc, vertex>>;
-using entente::id;
+using entente::id_of;
 
 using ids = decltype(graph{}.ids<vertex>());
 using outs = decltype(graph{}.out<arc>({}));
@@ -52,8 +52,8 @@ static_assert(serves_ranges<betweens>);
 graph star() {
     graph::builder b;
     for (int i = 0; i < 10; ++i) b.add(vertex{std::to_string(i)});
-    for (std::uint32_t i = 9; i > 0; --i) b.relate(id<vertex>{0}, id<vertex>{i}, arc{static_cast<int>(i)});
-    b.relate(id<vertex>{5}, id<vertex>{0}, arc{50});
+    for (std::uint32_t i = 9; i > 0; --i) b.relate(id_of<vertex>{0}, id_of<vertex>{i}, arc{static_cast<int>(i)});
+    b.relate(id_of<vertex>{5}, id_of<vertex>{0}, arc{50});
     return std::move(b).freeze();
 }
 
@@ -63,15 +63,15 @@ TEST_CASE("std::ranges algorithms with projections run on the ranges of a graph"
     CHECK(std::ranges::count_if(out, [](auto const& e) { return e.edge.weight % 2 == 0; }) == 4);
     auto const heaviest = std::ranges::max_element(out, {}, [](auto const& e) { return e.edge.weight; });
     REQUIRE(heaviest != out.end());
-    CHECK((*heaviest).target == id<vertex>{9});
-    auto const at = std::ranges::lower_bound(out, id<vertex>{4}, {}, [](auto const& e) { return e.target; });
+    CHECK((*heaviest).target == id_of<vertex>{9});
+    auto const at = std::ranges::lower_bound(out, id_of<vertex>{4}, {}, [](auto const& e) { return e.target; });
     REQUIRE(at != out.end());
     CHECK((*at).edge.weight == 4);
     CHECK(at - out.begin() == 3);
     CHECK(std::ranges::is_sorted(g.ids<vertex>()));
-    CHECK(std::ranges::find(g.ids<vertex>(), id<vertex>{7}) - g.ids<vertex>().begin() == 7);
-    CHECK(std::ranges::find(g.ids<vertex>(), id<vertex>{10}) == g.ids<vertex>().end());
-    std::vector<id<vertex>> copied;
+    CHECK(std::ranges::find(g.ids<vertex>(), id_of<vertex>{7}) - g.ids<vertex>().begin() == 7);
+    CHECK(std::ranges::find(g.ids<vertex>(), id_of<vertex>{10}) == g.ids<vertex>().end());
+    std::vector<id_of<vertex>> copied;
     std::ranges::copy(g.ids<vertex>(), std::back_inserter(copied));
     CHECK(copied.size() == 10);
 }
@@ -114,13 +114,13 @@ TEST_CASE("An iterator walks as a pointer does") {
     CHECK(out.end() > i);
     CHECK(i != out.begin());
     CHECK(out.size() == 9);
-    CHECK(out[8].target == id<vertex>{9});
-    CHECK(out.front().target == id<vertex>{1});
-    CHECK(out.back().target == id<vertex>{9});
+    CHECK(out[8].target == id_of<vertex>{9});
+    CHECK(out.front().target == id_of<vertex>{1});
+    CHECK(out.back().target == id_of<vertex>{9});
     CHECK(!out.empty());
     CHECK(g.out<arc>({1}).empty());
-    CHECK(g.in<arc>({0}).front().source == id<vertex>{5});
-    CHECK(g.in<arc>({5}).front().source == id<vertex>{0});
+    CHECK(g.in<arc>({0}).front().source == id_of<vertex>{5});
+    CHECK(g.in<arc>({5}).front().source == id_of<vertex>{0});
     decltype(i) const nowhere{};
     CHECK(nowhere == decltype(i){});
 }

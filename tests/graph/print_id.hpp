@@ -2,7 +2,7 @@
 #pragma once
 
 // doctest prints ids, and optional ids, with this.
-#include <entente/graph/id.hpp>
+#include <entente/graph/id_of.hpp>
 
 #include <boost/optional/optional_io.hpp>
 
@@ -11,7 +11,7 @@
 namespace entente {
 
 template <class Vertex>
-std::ostream& operator<<(std::ostream& to, id<Vertex> v) {
+std::ostream& operator<<(std::ostream& to, id_of<Vertex> v) {
     return to << '#' << v.value;
 }
 

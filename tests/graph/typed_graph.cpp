@@ -23,7 +23,7 @@
 
 namespace {
 
-using entente::id;
+using entente::id_of;
 using entente::relation;
 using entente::typed_graph;
 
@@ -159,8 +159,8 @@ TEST_CASE("A frozen graph tells what was put in: random multigraphs") {
         auto known = random_edges(random, people, people, random() % 40);
         // Every other round the edges come in the very order in which they are kept.
         if (round % 2) liked = in_order(liked);
-        for (auto const& e : liked) b.relate(id<person>{e.from}, id<topic>{e.to}, likes{e.sequence});
-        for (auto const& e : known) b.relate(id<person>{e.from}, id<person>{e.to}, knows{e.sequence});
+        for (auto const& e : liked) b.relate(id_of<person>{e.from}, id_of<topic>{e.to}, likes{e.sequence});
+        for (auto const& e : known) b.relate(id_of<person>{e.from}, id_of<person>{e.to}, knows{e.sequence});
         CHECK(b.edge_count<likes>() == liked.size());
 
         auto const kept = round % 3 ? b.freeze() : std::move(b).freeze();
@@ -239,14 +239,14 @@ TEST_CASE("Copies share, and outlive the original and its builder") {
     original.reset();
     REQUIRE(edges.size() == 1);
     CHECK(edges.front().edge.sequence == 7);
-    CHECK(copy[id<person>{0}].name == "v");
+    CHECK(copy[id_of<person>{0}].name == "v");
 }
 
 TEST_CASE("Any number of threads may read one graph, and copy and drop it") {
     graph::builder b;
     for (int i = 0; i < 50; ++i) b.add(person{std::to_string(i)});
     for (std::uint32_t i = 0; i < 50; ++i)
-        for (std::uint32_t j = 0; j < i; ++j) b.relate(id<person>{i}, id<person>{j}, knows{static_cast<int>(i * j)});
+        for (std::uint32_t j = 0; j < i; ++j) b.relate(id_of<person>{i}, id_of<person>{j}, knows{static_cast<int>(i * j)});
     auto const g = std::move(b).freeze();
     std::vector<long> sums(4, 0);
     {
@@ -269,13 +269,13 @@ TEST_CASE("Any number of threads may read one graph, and copy and drop it") {
 }
 
 TEST_CASE("Ids are ordered, hashed and of their kind") {
-    CHECK(id<person>{1} < id<person>{2});
-    CHECK(id<person>{3} == id<person>{3});
-    CHECK(std::hash<id<person>>{}({3}) != std::hash<id<person>>{}({4}));
-    CHECK(id<person>{} == id<person>{0});
-    static_assert(!std::is_convertible_v<id<person>, id<topic>>);
-    static_assert(!std::is_constructible_v<id<person>, id<topic>>);
-    static_assert(sizeof(id<person>) == 4);
+    CHECK(id_of<person>{1} < id_of<person>{2});
+    CHECK(id_of<person>{3} == id_of<person>{3});
+    CHECK(std::hash<id_of<person>>{}({3}) != std::hash<id_of<person>>{}({4}));
+    CHECK(id_of<person>{} == id_of<person>{0});
+    static_assert(!std::is_convertible_v<id_of<person>, id_of<topic>>);
+    static_assert(!std::is_constructible_v<id_of<person>, id_of<topic>>);
+    static_assert(sizeof(id_of<person>) == 4);
 }
 
 }  // namespace

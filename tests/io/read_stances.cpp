@@ -16,7 +16,7 @@ using entente::level;
 using entente::member_of;
 using entente::part_of;
 using entente::period;
-using entente::range;
+using entente::interval;
 using entente::stance_status;
 namespace io = entente::io;
 
@@ -61,7 +61,7 @@ TEST_CASE("every column of a long table arrives in the stance") {
     CHECK(s.salience.value() == 0.8);
     CHECK(s.confidence == 0.3);
     CHECK(s.status == stance_status::attributed);
-    CHECK(s.acceptable == range{-1, 2});
+    CHECK(s.acceptable == interval{-1, 2});
     CHECK(s.valid == period{day(2022, 1, 27), day(2023, 1, 1)});
     CHECK(s.source == "Lavrov, 27 January");
     CHECK(s.capability.value() == 2.5);
@@ -69,9 +69,9 @@ TEST_CASE("every column of a long table arrives in the stance") {
     CHECK(s.depends_on->fallback.value() == 0);
     REQUIRE(s.depends_on->terms.size() == 2);
     CHECK(s.depends_on->terms[0].issue == g.find<issue>("hotline").value());
-    CHECK(s.depends_on->terms[0].outcome == range{1, 2});
+    CHECK(s.depends_on->terms[0].outcome == interval{1, 2});
     CHECK(s.depends_on->terms[1].issue == g.find<issue>("talks").value());
-    CHECK(s.depends_on->terms[1].outcome == range{2, std::numeric_limits<double>::infinity()});
+    CHECK(s.depends_on->terms[1].outcome == interval{2, std::numeric_limits<double>::infinity()});
     auto const& plain = held(g, "Russia", "hotline");
     stance expected{};
     expected.position = 1;

@@ -13,6 +13,7 @@
 #include <vector>
 
 using namespace entente;
+using namespace entente::measures;
 using entente::io::read_score_table;
 using entente::io::source_text;
 
@@ -88,7 +89,7 @@ TEST_CASE("a measure named by a file") {
     std::ofstream(path) << "a,x,y\nx,4,1\ny,0,2\n";
     std::size_t tables = 0;
     auto const visit = [&](auto const& m) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(m)>, table>) tables = m.tables().size();
+        if constexpr (std::is_same_v<std::decay_t<decltype(m)>, by_score_table>) tables = m.tables().size();
     };
     io::visit_measure("table:" + path, visit);
     CHECK(tables == 1);

@@ -15,8 +15,8 @@ namespace stance_tables {
 using graph = entente::stance_graph<entente::scale>;
 using entente::actor;
 using entente::scale;
-using issue = entente::issue<scale>;
-using stance = entente::stance<scale>;
+using issue = entente::basic_issue<scale>;
+using stance = entente::stance_on<scale>;
 
 struct tables {
     std::string stances;

@@ -16,7 +16,7 @@
 #include "io/stance_tables.hpp"
 
 using namespace stance_tables;
-using entente::condition;
+using entente::condition_on;
 using entente::day;
 using entente::errc;
 using entente::influences;
@@ -73,7 +73,7 @@ public:
                 add_stances(b, {static_cast<std::uint32_t>(a)}, {static_cast<std::uint32_t>(i)});
         for (std::size_t x = 0; x != actors; ++x)
             for (std::size_t y = x + 1; y != actors; ++y) {
-                entente::id<actor> const low{static_cast<std::uint32_t>(x)}, high{static_cast<std::uint32_t>(y)};
+                entente::id_of<actor> const low{static_cast<std::uint32_t>(x)}, high{static_cast<std::uint32_t>(y)};
                 if (one_in(3)) b.relate(high, low, member_of{});
                 if (one_in(3)) b.relate(low, high, speaks_for{});
                 if (one_in(3)) b.relate(low, high, influences{number()});
@@ -82,8 +82,8 @@ public:
         for (std::size_t x = 0; x != issues; ++x)
             for (std::size_t y = x + 1; y != issues; ++y)
                 if (one_in(3))
-                    b.relate(entente::id<issue>{static_cast<std::uint32_t>(x)},
-                             entente::id<issue>{static_cast<std::uint32_t>(y)}, part_of{});
+                    b.relate(entente::id_of<issue>{static_cast<std::uint32_t>(x)},
+                             entente::id_of<issue>{static_cast<std::uint32_t>(y)}, part_of{});
         return std::move(b).freeze();
     }
 
@@ -122,7 +122,7 @@ private:
         return s.lower() + (s.upper() - s.lower()) * static_cast<double>(below(1000)) / 1000;
     }
 
-    void add_stances(graph::builder& b, entente::id<actor> who, entente::id<issue> on) {
+    void add_stances(graph::builder& b, entente::id_of<actor> who, entente::id_of<issue> on) {
         auto const& s = b[on].scale;
         auto from = day(1990, 1, 1);
         for (std::size_t n = below(3); n-- != 0;) {
@@ -138,7 +138,7 @@ private:
             if (one_in(2))
                 held.acceptable.upper = std::max(held.position ? *held.position : held.acceptable.lower, point(s));
             if (std::isinf(held.acceptable.upper) || held.acceptable.upper < held.acceptable.lower)
-                held.acceptable.upper = entente::range{}.upper;
+                held.acceptable.upper = entente::interval{}.upper;
             held.valid.from = from;
             from += std::chrono::days(1 + below(1000)) + std::chrono::seconds(one_in(2) ? below(86400) : 0);
             held.valid.to = from;
@@ -148,20 +148,20 @@ private:
         }
     }
 
-    std::shared_ptr<condition<issue> const> some_condition(graph::builder const& b, entente::id<issue> on) {
-        condition<issue> when;
+    std::shared_ptr<condition_on<issue> const> some_condition(graph::builder const& b, entente::id_of<issue> on) {
+        condition_on<issue> when;
         for (std::size_t n = 1 + below(2); n-- != 0;) {
-            entente::id<issue> const other{
+            entente::id_of<issue> const other{
                 static_cast<std::uint32_t>((on.value + 1 + below(b.size<issue>() - 1)) % b.size<issue>())};
-            if (std::ranges::count(when.terms, other, &condition<issue>::term::issue) != 0) continue;
+            if (std::ranges::count(when.terms, other, &condition_on<issue>::term::issue) != 0) continue;
             auto const x = point(b[other].scale), y = point(b[other].scale);
-            entente::range outcome{std::min(x, y), std::max(x, y)};
-            if (one_in(3)) outcome.lower = entente::range{}.lower;
-            if (one_in(3)) outcome.upper = entente::range{}.upper;
+            entente::interval outcome{std::min(x, y), std::max(x, y)};
+            if (one_in(3)) outcome.lower = entente::interval{}.lower;
+            if (one_in(3)) outcome.upper = entente::interval{}.upper;
             when.terms.push_back({other, outcome});
         }
         if (one_in(2)) when.fallback = point(b[on].scale);
-        return std::make_shared<condition<issue> const>(std::move(when));
+        return std::make_shared<condition_on<issue> const>(std::move(when));
     }
 
     std::mt19937 random_;

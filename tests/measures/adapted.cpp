@@ -9,26 +9,27 @@
 
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/explain.hpp"
-#include "entente/measures/all.hpp"
 #include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
 
 template <class Measure>
-using distance_of = oriented<Measure, orientation::distance>;
+using distance_of = adapted<Measure, orientation::distance>;
 template <class Measure>
-using agreement_of = oriented<Measure, orientation::agreement>;
+using agreement_of = adapted<Measure, orientation::agreement>;
 
 // What is known at compile time.
-static_assert(dyadic_measure<distance_of<cosine>> && dyadic_measure<agreement_of<table>>);
+static_assert(dyadic_measure<distance_of<cosine>> && dyadic_measure<agreement_of<by_score_table>>);
 static_assert(distance_of<signorino_ritter>::description.direction == orientation::distance);
-static_assert(distance_of<signorino_ritter>::description.lower == 0 &&
-              distance_of<signorino_ritter>::description.upper == 1);
+static_assert(distance_of<signorino_ritter>::description.least == 0 &&
+              distance_of<signorino_ritter>::description.greatest == 1);
 static_assert(distance_of<signorino_ritter>::description.name == "signorino_ritter");
 static_assert(distance_of<city_block>::description.formula == city_block::description.formula);
 static_assert(!bounded_measure<convergence> && !bounded_measure<divergence>);
@@ -36,11 +37,11 @@ static_assert(!bounded_measure<convergence> && !bounded_measure<divergence>);
 static_assert(separable_measure<agreement_of<city_block>> && separable_measure<distance_of<signorino_ritter>>);
 static_assert(separable_measure<distance_of<euclidean>> && !separable_measure<agreement_of<euclidean>>);
 static_assert(separable_measure<distance_of<minkowski>> && !separable_measure<agreement_of<minkowski>>);
-static_assert(separable_measure<agreement_of<table>> && !separable_measure<distance_of<cosine>>);
+static_assert(separable_measure<agreement_of<by_score_table>> && !separable_measure<distance_of<cosine>>);
 // What is asked of levels and policies stays asked.
 static_assert(!measures_on<agreement_of<canberra>, stance_graph<likert<5>>>);
 static_assert(measures_on<agreement_of<gower>, stance_graph<choice<3>>>);
-static_assert(!agreement_of<chebyshev>::linear && distance_of<table>::rates_silence);
+static_assert(!agreement_of<chebyshev>::linear && distance_of<by_score_table>::rates_silence);
 
 scale const five = scale::ordinal(1, 5);
 
@@ -63,8 +64,8 @@ TEST_CASE("there and back is the same") {
     auto const m = pair_of_actors(five, {1.0, 2.0, 4.0}, {5.0, 3.0, 5.0});
     CHECK(*value_of(m, as_distance(as_agreement(euclidean{}))) ==
           doctest::Approx(*value_of(m, euclidean{})).epsilon(1e-15));
-    CHECK(*value_of(m, as_agreement(as_distance(table::parse("svt_range")))) ==
-          doctest::Approx(*value_of(m, table::parse("svt_range"))).epsilon(1e-15));
+    CHECK(*value_of(m, as_agreement(as_distance(by_score_table::parse("svt_range")))) ==
+          doctest::Approx(*value_of(m, by_score_table::parse("svt_range"))).epsilon(1e-15));
 }
 
 TEST_CASE("undefined stays undefined") {
@@ -97,7 +98,7 @@ TEST_CASE("parameters by actor, tables and refusals go through") {
     auto const m = pair_of_actors(scale::interval(-1, 1), {1.0}, {-1.0});
     mars_affinity const affinity{.gamma = 1, .commonality = {1, 0.5}};
     CHECK(*value_of(m, as_agreement(affinity)) == doctest::Approx((1 + *value_of(m, affinity)) / 2).epsilon(1e-15));
-    CHECK(pairwise(m, as_agreement(affinity))(0, 1) == value_of(m, as_agreement(affinity)));
-    CHECK_THROWS_AS(value_of(pair_of_actors(five, {1.0}, {2.0}), as_distance(table::parse("wahl_o_mat"))), scale_error);
+    CHECK(all_pairs(m, as_agreement(affinity))(0, 1) == value_of(m, as_agreement(affinity)));
+    CHECK_THROWS_AS(value_of(pair_of_actors(five, {1.0}, {2.0}), as_distance(by_score_table::parse("wahl_o_mat"))), scale_error);
     CHECK_THROWS_AS(value_of(m, as_agreement(chebyshev{}), {.missing = missing_policy::expected()}), error);
 }

@@ -17,9 +17,10 @@
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
-static_assert(dyadic_statistic<joint_distribution>);
+static_assert(dyadic_statistic<statistics::joint_distribution>);
 static_assert(dyadic_measure<kendall_tau_b> && !separable_measure<kendall_tau_b>);
 
 TEST_CASE("by hand: four issues with a tie") {
@@ -87,7 +88,7 @@ TEST_CASE("ranks take no averages over positions and no nominal scales") {
 
 TEST_CASE("what a joint distribution loses it has lost") {
     auto const s = column_of(scale::ordinal(1, 5));
-    joint_distribution d, out;
+    statistics::joint_distribution d, out;
     d.add(1, 5, .3, s), d.add(2, 2, .2, s), d.add(2, 2, .1, s), d.add(3, 4, 0, s);
     out.add(1, 5, .3, s), out.add(2, 2, .1, s);
     CHECK(d.greatest_difference() == 1.0);
@@ -110,7 +111,7 @@ TEST_CASE("three hundred thousand issues are sorted, not compared in pairs") {
     std::mt19937 random(1);
     std::uniform_real_distribution<double> any(0, 1);
     auto const s = column_of(scale::interval(0, 1));
-    joint_distribution d;
+    statistics::joint_distribution d;
     for (int i = 0; i < 300000; ++i) {
         double const x = any(random);
         d.add(x, (x + any(random)) / 2, 1, s);

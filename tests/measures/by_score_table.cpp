@@ -15,12 +15,13 @@
 
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/explain.hpp"
-#include "entente/measures/all.hpp"
 #include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -50,13 +51,13 @@ TEST_CASE("Wahl-O-Mat is a weighted city block on three points") {
                                   {1, 2, 1, 1, 2});
     compare_options const weighted{.weights = weighting::issue};
     // 2 + 2 * 1 + 0 + 1 points of 2 * 5.
-    CHECK(value_of(m, table::parse("wahl_o_mat"), weighted) == 0.5);
+    CHECK(value_of(m, by_score_table::parse("wahl_o_mat"), weighted) == 0.5);
     CHECK(value_of(m, as_agreement(city_block{}), weighted) == 0.5);
-    CHECK(value_of(m, table::parse("open_election_compass"), weighted) == 0.5);
+    CHECK(value_of(m, by_score_table::parse("open_election_compass"), weighted) == 0.5);
 }
 
 TEST_CASE("OpenElectionCompass' hybrid tells approval from strong approval less than from neutral") {
-    auto const t = table::parse("open_election_compass_hybrid");
+    auto const t = by_score_table::parse("open_election_compass_hybrid");
     auto const score = [&](double a, double b) { return value_of(pair_of_actors(scale::ordinal(1, 5), {a}, {b}), t); };
     CHECK(score(1, 1) == 1.0);
     CHECK(score(1, 2) == 0.75);
@@ -84,10 +85,10 @@ TEST_CASE("presets read the same from either end and are symmetric where they sa
 }
 
 TEST_CASE("an asymmetric table: rows are the first actor's answers") {
-    table const t(asymmetric());
+    by_score_table const t(asymmetric());
     auto const m = pair_of_actors(column_of(level::nominal, {0, 1}), {0.0, 1.0}, {1.0, 0.0});
     CHECK(compare(m, 0, 1, t).value == 1.0 / 6);  // 1 + 0 of 4 + 2
-    CHECK(pairwise(m, t)(1, 0) == compare(m, 1, 0, t).value);
+    CHECK(all_pairs(m, t)(1, 0) == compare(m, 1, 0, t).value);
     CHECK(compare(pair_of_actors(column_of(level::nominal, {0, 1}), {0.0}, {1.0}), 0, 1, t).value == 0.25);
     CHECK(compare(pair_of_actors(column_of(level::nominal, {0, 1}), {0.0}, {1.0}), 1, 0, t).value == 0.0);
 }
@@ -101,22 +102,22 @@ TEST_CASE("answers with positions meet categories by position, in any order and 
     CHECK(by_position.score(0, 2) == 5);
     CHECK(by_position.score(2, 0) == 6);
     CHECK(by_position.maximum(1) == 7);
-    table const t(by_position);
+    by_score_table const t(by_position);
     CHECK(value_of(pair_of_actors(column_of(level::ordinal, {-1, 4}), {-1.0}, {4.0}), t) == 1.0);
     CHECK(value_of(pair_of_actors(column_of(level::ordinal, {-1, 4}), {4.0}, {-1.0}), t) == 6.0 / 9);
 }
 
 TEST_CASE("several tables: each issue is scored by the first that fits") {
-    auto const t = table::parse("svt_propositions+svt_range");
+    auto const t = by_score_table::parse("svt_propositions+svt_range");
     issue_column const four = column_of(scale::ordinal(1, 4)), five = column_of(scale::ordinal(1, 5));
     position_matrix const m({"a", "b"}, {four, five}, {0, 2, 4},
                             {{0, true, 2, 1, 1}, {1, true, 3, 1, 1}, {0, true, 1, 1, 1}, {1, true, 4, 1, 1}});
     CHECK(compare(m, 0, 1, t).value == (5.0 + 4) / (8 + 8));
-    CHECK_THROWS_AS(compare(m, 0, 1, table::parse("svt_range")), scale_error);
+    CHECK_THROWS_AS(compare(m, 0, 1, by_score_table::parse("svt_range")), scale_error);
 }
 
 TEST_CASE("scales that are not the table's are refused with the issue's name") {
-    table const t(asymmetric());
+    by_score_table const t(asymmetric());
     for (auto const& c : {column_of(scale::ordinal(1, 3)), column_of(scale::interval(0, 1))}) {
         try {
             compare(pair_of_actors(c, {1.0}, {1.0}), 0, 1, t);
@@ -128,18 +129,18 @@ TEST_CASE("scales that are not the table's are refused with the issue's name") {
     }
     // A policy that comes to lie between two answers has no score.
     auto const even = pair_of_actors(scale::ordinal(1, 4), {1.0}, {boost::none});
-    CHECK_THROWS_AS(value_of(even, table::parse("svt_propositions"), {.missing = missing_policy::neutral()}),
+    CHECK_THROWS_AS(value_of(even, by_score_table::parse("svt_propositions"), {.missing = missing_policy::neutral()}),
                     scale_error);
     auto const odd = pair_of_actors(scale::ordinal(1, 5), {1.0}, {boost::none});
-    CHECK(value_of(odd, table::parse("svt_range"), {.missing = missing_policy::neutral()}) == 0.5);
-    CHECK(value_of(odd, table::parse("svt_range"), {.missing = missing_policy::opposite_extreme()}) == 0.0);
-    CHECK(*value_of(odd, table::parse("svt_range"), {.missing = missing_policy::expected()}) ==
+    CHECK(value_of(odd, by_score_table::parse("svt_range"), {.missing = missing_policy::neutral()}) == 0.5);
+    CHECK(value_of(odd, by_score_table::parse("svt_range"), {.missing = missing_policy::opposite_extreme()}) == 0.0);
+    CHECK(*value_of(odd, by_score_table::parse("svt_range"), {.missing = missing_policy::expected()}) ==
           doctest::Approx(40.0 / 80));
 }
 
 TEST_CASE("silence is rated by tables that do, for whoever is silent, and by nothing else") {
-    auto const t = table::parse("svt_propositions");
-    compare_options const rated{.missing = missing_policy::rated(missing_policy::side::second)};
+    auto const t = by_score_table::parse("svt_propositions");
+    compare_options const rated{.missing = missing_policy::rated(missing_policy::fill::second)};
     auto const m = pair_of_actors(scale::ordinal(1, 4), {1.0, 1.0}, {1.0, boost::none});
     auto const c = compare(m, 0, 1, t, rated);
     CHECK(c.value == 11 / 13.5);
@@ -147,16 +148,16 @@ TEST_CASE("silence is rated by tables that do, for whoever is silent, and by not
     CHECK(c.weight == 2);
     CHECK(compare(m, 1, 0, t, rated).value == 1.0);  // the first is silent there: left out
     CHECK(compare(m, 1, 0, t, {.missing = missing_policy::rated()}).value == 11 / 13.5);
-    CHECK(code_of([&] { compare(m, 0, 1, table::parse("wahl_o_mat"), rated); }) == errc::incompatible_scales);
+    CHECK(code_of([&] { compare(m, 0, 1, by_score_table::parse("wahl_o_mat"), rated); }) == errc::incompatible_scales);
     auto const three = pair_of_actors(scale::ordinal(1, 3), {1.0}, {boost::none});
-    CHECK(code_of([&] { compare(three, 0, 1, table::parse("wahl_o_mat"), rated); }) == errc::invalid_argument);
+    CHECK(code_of([&] { compare(three, 0, 1, by_score_table::parse("wahl_o_mat"), rated); }) == errc::invalid_argument);
     CHECK(code_of([&] { compare(three, 0, 1, city_block{}, rated); }) == errc::invalid_argument);
     // Silence is never worse than the worst that could be said.
     CHECK(*c.value > *compare(pair_of_actors(scale::ordinal(1, 4), {1.0, 1.0}, {1.0, 4.0}), 0, 1, t).value);
 }
 
 TEST_CASE("shares of issues sum to the whole, and bounds hold every completion") {
-    auto const t = table::parse("svt_range");
+    auto const t = by_score_table::parse("svt_range");
     auto const m = pair_of_actors(scale::ordinal(1, 5), {1.0, 2.0, 3.0}, {2.0, 2.0, 5.0}, {2, 1, 3});
     auto const parts = explain(m, 0, 1, t, {.weights = weighting::issue});
     double sum = 0;
@@ -186,14 +187,14 @@ TEST_CASE("shares of issues sum to the whole, and bounds hold every completion")
     CHECK(*first_open.upper == doctest::Approx(most).epsilon(1e-14));
     // Where every answer could score the same, that is no obstacle.
     auto const same = pair_of_actors(scale::ordinal(1, 3), {boost::none, 1.0}, {1.0, 1.0});
-    auto const wahl = bounds(same, 0, 1, table::parse("wahl_o_mat"), open);
+    auto const wahl = bounds(same, 0, 1, by_score_table::parse("wahl_o_mat"), open);
     CHECK(wahl.exact);
     CHECK(wahl.lower == 0.5);
     CHECK(wahl.upper == 1.0);
 }
 
 TEST_CASE("an answer that cannot score says nothing") {
-    table const t(score_table({.answers = 2, .scores = {0, 0, 1, 3}}));
+    by_score_table const t(score_table({.answers = 2, .scores = {0, 0, 1, 3}}));
     auto const c = compare(pair_of_actors(column_of(level::nominal, {0, 1}), {0.0}, {1.0}), 0, 1, t);
     CHECK(c.value == boost::none);
     CHECK(c.shared == 1);

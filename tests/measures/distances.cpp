@@ -15,6 +15,7 @@
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -131,7 +132,7 @@ TEST_CASE("mixed: from direction to proximity, and the utility of its source") {
     // V = 1/2, C = 1 in [-1, 1].
     auto const m = pair_of_actors(five, {4.0}, {5.0});
     auto const utility = [&](double beta) {
-        auto const f = fold<differences_and_products>(m.row(0), m.row(1), m.columns(), {});
+        auto const f = fold<statistics::differences_and_products>(m.row(0), m.row(1), m.columns(), {});
         return mixed{beta}.utility(f.statistic);
     };
     CHECK(utility(0) == 2 * 0.5);
@@ -141,7 +142,7 @@ TEST_CASE("mixed: from direction to proximity, and the utility of its source") {
     CHECK(*value_of(m, mixed{1}) == 1 - std::pow(*value_of(m, euclidean{}), 2));
     CHECK(value_of(pair_of_actors(five, {5.0}, {5.0}), mixed{}) == 1.0);
     CHECK(value_of(pair_of_actors(five, {5.0}, {1.0}), mixed{}) == 0.0);
-    CHECK(mixed{}.utility(differences_and_products{}) == boost::none);
+    CHECK(mixed{}.utility(statistics::differences_and_products{}) == boost::none);
     CHECK_THROWS_AS(mixed::parse("-0.1"), error);
 }
 
@@ -195,5 +196,5 @@ TEST_CASE("nothing shared, nothing weighed: none, with the reason") {
     check(convergence{});
     check(divergence{});
     check(mars_affinity{});
-    check(table::parse("svt_range"));
+    check(by_score_table::parse("svt_range"));
 }

@@ -22,6 +22,7 @@
 #endif
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -83,7 +84,7 @@ TEST_CASE("published special cases") {
 
 TEST_CASE("affinity is not symmetric, in its value and in its salience") {
     auto const m = beliefs({1, 1}, {{{1, 0.5}, {0.9, 0.9}}, {{0.25, -0.5}, {0.1, 0.1}}});
-    auto const all = pairwise(m, mars_affinity{}, as_in_mars);
+    auto const all = all_pairs(m, mars_affinity{}, as_in_mars);
     CHECK_FALSE(all.symmetric());
     CHECK(*all(0, 1) != *all(1, 0));
     CHECK(all(0, 1) == compare(m, 0, 1, mars_affinity{}, as_in_mars).value);
@@ -96,7 +97,7 @@ TEST_CASE("common ground is shared by the lesser of two") {
     CHECK(compare(m, 0, 1, measure, as_in_mars).value == compare(m, 0, 1, mars_affinity{}, as_in_mars).value);
     CHECK(compare(m, 0, 2, measure, as_in_mars).value ==
           compare(m, 0, 2, mars_affinity{.gamma = 0.5}, as_in_mars).value);
-    CHECK(pairwise(m, measure, as_in_mars)(0, 2) == compare(m, 0, 2, measure, as_in_mars).value);
+    CHECK(all_pairs(m, measure, as_in_mars)(0, 2) == compare(m, 0, 2, measure, as_in_mars).value);
     // Taking an issue away does not take the common ground away.
     CHECK(explain(m, 0, 2, measure, as_in_mars).whole.value == compare(m, 0, 2, measure, as_in_mars).value);
 }

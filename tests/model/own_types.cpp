@@ -41,7 +41,7 @@ void validate(country const& c) {
         throw entente::graph_error(entente::errc::syntax, "no ISO code", {.actor = std::string(c.name)});
 }
 template <class Builder>
-void validate(sanctions const& s, entente::id<country> from, entente::id<country> to, Builder const& b) {
+void validate(sanctions const& s, entente::id_of<country> from, entente::id_of<country> to, Builder const& b) {
     if (s.level > 3)
         throw entente::graph_error(entente::errc::out_of_range,
                                    std::string(b[from].name) + " on " + std::string(b[to].name));
@@ -53,7 +53,7 @@ struct strict {
     double salience = 1;
 };
 template <class Builder>
-void validate(strict const& s, entente::id<country> who, entente::id<motion> on, Builder const& b) {
+void validate(strict const& s, entente::id_of<country> who, entente::id_of<motion> on, Builder const& b) {
     entente::validate_stance(s, who, on, b);
     if (!s.position) throw entente::stance_error(entente::errc::inconsistent_status, "everyone has to say something");
 }
@@ -68,7 +68,7 @@ namespace {
 
 using namespace elsewhere;
 using entente::errc;
-using entente::id;
+using entente::id_of;
 
 static_assert(entente::actor_like<country>);
 static_assert(entente::issue_like<motion>);
@@ -107,14 +107,14 @@ TEST_CASE("A graph of users' own types is compared, bounded and explained like a
     CHECK(g.find<country>("Sweden") == se);
     CHECK(g.find<sanctions>(fi, se)->level == 2);
     CHECK(!g.find<sanctions>(se, fi));
-    CHECK(compare(g, fi, se, entente::city_block{}).value == 0.5);
-    CHECK(compare(g, fi, se, entente::city_block{}, {.weights = entente::weighting::issue}).weight == 4.0);
-    CHECK(compare(g, fi, no, entente::city_block{}).value == boost::none);
-    auto const within = bounds(g, fi, no, entente::city_block{});
+    CHECK(compare(g, fi, se, entente::measures::city_block{}).value == 0.5);
+    CHECK(compare(g, fi, se, entente::measures::city_block{}, {.weights = entente::weighting::issue}).weight == 4.0);
+    CHECK(compare(g, fi, no, entente::measures::city_block{}).value == boost::none);
+    auto const within = bounds(g, fi, no, entente::measures::city_block{});
     CHECK(within.lower == 0.0);
     CHECK(within.upper == 1.0);
-    CHECK(explain(g, fi, se, entente::city_block{}).issues.size() == 2);
-    CHECK(pairwise(g, entente::city_block{})(0, 1) == 0.5);
+    CHECK(explain(g, fi, se, entente::measures::city_block{}).issues.size() == 2);
+    CHECK(all_pairs(g, entente::measures::city_block{})(0, 1) == 0.5);
     // A slim stance is read as one of salience and confidence 1.
     auto const matrix = make_position_matrix(g);
     CHECK(matrix.row(0)[0].salience == 1);

@@ -24,8 +24,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 using graph = stance_graph<likert<5>>;
-using held = stance<likert<5>>;
-using conditional = condition<issue<likert<5>>>;
+using held = stance_on<likert<5>>;
+using conditional = condition_on<basic_issue<likert<5>>>;
 
 struct refusal {
     errc code{};
@@ -46,9 +46,9 @@ refusal refused(Call&& call) {
 
 struct fixture {
     graph::builder builder;
-    id<actor> russia = builder.add(actor{"Russia"});
-    id<issue<likert<5>>> expansion = builder.add(issue<likert<5>>{"NATO expansion"});
-    id<issue<likert<5>>> missiles = builder.add(issue<likert<5>>{"missiles"});
+    id_of<actor> russia = builder.add(actor{"Russia"});
+    id_of<basic_issue<likert<5>>> expansion = builder.add(basic_issue<likert<5>>{"NATO expansion"});
+    id_of<basic_issue<likert<5>>> missiles = builder.add(basic_issue<likert<5>>{"missiles"});
 
     /// Refused with these words, this value, and nothing added.
     template <class Error = stance_error>
@@ -165,12 +165,12 @@ TEST_CASE_FIXTURE(fixture, "A condition can be met, names other issues that are 
 }
 
 TEST_CASE("Each issue is asked for its own scale") {
-    using any = stance<scale>;
+    using any = stance_on<scale>;
     stance_graph<scale>::builder b;
     auto const a = b.add(actor{"A"});
-    auto const vote = b.add(issue<scale>{"vote", scale::nominal({"yes", "no"})});
-    auto const tax = b.add(issue<scale>{"tax", scale::interval(0, 0.5)});
-    auto const spaced = b.add(issue<scale>{"spaced", scale::ordinal({{"a", 0}, {"b", 10}})});
+    auto const vote = b.add(basic_issue<scale>{"vote", scale::nominal({"yes", "no"})});
+    auto const tax = b.add(basic_issue<scale>{"tax", scale::interval(0, 0.5)});
+    auto const spaced = b.add(basic_issue<scale>{"spaced", scale::ordinal({{"a", 0}, {"b", 10}})});
     b.relate(a, vote, any{.position = 2});
     b.relate(a, tax, any{.position = 0.333});
     b.relate(a, spaced, any{.position = 10});
@@ -179,7 +179,7 @@ TEST_CASE("Each issue is asked for its own scale") {
     CHECK(refused<scale_error>([&] { b.relate(a, spaced, any{.position = 5}); }).issue == "spaced");
     // A condition speaks of the scale of the issue that it names.
     any s{.position = 0.1};
-    s.depends_on = std::make_shared<condition<issue<scale>> const>(condition<issue<scale>>{{{spaced, {2, 9}}}, 0.2});
+    s.depends_on = std::make_shared<condition_on<basic_issue<scale>> const>(condition_on<basic_issue<scale>>{{{spaced, {2, 9}}}, 0.2});
     CHECK(refused<stance_error>([&] { b.relate(a, tax, s); }).value == "spaced in [2, 9]");
     CHECK(b.edge_count<any>() == 3);
 }
@@ -239,12 +239,12 @@ TEST_CASE("Actors, issues and influences are checked too") {
     CHECK(message(actor{"A", -1}) == "a capability is at least 0 (actor \"A\", value \"-1\")");
     CHECK(message(actor{"A", -1e-7}) == "a capability is at least 0 (actor \"A\", value \"-1e-07\")");
     CHECK(message(actor{"A", nan}) == "a capability is a finite number (actor \"A\", value \"nan\")");
-    CHECK(message(issue<likert<5>>{"", {}}) == "an issue needs a name");
-    CHECK(message(issue<likert<5>>{"I", {}, -1}) == "the weight of an issue is at least 0 (issue \"I\", value \"-1\")");
-    CHECK(message(issue<likert<5>>{"I", {}, infinity}) ==
+    CHECK(message(basic_issue<likert<5>>{"", {}}) == "an issue needs a name");
+    CHECK(message(basic_issue<likert<5>>{"I", {}, -1}) == "the weight of an issue is at least 0 (issue \"I\", value \"-1\")");
+    CHECK(message(basic_issue<likert<5>>{"I", {}, infinity}) ==
           "the weight of an issue is a finite number (issue \"I\", value \"inf\")");
     CHECK(b.size<actor>() == 0);
-    CHECK(b.size<issue<likert<5>>>() == 0);
+    CHECK(b.size<basic_issue<likert<5>>>() == 0);
 
     auto const x = b.add(actor{"X", 0}), y = b.add(actor{"Y"});
     CHECK(refused<graph_error>([&] { b.relate(x, y, influences{-0.5}); }).text ==
@@ -260,7 +260,7 @@ TEST_CASE("Actors, issues and influences are checked too") {
 TEST_CASE("Membership, spokesmanship and parts lead back nowhere") {
     graph::builder b;
     auto const mp = b.add(actor{"MP"}), party = b.add(actor{"party"}), group = b.add(actor{"group"});
-    auto const tax = b.add(issue<likert<5>>{"tax"}), economy = b.add(issue<likert<5>>{"economy"});
+    auto const tax = b.add(basic_issue<likert<5>>{"tax"}), economy = b.add(basic_issue<likert<5>>{"economy"});
     b.relate<member_of>(mp, party);
     b.relate<member_of>(party, group);
     b.relate<member_of>(mp, group);

@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <vector>
 
-#include "entente/measures/all.hpp"
-#include "entente/pairs/all_pairs.hpp"
-#include "entente/mpi/all_pairs.hpp"
 #include "entente/base/parallel.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/mpi/all_pairs.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "inputs.hpp"
+
+using namespace entente::measures;
 
 using namespace mpi_test;
 
@@ -35,9 +37,9 @@ void check_measure(position_matrix const& x, Measure const& m, compare_options c
     CAPTURE(Measure::description.name);
     CAPTURE(static_cast<int>(options.weights));
     CAPTURE(x.actors());
-    auto const expected = pairwise(x, m, options);
-    check_same(expected, mpi::pairwise(MPI_COMM_WORLD, x, m, options), 0);
-    check_same(expected, mpi::pairwise(MPI_COMM_WORLD, x, m, options, thread_pool(2), last()), last());
+    auto const expected = all_pairs(x, m, options);
+    check_same(expected, mpi::all_pairs(MPI_COMM_WORLD, x, m, options), 0);
+    check_same(expected, mpi::all_pairs(MPI_COMM_WORLD, x, m, options, thread_pool(2), last()), last());
 }
 
 }  // namespace
@@ -60,7 +62,7 @@ TEST_CASE("pairs folded one by one") {
     check_measure(x, city_block{}, {.weights = weighting::second});
     check_measure(x, city_block{}, {.weigh_confidence = true});
     check_measure(x, city_block{}, {.missing = missing_policy::neutral()});
-    check_measure(x, city_block{}, {.missing = missing_policy::opposite_extreme(missing_policy::side::second)});
+    check_measure(x, city_block{}, {.missing = missing_policy::opposite_extreme(missing_policy::fill::second)});
 }
 
 TEST_CASE("a measure whose parameters differ by actor") {
@@ -88,7 +90,7 @@ TEST_CASE("each process computes its share and no more") {
     auto const counted = [&](std::size_t count, auto&& piece) {
         for (std::size_t i = 0; i < count; ++i) ++pieces, piece(i);
     };
-    check_same(pairwise(x, city_block{}), mpi::pairwise(MPI_COMM_WORLD, x, city_block{}, {}, counted), 0);
+    check_same(all_pairs(x, city_block{}), mpi::all_pairs(MPI_COMM_WORLD, x, city_block{}, {}, counted), 0);
     auto const tiles = tiling(700, 700, true).size();
     CHECK(pieces == mpi::tile_share(tiles, static_cast<std::size_t>(rank()), static_cast<std::size_t>(size())).size());
     CHECK(sum_over_ranks(pieces) == static_cast<long long>(tiles));
@@ -96,11 +98,11 @@ TEST_CASE("each process computes its share and no more") {
 
 TEST_CASE("a part of the processes works by itself, and what is sent in many messages arrives") {
     auto const x = random_matrix({300, 5, 3}, 8);
-    auto const expected = pairwise(x, city_block{}, {.weights = weighting::issue});
+    auto const expected = all_pairs(x, city_block{}, {.weights = weighting::issue});
     MPI_Comm half = MPI_COMM_NULL;
     MPI_Comm_split(MPI_COMM_WORLD, rank() % 2, rank(), &half);
     auto const usual = std::exchange(mpi::detail::bytes_a_message, 1001);
-    auto const found = mpi::pairwise(half, x, city_block{}, {.weights = weighting::issue});
+    auto const found = mpi::all_pairs(half, x, city_block{}, {.weights = weighting::issue});
     mpi::detail::bytes_a_message = usual;
     int rank_in_half = 0;
     MPI_Comm_rank(half, &rank_in_half);

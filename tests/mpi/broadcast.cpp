@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "entente/measures/all.hpp"
-#include "entente/mpi/broadcast.hpp"
 #include "entente/mpi/all_pairs.hpp"
+#include "entente/mpi/broadcast.hpp"
 #include "inputs.hpp"
+
+using namespace entente::measures;
 
 using namespace mpi_test;
 
@@ -93,7 +95,7 @@ TEST_CASE("the root alone makes the matrix") {
     }, last());
     CHECK(calls == (rank() == last() ? 1 : 0));
     check_same(x, random_matrix({70, 9, 5}, 12));
-    auto const distances = mpi::pairwise(MPI_COMM_WORLD, x, city_block{});
+    auto const distances = mpi::all_pairs(MPI_COMM_WORLD, x, city_block{});
     CHECK(distances.has_value() == (rank() == 0));
 }
 

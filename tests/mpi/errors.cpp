@@ -7,15 +7,17 @@
 #include <stdexcept>
 #include <string>
 
+#include "entente/base/parallel.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/pairs/all_pairs.hpp"
+#include "entente/mpi/all_pairs.hpp"
 #include "entente/mpi/broadcast.hpp"
 #include "entente/mpi/nearest.hpp"
-#include "entente/mpi/all_pairs.hpp"
 #include "entente/mpi/stream.hpp"
 #include "entente/mpi/together.hpp"
-#include "entente/base/parallel.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "inputs.hpp"
+
+using namespace entente::measures;
 
 using namespace mpi_test;
 
@@ -36,9 +38,9 @@ std::string message_of(Call&& call) {
 
 void check_that_all_goes_on() {
     auto const x = random_matrix({70, 5, 3}, 1);
-    auto const found = mpi::pairwise(MPI_COMM_WORLD, x, city_block{});
+    auto const found = mpi::all_pairs(MPI_COMM_WORLD, x, city_block{});
     CHECK(found.has_value() == (rank() == 0));
-    if (found) CHECK(bits(found->at(3, 4)) == bits(pairwise(x, city_block{}).at(3, 4)));
+    if (found) CHECK(bits(found->at(3, 4)) == bits(all_pairs(x, city_block{}).at(3, 4)));
 }
 
 }  // namespace
@@ -106,9 +108,9 @@ TEST_CASE("a visit that throws on one process") {
         };
         CHECK(message_of([&] {
                   if (serial)
-                      mpi::stream_pairwise(MPI_COMM_WORLD, x, city_block{}, {}, visit);
+                      mpi::stream_pairs(MPI_COMM_WORLD, x, city_block{}, {}, visit);
                   else
-                      mpi::stream_pairwise(MPI_COMM_WORLD, x, city_block{}, {}, visit, thread_pool(2));
+                      mpi::stream_pairs(MPI_COMM_WORLD, x, city_block{}, {}, visit, thread_pool(2));
               }) == lead(last()) + "no room");
         check_that_all_goes_on();
     }
@@ -123,19 +125,19 @@ TEST_CASE("a process that has no memory") {
                 piece(i);
             }
         };
-        CHECK(message_of([&] { mpi::pairwise(MPI_COMM_WORLD, x, city_block{}, {}, execute); }) == lead(failing) + std::bad_alloc().what());
+        CHECK(message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, x, city_block{}, {}, execute); }) == lead(failing) + std::bad_alloc().what());
         check_that_all_goes_on();
     }
 }
 
 TEST_CASE("a measure that is refused is refused as in one process") {
     auto const x = random_matrix({20, 5, 3, level::nominal}, 3);
-    auto const expected = message_of([&] { pairwise(x, pearson{}); });
+    auto const expected = message_of([&] { all_pairs(x, pearson{}); });
     CHECK(expected != "nothing was thrown");
-    CHECK(message_of([&] { mpi::pairwise(MPI_COMM_WORLD, x, pearson{}); }) == expected);
-    CHECK(message_of([&] { mpi::stream_pairwise(MPI_COMM_WORLD, x, pearson{}, {}, [](tile_values const&) {}); }) == expected);
+    CHECK(message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, x, pearson{}); }) == expected);
+    CHECK(message_of([&] { mpi::stream_pairs(MPI_COMM_WORLD, x, pearson{}, {}, [](tile_values const&) {}); }) == expected);
     CHECK(message_of([&] { mpi::nearest(MPI_COMM_WORLD, x, x, 3, pearson{}); }) == expected);
-    CHECK_THROWS_AS(mpi::pairwise(MPI_COMM_WORLD, x, pearson{}), scale_error);
+    CHECK_THROWS_AS(mpi::all_pairs(MPI_COMM_WORLD, x, pearson{}), scale_error);
     check_that_all_goes_on();
 }
 
@@ -145,8 +147,8 @@ TEST_CASE("different matrices are refused") {
     auto const odd = [&](position_matrix const& other) -> position_matrix const& { return rank() == last() ? other : x; };
     auto const all = [&](position_matrix const& other) {
         auto const& mine = odd(other);
-        auto const words = message_of([&] { mpi::pairwise(MPI_COMM_WORLD, mine, city_block{}); });
-        CHECK(message_of([&] { mpi::stream_pairwise(MPI_COMM_WORLD, mine, city_block{}, {}, [](tile_values const&) {}); }) == words);
+        auto const words = message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, mine, city_block{}); });
+        CHECK(message_of([&] { mpi::stream_pairs(MPI_COMM_WORLD, mine, city_block{}, {}, [](tile_values const&) {}); }) == words);
         CHECK(message_of([&] { mpi::nearest(MPI_COMM_WORLD, mine, x, 3, city_block{}); }) == words);
         CHECK(message_of([&] { mpi::nearest(MPI_COMM_WORLD, x, mine, 3, city_block{}); }) == words);
         return words;
@@ -173,15 +175,15 @@ TEST_CASE("different matrices are refused") {
 
 TEST_CASE("different options, measures and roots are refused") {
     auto const x = random_matrix({20, 5, 3}, 5);
-    CHECK(message_of([&] { mpi::pairwise(MPI_COMM_WORLD, x, city_block{}, {}, serial_executor{}, size()); }) ==
+    CHECK(message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, x, city_block{}, {}, serial_executor{}, size()); }) ==
           "the root is no rank of the communicator, which has " + std::to_string(size()));
-    CHECK(message_of([&] { mpi::pairwise(MPI_COMM_WORLD, x, city_block{}, {}, serial_executor{}, -1); }) ==
+    CHECK(message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, x, city_block{}, {}, serial_executor{}, -1); }) ==
           "the root is no rank of the communicator, which has " + std::to_string(size()));
     if (size() == 1) return;
     bool const odd = rank() == last();
     auto const words = "the processes are asked for different measures or options";
     auto const with = [&](compare_options const& options) {
-        return message_of([&] { mpi::pairwise(MPI_COMM_WORLD, x, city_block{}, odd ? options : compare_options{}); });
+        return message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, x, city_block{}, odd ? options : compare_options{}); });
     };
     CHECK(with({.missing = missing_policy::neutral()}) == words);
     CHECK(with({.weights = weighting::first}) == words);
@@ -189,9 +191,9 @@ TEST_CASE("different options, measures and roots are refused") {
     CHECK(with({.weigh_confidence = true}) == words);
     CHECK(message_of([&] {
               if (odd)
-                  mpi::pairwise(MPI_COMM_WORLD, x, euclidean{});
+                  mpi::all_pairs(MPI_COMM_WORLD, x, euclidean{});
               else
-                  mpi::pairwise(MPI_COMM_WORLD, x, city_block{});
+                  mpi::all_pairs(MPI_COMM_WORLD, x, city_block{});
           }) == words);
     CHECK(message_of([&] { mpi::nearest(MPI_COMM_WORLD, x, x, odd ? 3 : 2, city_block{}); }) == words);
     auto y = x;

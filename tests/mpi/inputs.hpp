@@ -56,7 +56,7 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
     std::vector<issue_column> columns(s.issues);
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
-    std::vector<range> acceptable;
+    std::vector<interval> acceptable;
     for (std::size_t i = 0; i < s.issues; ++i) {
         auto& c = columns[i];
         c.name = "issue " + std::to_string(i);
@@ -73,7 +73,7 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
             bool const withheld = unit(random) < 0.05;
             double const x = s.categories ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)) : 1 + 3 * unit(random);
             cells.push_back({static_cast<std::uint32_t>(i), !withheld, withheld ? 0.0 : x, unit(random), unit(random)});
-            if (s.with_acceptable) acceptable.push_back(withheld ? range{} : range{x, x + unit(random)});
+            if (s.with_acceptable) acceptable.push_back(withheld ? interval{} : interval{x, x + unit(random)});
         }
         offsets.push_back(cells.size());
     }

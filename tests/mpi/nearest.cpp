@@ -3,11 +3,13 @@
 
 #include <cstddef>
 
-#include "entente/measures/all.hpp"
-#include "entente/pairs/nearest.hpp"
-#include "entente/mpi/nearest.hpp"
 #include "entente/base/parallel.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/mpi/nearest.hpp"
+#include "entente/pairs/nearest.hpp"
 #include "inputs.hpp"
+
+using namespace entente::measures;
 
 using namespace mpi_test;
 

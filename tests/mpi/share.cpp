@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "entente/pairs/pair_engine.hpp"
 #include "entente/mpi/share.hpp"
+#include "entente/pairs/pair_engine.hpp"
 
 using namespace entente;
 

@@ -5,11 +5,13 @@
 #include <mutex>
 #include <vector>
 
-#include "entente/measures/all.hpp"
-#include "entente/pairs/all_pairs.hpp"
-#include "entente/mpi/stream.hpp"
 #include "entente/base/parallel.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/mpi/stream.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "inputs.hpp"
+
+using namespace entente::measures;
 
 using namespace mpi_test;
 
@@ -19,11 +21,11 @@ template <class Measure>
 void check_stream(position_matrix const& x, Measure const& m, compare_options const& options) {
     CAPTURE(Measure::description.name);
     CAPTURE(x.actors());
-    auto const all = pairwise(x, m, options);
+    auto const all = all_pairs(x, m, options);
     std::mutex mutex;
     std::size_t wrong = 0;
     std::vector<int> seen(x.actors() * x.actors(), 0);
-    mpi::stream_pairwise(
+    mpi::stream_pairs(
         MPI_COMM_WORLD, x, m, options,
         [&](tile_values const& values) {
             std::lock_guard lock(mutex);

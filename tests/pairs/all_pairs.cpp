@@ -58,11 +58,11 @@ TEST_CASE("Pairwise is compare for each pair, to the last bit") {
                     .missing = p, .weights = w, .min_overlap = 1 + random() % 3, .weigh_confidence = random() % 2 == 0};
                 for_each_measure(p, [&](auto m, rule_of) {
                     if (!usable(t, decltype(m)::description.needs, p)) return;
-                    auto const all = pairwise(matrix, m, o);
-                    auto const by_threads = pairwise(matrix, m, o, shuffled_threads{3, static_cast<unsigned>(round)});
-                    auto const in_reverse = pairwise(matrix, m, o, backwards{});
+                    auto const all = all_pairs(matrix, m, o);
+                    auto const by_threads = all_pairs(matrix, m, o, shuffled_threads{3, static_cast<unsigned>(round)});
+                    auto const in_reverse = all_pairs(matrix, m, o, backwards{});
                     bool const by_order =
-                        w == weighting::first || w == weighting::second || p.whose == missing_policy::side::second;
+                        w == weighting::first || w == weighting::second || p.whose == missing_policy::fill::second;
                     REQUIRE(all.symmetric() == !by_order);
                     REQUIRE(all.actors() == t.actors.size());
                     for (std::size_t a = 0; a < t.actors.size(); ++a)
@@ -92,8 +92,8 @@ TEST_CASE("A graph's pairs are those of its matrix") {
     std::mt19937 random(12);
     auto const t = random_table(random, 6, 5, kinds::ordered);
     auto const g = t.graph();
-    auto const of_graph = pairwise(g, euclidean{}, {.weights = weighting::product});
-    auto const of_matrix = pairwise(t.matrix(), euclidean{}, {.weights = weighting::product});
+    auto const of_graph = all_pairs(g, euclidean{}, {.weights = weighting::product});
+    auto const of_matrix = all_pairs(t.matrix(), euclidean{}, {.weights = weighting::product});
     for (std::size_t a = 0; a < 6; ++a)
         for (std::size_t b = a + 1; b < 6; ++b) CHECK(same_bits(of_graph.at(a, b), of_matrix.at(a, b)));
 }
@@ -164,19 +164,19 @@ TEST_CASE("A dyad matrix gives back what was set, whatever the reason, and extre
 TEST_CASE("Fewer than two actors have no pairs") {
     for (std::size_t n : {0u, 1u}) {
         std::mt19937 random(3);
-        auto const m = pairwise(random_table(random, n, 3, kinds::ordered).matrix(), city_block{});
+        auto const m = all_pairs(random_table(random, n, 3, kinds::ordered).matrix(), city_block{});
         CHECK(m.actors() == n);
         int visits = 0;
         m.for_each([&](auto, auto, auto const&) { ++visits; });
         CHECK(visits == 0);
     }
-    CHECK(pairwise(position_matrix{}, cosine{}).pairs() == 0);
+    CHECK(all_pairs(position_matrix{}, cosine{}).pairs() == 0);
 }
 
 TEST_CASE("An exception of a piece comes out of pairwise") {
     std::mt19937 random(4);
     auto const matrix = random_table(random, 4, 3, kinds::ordered).matrix();
-    CHECK_THROWS_WITH(pairwise(matrix, city_block{}, {}, [](std::size_t, auto&&) { throw std::runtime_error("stop"); }),
+    CHECK_THROWS_WITH(all_pairs(matrix, city_block{}, {}, [](std::size_t, auto&&) { throw std::runtime_error("stop"); }),
                       "stop");
 }
 

@@ -11,10 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "entente/pairs/ambivalence.hpp"
 #include "entente/dyadic/explain.hpp"
 #include "entente/measures/all.hpp"
 #include "entente/pairs/all_pairs.hpp"
+#include "entente/pairs/ambivalence.hpp"
 #include "support/pair_of_actors.hpp"
 
 #ifdef ENTENTE_TEST_HAS_JSON
@@ -22,6 +22,7 @@
 #endif
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -83,7 +84,7 @@ TEST_CASE("order 3 weighs by power, and is refused without it") {
     CHECK(4 * *compare(m, 2, 4, third).value == doctest::Approx(expected).epsilon(1e-14));
     // The same whatever computes it, and whoever comes first.
     CHECK(compare(m, 4, 2, third).value == compare(m, 2, 4, third).value);
-    CHECK(pairwise(m, third)(2, 4) == compare(m, 2, 4, third).value);
+    CHECK(all_pairs(m, third)(2, 4) == compare(m, 2, 4, third).value);
     CHECK(explain(m, 2, 4, third).whole.value == compare(m, 2, 4, third).value);
     CHECK(*degree_of_convergence(m, third) == doctest::Approx(0.420718).epsilon(1e-6));
     CHECK_THROWS_AS(compare(m, 0, 1, convergence{.order = 3}), error);
@@ -95,16 +96,16 @@ TEST_CASE("order 3 weighs by power, and is refused without it") {
 
 TEST_CASE("order 3 finds the actors of a graph") {
     stance_graph<scale>::builder b;
-    std::vector<id<actor>> who;
+    std::vector<id_of<actor>> who;
     for (auto const* name : {"A", "B", "C"}) who.push_back(b.add(actor{name}));
-    auto const what = b.add(issue<scale>{"I", scale::ordinal(-4, 4)});
-    b.relate(who[0], what, stance<scale>{.position = 4});
-    b.relate(who[1], what, stance<scale>{.position = 2});
-    b.relate(who[2], what, stance<scale>{.position = 4});
+    auto const what = b.add(basic_issue<scale>{"I", scale::ordinal(-4, 4)});
+    b.relate(who[0], what, stance_on<scale>{.position = 4});
+    b.relate(who[1], what, stance_on<scale>{.position = 2});
+    b.relate(who[2], what, stance_on<scale>{.position = 4});
     auto const g = b.freeze();
     convergence const third{.order = 3, .power = {1, 10, 100}};
     CHECK(*compare(g, who[1], who[2], third).value == doctest::Approx((10 * 0.5 + 100) / 2));
-    CHECK(*pairwise(g, third)(1, 2) == doctest::Approx((10 * 0.5 + 100) / 2));
+    CHECK(*all_pairs(g, third)(1, 2) == doctest::Approx((10 * 0.5 + 100) / 2));
     CHECK(*explain(g, who[1], who[2], third).whole.value == doctest::Approx((10 * 0.5 + 100) / 2));
     CHECK(ambivalence(g, who[0]) == 0.0);
 }

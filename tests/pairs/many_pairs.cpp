@@ -15,17 +15,18 @@
 #include <tuple>
 #include <vector>
 
-#include "entente/dyadic/compare.hpp"
-#include "entente/pairs/incremental_pairs.hpp"
-#include "entente/measures/all.hpp"
-#include "entente/pairs/nearest.hpp"
-#include "entente/measures/adapted.hpp"
-#include "entente/pairs/all_pairs.hpp"
-#include "entente/measures/single_precision.hpp"
-#include "entente/pairs/stream.hpp"
 #include "entente/base/parallel.hpp"
+#include "entente/dyadic/compare.hpp"
+#include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/measures/single_precision.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/pairs/incremental_pairs.hpp"
+#include "entente/pairs/nearest.hpp"
+#include "entente/pairs/stream.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -83,9 +84,9 @@ template <class Measure>
 void check_pairwise(position_matrix const& x, Measure const& m, compare_options const& options) {
     CAPTURE(Measure::description.name);
     CAPTURE(static_cast<int>(options.weights));
-    std::vector<dyad_matrix> all{pairwise(x, m, options, thread_pool(3))};
+    std::vector<dyad_matrix> all{all_pairs(x, m, options, thread_pool(3))};
     for (auto const which : kernels::all_isas)
-        if (kernels::available(which)) all.push_back(pairwise(x, m, options, serial_executor{}, which));
+        if (kernels::available(which)) all.push_back(all_pairs(x, m, options, serial_executor{}, which));
     for (std::size_t a = 0; a < x.actors(); ++a)
         for (std::size_t b = all.front().symmetric() ? a + 1 : 0; b < x.actors(); ++b)
             if (a != b) {
@@ -129,7 +130,7 @@ TEST_CASE("all pairs on nominal scales are what each pair is") {
 TEST_CASE("all pairs of the nearly silent are what each pair is") {
     for (int const k : {0, 5}) {
         auto const x = random_matrix({71, 600, k, 0.99, true}, static_cast<unsigned>(k));
-        CHECK_FALSE(tile_engine<city_block>(x, x, {}, {}).has_kernel());
+        CHECK_FALSE(pair_engine<city_block>(x, x, {}, {}).has_kernel());
         check_all(x, city_block{}, euclidean{}, directional{}, share_identical{}, pearson{});
     }
     auto const x = random_matrix({71, 600, 3, 0.99, false}, 3);
@@ -146,7 +147,7 @@ TEST_CASE("all pairs in single precision are what each pair is, and close to tho
                 check_pairwise(x, single_precision{city_block{}}, {.weights = w});
                 check_pairwise(x, single_precision{euclidean{}}, {.weights = w});
                 check_pairwise(x, single_precision{signorino_ritter{}}, {.weights = w});
-                auto const exact = pairwise(x, city_block{}, {.weights = w}), rounded = pairwise(x, single_precision{city_block{}}, {.weights = w});
+                auto const exact = all_pairs(x, city_block{}, {.weights = w}), rounded = all_pairs(x, single_precision{city_block{}}, {.weights = w});
                 double worst = 0;
                 for (std::size_t a = 0; a < x.actors(); ++a)
                     for (std::size_t b = 0; b < x.actors(); ++b)
@@ -159,23 +160,23 @@ TEST_CASE("all pairs in single precision are what each pair is, and close to tho
 
 TEST_CASE("kernels serve where they are said to") {
     auto const x = random_matrix({10, 10, 5, 0.2, true}, 1);
-    CHECK(tile_engine<city_block>(x, x, {}, {}).has_kernel());
-    CHECK(tile_engine<city_block>(x, x, {}, {.weights = weighting::issue}).has_kernel());
-    CHECK(tile_engine<share_identical>(x, x, {}, {}).has_kernel());
-    CHECK(tile_engine<pearson>(x, x, {}, {.weights = weighting::first}).has_kernel());
-    CHECK(tile_engine<cohen_kappa>(x, x, {}, {}).has_kernel());
-    CHECK(tile_engine<directional>(x, x, {}, {}).has_kernel());
-    CHECK(tile_engine<share_identical>(x, x, {}, {.weights = weighting::issue}).has_kernel());
-    CHECK(tile_engine<share_identical>(x, x, {}, {.weights = weighting::first}).has_kernel());
-    CHECK(tile_engine<single_precision<city_block>>(x, x, {}, {.weights = weighting::first}).has_kernel());
-    CHECK_FALSE(tile_engine<city_block>(x, x, {}, {.weights = weighting::mean}).has_kernel());
-    CHECK_FALSE(tile_engine<city_block>(x, x, {}, {.missing = missing_policy::neutral()}).has_kernel());
+    CHECK(pair_engine<city_block>(x, x, {}, {}).has_kernel());
+    CHECK(pair_engine<city_block>(x, x, {}, {.weights = weighting::issue}).has_kernel());
+    CHECK(pair_engine<share_identical>(x, x, {}, {}).has_kernel());
+    CHECK(pair_engine<pearson>(x, x, {}, {.weights = weighting::first}).has_kernel());
+    CHECK(pair_engine<cohen_kappa>(x, x, {}, {}).has_kernel());
+    CHECK(pair_engine<directional>(x, x, {}, {}).has_kernel());
+    CHECK(pair_engine<share_identical>(x, x, {}, {.weights = weighting::issue}).has_kernel());
+    CHECK(pair_engine<share_identical>(x, x, {}, {.weights = weighting::first}).has_kernel());
+    CHECK(pair_engine<single_precision<city_block>>(x, x, {}, {.weights = weighting::first}).has_kernel());
+    CHECK_FALSE(pair_engine<city_block>(x, x, {}, {.weights = weighting::mean}).has_kernel());
+    CHECK_FALSE(pair_engine<city_block>(x, x, {}, {.missing = missing_policy::neutral()}).has_kernel());
 }
 
 TEST_CASE("few actors") {
     for (std::size_t const n : {0u, 1u, 2u, 3u}) {
         auto const x = random_matrix({n, 5, 3, 0.0, true}, 3);
-        CHECK(pairwise(x, city_block{}).pairs() == n * (n - (n > 0)) / 2);
+        CHECK(all_pairs(x, city_block{}).pairs() == n * (n - (n > 0)) / 2);
         check_pairwise(x, city_block{}, {});
     }
 }
@@ -234,7 +235,7 @@ TEST_CASE("the nearest are those of a sorted list") {
         check(signorino_ritter_squared{}, {.weights = w});
         check(as_agreement(city_block{}), {.weights = w});
         for (auto const& policy : {missing_policy::neutral(), missing_policy::opposite_extreme(), missing_policy::expected(),
-                                   missing_policy::penalty(0.3), missing_policy::neutral(missing_policy::side::second)}) {
+                                   missing_policy::penalty(0.3), missing_policy::neutral(missing_policy::fill::second)}) {
             check(city_block{}, {.missing = policy, .weights = w});
             check(scalar_product{}, {.missing = policy, .weights = w});
             check(gower{}, {.missing = policy, .weights = w, .min_overlap = 9});
@@ -298,10 +299,10 @@ TEST_CASE("many who ask at once") {
 TEST_CASE("a stream holds each pair once, with its value") {
     auto const x = random_matrix({600, 9, 3, 0.3, true}, 31);
     auto const check = [&](auto const& m, compare_options const& options) {
-        auto const all = pairwise(x, m, options);
+        auto const all = all_pairs(x, m, options);
         std::mutex mutex;
         std::size_t pairs = 0;
-        stream_pairwise(
+        stream_pairs(
             x, m, options,
             [&](tile_values const& values) {
                 std::lock_guard lock(mutex);
@@ -330,7 +331,7 @@ TEST_CASE("pairs are mended when a stance changes") {
         CAPTURE(m.description.name);
         std::vector<std::vector<cell>> rows;
         for (std::size_t a = 0; a < start.actors(); ++a) rows.emplace_back(start.row(a).begin(), start.row(a).end());
-        live_dyads live(start, m, options);
+        incremental_pairs live(start, m, options);
         std::mt19937 random(41);
         for (int step = 0; step < 300; ++step) {
             std::size_t const actor = random() % rows.size();
@@ -341,7 +342,7 @@ TEST_CASE("pairs are mended when a stance changes") {
             boost::optional<cell> now;
             if (random() % 4) {
                 auto const& c = start.issue(issue);
-                double const x = c.categories.empty() ? c.from_unit(static_cast<double>(random() % 1000) / 1000)
+                double const x = c.categories.empty() ? c.from_normalised(static_cast<double>(random() % 1000) / 1000)
                                                       : c.categories[random() % c.categories.size()];
                 bool const known = random() % 5 != 0;
                 now = cell{issue, known, known ? x : 0.0, static_cast<double>(random() % 3), 1};
@@ -397,11 +398,11 @@ TEST_CASE("progress, and an end before the end") {
         last = done;
         return total > 0;
     });
-    auto const all = pairwise(x, city_block{}, {}, counted);
+    auto const all = all_pairs(x, city_block{}, {}, counted);
     CHECK(calls == tiling(300, 300, true).size());
     CHECK(all(0, 1) == compare(x, 0, 1, city_block{}).value);
     with_progress const stopped(pool, [](std::size_t done, std::size_t) { return done < 2; });
-    CHECK_THROWS_AS(pairwise(x, city_block{}, {}, stopped), cancelled);
+    CHECK_THROWS_AS(all_pairs(x, city_block{}, {}, stopped), cancelled);
 }
 
 TEST_CASE("an exception of a piece comes out of the pool, and the pool goes on") {

@@ -21,6 +21,7 @@
 namespace {
 
 using namespace entente;
+using namespace entente::measures;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
@@ -116,27 +117,27 @@ TEST_CASE("Some of the actors keep what they accept, on the same issues") {
     CHECK(part.actor_name(0) == "C");
     CHECK(part.row(0)[0].position == 3);
     REQUIRE(part.acceptable(1).size() == 2);
-    CHECK(part.acceptable(1)[0] == range{4, 9});
-    CHECK(part.acceptable(1)[1] == range{1, 2});
+    CHECK(part.acceptable(1)[0] == interval{4, 9});
+    CHECK(part.acceptable(1)[1] == interval{1, 2});
     CHECK(part.columns().data() == m.columns().data());
 }
 
 TEST_CASE("Other weights leave the stances, and what has been derived from these alone, where they are") {
     auto const m = make_position_matrix({"A", "B", "C"}, two_issues(), std::array{3.5, 2.0, 1.0, 3.0, none, 1.0});
-    auto const& panels = detail::panels_of<double>(m, detail::coordinate::fine);
-    auto const& rows = detail::rows_of<double>(m, detail::coordinate::fine, detail::row_weight::issue);
+    auto const& panels = detail::panels_of<double>(m, detail::coordinate::exact_normalised);
+    auto const& rows = detail::rows_of<double>(m, detail::coordinate::exact_normalised, detail::row_weight::issue);
     auto const w = m.reweighted(std::array{2.0, 0.5});
     CHECK(w.issue(0).weight == 2);
     CHECK(w.issue(1).weight == 0.5);
     CHECK(m.issue(0).weight == 1);
     CHECK(w.cells().data() == m.cells().data());
-    CHECK(&detail::panels_of<double>(w, detail::coordinate::fine) == &panels);
-    auto const& reweighted = detail::rows_of<double>(w, detail::coordinate::fine, detail::row_weight::issue);
+    CHECK(&detail::panels_of<double>(w, detail::coordinate::exact_normalised) == &panels);
+    auto const& reweighted = detail::rows_of<double>(w, detail::coordinate::exact_normalised, detail::row_weight::issue);
     CHECK(&reweighted != &rows);
     CHECK(rows.weight == std::vector<double>{1, 1, 1, 1, 1});
     CHECK(reweighted.weight == std::vector<double>{2, 0.5, 2, 0.5, 0.5});
     CHECK(&detail::planes_of(w, kernels::plane_coding::binary, true) != &detail::planes_of(m, kernels::plane_coding::binary, true));
-    CHECK(pairwise(w, gower{}, {.weights = weighting::issue})(0, 1) == (2 * 0.25 + 0.5 * 0.5) / 2.5);
+    CHECK(all_pairs(w, gower{}, {.weights = weighting::issue})(0, 1) == (2 * 0.25 + 0.5 * 0.5) / 2.5);
     CHECK_THROWS_WITH_AS(m.reweighted(std::array{1.0}), doctest::Contains("each issue needs a weight"), error);
     CHECK_THROWS_WITH_AS(m.reweighted(std::array{1.0, -1.0}), doctest::Contains("army"), error);
     CHECK_THROWS_WITH_AS(m.reweighted(std::array{none, 1.0}), doctest::Contains("tax"), error);

@@ -13,7 +13,7 @@ namespace {
 using namespace entente;
 
 issue_column column(scale const& s, double weight = 1) {
-    return make_issue_column(issue<scale>{"issue", s, weight});
+    return make_issue_column(basic_issue<scale>{"issue", s, weight});
 }
 
 TEST_CASE("A column says what its scale says") {
@@ -29,7 +29,7 @@ TEST_CASE("A column says what its scale says") {
     CHECK(c.category_of(0) == 1);
     CHECK(c.category_of(3) == 2);
     CHECK(c.midpoint() == 1);
-    auto const of_static = make_issue_column(issue<likert<5>>{"static"});
+    auto const of_static = make_issue_column(basic_issue<likert<5>>{"static"});
     CHECK(of_static.categories == std::vector<double>{1, 2, 3, 4, 5});
     CHECK(of_static.measurement == level::ordinal);
     CHECK(of_static.same_categories(column(scale::ordinal(1, 5))));
@@ -37,10 +37,10 @@ TEST_CASE("A column says what its scale says") {
 
 TEST_CASE("Unit and centred coordinates") {
     auto const five = column(scale::ordinal(1, 5));
-    CHECK(five.unit(1) == 0);
-    CHECK(five.unit(2) == 0.25);
-    CHECK(five.unit(5) == 1);
-    CHECK(five.from_unit(0.25) == 2);
+    CHECK(five.normalised(1) == 0);
+    CHECK(five.normalised(2) == 0.25);
+    CHECK(five.normalised(5) == 1);
+    CHECK(five.from_normalised(0.25) == 2);
     CHECK(five.neutral() == 3);
     CHECK(five.reach() == 2);
     CHECK(five.centred(1) == -1);
@@ -51,7 +51,7 @@ TEST_CASE("Unit and centred coordinates") {
     CHECK(ratio.reach() == 8);
     CHECK(ratio.centred(8) == 1);
     CHECK(ratio.centred(2) == 0.25);
-    CHECK(ratio.unit(2) == 0);
+    CHECK(ratio.normalised(2) == 0);
     CHECK(ratio.midpoint() == 5);
 }
 
@@ -66,8 +66,8 @@ TEST_CASE("Fine coordinates are whole on scales of 2 to 17 equally spaced catego
                     categories.push_back({std::to_string(i), static_cast<double>(lower + step * i)});
                 auto const c = column(scale::ordinal(categories));
                 for (int i = 0; i < k; ++i) {
-                    CHECK(c.fine(lower + step * i) == static_cast<double>(i * (720720 / (k - 1))));
-                    double const centred = c.fine_centred(lower + step * i);
+                    CHECK(c.exact_normalised(lower + step * i) == static_cast<double>(i * (720720 / (k - 1))));
+                    double const centred = c.exact_centred(lower + step * i);
                     CHECK(centred == static_cast<double>(2 * i * (720720 / (k - 1)) - 720720));
                 }
             }
@@ -94,7 +94,7 @@ TEST_CASE("An issue that cannot be is refused by name") {
         static constexpr double value(std::size_t) { return 1; }
         static constexpr bool contains(double x) { return x == 1; }
     };
-    CHECK_THROWS_WITH_AS(make_issue_column(issue<pointless>{"flat"}),
+    CHECK_THROWS_WITH_AS(make_issue_column(basic_issue<pointless>{"flat"}),
                          "a scale needs a finite lower bound below a finite upper bound (issue \"flat\")", scale_error);
 }
 

@@ -18,8 +18,8 @@ namespace {
 
 using namespace entente;
 using graph = stance_graph<scale>;
-using held = stance<scale>;
-using conditional = condition<issue<scale>>;
+using held = stance_on<scale>;
+using conditional = condition_on<basic_issue<scale>>;
 
 std::shared_ptr<conditional const> when(std::vector<conditional::term> terms,
                                         boost::optional<double> fallback = boost::none) {
@@ -29,10 +29,10 @@ std::shared_ptr<conditional const> when(std::vector<conditional::term> terms,
 TEST_CASE("Rows are actors by id, cells are stances by issue") {
     graph::builder b;
     auto const a = b.add(actor{"A"}), silent = b.add(actor{"silent"}), c = b.add(actor{"C"});
-    auto const x = b.add(issue<scale>{"x", scale::ordinal(1, 5), 2}),
-               y = b.add(issue<scale>{"y", scale::interval(0, 1)});
-    auto const z = b.add(issue<scale>{"z", scale::nominal({"p", "q"})}),
-               unheld = b.add(issue<scale>{"unheld", scale::ordinal(0, 1)});
+    auto const x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5), 2}),
+               y = b.add(basic_issue<scale>{"y", scale::interval(0, 1)});
+    auto const z = b.add(basic_issue<scale>{"z", scale::nominal({"p", "q"})}),
+               unheld = b.add(basic_issue<scale>{"unheld", scale::ordinal(0, 1)});
     b.relate(c, z, held{.position = 2, .salience = 0, .confidence = 0.5});
     b.relate(a, y, held{.position = 0.25});
     b.relate(a, x, held{.position = 4, .salience = 3});
@@ -83,13 +83,13 @@ TEST_CASE("A graph without anything is a matrix without anything") {
 
 struct dependent {
     graph::builder b;
-    id<actor> a = b.add(actor{"A"});
-    id<issue<scale>> target = b.add(issue<scale>{"target", scale::ordinal(1, 5)});
-    id<issue<scale>> first = b.add(issue<scale>{"first", scale::ordinal(1, 5)});
-    id<issue<scale>> second = b.add(issue<scale>{"second", scale::interval(0, 1)});
+    id_of<actor> a = b.add(actor{"A"});
+    id_of<basic_issue<scale>> target = b.add(basic_issue<scale>{"target", scale::ordinal(1, 5)});
+    id_of<basic_issue<scale>> first = b.add(basic_issue<scale>{"first", scale::ordinal(1, 5)});
+    id_of<basic_issue<scale>> second = b.add(basic_issue<scale>{"second", scale::interval(0, 1)});
 
     /// The position of A on the target under outcomes, or none where it is withheld then.
-    boost::optional<double> position(std::vector<std::pair<id<issue<scale>>, double>> outcomes,
+    boost::optional<double> position(std::vector<std::pair<id_of<basic_issue<scale>>, double>> outcomes,
                                      bool unresolved = true) const {
         auto const g = b.freeze();
         auto const m =
@@ -145,7 +145,7 @@ TEST_CASE_FIXTURE(dependent, "A withheld stance may have a condition: what is he
 TEST_CASE("What is read at a time") {
     graph::builder b;
     auto const a = b.add(actor{"A"});
-    auto const x = b.add(issue<scale>{"x", scale::ordinal(1, 5)}), y = b.add(issue<scale>{"y", scale::ordinal(1, 5)});
+    auto const x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5)}), y = b.add(basic_issue<scale>{"y", scale::ordinal(1, 5)});
     b.relate(a, x, held{.position = 5, .valid = {.from = day(2014, 3, 18)}});
     b.relate(a, x, held{.position = 1, .valid = {day(1997, 1, 1), day(2008, 4, 3)}});
     b.relate(a, y, held{.position = 2, .valid = {.to = day(2000, 1, 1)}});
@@ -166,11 +166,11 @@ TEST_CASE("What is read at a time") {
 TEST_CASE("A time and outcomes together") {
     graph::builder b;
     auto const a = b.add(actor{"A"}), c = b.add(actor{"C"});
-    auto const x = b.add(issue<scale>{"x", scale::ordinal(1, 5)}), y = b.add(issue<scale>{"y", scale::ordinal(1, 5)});
+    auto const x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5)}), y = b.add(basic_issue<scale>{"y", scale::ordinal(1, 5)});
     b.relate(a, x, held{.position = 5, .valid = {.from = day(2014, 1, 1)}, .depends_on = when({{y, {1, 1}}}, 3)});
     b.relate(c, x, held{.position = 5});
     auto const g = b.freeze();
-    auto const known = [&](reading<graph> const& how) {
+    auto const known = [&](stance_options<graph> const& how) {
         auto const m = make_position_matrix(g, how);
         return m.row(0).empty() ? boost::none : boost::make_optional(m.row(0)[0].position);
     };

@@ -17,6 +17,7 @@
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -104,7 +105,7 @@ TEST_CASE("kappa_va is quadratic kappa and Lin's concordance, pi_va quadratic pi
 
 TEST_CASE("alpha is pi with a correction for small samples") {
     for_samples(3, 200, 0, [](sample const&, position_matrix const& m, compare_options const& o) {
-        auto const c = fold(m.row(0), m.row(1), m.columns(), o, contingency(m.columns()));
+        auto const c = fold(m.row(0), m.row(1), m.columns(), o, statistics::contingency(m.columns()));
         auto const n = static_cast<double>(c.statistic.pairs());
         for (auto const d : named) {
             auto expected = scott_pi{d}(c.statistic);
@@ -241,8 +242,8 @@ TEST_CASE("order of actors, order of issues and unit of weights do not matter; r
             CHECK(same(value, value_of(swapped, measure, o)));
             CHECK(same(value, value_of(other, measure, o)));
             if (value) {
-                CHECK(*value >= measure.description.lower);
-                CHECK(*value <= measure.description.upper);
+                CHECK(*value >= measure.description.least);
+                CHECK(*value <= measure.description.greatest);
             }
         };
         for (auto const d : named) {

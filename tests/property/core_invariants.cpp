@@ -46,7 +46,7 @@ compare_options swapped(compare_options o) {
 TEST_CASE("The second compares with the first as the first with the second") {
     std::size_t seen = 0;
     random_cases(41, [&](auto&, naive_table const& t, compare_options const& o) {
-        if (o.missing.whose == missing_policy::side::second) return;
+        if (o.missing.whose == missing_policy::fill::second) return;
         auto const m = t.matrix();
         for_each_measure(o.missing, [&](auto measure, rule_of) {
             auto const ab = compare(m, 0, 1, measure, o), ba = compare(m, 1, 0, measure, swapped(o));

@@ -17,11 +17,12 @@
 
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/explain.hpp"
-#include "entente/measures/all.hpp"
 #include "entente/measures/adapted.hpp"
+#include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {
@@ -133,8 +134,8 @@ TEST_CASE("every distance stays within its bounds, is symmetric where it says so
             INFO(std::string(measure::description.name), " round ", round);
             auto const there = compare(x, 0, 1, m, weighted).value, back = compare(x, 1, 0, m, weighted).value;
             if (!there) return;
-            CHECK(*there >= measure::description.lower);
-            CHECK(*there <= measure::description.upper);
+            CHECK(*there >= measure::description.least);
+            CHECK(*there <= measure::description.greatest);
             if (measure::description.symmetric) CHECK(there == back);
         });
 }
@@ -200,7 +201,7 @@ TEST_CASE("silence is never worse than open opposition, under every policy that 
             double const amount = uniform(g, 0, 1);
             auto const& c = w.columns[silent];
             if (c.categories.empty())
-                for (int k = 0; k <= 64; ++k) could_say.push_back(c.from_unit(k / 64.0));
+                for (int k = 0; k <= 64; ++k) could_say.push_back(c.from_normalised(k / 64.0));
             // The middle and the penalty may come to lie between categories. The value of a measure that is no mean
             // over issues can be extreme there, by a hair: then they count as positions.
             if (c.categories.empty() || !separable_measure<measure>) {
@@ -334,9 +335,9 @@ TEST_CASE("a table of differences is city block, one of equality is the share of
             w.second.push_back(random_position(g, w.columns.back()));
         }
         auto const x = matrix_of(w);
-        CHECK(*compare(x, 0, 1, table(score_table(differences)), weighted).value ==
+        CHECK(*compare(x, 0, 1, by_score_table(score_table(differences)), weighted).value ==
               doctest::Approx(*compare(x, 0, 1, as_agreement(city_block{}), weighted).value).epsilon(1e-12));
-        CHECK(*compare(x, 0, 1, table(score_table(equal)), weighted).value ==
+        CHECK(*compare(x, 0, 1, by_score_table(score_table(equal)), weighted).value ==
               doctest::Approx(*compare(x, 0, 1, share_identical{}, weighted).value).epsilon(1e-12));
     }
 }

@@ -10,12 +10,13 @@
 #include <type_traits>
 #include <vector>
 
+#include "entente/base/parallel.hpp"
 #include "entente/dyadic/inference.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/base/parallel.hpp"
 #include "entente/positions/submatrix.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -140,7 +141,7 @@ TEST_CASE("inference: the same bits on one thread and many") {
 TEST_CASE("linearised: an influence is the derivative of the value by the weight of a cell") {
     std::mt19937_64 random(5);
     using enum disagreement;
-    auto const check = [](contingency const& table, auto const& m) {
+    auto const check = [](statistics::contingency const& table, auto const& m) {
         auto const z = detail::cell_influences(table, m.weighted_by(), std::remove_cvref_t<decltype(m)>::model);
         REQUIRE(z.has_value());
         auto const q = table.categories();
@@ -167,9 +168,9 @@ TEST_CASE("linearised: an influence is the derivative of the value by the weight
         std::size_t const q = 2 + random() % 4;
         std::vector<double> values(q);
         std::iota(values.begin(), values.end(), 1.0);
-        contingency table(values);
+        statistics::contingency table(values);
         for (std::size_t k = 0; k < q; ++k)
-            for (std::size_t l = 0; l < q; ++l) table.add_cell(k, l, 1 + random() % 9 + (k == 0 && l == 0 ? 99 : 0));
+            for (std::size_t l = 0; l < q; ++l) table.add_pairs(k, l, 1 + random() % 9 + (k == 0 && l == 0 ? 99 : 0));
         for (auto const by : {identity, linear, quadratic, radical, ordinal, circular}) {
             check(table, percent_agreement(by));
             check(table, cohen_kappa(by));

@@ -18,6 +18,7 @@
 namespace {
 
 using namespace entente;
+using namespace entente::measures;
 
 // --- scales -----------------------------------------------------------------------------------------------------------
 
@@ -61,7 +62,7 @@ static_assert(measured_at_least<scale, level::ratio>);  // may turn out to be
 static_assert(!measured_at_least<int, level::nominal>);
 
 // A static scale takes no room in an issue.
-static_assert(sizeof(issue<likert<5>>) == sizeof(std::pair<std::string, double>));
+static_assert(sizeof(basic_issue<likert<5>>) == sizeof(std::pair<std::string, double>));
 
 // --- model ------------------------------------------------------------------------------------------------------------
 
@@ -70,22 +71,22 @@ using choice_graph = stance_graph<choice<3>>;
 using any_graph = stance_graph<scale>;
 
 static_assert(actor_like<actor>);
-static_assert(issue_like<issue<likert<5>>>);
-static_assert(issue_like<issue<scale>>);
+static_assert(issue_like<basic_issue<likert<5>>>);
+static_assert(issue_like<basic_issue<scale>>);
 static_assert(!issue_like<actor>);
 static_assert(!actor_like<int>);
-static_assert(stance_like<stance<scale>>);
+static_assert(stance_like<stance_on<scale>>);
 static_assert(!stance_like<member_of>);
 static_assert(stance_graph_like<likert_graph>);
 static_assert(stance_graph_like<any_graph>);
 static_assert(!stance_graph_like<typed_graph<relation<actor, member_of, actor>>>);
 static_assert(!stance_graph_like<int>);
 static_assert(std::same_as<actor_t<likert_graph>, actor>);
-static_assert(std::same_as<stance_t<likert_graph>, stance<likert<5>>>);
-static_assert(std::same_as<issue_t<any_graph>, issue<scale>>);
-static_assert(std::same_as<scale_of<issue<likert<5>>>, likert<5>>);
+static_assert(std::same_as<stance_t<likert_graph>, stance_on<likert<5>>>);
+static_assert(std::same_as<issue_t<any_graph>, basic_issue<scale>>);
+static_assert(std::same_as<scale_of<basic_issue<likert<5>>>, likert<5>>);
 static_assert(std::same_as<likert_graph::source_of<member_of>, actor>);
-static_assert(std::same_as<likert_graph::target_of<part_of>, issue<likert<5>>>);
+static_assert(std::same_as<likert_graph::target_of<part_of>, basic_issue<likert<5>>>);
 
 // A graph is cheap to copy; an edge drawn the wrong way round does not exist.
 static_assert(std::copyable<likert_graph> && sizeof(likert_graph) == sizeof(std::shared_ptr<int>));
@@ -93,12 +94,12 @@ template <class Builder, class From, class To, class Edge>
 concept can_relate = requires(Builder b, From f, To t, Edge e) {
     b.relate(f, t, e);
 };
-static_assert(can_relate<likert_graph::builder, id<actor>, id<issue<likert<5>>>, stance<likert<5>>>);
-static_assert(!can_relate<likert_graph::builder, id<issue<likert<5>>>, id<actor>, stance<likert<5>>>);
-static_assert(!can_relate<likert_graph::builder, id<actor>, id<actor>, stance<likert<5>>>);
-static_assert(!can_relate<likert_graph::builder, id<actor>, id<issue<scale>>, stance<likert<5>>>);
-static_assert(can_relate<likert_graph::builder, id<actor>, id<actor>, member_of>);
-static_assert(!can_relate<likert_graph::builder, id<actor>, id<issue<likert<5>>>, member_of>);
+static_assert(can_relate<likert_graph::builder, id_of<actor>, id_of<basic_issue<likert<5>>>, stance_on<likert<5>>>);
+static_assert(!can_relate<likert_graph::builder, id_of<basic_issue<likert<5>>>, id_of<actor>, stance_on<likert<5>>>);
+static_assert(!can_relate<likert_graph::builder, id_of<actor>, id_of<actor>, stance_on<likert<5>>>);
+static_assert(!can_relate<likert_graph::builder, id_of<actor>, id_of<basic_issue<scale>>, stance_on<likert<5>>>);
+static_assert(can_relate<likert_graph::builder, id_of<actor>, id_of<actor>, member_of>);
+static_assert(!can_relate<likert_graph::builder, id_of<actor>, id_of<basic_issue<likert<5>>>, member_of>);
 static_assert(!can_relate<likert_graph::builder, int, int, member_of>);
 
 // What a look-up finds is a reference of the size of a pointer.
@@ -114,7 +115,7 @@ template <class... Measures>
 inline constexpr bool all_are_measures<std::tuple<Measures...>> = (dyadic_measure<Measures> && ...);
 static_assert(all_are_measures<measure_list>);
 static_assert(!dyadic_measure<int>);
-static_assert(!dyadic_measure<absolute_differences>);
+static_assert(!dyadic_measure<statistics::absolute_differences>);
 
 static_assert(measures_on<city_block, likert_graph>);
 static_assert(!measures_on<city_block, choice_graph>);
@@ -131,7 +132,7 @@ static_assert(is_symmetric(city_block{}, compare_options{}));
 static_assert(!is_symmetric(city_block{}, compare_options{.weights = weighting::first}));
 static_assert(is_symmetric(city_block{}, compare_options{.missing = missing_policy::neutral()}));
 static_assert(!is_symmetric(city_block{},
-                            compare_options{.missing = missing_policy::neutral(missing_policy::side::second)}));
+                            compare_options{.missing = missing_policy::neutral(missing_policy::fill::second)}));
 static_assert(to_string(weighting::product) == "product");
 
 // --- archetypes: the least that the concepts ask for --------------------------------------------------------------------
@@ -191,8 +192,8 @@ static_assert(measures_on<measure, graph>);
     (void)compare(g, {}, {}, measure{});
     (void)explain(g, {}, {}, measure{});
     (void)bounds(g, {}, {}, measure{});
-    (void)pairwise(g, measure{});
-    (void)pairwise(g, measure{}, {}, {}, serial_executor{});
+    (void)all_pairs(g, measure{});
+    (void)all_pairs(g, measure{}, {}, {}, serial_executor{});
 }
 
 }  // namespace archetype

@@ -31,6 +31,7 @@ inline std::ostream& operator<<(std::ostream& to, undefined_reason r) {
 namespace core {
 
 using namespace entente;
+using namespace entente::measures;
 
 struct cell_of_table {
     bool any = false;  ///< whether there is a stance at all
@@ -50,12 +51,12 @@ struct naive_table {
     stance_graph<scale> graph() const {
         stance_graph<scale>::builder b;
         for (std::size_t a = 0; a < actors.size(); ++a) b.add(actor{"a" + std::to_string(a)});
-        for (std::size_t i = 0; i < issues(); ++i) b.add(issue<scale>{"i" + std::to_string(i), scales[i], weights[i]});
+        for (std::size_t i = 0; i < issues(); ++i) b.add(basic_issue<scale>{"i" + std::to_string(i), scales[i], weights[i]});
         for (std::size_t a = 0; a < actors.size(); ++a)
             for (std::size_t i = 0; i < issues(); ++i)
                 if (auto const& c = at(a, i); c.any)
-                    b.relate(id<actor>{static_cast<std::uint32_t>(a)}, id<issue<scale>>{static_cast<std::uint32_t>(i)},
-                             stance<scale>{.position = c.position, .salience = c.salience, .confidence = c.confidence});
+                    b.relate(id_of<actor>{static_cast<std::uint32_t>(a)}, id_of<basic_issue<scale>>{static_cast<std::uint32_t>(i)},
+                             stance_on<scale>{.position = c.position, .salience = c.salience, .confidence = c.confidence});
         return std::move(b).freeze();
     }
     position_matrix matrix() const { return make_position_matrix(graph()); }
@@ -131,7 +132,7 @@ inline std::vector<weighting> const all_weightings{weighting::none,   weighting:
                                                    weighting::min,    weighting::max};
 
 inline std::vector<missing_policy> all_policies() {
-    using side = missing_policy::side;
+    using side = missing_policy::fill;
     return {missing_policy::pairwise(),
             missing_policy::neutral(),
             missing_policy::neutral(side::second),
@@ -268,7 +269,7 @@ inline std::vector<std::pair<std::size_t, sample>> naive_samples(naive_table con
             ++filled;
             for (auto const& [y2, share] : naive_fill(t.scales[i], *x, o.missing, density))
                 samples.push_back({i, {*x, y2, w * share, !density}});
-        } else if (y && o.missing.whose == missing_policy::side::either) {
+        } else if (y && o.missing.whose == missing_policy::fill::either) {
             ++filled;
             for (auto const& [x2, share] : naive_fill(t.scales[i], *y, o.missing, density))
                 samples.push_back({i, {x2, *y, w * share, !density}});

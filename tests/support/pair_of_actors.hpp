@@ -29,7 +29,7 @@ namespace entente_test {
 using positions = std::vector<boost::optional<double>>;
 
 inline entente::issue_column column_of(entente::scale const& s) {
-    return make_issue_column(entente::issue<entente::scale>{"issue", s});
+    return make_issue_column(entente::basic_issue<entente::scale>{"issue", s});
 }
 
 /// A column of categories with the values given.

@@ -13,11 +13,12 @@
 #include <utility>
 #include <vector>
 
-#include "entente/text/any_measure.hpp"
 #include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
+#include "entente/text/any_measure.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 
 namespace {
 
@@ -69,7 +70,7 @@ void check_same(Measure const& m, position_matrix const& matrix, compare_options
     any_measure const any(m);
     CAPTURE(any.name());
     CHECK(any.symmetric(options) == is_symmetric(m, options));
-    auto const all = any.pairwise(matrix, options), wanted_all = pairwise(matrix, m, options);
+    auto const all = any.all_pairs(matrix, options), wanted_all = all_pairs(matrix, m, options);
     for (std::size_t a = 0; a < matrix.actors(); ++a)
         for (std::size_t b = 0; b < matrix.actors(); ++b) {
             check_same(any.compare(matrix, a, b, options), compare(matrix, a, b, m, options));
@@ -132,7 +133,7 @@ TEST_CASE("any measure gives what the measure itself gives") {
             CAPTURE(categories);
             auto const matrix = random_matrix(seed, categories);
             for (compare_options const& options :
-                 {compare_options{}, compare_options{.missing = missing_policy::neutral(missing_policy::side::second), .min_overlap = 3},
+                 {compare_options{}, compare_options{.missing = missing_policy::neutral(missing_policy::fill::second), .min_overlap = 3},
                   compare_options{.weights = weighting::mean, .weigh_confidence = true}}) {
                 check_same(minkowski{3}, matrix, options);     // a mean of powers
                 check_same(mixed{0.3}, matrix, options);       // extreme between the ends of a scale
@@ -153,7 +154,7 @@ TEST_CASE("any measure refuses what the measure itself refuses") {
         CHECK_FALSE(wanted.empty());
         CHECK(refusal([&] { any.compare(matrix, 0, 1, options); }) == wanted);
         CHECK(refusal([&] { any.explain(matrix, 0, 1, options); }) == wanted);
-        CHECK(refusal([&] { any.pairwise(matrix, options); }) == wanted);
+        CHECK(refusal([&] { any.all_pairs(matrix, options); }) == wanted);
     };
     check(mix, mixed{}, nominal, {});
     check(kappa, cohen_kappa{}, continuous, {});
@@ -169,7 +170,7 @@ TEST_CASE("any measure goes by the name it is given, and is told what to run on"
     CHECK(named.description().name == "chebyshev");
     std::size_t pieces = 0;
     auto const matrix = random_matrix(1, 5);
-    named.pairwise(matrix, {}, [&](std::size_t count, std::function<void(std::size_t)> const& piece) {
+    named.all_pairs(matrix, {}, [&](std::size_t count, std::function<void(std::size_t)> const& piece) {
         for (std::size_t i = count; i-- > 0; ++pieces) piece(i);
     });
     CHECK(pieces > 0);

@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
-#include "entente/error.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/error.hpp"
 
 namespace entente::bgl {
 

@@ -52,7 +52,7 @@ struct name_of_vertex {
     View view;
 
     result operator()(std::size_t v) const {
-        return visit_vertex(v, view, [this]<class Vertex>(id<Vertex> i) -> result {
+        return visit_vertex(v, view, [this]<class Vertex>(id_of<Vertex> i) -> result {
             if constexpr (all_named<typename View::vertex_kinds>)
                 return view.graph()[i].name;
             else

@@ -94,7 +94,7 @@ public:
     auto const& operator[](vertex_descriptor v) const
         requires single_kind
     {
-        return graph()[id<std::tuple_element_t<0, vertex_kinds>>{static_cast<std::uint32_t>(v)}];
+        return graph()[id_of<std::tuple_element_t<0, vertex_kinds>>{static_cast<std::uint32_t>(v)}];
     }
     /// The edge behind a descriptor, over a single relation.
     auto const& operator[](edge_descriptor const& e) const
@@ -102,7 +102,7 @@ public:
     {
         using edge = std::tuple_element_t<0, edge_types>;
         using source = typename Graph::template source_of<edge>;
-        auto const out = graph().template out<edge>(id<source>{static_cast<std::uint32_t>(
+        auto const out = graph().template out<edge>(id_of<source>{static_cast<std::uint32_t>(
             e.source - core_->first_vertex[core_type::template kind_index<source>])});
         return out[e.index - out.front().index].edge;
     }
@@ -257,7 +257,7 @@ std::pair<edge_descriptor, bool> edge(std::size_t u, std::size_t v, graph_view<G
 /// The descriptor of a vertex. Does not compile unless the view has vertices of its kind.
 /// Precondition: the id is of the graph.
 template <class Vertex, class G, class... E>
-std::size_t vertex(id<Vertex> v, graph_view<G, E...> const& g) {
+std::size_t vertex(id_of<Vertex> v, graph_view<G, E...> const& g) {
     using core_type = detail::view_core<G, E...>;
     static_assert(core_type::template kind_index<Vertex> < core_type::kind_count,
                   "the view has no vertices of this kind");
@@ -266,20 +266,20 @@ std::size_t vertex(id<Vertex> v, graph_view<G, E...> const& g) {
 }
 /// The id of a vertex if it is of a kind, or none. Precondition: the descriptor is of the view.
 template <class Vertex, class G, class... E>
-boost::optional<id<Vertex>> id_of(std::size_t v, graph_view<G, E...> const& g) {
+boost::optional<id_of<Vertex>> id_at(std::size_t v, graph_view<G, E...> const& g) {
     using core_type = detail::view_core<G, E...>;
     static_assert(core_type::template kind_index<Vertex> < core_type::kind_count,
                   "the view has no vertices of this kind");
     auto const kind = g.core().kind_of(v);
     if (kind != core_type::template kind_index<Vertex>) return boost::none;
-    return id<Vertex>{static_cast<std::uint32_t>(v - g.core().first_vertex[kind])};
+    return id_of<Vertex>{static_cast<std::uint32_t>(v - g.core().first_vertex[kind])};
 }
 /// The id of a vertex, where the view has one kind. Precondition: the descriptor is of the view.
 template <class G, class... E>
     requires(graph_view<G, E...>::single_kind)
-auto id_of(std::size_t v, graph_view<G, E...> const& g) {
+auto id_at(std::size_t v, graph_view<G, E...> const& g) {
     ENTENTE_ASSERT(v < num_vertices(g));
-    return id<std::tuple_element_t<0, typename graph_view<G, E...>::vertex_kinds>>{static_cast<std::uint32_t>(v)};
+    return id_of<std::tuple_element_t<0, typename graph_view<G, E...>::vertex_kinds>>{static_cast<std::uint32_t>(v)};
 }
 /// The descriptor of an edge, given its index in its relation. Precondition: the index is below `edge_count<Edge>()`.
 /// O(log vertices).
@@ -305,7 +305,7 @@ struct common<Result, Same...> : std::type_identity<Result> {};
 template <class F, class Kinds>
 struct vertex_visit;
 template <class F, class... Kinds>
-struct vertex_visit<F, std::tuple<Kinds...>> : common<std::invoke_result_t<F&, id<Kinds>>...> {};
+struct vertex_visit<F, std::tuple<Kinds...>> : common<std::invoke_result_t<F&, id_of<Kinds>>...> {};
 
 template <class G, class Edge>
 using edge_ref_of = edge_ref<typename G::template source_of<Edge>, Edge, typename G::template target_of<Edge>>;
@@ -322,7 +322,7 @@ auto visit_vertex(std::size_t v, graph_view<G, E...> const& g, F&& f) ->
     auto const kind = g.core().kind_of(v);
     return detail::dispatch<result, core_type::kind_count>(kind, [&](auto k) -> result {
         constexpr std::size_t K = decltype(k)::value;
-        return f(id<typename core_type::template kind<K>>{static_cast<std::uint32_t>(v - g.core().first_vertex[K])});
+        return f(id_of<typename core_type::template kind<K>>{static_cast<std::uint32_t>(v - g.core().first_vertex[K])});
     });
 }
 /// Calls `f(edge_ref)` with an edge, its typed ends and its index in its relation. Returns as `visit_vertex` does.

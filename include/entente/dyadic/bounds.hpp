@@ -12,10 +12,10 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/compare.hpp"
 #include "entente/dyadic/bounds/enclosure.hpp"
 #include "entente/dyadic/bounds/enumeration.hpp"
 #include "entente/dyadic/bounds/open_issues.hpp"
+#include "entente/dyadic/compare.hpp"
 #include "entente/measures/enclosure/ratio.hpp"
 
 namespace entente {
@@ -68,7 +68,7 @@ value_interval mean_interval(Measure const& m, typename Measure::statistic const
     }
     value_interval found;
     auto const take_mean = [&](double powers) {  // within the bounds of the measure, whatever rounding makes of it
-        found.take(std::clamp(std::pow(powers, 1 / m.exponent), least_value(m), Measure::description.upper));
+        found.take(std::clamp(std::pow(powers, 1 / m.exponent), least_value(m), Measure::description.greatest));
     };
     found.exact = equal_masses || countable;
     if (equal_masses) {
@@ -84,7 +84,7 @@ value_interval mean_interval(Measure const& m, typename Measure::statistic const
         for (double const sign : {1.0, -1.0})
             if (auto const end = extreme_ratio(base, issues, sign)) take_mean(*end);
     } else {
-        found.lower = least_value(m), found.upper = Measure::description.upper;
+        found.lower = least_value(m), found.upper = Measure::description.greatest;
     }
     return found;
 }
@@ -99,9 +99,9 @@ value_interval interval_of_all(Measure const& m, typename Measure::statistic con
         completions const all(columns, open);
         if (all.count() <= most_completions) return all.extremes(m, known);
     }
-    auto found = enclosed ? *enclosed : value_interval{least_value(m), Measure::description.upper};
+    auto found = enclosed ? *enclosed : value_interval{least_value(m), Measure::description.greatest};
     found.lower = std::max(found.lower, least_value(m));
-    found.upper = std::min(found.upper, Measure::description.upper);
+    found.upper = std::min(found.upper, Measure::description.greatest);
     return found;
 }
 
@@ -163,9 +163,9 @@ value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b,
 
 /// Bounds the value of two actors of a graph, each stance read as `how` says.
 template <stance_graph_like Graph, measures_on<Graph> Measure>
-value_bounds bounds(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
-                    bounds_options const& options = {}, reading<Graph> const& how = {}) {
-    return bounds(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
+value_bounds bounds(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
+                    bounds_options const& options = {}, stance_options<Graph> const& how = {}) {
+    return bounds(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
 }
 
 }  // namespace entente

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "entente/dyadic/comparison.hpp"
-#include "entente/fold/measure.hpp"
-#include "entente/dyadic/pair_fold.hpp"
 #include "entente/dyadic/options.hpp"
+#include "entente/dyadic/pair_fold.hpp"
+#include "entente/fold/measure.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente {
@@ -26,7 +26,7 @@ comparison compare(position_matrix const& matrix, std::size_t a, std::size_t b, 
     detail::require_meaning(m, matrix.columns(), options);
     auto const& pair = detail::bound_to(m, a, b);
     auto const f = fold(matrix.row(a), matrix.row(b), matrix.columns(), options, detail::initial_statistic(pair, matrix.columns()));
-    return finish(pair, f, options, matrix.issues_held());
+    return comparison_of(pair, f, options, matrix.issues_held());
 }
 
 /// Compares two actors of a graph under a measure, each stance read as `how` says.
@@ -37,9 +37,9 @@ comparison compare(position_matrix const& matrix, std::size_t a, std::size_t b, 
 /// if (c.value) std::cout << *c.value;
 /// ```
 template <stance_graph_like Graph, measures_on<Graph> Measure>
-comparison compare(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
-                   compare_options const& options = {}, reading<Graph> const& how = {}) {
-    return compare(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
+comparison compare(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
+                   compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+    return compare(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
 }
 
 }  // namespace entente

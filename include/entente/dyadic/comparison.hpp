@@ -11,8 +11,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include "entente/fold/measure.hpp"
 #include "entente/dyadic/pair_fold.hpp"
+#include "entente/fold/measure.hpp"
 
 namespace entente {
 
@@ -49,32 +49,32 @@ ENTENTE_ALWAYS_INLINE boost::optional<double> value_of(Measure const& m, typenam
     auto const value = m(s);
     if (!value || std::isnan(*value)) return boost::none;
     double const least = least_value(m), v = *value < least ? least : *value;
-    return v > Measure::description.upper ? Measure::description.upper : v;
+    return v > Measure::description.greatest ? Measure::description.greatest : v;
 }
 
 }  // namespace detail
 
 /// A value, or why there is none.
-struct outcome {
+struct value_or_reason {
     boost::optional<double> value{};
     undefined_reason reason = undefined_reason::nothing_shared;
 };
 
 /// The formula applied to what was folded.
 template <dyadic_measure Measure>
-ENTENTE_ALWAYS_INLINE outcome evaluate(Measure const& m, folded<typename Measure::statistic> const& f, compare_options const& options) {
+ENTENTE_ALWAYS_INLINE value_or_reason evaluate(Measure const& m, fold_result<typename Measure::statistic> const& f, compare_options const& options) {
     if (f.shared + f.filled == 0) return {boost::none, undefined_reason::nothing_shared};
     if (f.shared < options.min_overlap && !(options.min_overlap <= 1 && f.filled))
         return {boost::none, undefined_reason::too_few_shared};
     if (!(f.statistic.weight > 0)) return {boost::none, undefined_reason::no_weight};
-    outcome o{detail::value_of(m, f.statistic), undefined_reason::defined};
+    value_or_reason o{detail::value_of(m, f.statistic), undefined_reason::defined};
     if (!o.value) o.reason = undefined_reason::no_variation;
     return o;
 }
 
 /// The formula applied to what was folded, with its evidence.
 template <dyadic_measure Measure>
-comparison finish(Measure const& m, folded<typename Measure::statistic> const& f, compare_options const& options,
+comparison comparison_of(Measure const& m, fold_result<typename Measure::statistic> const& f, compare_options const& options,
                   std::size_t issues_held) {
     comparison c;
     auto const o = evaluate(m, f, options);

@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/number_text.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/error.hpp"
-#include "entente/base/number_text.hpp"
 
 namespace entente {
 
@@ -86,17 +86,17 @@ comparison congruence(position_matrix const& matrix, std::size_t actor, proposal
     }
     auto const f = fold<typename Measure::statistic>(first, second, matrix.columns(), options,
                                                      detail::initial_statistic(m, matrix.columns()));
-    return finish(m, f, options, second.size());
+    return comparison_of(m, f, options, second.size());
 }
 
 /// Compares an actor of a graph with a proposal, its stances read as `how` says.
 template <stance_graph_like Graph, measures_on<Graph> Measure>
-comparison congruence(Graph const& g, id<actor_t<Graph>> actor,
-                      std::vector<std::pair<id<issue_t<Graph>>, double>> const& proposed, Measure const& m,
-                      compare_options const& options = {}, reading<Graph> const& how = {}) {
+comparison congruence(Graph const& g, id_of<actor_t<Graph>> actor,
+                      std::vector<std::pair<id_of<issue_t<Graph>>, double>> const& proposed, Measure const& m,
+                      compare_options const& options = {}, stance_options<Graph> const& how = {}) {
     proposal columns;
     for (auto const& [issue, position] : proposed) columns.push_back({issue.value, position});
-    return congruence(detail::pair_matrix(g, actor, actor, how), 0, columns,
+    return congruence(detail::two_rows(g, actor, actor, how), 0, columns,
                       detail::bound_to(m, actor.value, actor.value), options);
 }
 

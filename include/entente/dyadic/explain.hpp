@@ -62,7 +62,7 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
     auto const empty = detail::initial_statistic(m, matrix.columns());
     explanation result;
     std::vector<statistic> parts;
-    folded<statistic> whole{empty};
+    fold_result<statistic> whole{empty};
     detail::for_each_compared(
         matrix.row(a), matrix.row(b), matrix.columns(), options,
         [&](std::uint32_t i, double x, double y, double weight, bool both) {
@@ -88,7 +88,7 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
         s.first = known(a);
         s.second = known(b);
     }
-    result.whole = finish(m, whole, options, matrix.issues_held());
+    result.whole = comparison_of(m, whole, options, matrix.issues_held());
 
     // What is left without an issue is put together from what comes before and after it, so that nothing cancels; or subtracted,
     // where that leaves no rounding behind.
@@ -142,9 +142,9 @@ explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b,
 
 /// Takes the comparison of two actors of a graph apart, each stance read as `how` says.
 template <stance_graph_like Graph, measures_on<Graph> Measure>
-explanation explain(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
-                    compare_options const& options = {}, reading<Graph> const& how = {}) {
-    return explain(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
+explanation explain(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
+                    compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+    return explain(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
 }
 
 }  // namespace entente

@@ -48,25 +48,25 @@ struct missing_policy {
         penalty,           ///< count as a fixed share of the greatest difference; not for nominal scales
         rated,             ///< as the measure itself rates silence; for measures that do, such as some tables
     };
-    enum class side {
+    enum class fill {
         either,  ///< fill in for whichever actor has no position
         second,  ///< fill in for the second actor only: what the first has not answered is left out
     };
 
     rule what = rule::pairwise;
     double amount = 0;  ///< of the penalty, in [0, 1]
-    side whose = side::either;
+    fill whose = fill::either;
 
     static constexpr missing_policy pairwise() { return {}; }
-    static constexpr missing_policy neutral(side s = side::either) { return {rule::neutral, 0, s}; }
-    static constexpr missing_policy opposite_extreme(side s = side::either) { return {rule::opposite_extreme, 0, s}; }
-    static constexpr missing_policy expected(side s = side::either) { return {rule::expected, 0, s}; }
-    static constexpr missing_policy rated(side s = side::either) { return {rule::rated, 0, s}; }
-    static missing_policy penalty(double amount, side s = side::either) {
+    static constexpr missing_policy neutral(fill f = fill::either) { return {rule::neutral, 0, f}; }
+    static constexpr missing_policy opposite_extreme(fill f = fill::either) { return {rule::opposite_extreme, 0, f}; }
+    static constexpr missing_policy expected(fill f = fill::either) { return {rule::expected, 0, f}; }
+    static constexpr missing_policy rated(fill f = fill::either) { return {rule::rated, 0, f}; }
+    static missing_policy penalty(double amount, fill f = fill::either) {
         if (!(amount >= 0 && amount <= 1))
             throw error(errc::invalid_argument, "a penalty is a share of the greatest difference, in [0, 1]",
                         {.value = std::to_string(amount)});
-        return {rule::penalty, amount, s};
+        return {rule::penalty, amount, f};
     }
     friend constexpr bool operator==(missing_policy const&, missing_policy const&) = default;
 };

@@ -13,10 +13,10 @@
 #include <string>
 #include <string_view>
 
-#include "entente/fold/measure.hpp"
+#include "entente/base/number_text.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/error.hpp"
-#include "entente/base/number_text.hpp"
+#include "entente/fold/measure.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente {
@@ -99,7 +99,7 @@ template <class Visit>
 void for_each_compared(std::span<cell const> first, std::span<cell const> second, std::span<issue_column const> columns,
                        compare_options const& options, Visit&& visit) {
     bool const fill = options.missing.what != missing_policy::rule::pairwise;
-    bool const fill_first = fill && options.missing.whose == missing_policy::side::either;
+    bool const fill_first = fill && options.missing.whose == missing_policy::fill::either;
     merge_rows(first, second, [&](std::uint32_t i, cell const* a, cell const* b) {
         bool const has_a = a && a->known, has_b = b && b->known;
         if (has_a && has_b)
@@ -178,7 +178,7 @@ void require_meaning(Measure const& m, std::span<issue_column const> columns, co
 
 /// A statistic of a pair, and how it came about.
 template <dyadic_statistic Statistic>
-struct folded {
+struct fold_result {
     Statistic statistic{};
     std::size_t shared = 0;  ///< issues on which both hold positions
     std::size_t filled = 0;  ///< issues on which a missing position was filled in
@@ -186,9 +186,9 @@ struct folded {
 
 /// Folds two rows into a statistic. O(stances of both).
 template <dyadic_statistic Statistic>
-folded<Statistic> fold(std::span<cell const> first, std::span<cell const> second, std::span<issue_column const> columns,
+fold_result<Statistic> fold(std::span<cell const> first, std::span<cell const> second, std::span<issue_column const> columns,
                        compare_options const& options, Statistic initial = {}) {
-    folded<Statistic> result{std::move(initial)};
+    fold_result<Statistic> result{std::move(initial)};
     auto last_filled = static_cast<std::uint32_t>(-1);
     detail::for_each_compared(first, second, columns, options,
                               [&](std::uint32_t i, double x, double y, double weight, bool both) {

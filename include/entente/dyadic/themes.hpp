@@ -27,8 +27,8 @@ comparison compare_on(position_matrix const& matrix, std::span<std::size_t const
 
 /// Two actors on one group of issues.
 template <issue_like Issue>
-struct group_comparison {
-    id<Issue> group;                  ///< the issue whose parts the group consists of
+struct theme_comparison {
+    id_of<Issue> group;                  ///< the issue whose parts the group consists of
     std::vector<std::size_t> issues;  ///< the parts themselves, by id: parts of parts, without those that have parts
     double weight = 1;                ///< what the group counts: the weight of its issue, 1 where it has none
     comparison whole;                 ///< undefined with a reason where nothing in the group is shared
@@ -42,19 +42,19 @@ struct group_comparison {
 /// Throws as `compare` does, for the issues of the groups: measures that count in one table need common categories within each
 /// group only. O(groups * (stances of both + issues)).
 /// ```
-/// for (auto const& g : compare_by_group(graph, left, right, city_block{})) std::cout << graph[g.group].name << ' ' << g.whole.value;
+/// for (auto const& g : compare_by_theme(graph, left, right, city_block{})) std::cout << graph[g.group].name << ' ' << g.whole.value;
 /// ```
 template <stance_graph_like Graph, measures_on<Graph> Measure>
     requires(Graph::template has_relation<part_of>)
-std::vector<group_comparison<issue_t<Graph>>> compare_by_group(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b,
+std::vector<theme_comparison<issue_t<Graph>>> compare_by_theme(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b,
                                                                Measure const& m, compare_options const& options = {},
-                                                               reading<Graph> const& how = {}) {
+                                                               stance_options<Graph> const& how = {}) {
     auto const& measure = detail::bound_to(m, a.value, b.value);
-    auto const pair = detail::pair_matrix(g, a, b, how);
-    std::vector<group_comparison<issue_t<Graph>>> result;
+    auto const pair = detail::two_rows(g, a, b, how);
+    std::vector<theme_comparison<issue_t<Graph>>> result;
     for (auto const whole : g.template ids<issue_t<Graph>>()) {
         if (g.template in<part_of>(whole).empty()) continue;
-        auto issues = issues_in(g, whole);
+        auto issues = parts_of(g, whole);
         auto const c = compare_on(pair, issues, 0, 1, measure, options);
         result.push_back({whole, std::move(issues), pair.issue(whole.value).weight, c});
     }
@@ -67,7 +67,7 @@ std::vector<group_comparison<issue_t<Graph>>> compare_by_group(Graph const& g, i
 /// Groups may overlap, or one be a part of another: pass those that should count. For a measure that is a mean, groups that share no issue
 /// and weigh what their shared issues weigh have the mean that `compare` gives over all of them. O(groups).
 template <issue_like Issue>
-boost::optional<double> mean_of_groups(std::span<group_comparison<Issue> const> groups) {
+boost::optional<double> mean_of_themes(std::span<theme_comparison<Issue> const> groups) {
     double sum = 0, weight = 0;
     for (auto const& g : groups)
         if (g.whole.value) sum += g.weight * *g.whole.value, weight += g.weight;
@@ -75,8 +75,8 @@ boost::optional<double> mean_of_groups(std::span<group_comparison<Issue> const> 
     return sum / weight;
 }
 template <issue_like Issue>
-boost::optional<double> mean_of_groups(std::vector<group_comparison<Issue>> const& groups) {
-    return mean_of_groups(std::span<group_comparison<Issue> const>(groups));
+boost::optional<double> mean_of_themes(std::vector<theme_comparison<Issue>> const& groups) {
+    return mean_of_themes(std::span<theme_comparison<Issue> const>(groups));
 }
 
 }  // namespace entente

@@ -49,7 +49,7 @@ struct measure_description {
     std::string_view formula;  ///< d = |u - v| with u, v in [0, 1]; a, b in [-1, 1]; w the weights
     level needs;               ///< the lowest level of measurement that it makes sense on
     orientation direction;
-    double lower, upper;       ///< least and greatest value; infinite where there is none
+    double least, greatest;    ///< of its values; infinite where there is none
     bool symmetric;            ///< whether m(a, b) = m(b, a)
     std::string_view undefined;  ///< when there is no value, beyond nothing shared
     std::string_view source;
@@ -148,7 +148,7 @@ double least_value(Measure const& m) {
     if constexpr (requires { { m.least_value() } -> std::convertible_to<double>; })
         return m.least_value();
     else
-        return Measure::description.lower;
+        return Measure::description.least;
 }
 
 }  // namespace detail

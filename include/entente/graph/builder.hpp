@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "entente/error.hpp"
 #include "entente/base/bulk_allocator.hpp"
+#include "entente/error.hpp"
 #include "entente/graph/cycle.hpp"
 #include "entente/graph/row_order.hpp"
 #include "entente/graph/typed_graph.hpp"
@@ -70,7 +70,7 @@ public:
 
     /// Adds a vertex. Throws what `validate(vertex)`, found by argument-dependent look-up, throws.
     template <class Vertex>
-    id<Vertex> add(Vertex vertex) {
+    id_of<Vertex> add(Vertex vertex) {
         static_assert(graph::template has_vertex<Vertex>, "the schema has no vertices of this kind");
         if constexpr (requires { validate(vertex); }) validate(vertex);
         auto& all = vertices<Vertex>();
@@ -82,7 +82,7 @@ public:
 
     /// Adds an edge. Throws graph_error on an unknown vertex or a self relation, and what the edge's own `validate` throws.
     template <class Edge>
-    void relate(id<source_of<Edge>> from, id<target_of<Edge>> to, Edge edge = {}) {
+    void relate(id_of<source_of<Edge>> from, id_of<target_of<Edge>> to, Edge edge = {}) {
         auto& table = pending<Edge>();
         auto const fail = [&](errc code, char const* message) {
             throw graph_error(code, message, fault_of<Edge>(from, to, table.edges.size()));
@@ -111,7 +111,7 @@ public:
     }
     /// Precondition: the id is of this builder.
     template <class Vertex>
-    Vertex const& operator[](id<Vertex> v) const {
+    Vertex const& operator[](id_of<Vertex> v) const {
         ENTENTE_ASSERT(v.value < size<Vertex>());
         return std::get<std::vector<Vertex>>(vertices_)[v.value];
     }
@@ -154,12 +154,12 @@ private:
         return std::get<pending_of<Edge>>(edges_);
     }
     template <class Vertex>
-    std::string label(id<Vertex> v) const {
+    std::string label(id_of<Vertex> v) const {
         return v.value < size<Vertex>() ? detail::label_of((*this)[v], v.value) : '#' + std::to_string(v.value);
     }
     /// Names both ends. Where both are of one kind, the far one is the value.
     template <class Edge>
-    fault fault_of(id<source_of<Edge>> from, id<target_of<Edge>> to, std::size_t ordinal) const {
+    fault fault_of(id_of<source_of<Edge>> from, id_of<target_of<Edge>> to, std::size_t ordinal) const {
         if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>>) {
             auto where = detail::fault_at<source_of<Edge>>(label(from));
             where.value = label(to);
@@ -190,7 +190,7 @@ private:
 
     template <class Edge>
     static auto& table_of(typename graph::data& data) {
-        return std::get<detail::relation_table<source_of<Edge>, Edge, target_of<Edge>>>(data.edges);
+        return std::get<detail::relation_rows<source_of<Edge>, Edge, target_of<Edge>>>(data.edges);
     }
 
     template <class R>
@@ -384,8 +384,8 @@ private:
             auto const cycle = detail::find_cycle(offsets, target_of, p.from, p.to);
             if (!cycle) return;
             std::string path;
-            for (auto const v : cycle->vertices) path += (path.empty() ? "" : " -> ") + b.label(id<typename R::from>{v});
-            auto where = detail::fault_at<typename R::from>(b.label(id<typename R::from>{p.from[cycle->last_edge]}));
+            for (auto const v : cycle->vertices) path += (path.empty() ? "" : " -> ") + b.label(id_of<typename R::from>{v});
+            auto where = detail::fault_at<typename R::from>(b.label(id_of<typename R::from>{p.from[cycle->last_edge]}));
             where.ordinal = cycle->last_edge;
             throw graph_error(errc::cycle, "a relation that may not lead back to itself does so: " + path, std::move(where));
         }

@@ -10,7 +10,7 @@
 #include <span>
 
 #include "entente/base/bulk_allocator.hpp"
-#include "entente/graph/id.hpp"
+#include "entente/graph/id_of.hpp"
 #include "entente/graph/indexed_range.hpp"
 #include "entente/graph/relation.hpp"
 
@@ -19,7 +19,7 @@ namespace entente {
 /// One edge that leaves a vertex, as seen from it.
 template <class Edge, class To>
 struct out_edge {
-    id<To> target;
+    id_of<To> target;
     Edge const& edge;
     std::size_t index;  ///< the place of the edge in its relation, stable in a frozen graph
 };
@@ -27,7 +27,7 @@ struct out_edge {
 /// One edge that enters a vertex, as seen from it.
 template <class From, class Edge>
 struct in_edge {
-    id<From> source;
+    id_of<From> source;
     Edge const& edge;
     std::size_t index;
 };
@@ -35,8 +35,8 @@ struct in_edge {
 /// One edge as seen from outside.
 template <class From, class Edge, class To>
 struct edge_ref {
-    id<From> source;
-    id<To> target;
+    id_of<From> source;
+    id_of<To> target;
     Edge const& edge;
     std::size_t index;
 };
@@ -50,7 +50,7 @@ struct reverse_edge {
 
 /// Edges sorted by source, then target, then order of addition. 12 bytes an edge beside the edge itself.
 template <class From, class Edge, class To>
-struct relation_table {
+struct relation_rows {
     bulk<std::uint32_t> offsets{0};          // by source, size from + 1
     bulk<std::uint32_t> targets;             // by edge
     bulk<Edge> edges;            // by edge
@@ -58,11 +58,11 @@ struct relation_table {
     bulk<reverse_edge> reverse;              // by target, then source
 
     struct get_out {
-        relation_table const* table{};
+        relation_rows const* table{};
         out_edge<Edge, To> operator()(std::size_t e) const { return {{table->targets[e]}, table->edges[e], e}; }
     };
     struct get_in {
-        relation_table const* table{};
+        relation_rows const* table{};
         in_edge<From, Edge> operator()(std::size_t place) const {
             auto const [source, e] = table->reverse[place];
             return {{source}, table->edges[e], e};

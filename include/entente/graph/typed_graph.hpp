@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "entente/config.hpp"
-#include "entente/graph/id.hpp"
+#include "entente/graph/id_of.hpp"
 #include "entente/graph/indexed_range.hpp"
 #include "entente/graph/relation.hpp"
 #include "entente/graph/relation_rows.hpp"
@@ -44,7 +44,7 @@ std::string label_of(Vertex const& v, std::uint32_t value) {
 
 template <class Vertex>
 struct make_id {
-    id<Vertex> operator()(std::size_t i) const { return {static_cast<std::uint32_t>(i)}; }
+    id_of<Vertex> operator()(std::size_t i) const { return {static_cast<std::uint32_t>(i)}; }
 };
 
 template <class Vertex>
@@ -106,42 +106,42 @@ public:
     }
     /// The vertex of an id. Precondition: the id is of this graph.
     template <class Vertex>
-    Vertex const& operator[](id<Vertex> v) const {
+    Vertex const& operator[](id_of<Vertex> v) const {
         ENTENTE_ASSERT(v.value < size<Vertex>());
         return vertex_table<Vertex>().vertices[v.value];
     }
     /// The vertex of a name, or none. O(log vertices).
     template <detail::named Vertex>
-    boost::optional<id<Vertex>> find(std::string_view name) const {
+    boost::optional<id_of<Vertex>> find(std::string_view name) const {
         auto const& table = vertex_table<Vertex>();
         auto const at = std::lower_bound(
             table.by_name.begin(), table.by_name.end(), name,
             [&](std::uint32_t i, std::string_view n) { return std::string_view(table.vertices[i].name) < n; });
         if (at == table.by_name.end() || std::string_view(table.vertices[*at].name) != name) return boost::none;
-        return id<Vertex>{*at};
+        return id_of<Vertex>{*at};
     }
 
     /// The edges of a relation that leave a vertex: a range of out_edge, by target.
     template <class Edge>
-    auto out(id<source_of<Edge>> v) const {
+    auto out(id_of<source_of<Edge>> v) const {
         ENTENTE_ASSERT(v.value < size<source_of<Edge>>());
         return table<Edge>().out(v.value);
     }
     /// The edges of a relation that enter a vertex: a range of in_edge, by source.
     template <class Edge>
-    auto in(id<target_of<Edge>> v) const {
+    auto in(id_of<target_of<Edge>> v) const {
         ENTENTE_ASSERT(v.value < size<target_of<Edge>>());
         return table<Edge>().in(v.value);
     }
     /// The parallel edges between two vertices: a range of out_edge, in the order of addition. O(log out-degree).
     template <class Edge>
-    auto between(id<source_of<Edge>> from, id<target_of<Edge>> to) const {
+    auto between(id_of<source_of<Edge>> from, id_of<target_of<Edge>> to) const {
         ENTENTE_ASSERT(from.value < size<source_of<Edge>>() && to.value < size<target_of<Edge>>());
         return table<Edge>().between(from.value, to.value);
     }
     /// The edge between two vertices (the first where they are several), or none. O(log out-degree).
     template <class Edge>
-    boost::optional<Edge const&> find(id<source_of<Edge>> from, id<target_of<Edge>> to) const {
+    boost::optional<Edge const&> find(id_of<source_of<Edge>> from, id_of<target_of<Edge>> to) const {
         auto const found = between<Edge>(from, to);
         if (found.empty()) return boost::none;
         return found.front().edge;
@@ -181,7 +181,7 @@ private:
 
     struct data {
         typename detail::vertex_tables<vertex_types>::type vertices;
-        std::tuple<detail::relation_table<typename Relations::from, typename Relations::edge, typename Relations::to>...>
+        std::tuple<detail::relation_rows<typename Relations::from, typename Relations::edge, typename Relations::to>...>
             edges;
     };
     explicit typed_graph(std::shared_ptr<data const> d) : data_(std::move(d)) {}
@@ -193,7 +193,7 @@ private:
     }
     template <class Edge>
     auto const& table() const {
-        return std::get<detail::relation_table<source_of<Edge>, Edge, target_of<Edge>>>(data_->edges);
+        return std::get<detail::relation_rows<source_of<Edge>, Edge, target_of<Edge>>>(data_->edges);
     }
 
     std::shared_ptr<data const> data_;

@@ -14,9 +14,9 @@
 #include <string_view>
 #include <utility>
 
+#include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/io/source_text.hpp"
-#include "entente/base/number_text.hpp"
 
 namespace entente::io {
 

@@ -18,9 +18,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "entente/base/number_text.hpp"
 #include "entente/bgl/graph_view.hpp"
 #include "entente/io/date.hpp"
-#include "entente/base/number_text.hpp"
 #include "entente/model/stance_graph.hpp"
 
 namespace entente::io {
@@ -113,12 +113,12 @@ struct dot_vertices {
     }
     /// What the file calls a vertex: actor0, issue3.
     std::string name(std::size_t v) const {
-        return visit_vertex(v, view, []<class Vertex>(id<Vertex> i) {
+        return visit_vertex(v, view, []<class Vertex>(id_of<Vertex> i) {
             return prefix<Vertex>(std::make_index_sequence<View::core_type::kind_count>{}) + std::to_string(i.value);
         });
     }
     void operator()(std::ostream& out, std::size_t v) const {
-        visit_vertex(v, view, [&]<class Vertex>(id<Vertex> i) {
+        visit_vertex(v, view, [&]<class Vertex>(id_of<Vertex> i) {
             auto const label = dot_quoted(entente::detail::label_of(view.graph()[i], i.value));
             auto const shape = issue_like<Vertex> ? "ellipse" : actor_like<Vertex> ? "box" : "diamond";
             out << " [label=" << label << ", shape=" << shape << ']';

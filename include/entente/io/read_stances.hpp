@@ -15,7 +15,7 @@ namespace entente::io {
 /// A graph whose actors, issues and stances are the library's own, with run-time scales; it may have further relations.
 template <class Graph>
 concept csv_readable = stance_graph_like<Graph> && std::same_as<actor_t<Graph>, actor> &&
-    std::same_as<issue_t<Graph>, issue<scale>> && std::same_as<stance_t<Graph>, stance<scale>>;
+    std::same_as<issue_t<Graph>, basic_issue<scale>> && std::same_as<stance_t<Graph>, stance_on<scale>>;
 
 /// The graph that tables in memory describe.
 ///

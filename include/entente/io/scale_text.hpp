@@ -28,9 +28,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/io/number.hpp"
-#include "entente/base/number_text.hpp"
 #include "entente/model/scale.hpp"
 
 namespace entente::io {

@@ -12,12 +12,12 @@
 #include <utility>
 #include <vector>
 
-#include "entente/measures/all.hpp"
-#include "entente/measures/by_score_table.hpp"
-#include "entente/measures/score_table.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/source_text.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/measures/by_score_table.hpp"
+#include "entente/measures/score_table.hpp"
 #include "entente/model/scale.hpp"
 
 namespace entente::io {
@@ -123,7 +123,7 @@ void visit_measure(std::string_view text, Visit&& visit) {
         if (plus == rest.npos) break;
         rest.remove_prefix(plus + 1);
     }
-    visit(table(std::move(tables)));
+    visit(measures::by_score_table(std::move(tables)));
 }
 
 }  // namespace entente::io

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/io/condition_text.hpp"
 #include "entente/io/csv_options.hpp"
@@ -20,7 +21,6 @@
 #include "entente/io/date.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/io/scale_text.hpp"
-#include "entente/base/number_text.hpp"
 #include "entente/model/stance_graph.hpp"
 
 namespace entente::io {
@@ -40,7 +40,7 @@ inline std::string point_text(scale const& s, double x) {
 }
 
 template <class Graph>
-std::string condition_text_of(Graph const& g, condition<issue<scale>> const& when) {
+std::string condition_text_of(Graph const& g, condition_on<basic_issue<scale>> const& when) {
     std::vector<condition_term_text> terms;
     for (auto const& term : when.terms) {
         auto const& on = g[term.issue];
@@ -54,7 +54,7 @@ struct needed_columns {
     bool salience = false, confidence = false, status = false, accept_from = false, accept_to = false,
          condition = false, fallback = false, from = false, to = false, source = false, capability = false;
 
-    void add(stance<scale> const& held) {
+    void add(stance_on<scale> const& held) {
         salience |= held.salience.has_value();
         confidence |= held.confidence != 1;
         status |= held.status == stance_status::attributed;
@@ -78,7 +78,7 @@ struct needed_columns {
 /// bound between categories that reads as the label of one; and when the stream fails. Complexity: linear.
 template <csv_readable Graph>
 void write_stance_table(std::ostream& out, Graph const& g) {
-    using stance_type = stance<scale>;
+    using stance_type = stance_on<scale>;
     detail::needed_columns with;
     g.template for_each_edge<stance_type>([&](auto const& e) { with.add(e.edge); });
 
@@ -135,7 +135,7 @@ void write_issue_table(std::ostream& out, Graph const& g) {
     csv_writer writer(out);
     for (char const* name : {"issue", "level", "lower", "upper", "labels", "weight", "part_of"}) writer.field(name);
     writer.end_record();
-    for (auto const i : g.template ids<issue<scale>>()) {
+    for (auto const i : g.template ids<basic_issue<scale>>()) {
         auto const& each = g[i];
         writer.field(each.name).field(to_string(each.scale.measurement()));
         if (each.scale.categories() == 0 || detail::is_integer_scale(each.scale))

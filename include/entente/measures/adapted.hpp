@@ -23,9 +23,9 @@ namespace entente {
 /// A measure whose least and greatest value are finite.
 template <class Measure>
 concept bounded_measure = dyadic_measure<Measure> &&
-    std::bool_constant<(Measure::description.lower > -std::numeric_limits<double>::infinity() &&
-                        Measure::description.upper < std::numeric_limits<double>::infinity() &&
-                        Measure::description.lower < Measure::description.upper)>::value;
+    std::bool_constant<(Measure::description.least > -std::numeric_limits<double>::infinity() &&
+                        Measure::description.greatest < std::numeric_limits<double>::infinity() &&
+                        Measure::description.least < Measure::description.greatest)>::value;
 
 namespace detail {
 
@@ -35,7 +35,7 @@ inline constexpr bool is_flipped = Measure::description.direction != To;
 /// Whether the conversion changes nothing.
 template <bounded_measure Measure, orientation To>
 inline constexpr bool is_identity =
-    !is_flipped<Measure, To> && Measure::description.lower == 0 && Measure::description.upper == 1;
+    !is_flipped<Measure, To> && Measure::description.least == 0 && Measure::description.greatest == 1;
 
 template <class Measure>
 concept mean_of_first_power = separable_measure<Measure> && requires {
@@ -45,19 +45,19 @@ concept mean_of_first_power = separable_measure<Measure> && requires {
 /// The exponent of the converted measure: power means stay power means when nothing changes, means when they are
 /// shifted.
 template <class Measure, orientation To>
-struct oriented_exponent {
-    explicit oriented_exponent(Measure const&) {}
+struct adapted_exponent {
+    explicit adapted_exponent(Measure const&) {}
 };
 template <class Measure, orientation To>
     requires(is_identity<Measure, To>&& separable_measure<Measure>)
-struct oriented_exponent<Measure, To> {
-    explicit oriented_exponent(Measure const& m) : exponent(m.exponent) {}
+struct adapted_exponent<Measure, To> {
+    explicit adapted_exponent(Measure const& m) : exponent(m.exponent) {}
     double exponent;
 };
 template <class Measure, orientation To>
     requires(!is_identity<Measure, To> && mean_of_first_power<Measure>)
-struct oriented_exponent<Measure, To> {
-    explicit oriented_exponent(Measure const&) {}
+struct adapted_exponent<Measure, To> {
+    explicit adapted_exponent(Measure const&) {}
     static constexpr double exponent = 1;
 };
 
@@ -91,13 +91,13 @@ struct silence_trait<Measure> {
 };
 
 template <bounded_measure Measure, orientation To>
-constexpr measure_description oriented_description() {
+constexpr measure_description adapted_description() {
     auto d = Measure::description;
     if (!is_identity<Measure, To>)
         d.formula = is_flipped<Measure, To> ? "(upper - m) / (upper - lower)" : "(m - lower) / (upper - lower)";
     d.direction = To;
-    d.lower = 0;
-    d.upper = 1;
+    d.least = 0;
+    d.greatest = 1;
     return d;
 }
 
@@ -109,16 +109,16 @@ constexpr measure_description oriented_description() {
 /// is one already. Undefined where m is. Keeps name, level, symmetry and statistic, and the shares of issues where m is
 /// a mean of exponent 1 or nothing changes. Does not compile for a measure without finite bounds, such as convergence.
 template <bounded_measure Measure, orientation To>
-struct oriented
-    : detail::oriented_exponent<Measure, To>
+struct adapted
+    : detail::adapted_exponent<Measure, To>
     , detail::same_categories_trait<Measure>
     , detail::linear_trait<Measure>
     , detail::silence_trait<Measure> {
     using statistic = typename Measure::statistic;
-    static constexpr measure_description description = detail::oriented_description<Measure, To>();
+    static constexpr measure_description description = detail::adapted_description<Measure, To>();
 
-    oriented() requires std::default_initializable<Measure> : oriented(Measure{}) {}
-    explicit oriented(Measure m) : detail::oriented_exponent<Measure, To>(m), measure_(std::move(m)) {}
+    adapted() requires std::default_initializable<Measure> : adapted(Measure{}) {}
+    explicit adapted(Measure m) : detail::adapted_exponent<Measure, To>(m), measure_(std::move(m)) {}
 
     Measure const& measure() const { return measure_; }
 
@@ -133,10 +133,10 @@ struct oriented
     }
     void require(issue_column const& issue) const requires requires(Measure const m) { m.require(issue); }
     { measure_.require(issue); }
-    oriented between(std::size_t a, std::size_t b) const requires requires(Measure const m) {
+    adapted between(std::size_t a, std::size_t b) const requires requires(Measure const m) {
         { m.between(a, b) } -> std::same_as<Measure>;
     }
-    { return oriented(measure_.between(a, b)); }
+    { return adapted(measure_.between(a, b)); }
     void append_stationary(double other, issue_column const& issue, std::vector<double>& out) const requires
         requires(Measure const m) {
         m.append_stationary(other, issue, out);
@@ -145,7 +145,7 @@ struct oriented
 
 private:
     static boost::optional<double> convert(boost::optional<double> v) {
-        constexpr double lower = Measure::description.lower, upper = Measure::description.upper;
+        constexpr double lower = Measure::description.least, upper = Measure::description.greatest;
         if constexpr (detail::is_identity<Measure, To>)
             return v;
         else if (!v)
@@ -160,12 +160,12 @@ private:
 /// A measure as a distance in [0, 1]: `as_distance(signorino_ritter{})` is city_block.
 template <bounded_measure Measure>
 auto as_distance(Measure m) {
-    return oriented<Measure, orientation::distance>(std::move(m));
+    return adapted<Measure, orientation::distance>(std::move(m));
 }
 /// A measure as an agreement in [0, 1]: `as_agreement(city_block{})` is 1 - city_block.
 template <bounded_measure Measure>
 auto as_agreement(Measure m) {
-    return oriented<Measure, orientation::agreement>(std::move(m));
+    return adapted<Measure, orientation::agreement>(std::move(m));
 }
 
 }  // namespace entente

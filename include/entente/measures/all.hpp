@@ -11,7 +11,9 @@
 #include <type_traits>
 #include <vector>
 
+#include "entente/error.hpp"
 #include "entente/measures/brennan_prediger.hpp"
+#include "entente/measures/by_score_table.hpp"
 #include "entente/measures/canberra.hpp"
 #include "entente/measures/chebyshev.hpp"
 #include "entente/measures/city_block.hpp"
@@ -42,17 +44,15 @@
 #include "entente/measures/signorino_ritter.hpp"
 #include "entente/measures/signorino_ritter_squared.hpp"
 #include "entente/measures/spearman.hpp"
-#include "entente/measures/by_score_table.hpp"
-#include "entente/error.hpp"
 
 namespace entente {
 
 /// The measures of the library, in the order in which tables list them. A new measure is added here.
 using measure_list =
-    std::tuple<share_identical, table, city_block, gower, euclidean, euclidean_squared_weights, minkowski, chebyshev, canberra, directional,
-               hybrid, mixed, scalar_product, cosine, cosine_distance, signorino_ritter, signorino_ritter_squared,
-               percent_agreement, scott_pi, cohen_kappa, brennan_prediger, gwet_ac, krippendorff_alpha, kappa_va, pi_va, lin_ccc, pearson, spearman,
-               kendall_tau_b, convergence, divergence, mars_affinity>;
+    std::tuple<measures::share_identical, measures::by_score_table, measures::city_block, measures::gower, measures::euclidean, measures::euclidean_squared_weights, measures::minkowski, measures::chebyshev, measures::canberra, measures::directional,
+               measures::hybrid, measures::mixed, measures::scalar_product, measures::cosine, measures::cosine_distance, measures::signorino_ritter, measures::signorino_ritter_squared,
+               measures::percent_agreement, measures::scott_pi, measures::cohen_kappa, measures::brennan_prediger, measures::gwet_ac, measures::krippendorff_alpha, measures::kappa_va, measures::pi_va, measures::lin_ccc, measures::pearson, measures::spearman,
+               measures::kendall_tau_b, measures::convergence, measures::divergence, measures::mars_affinity>;
 
 namespace detail {
 

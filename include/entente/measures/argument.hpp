@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "entente/error.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/error.hpp"
 
 namespace entente::detail {
 

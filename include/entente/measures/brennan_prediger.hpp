@@ -5,7 +5,7 @@
 
 #include "entente/measures/chance/agreement_beyond_chance.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much do two actors agree beyond chance, when chance draws every category of the scale alike?
 ///
@@ -21,8 +21,8 @@ struct brennan_prediger : agreement_measure<brennan_prediger, chance_model::unif
         .formula = "1 - sum p_kl d_kl / (sum d_kl / K^2)",
         .needs = level::nominal,
         .direction = orientation::agreement,
-        .lower = -std::numeric_limits<double>::infinity(),
-        .upper = 1,
+        .least = -std::numeric_limits<double>::infinity(),
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Brennan and Prediger 1981",
@@ -30,4 +30,4 @@ struct brennan_prediger : agreement_measure<brennan_prediger, chance_model::unif
     };
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -11,14 +11,14 @@
 #include <vector>
 
 #include "entente/config.hpp"
+#include "entente/error.hpp"
 #include "entente/fold/measure.hpp"
 #include "entente/measures/score_table.hpp"
 #include "entente/measures/score_table_presets.hpp"
 #include "entente/measures/statistics/tabulated_scores.hpp"
-#include "entente/error.hpp"
 #include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much do two actors agree, when a table says what each pair of answers scores?
 ///
@@ -30,8 +30,8 @@ namespace entente {
 /// `table:wahl_o_mat`, `table:open_election_compass`, `table:open_election_compass_hybrid`, `table:svt_propositions`
 /// and `table:svt_range`; `+` joins several; `io::read_score_table` reads others. Source: the scoring of voting-advice
 /// applications; Louwerse and Rosema (2014).
-struct table {
-    using statistic = tabulated_scores;
+struct by_score_table {
+    using statistic = statistics::tabulated_scores;
     static constexpr double exponent = 1;
     static constexpr bool rates_silence = true;  // where the table does
     static constexpr measure_description description{
@@ -40,8 +40,8 @@ struct table {
         .formula = "sum w score(x, y) / sum w max(x)",
         .needs = level::nominal,
         .direction = orientation::agreement,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = false,
         .undefined = "no answer that could have scored",
         .source = "voting-advice applications; Louwerse and Rosema 2014",
@@ -49,14 +49,14 @@ struct table {
     };
 
     /// Each issue is scored by the first of the tables that fits it. Precondition: there is one.
-    explicit table(std::vector<score_table> tables)
+    explicit by_score_table(std::vector<score_table> tables)
         : tables_(std::make_shared<std::vector<score_table> const>(std::move(tables))) {
         ENTENTE_ASSERT(!tables_->empty());
     }
-    explicit table(score_table one) : table(std::vector<score_table>{std::move(one)}) {}
+    explicit by_score_table(score_table one) : by_score_table(std::vector<score_table>{std::move(one)}) {}
 
     /// Throws error unless the text names a preset, or several joined by `+`.
-    static table parse(std::string_view text) {
+    static by_score_table parse(std::string_view text) {
         std::vector<score_table> tables;
         for (auto rest = text;;) {
             auto const plus = rest.find('+');
@@ -68,7 +68,7 @@ struct table {
                             {.value = std::string(rest.substr(0, plus))});
             }
             tables.push_back(*std::move(preset));
-            if (plus == rest.npos) return table(std::move(tables));
+            if (plus == rest.npos) return by_score_table(std::move(tables));
             rest.remove_prefix(plus + 1);
         }
     }
@@ -93,4 +93,4 @@ private:
     std::shared_ptr<std::vector<score_table> const> tables_;
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -6,7 +6,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/relative_differences.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far apart are two actors, when a difference counts by how much there is at all?
 ///
@@ -15,7 +15,7 @@ namespace entente {
 /// nonsense. Times the number of issues it is the sum that other tools give. None where the weights sum to 0. Source:
 /// Lance and Williams (1967).
 struct canberra {
-    using statistic = relative_differences;
+    using statistic = statistics::relative_differences;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "canberra",
@@ -23,8 +23,8 @@ struct canberra {
         .formula = "sum w |x - y| / (x + y) / sum w",
         .needs = level::ratio,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Lance and Williams 1967",
@@ -37,4 +37,4 @@ struct canberra {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -6,7 +6,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/joint_distribution.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far apart are two actors on the issue that divides them most?
 ///
@@ -14,7 +14,7 @@ namespace entente {
 /// Weights only tell which issues count. None where the weights sum to 0. A maximum is no mean: the policy `expected`
 /// for missing positions is refused. Source: Chebyshev (1854), as the limit of Minkowski distances.
 struct chebyshev {
-    using statistic = joint_distribution;
+    using statistic = statistics::joint_distribution;
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "chebyshev",
@@ -22,8 +22,8 @@ struct chebyshev {
         .formula = "max d where w > 0",
         .needs = level::ordinal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Chebyshev 1854",
@@ -36,4 +36,4 @@ struct chebyshev {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -6,7 +6,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/absolute_differences.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far apart are two actors, on average, as a share of the scale?
 ///
@@ -14,7 +14,7 @@ namespace entente {
 /// Gower's distance, with the ranges of the scales and never those of the data. None where the weights sum to 0.
 /// Source: Gower (1971); in voting advice, Louwerse and Rosema (2014).
 struct city_block {
-    using statistic = absolute_differences;
+    using statistic = statistics::absolute_differences;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "city_block",
@@ -22,8 +22,8 @@ struct city_block {
         .formula = "sum w d / sum w",
         .needs = level::ordinal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Gower 1971; Louwerse and Rosema 2014",
@@ -36,4 +36,4 @@ struct city_block {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -3,7 +3,7 @@
 
 #include "entente/measures/chance/agreement_beyond_chance.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much do two actors agree beyond chance, when chance draws each from what that actor holds?
 ///
@@ -20,8 +20,8 @@ struct cohen_kappa : agreement_measure<cohen_kappa, chance_model::marginal> {
         .formula = "1 - sum p_kl d_kl / sum p_k q_l d_kl",
         .needs = level::nominal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "both hold one and the same category throughout",
         .source = "Cohen 1960, 1968",
@@ -29,4 +29,4 @@ struct cohen_kappa : agreement_measure<cohen_kappa, chance_model::marginal> {
     };
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -11,13 +11,13 @@
 #include <vector>
 
 #include "entente/config.hpp"
-#include "entente/measures/argument.hpp"
-#include "entente/fold/measure.hpp"
-#include "entente/measures/statistics/side_strengths.hpp"
 #include "entente/error.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/measures/argument.hpp"
+#include "entente/measures/statistics/side_strengths.hpp"
 #include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// On how many issues do two actors stand on the same side of neutral, and how firmly?
 ///
@@ -27,15 +27,15 @@ namespace entente {
 /// the source are k times those of order 2 and 3. Neutral is on no side: 0 where no issue is shared by sides. Order 3
 /// takes the power of each actor; by its name alone it is refused when it is used. Source: Godet (1991), MACTOR.
 struct convergence {
-    using statistic = sides;
+    using statistic = statistics::side_strengths;
     static constexpr measure_description description{
         .name = "convergence",
         .argument = "order 1, 2 or 3; 2",
         .formula = "sum w (|a| + |b|) / 2 where a b > 0",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = 0,
-        .upper = std::numeric_limits<double>::infinity(),
+        .least = 0,
+        .greatest = std::numeric_limits<double>::infinity(),
         .symmetric = true,
         .undefined = "",
         .source = "Godet 1991",
@@ -69,8 +69,8 @@ struct convergence {
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
         if (order == 1) return s.same;
-        return (of_pair[0] * s.same_first + of_pair[1] * s.same_second) / (2 * issue_column::fine_units);
+        return (of_pair[0] * s.same_first + of_pair[1] * s.same_second) / (2 * issue_column::exact_units);
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -9,7 +9,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/valence.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// Do two actors' positions, seen from neutral, point the same way?
 ///
@@ -17,7 +17,7 @@ namespace entente {
 /// scale, or zero on a ratio scale. None where an actor is neutral on everything shared: it then points nowhere. A mean of directions is no
 /// direction: the policy `expected` for missing positions is refused. Source: Salton and McGill (1983).
 struct cosine {
-    using statistic = valence;
+    using statistic = statistics::valence;
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "cosine",
@@ -25,8 +25,8 @@ struct cosine {
         .formula = "sum w a b / sqrt(sum w a^2 sum w b^2)",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "an actor neutral on all that is shared",
         .source = "Salton and McGill 1983",
@@ -40,4 +40,4 @@ struct cosine {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -7,7 +7,7 @@
 #include "entente/measures/cosine.hpp"
 #include "entente/measures/statistics/valence.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far from one direction do two actors' positions, seen from neutral, point?
 ///
@@ -16,7 +16,7 @@ namespace entente {
 /// missing positions silence could count for more than open opposition, so it is refused. Source: Salton and McGill
 /// (1983).
 struct cosine_distance {
-    using statistic = valence;
+    using statistic = statistics::valence;
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "cosine_distance",
@@ -24,8 +24,8 @@ struct cosine_distance {
         .formula = "1 - sum w a b / sqrt(sum w a^2 sum w b^2)",
         .needs = level::ordinal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 2,
+        .least = 0,
+        .greatest = 2,
         .symmetric = true,
         .undefined = "an actor neutral on all that is shared",
         .source = "Salton and McGill 1983",
@@ -39,4 +39,4 @@ struct cosine_distance {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -6,7 +6,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/valence.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// Do two actors pull in opposite directions, and how hard?
 ///
@@ -14,7 +14,7 @@ namespace entente {
 /// position are not at 0: only full agreement at an extreme is. None where the weights sum to 0.
 /// Source: Rabinowitz and Macdonald (1989); scaled as in Mendez (2017).
 struct directional {
-    using statistic = valence;
+    using statistic = statistics::valence;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "directional",
@@ -22,8 +22,8 @@ struct directional {
         .formula = "sum w (1 - a b) / 2 / sum w",
         .needs = level::ordinal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Rabinowitz and Macdonald 1989; Mendez 2017",
@@ -36,4 +36,4 @@ struct directional {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

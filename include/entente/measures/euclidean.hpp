@@ -8,14 +8,14 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/squared_differences.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far apart are two actors in a straight line, as a share of the longest one?
 ///
 /// Formula: sqrt(sum w (u - v)^2 / sum w), with u, v in [0, 1]. Range [0, 1], distance, symmetric. None where the weights sum to 0.
 /// Source: Downs (1957); weights as in SciPy, not squared.
 struct euclidean {
-    using statistic = squared_differences;
+    using statistic = statistics::squared_differences;
     static constexpr double exponent = 2;
     static constexpr measure_description description{
         .name = "euclidean",
@@ -23,8 +23,8 @@ struct euclidean {
         .formula = "sqrt(sum w d^2 / sum w)",
         .needs = level::ordinal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Downs 1957",
@@ -37,4 +37,4 @@ struct euclidean {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

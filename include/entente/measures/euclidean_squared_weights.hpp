@@ -8,7 +8,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/squared_weight_differences.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far apart are two actors in a straight line, when each issue's axis is stretched by its weight?
 ///
@@ -17,7 +17,7 @@ namespace entente {
 /// sum to 0. The weights enter by their squares, so the policy `expected` for missing positions has no meaning and is
 /// refused. Source: Downs (1957), with the weights inside of the square as voting-advice software has them.
 struct euclidean_squared_weights {
-    using statistic = squared_weight_differences;
+    using statistic = statistics::squared_weight_differences;
     static constexpr double exponent = 2;
     static constexpr bool linear = false;
     static constexpr measure_description description{
@@ -26,8 +26,8 @@ struct euclidean_squared_weights {
         .formula = "sqrt(sum w^2 d^2 / sum w^2)",
         .needs = level::ordinal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Downs 1957",
@@ -40,4 +40,4 @@ struct euclidean_squared_weights {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

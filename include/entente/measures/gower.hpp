@@ -6,7 +6,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/mismatches.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far apart are two actors on issues of which some are ordered and some are not?
 ///
@@ -14,7 +14,7 @@ namespace entente {
 /// [0, 1], distance, symmetric. The ranges are those of the scales, never those of the data. Without nominal issues it
 /// is city_block; with nominal ones only, 1 - share_identical. None where the weights sum to 0. Source: Gower (1971).
 struct gower {
-    using statistic = mismatches;
+    using statistic = statistics::mismatches;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "gower",
@@ -22,8 +22,8 @@ struct gower {
         .formula = "sum w d / sum w, d = [x != y] where nominal",
         .needs = level::nominal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Gower 1971",
@@ -36,4 +36,4 @@ struct gower {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -5,7 +5,7 @@
 
 #include "entente/measures/chance/agreement_beyond_chance.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much do two actors agree beyond chance, when chance only strikes where a category is hard to tell?
 ///
@@ -22,8 +22,8 @@ struct gwet_ac : agreement_measure<gwet_ac, chance_model::gwet> {
         .formula = "1 - sum p_kl d_kl / (1 - sum (1 - d_kl) sum r_k (1 - r_k) / (K (K - 1)))",
         .needs = level::nominal,
         .direction = orientation::agreement,
-        .lower = -std::numeric_limits<double>::infinity(),
-        .upper = 1,
+        .least = -std::numeric_limits<double>::infinity(),
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Gwet 2008",
@@ -31,4 +31,4 @@ struct gwet_ac : agreement_measure<gwet_ac, chance_model::gwet> {
     };
 };
 
-}  // namespace entente
+}  // namespace entente::measures

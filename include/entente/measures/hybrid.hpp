@@ -5,11 +5,11 @@
 
 #include <string_view>
 
-#include "entente/measures/argument.hpp"
 #include "entente/fold/measure.hpp"
+#include "entente/measures/argument.hpp"
 #include "entente/measures/statistics/differences_and_products.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far apart are two actors, when both the distance and the direction count?
 ///
@@ -17,7 +17,7 @@ namespace entente {
 /// |u - v|, u, v in [0, 1], a, b in [-1, 1] and alpha in [0, 1]. Range [0, 1], distance, symmetric. None where the
 /// weights sum to 0. Source: Mendez (2017), with alpha = 1/2.
 struct hybrid {
-    using statistic = differences_and_products;
+    using statistic = statistics::differences_and_products;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "hybrid",
@@ -25,8 +25,8 @@ struct hybrid {
         .formula = "sum w (alpha d + (1 - alpha) (1 - a b) / 2) / sum w",
         .needs = level::ordinal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Mendez 2017",
@@ -44,4 +44,4 @@ struct hybrid {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -3,11 +3,11 @@
 
 #include <boost/optional.hpp>
 
-#include "entente/measures/chance/valued_agreement.hpp"
 #include "entente/fold/measure.hpp"
+#include "entente/measures/chance/valued_agreement.hpp"
 #include "entente/measures/statistics/moments.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much do two actors agree beyond chance on valued positions, when chance draws each from what that actor holds?
 ///
@@ -16,15 +16,15 @@ namespace entente {
 /// where both hold one position throughout; the agreement without correction, 1 - sum w (u - v)^2 / sum w, stands
 /// beside it. O(1) beyond the fold. Source: Häge (2011), chance-corrected agreement of valued ties; Cohen (1968).
 struct kappa_va {
-    using statistic = moments;
+    using statistic = statistics::moments;
     static constexpr measure_description description{
         .name = "kappa_va",
         .argument = "",
         .formula = "1 - sum w (u - v)^2 / (sum w u^2 + sum w v^2 - 2 sum w u sum w v / sum w)",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "both hold one and the same position throughout",
         .source = "Häge 2011; Cohen 1968",
@@ -35,4 +35,4 @@ struct kappa_va {
     boost::optional<double> observed(statistic const& s) const { return detail::valued_raw_agreement(s); }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -11,7 +11,7 @@
 #include "entente/measures/geometric_mean.hpp"
 #include "entente/measures/statistics/joint_distribution.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// Do two actors put issues in the same order?
 ///
@@ -21,7 +21,7 @@ namespace entente {
 /// different scales are ordered together by their unit coordinates. None where an actor holds one position throughout.
 /// O(shared log shared) beyond the fold. Source: Kendall (1945); counted as in Knight (1966).
 struct kendall_tau_b {
-    using statistic = joint_distribution;
+    using statistic = statistics::joint_distribution;
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "kendall_tau_b",
@@ -29,8 +29,8 @@ struct kendall_tau_b {
         .formula = "(C - D) / sqrt((C + D + T_u) (C + D + T_v))",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "an actor holds one position throughout",
         .source = "Kendall 1945; Knight 1966",
@@ -79,4 +79,4 @@ struct kendall_tau_b {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -3,7 +3,7 @@
 
 #include "entente/measures/chance/agreement_beyond_chance.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How reliably do two actors agree, with a correction for chance and for small numbers of issues?
 ///
@@ -22,8 +22,8 @@ struct krippendorff_alpha : agreement_measure<krippendorff_alpha, chance_model::
         .formula = "1 - (1 - 1 / (2 n)) sum p_kl d_kl / sum r_k r_l d_kl",
         .needs = level::nominal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "both hold one and the same category throughout",
         .source = "Krippendorff 2004",
@@ -31,4 +31,4 @@ struct krippendorff_alpha : agreement_measure<krippendorff_alpha, chance_model::
     };
 };
 
-}  // namespace entente
+}  // namespace entente::measures

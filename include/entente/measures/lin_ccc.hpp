@@ -3,11 +3,11 @@
 
 #include <boost/optional.hpp>
 
-#include "entente/measures/chance/valued_agreement.hpp"
 #include "entente/fold/measure.hpp"
+#include "entente/measures/chance/valued_agreement.hpp"
 #include "entente/measures/statistics/moments.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How close do two actors' positions lie to the line of perfect agreement?
 ///
@@ -16,15 +16,15 @@ namespace entente {
 /// spread. It is kappa_va under the name by which laboratory science knows it. None where both hold one position
 /// throughout. O(1) beyond the fold. Source: Lin (1989).
 struct lin_ccc {
-    using statistic = moments;
+    using statistic = statistics::moments;
     static constexpr measure_description description{
         .name = "lin_ccc",
         .argument = "",
         .formula = "2 cov(u, v) / (var u + var v + (mean u - mean v)^2)",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "both hold one and the same position throughout",
         .source = "Lin 1989",
@@ -35,4 +35,4 @@ struct lin_ccc {
     boost::optional<double> observed(statistic const& s) const { return detail::valued_raw_agreement(s); }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "entente/config.hpp"
-#include "entente/measures/argument.hpp"
 #include "entente/fold/measure.hpp"
+#include "entente/measures/argument.hpp"
 #include "entente/measures/statistics/affinities.hpp"
 #include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much is the first actor drawn to the second?
 ///
@@ -34,7 +34,7 @@ namespace entente {
 /// since w D is no mean. None where both are neutral on all that is shared and gamma gives nothing in common. Source:
 /// the Mars affinity model of the Athena simulation (Jet Propulsion Laboratory).
 struct mars_affinity {
-    using statistic = affinities;
+    using statistic = statistics::affinities;
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "mars_affinity",
@@ -42,8 +42,8 @@ struct mars_affinity {
         .formula = "(eta + sum M (G - w D)) / (eta + sum M (1 + w D))",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = false,
         .undefined = "both neutral on all that is shared, without common ground",
         .source = "Athena simulation, Mars affinity model",
@@ -83,4 +83,4 @@ struct mars_affinity {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -7,12 +7,12 @@
 #include <span>
 #include <string_view>
 
-#include "entente/measures/argument.hpp"
 #include "entente/fold/measure.hpp"
+#include "entente/measures/argument.hpp"
 #include "entente/measures/statistics/power_differences.hpp"
 #include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How far apart are two actors, when large differences count for more, by a degree that is chosen?
 ///
@@ -20,15 +20,15 @@ namespace entente {
 /// symmetric. p = 1 is city_block, p = 2 euclidean; as p grows it nears chebyshev. None where the weights sum to 0.
 /// Source: Minkowski (1896).
 struct minkowski {
-    using statistic = power_differences;
+    using statistic = statistics::power_differences;
     static constexpr measure_description description{
         .name = "minkowski",
         .argument = "p in [1, 64]; 2",
         .formula = "(sum w d^p / sum w)^(1/p)",
         .needs = level::ordinal,
         .direction = orientation::distance,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Minkowski 1896",
@@ -48,4 +48,4 @@ struct minkowski {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -6,12 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "entente/measures/argument.hpp"
 #include "entente/fold/measure.hpp"
+#include "entente/measures/argument.hpp"
 #include "entente/measures/statistics/differences_and_products.hpp"
 #include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much would one actor gain from the other, when voters want both a side and moderation?
 ///
@@ -22,7 +22,7 @@ namespace entente {
 /// who is further out on its own side by the factor 1 / beta. None where the weights sum to 0. Source: Iversen (1994),
 /// Merrill and Grofman (1999).
 struct mixed {
-    using statistic = differences_and_products;
+    using statistic = statistics::differences_and_products;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "mixed",
@@ -30,8 +30,8 @@ struct mixed {
         .formula = "sum w ((1 - beta) (1 + a b) / 2 + beta (1 - d^2)) / sum w",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Iversen 1994; Merrill and Grofman 1999",
@@ -64,4 +64,4 @@ struct mixed {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

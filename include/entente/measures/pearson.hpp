@@ -9,7 +9,7 @@
 #include "entente/measures/geometric_mean.hpp"
 #include "entente/measures/statistics/moments.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// Do two actors' positions rise and fall together, in a straight line?
 ///
@@ -18,7 +18,7 @@ namespace entente {
 /// an actor holds one position throughout. A correlation with positions that nobody holds is no mean of correlations:
 /// the policy `expected` for missing positions is refused. O(1) beyond the fold. Source: Pearson (1895).
 struct pearson {
-    using statistic = moments;
+    using statistic = statistics::moments;
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "pearson",
@@ -26,8 +26,8 @@ struct pearson {
         .formula = "cov(u, v) / sqrt(var u var v)",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "an actor holds one position throughout",
         .source = "Pearson 1895",
@@ -42,4 +42,4 @@ struct pearson {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

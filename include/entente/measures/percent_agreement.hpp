@@ -3,7 +3,7 @@
 
 #include "entente/measures/chance/agreement_beyond_chance.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much do two actors agree, each disagreement counted by how far apart its categories are?
 ///
@@ -19,8 +19,8 @@ struct percent_agreement : agreement_measure<percent_agreement, chance_model::no
         .formula = "1 - sum w d_xy / sum w",
         .needs = level::nominal,
         .direction = orientation::agreement,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Gwet 2014",
@@ -28,4 +28,4 @@ struct percent_agreement : agreement_measure<percent_agreement, chance_model::no
     };
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -6,7 +6,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/valence.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How strongly do two actors pull in the same direction?
 ///
@@ -14,7 +14,7 @@ namespace entente {
 /// extreme everywhere, 0 when either is neutral everywhere. It is 1 - 2 directional. None where the weights sum to 0.
 /// Source: Rabinowitz and Macdonald (1989).
 struct scalar_product {
-    using statistic = valence;
+    using statistic = statistics::valence;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "scalar_product",
@@ -22,8 +22,8 @@ struct scalar_product {
         .formula = "sum w a b / sum w",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Rabinowitz and Macdonald 1989",
@@ -36,4 +36,4 @@ struct scalar_product {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -16,9 +16,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/number_text.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
-#include "entente/base/number_text.hpp"
 #include "entente/positions/issue_column.hpp"
 
 namespace entente {

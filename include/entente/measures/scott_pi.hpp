@@ -3,7 +3,7 @@
 
 #include "entente/measures/chance/agreement_beyond_chance.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How much do two actors agree beyond chance, when chance draws both from what the two hold together?
 ///
@@ -20,8 +20,8 @@ struct scott_pi : agreement_measure<scott_pi, chance_model::pooled> {
         .formula = "1 - sum p_kl d_kl / sum r_k r_l d_kl",
         .needs = level::nominal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "both hold one and the same category throughout",
         .source = "Scott 1955",
@@ -29,4 +29,4 @@ struct scott_pi : agreement_measure<scott_pi, chance_model::pooled> {
     };
 };
 
-}  // namespace entente
+}  // namespace entente::measures

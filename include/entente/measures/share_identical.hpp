@@ -6,14 +6,14 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/overlap.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// On what share of the shared issues do both hold the same position?
 ///
 /// Formula: sum w [x = y] / sum w. Range [0, 1], agreement, symmetric. None where the weights sum to 0.
 /// Source: Sokal and Michener (1958), simple matching.
 struct share_identical {
-    using statistic = overlap;
+    using statistic = statistics::overlap;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "share_identical",
@@ -21,8 +21,8 @@ struct share_identical {
         .formula = "sum w [x = y] / sum w",
         .needs = level::nominal,
         .direction = orientation::agreement,
-        .lower = 0,
-        .upper = 1,
+        .least = 0,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Sokal and Michener 1958",
@@ -35,4 +35,4 @@ struct share_identical {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

@@ -6,14 +6,14 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/absolute_differences.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How similar are two actors' positions, from opposite to alike?
 ///
 /// Formula: 1 - 2 sum w |u - v| / sum w, with u, v in [0, 1]. Range [-1, 1], agreement, symmetric. It is 1 - 2 city_block. None where the
 /// weights sum to 0. Source: Signorino and Ritter (1999), S with absolute distances and the range of the scale.
 struct signorino_ritter {
-    using statistic = absolute_differences;
+    using statistic = statistics::absolute_differences;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "signorino_ritter",
@@ -21,8 +21,8 @@ struct signorino_ritter {
         .formula = "1 - 2 sum w d / sum w",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Signorino and Ritter 1999",
@@ -35,4 +35,4 @@ struct signorino_ritter {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

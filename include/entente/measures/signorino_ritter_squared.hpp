@@ -6,7 +6,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/statistics/squared_differences.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// How similar are two actors' positions, from opposite to alike, when large differences count for more?
 ///
@@ -14,7 +14,7 @@ namespace entente {
 /// percent_agreement:quadratic - 1. None where the weights sum to 0. Source: Signorino and Ritter (1999), S with
 /// squared distances and the range of the scale.
 struct signorino_ritter_squared {
-    using statistic = squared_differences;
+    using statistic = statistics::squared_differences;
     static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "signorino_ritter_squared",
@@ -22,8 +22,8 @@ struct signorino_ritter_squared {
         .formula = "1 - 2 sum w d^2 / sum w",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "",
         .source = "Signorino and Ritter 1999",
@@ -36,4 +36,4 @@ struct signorino_ritter_squared {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

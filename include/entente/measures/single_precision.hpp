@@ -24,7 +24,7 @@ namespace entente {
 /// ```
 template <separable_measure Measure>
 struct single_precision {
-    using statistic = single<typename Measure::statistic>;
+    using statistic = statistics::single_precision_sums<typename Measure::statistic>;
     static constexpr measure_description description = Measure::description;
 
     single_precision() requires std::default_initializable<Measure> : single_precision(Measure{}) {}

@@ -12,7 +12,7 @@
 #include "entente/measures/geometric_mean.hpp"
 #include "entente/measures/statistics/joint_distribution.hpp"
 
-namespace entente {
+namespace entente::measures {
 
 /// Do two actors' positions rise and fall together, by rank?
 ///
@@ -21,7 +21,7 @@ namespace entente {
 /// half of the weight at the position. Issues of different scales are ranked together by their unit coordinates. None
 /// where an actor holds one position throughout. O(shared log shared) beyond the fold. Source: Spearman (1904).
 struct spearman {
-    using statistic = joint_distribution;
+    using statistic = statistics::joint_distribution;
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "spearman",
@@ -29,8 +29,8 @@ struct spearman {
         .formula = "cov(ranks) / sqrt(var(rank u) var(rank v)), mid-ranks",
         .needs = level::ordinal,
         .direction = orientation::agreement,
-        .lower = -1,
-        .upper = 1,
+        .least = -1,
+        .greatest = 1,
         .symmetric = true,
         .undefined = "an actor holds one position throughout",
         .source = "Spearman 1904",
@@ -76,4 +76,4 @@ struct spearman {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::measures

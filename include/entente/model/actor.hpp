@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-#include "entente/error.hpp"
-#include "entente/graph/id.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/error.hpp"
+#include "entente/graph/id_of.hpp"
 
 namespace entente {
 
@@ -60,7 +60,7 @@ struct influences {
 };
 
 template <class Actor, class Builder>
-void validate(influences const& e, id<Actor> from, id<Actor> to, Builder const& b) {
+void validate(influences const& e, id_of<Actor> from, id_of<Actor> to, Builder const& b) {
     if (std::isfinite(e.strength) && e.strength >= 0) return;
     throw graph_error(std::isfinite(e.strength) ? errc::negative_weight : errc::not_a_number,
                       "the strength of the influence on " + std::string(std::string_view(b[to].name)) +

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "entente/error.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/error.hpp"
 #include "entente/model/scale.hpp"
 
 namespace entente {
@@ -27,13 +27,16 @@ using scale_of = std::remove_cvref_t<decltype(std::declval<Issue const&>().scale
 
 /// A question on which positions can differ.
 template <scale_like Scale>
-struct issue {
+struct basic_issue {
     std::string name;
     [[no_unique_address]] Scale scale{};
     double weight = 1;  ///< how much it counts for everyone, >= 0
 
-    friend bool operator==(issue const&, issue const&) = default;
+    friend bool operator==(basic_issue const&, basic_issue const&) = default;
 };
+
+/// An issue whose scale is known at run time.
+using issue = basic_issue<scale>;
 
 /// Throws graph_error unless the issue has a name and a finite weight >= 0 (where it has one), and scale_error unless its
 /// scale has a finite lower bound below a finite upper one. For an issue type of one's own, call it in its `validate`.
@@ -55,7 +58,7 @@ void validate_issue(Issue const& i) {
 }
 
 template <scale_like Scale>
-void validate(issue<Scale> const& i) {
+void validate(basic_issue<Scale> const& i) {
     validate_issue(i);
 }
 

@@ -18,9 +18,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/model/level.hpp"
-#include "entente/base/number_text.hpp"
 
 namespace entente {
 

@@ -16,10 +16,10 @@
 #include <string_view>
 #include <vector>
 
-#include "entente/error.hpp"
-#include "entente/graph/id.hpp"
-#include "entente/model/issue.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/error.hpp"
+#include "entente/graph/id_of.hpp"
+#include "entente/model/issue.hpp"
 #include "entente/model/time.hpp"
 
 namespace entente {
@@ -47,27 +47,27 @@ constexpr std::string_view to_string(stance_status s) {
 }
 
 /// A closed interval of positions, in the issue's units. Everything by default.
-struct range {
+struct interval {
     double lower = -std::numeric_limits<double>::infinity();
     double upper = std::numeric_limits<double>::infinity();
 
     constexpr bool contains(double x) const { return lower <= x && x <= upper; }
     constexpr bool empty() const { return !(lower <= upper); }
-    friend constexpr bool operator==(range const&, range const&) = default;
+    friend constexpr bool operator==(interval const&, interval const&) = default;
 };
 
 /// When a stance holds: the outcome of each issue named lies in its interval (a conjunction).
 template <class Issue>
-struct condition {
+struct condition_on {
     struct term {
-        id<Issue> issue;
-        range outcome;
+        id_of<Issue> issue;
+        interval outcome;
         friend bool operator==(term const&, term const&) = default;
     };
     std::vector<term> terms{};
     boost::optional<double> fallback{};  ///< the position held when it fails; none = not known
 
-    friend bool operator==(condition const&, condition const&) = default;
+    friend bool operator==(condition_on const&, condition_on const&) = default;
 };
 
 /// What an actor holds on an issue.
@@ -80,9 +80,9 @@ struct basic_stance {
     boost::optional<double> salience{};  ///< how much it matters to the actor, >= 0; not stated counts as 1
     double confidence = 1;             ///< how sure the position is, in [0, 1]
     stance_status status = position ? stance_status::stated : stance_status::withheld;
-    range acceptable{};                ///< outside of it lies a red line
+    interval acceptable{};                ///< outside of it lies a red line
     period valid{};                    ///< when it was held
-    std::shared_ptr<condition<Issue> const> depends_on{};  ///< null = unconditional
+    std::shared_ptr<condition_on<Issue> const> depends_on{};  ///< null = unconditional
     std::string source{};              ///< who said so, where
     boost::optional<double> capability{};  ///< what the actor weighs on this issue, >= 0; not stated: as everywhere
 
@@ -99,13 +99,15 @@ struct basic_stance {
 
 /// The stance on an issue of a scale.
 template <scale_like Scale>
-using stance = basic_stance<issue<Scale>>;
+using stance_on = basic_stance<basic_issue<Scale>>;
+/// The stance on an issue whose scale is known at run time.
+using stance = stance_on<scale>;
 
 namespace detail {
 
 /// Whether a scale has a position in a range.
 template <scale_like Scale>
-bool holds_position(Scale const& scale, range const& r) {
+bool holds_position(Scale const& scale, interval const& r) {
     if (r.empty() || r.lower > scale.upper() || r.upper < scale.lower()) return false;
     if (!scale.categories()) return true;
     for (std::size_t k = 0; k < scale.categories(); ++k)
@@ -113,7 +115,7 @@ bool holds_position(Scale const& scale, range const& r) {
     return false;
 }
 
-inline std::string range_text(range const& r) { return '[' + number_text(r.lower) + ", " + number_text(r.upper) + ']'; }
+inline std::string interval_text(interval const& r) { return '[' + number_text(r.lower) + ", " + number_text(r.upper) + ']'; }
 
 }  // namespace detail
 
@@ -127,7 +129,7 @@ inline std::string range_text(range const& r) { return '[' + number_text(r.lower
 ///
 /// `validate` below calls it. A stance type with a `validate` of its own replaces that one, and calls this first.
 template <stance_like Stance, class Actor, issue_like Issue, class Builder>
-void validate_stance(Stance const& s, id<Actor> who, id<Issue> on, Builder const& b) {
+void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder const& b) {
     auto const& scale = b[on].scale;
     auto const where = [&](std::string value) {
         return fault{.actor = std::string(std::string_view(b[who].name)),
@@ -164,13 +166,13 @@ void validate_stance(Stance const& s, id<Actor> who, id<Issue> on, Builder const
         if (static_cast<bool>(position) == (s.status == stance_status::withheld))
             refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
                    std::string(to_string(s.status)));
-    if constexpr (requires { { s.acceptable } -> std::convertible_to<range>; }) {
-        range const acceptable = s.acceptable;
+    if constexpr (requires { { s.acceptable } -> std::convertible_to<interval>; }) {
+        interval const acceptable = s.acceptable;
         if (!detail::holds_position(scale, acceptable))
-            refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", detail::range_text(acceptable));
+            refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", detail::interval_text(acceptable));
         if (position && !acceptable.contains(*position))
             refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
-                   text(*position) + " not in " + detail::range_text(acceptable));
+                   text(*position) + " not in " + detail::interval_text(acceptable));
     }
     if constexpr (requires { { s.valid } -> std::convertible_to<period>; }) {
         period const valid = s.valid;
@@ -185,14 +187,14 @@ void validate_stance(Stance const& s, id<Actor> who, id<Issue> on, Builder const
                 refuse(errc::unknown_name, "a condition names an unknown issue", '#' + std::to_string(t.issue.value));
             auto const name = std::string(std::string_view(b[t.issue].name));
             if (t.issue == on) refuse(errc::self_relation, "a stance cannot depend on the outcome of its own issue", name);
-            range outcome = t.outcome;
+            interval outcome = t.outcome;
             for (auto const& other : terms)  // several terms on one issue hold together or not at all
                 if (other.issue == t.issue && !outcome.empty())
                     outcome = other.outcome.empty() ? other.outcome
-                                                    : range{std::max(outcome.lower, other.outcome.lower),
+                                                    : interval{std::max(outcome.lower, other.outcome.lower),
                                                             std::min(outcome.upper, other.outcome.upper)};
             if (!detail::holds_position(b[t.issue].scale, outcome))
-                refuse(errc::empty_range, "a condition that no outcome can meet", name + " in " + detail::range_text(t.outcome));
+                refuse(errc::empty_range, "a condition that no outcome can meet", name + " in " + detail::interval_text(t.outcome));
         }
         check_position(s.depends_on->fallback, "the fallback position is not on the issue's scale");
     }
@@ -200,7 +202,7 @@ void validate_stance(Stance const& s, id<Actor> who, id<Issue> on, Builder const
 
 /// What a graph builder asks of every stance that has no `validate` of its own.
 template <stance_like Stance, class Actor, issue_like Issue, class Builder>
-void validate(Stance const& s, id<Actor> who, id<Issue> on, Builder const& b) {
+void validate(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder const& b) {
     validate_stance(s, who, on, b);
 }
 

@@ -23,9 +23,9 @@ namespace entente {
 /// With further relations: `extended_stance_graph<likert<5>, relation<actor, sanctions, actor>>`.
 template <scale_like Scale, class... More>
 using extended_stance_graph =
-    typed_graph<relation<actor, stance<Scale>, issue<Scale>>, relation<actor, member_of, actor>,
+    typed_graph<relation<actor, stance_on<Scale>, basic_issue<Scale>>, relation<actor, member_of, actor>,
                 relation<actor, speaks_for, actor>, relation<actor, influences, actor>,
-                relation<issue<Scale>, part_of, issue<Scale>>, More...>;
+                relation<basic_issue<Scale>, part_of, basic_issue<Scale>>, More...>;
 
 template <scale_like Scale>
 using stance_graph = extended_stance_graph<Scale>;
@@ -78,7 +78,7 @@ bool supersedes(Stance const& s, boost::optional<Stance const&> best, boost::opt
 
 /// The stance of an actor on an issue at a time, or none. Without a time, the one that began last. O(log out-degree + parallel stances).
 template <stance_graph_like Graph>
-boost::optional<stance_t<Graph> const&> find_stance(Graph const& g, id<actor_t<Graph>> who, id<issue_t<Graph>> on,
+boost::optional<stance_t<Graph> const&> find_stance(Graph const& g, id_of<actor_t<Graph>> who, id_of<issue_t<Graph>> on,
                                                     boost::optional<time_point> at = boost::none) {
     boost::optional<stance_t<Graph> const&> found;
     for (auto const& out : g.template between<stance_t<Graph>>(who, on))

@@ -25,12 +25,12 @@ struct matrix_parts {
     std::vector<issue_column> issues;
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
-    std::vector<range> acceptable;
+    std::vector<interval> acceptable;
 };
 
 /// The acceptable range of each cell; empty where no stance of the matrix states one.
-inline std::vector<range> all_acceptable(position_matrix const& matrix) {
-    std::vector<range> all;
+inline std::vector<interval> all_acceptable(position_matrix const& matrix) {
+    std::vector<interval> all;
     for (std::size_t a = 0; a < matrix.actors(); ++a) {
         auto const row = matrix.acceptable(a);
         all.insert(all.end(), row.begin(), row.end());

@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
-#include "entente/pairs/nearest.hpp"
 #include "entente/mpi/same_inputs.hpp"
 #include "entente/mpi/together.hpp"
+#include "entente/pairs/nearest.hpp"
 #include "entente/positions/submatrix.hpp"
 
 namespace entente::mpi {
@@ -27,7 +27,7 @@ concept same_for_all_actors = dyadic_measure<Measure> && !requires(Measure const
 /// For each actor of `queries`, the k nearest actors of `candidates`: the queries in equal parts, one to each process.
 ///
 /// Every process holds both matrices. Returns on the root what `entente::nearest` returns, to the last bit; none on the others. Throws error on all
-/// processes as `entente::nearest` does, and as `mpi::pairwise` does where they differ or one of them has thrown.
+/// processes as `entente::nearest` does, and as `mpi::all_pairs` does where they differ or one of them has thrown.
 ///
 /// Collective. Work: that of `entente::nearest` divided by the processes, and queries * k results received by one of them, 32 bytes each. Fewer queries than
 /// processes leave some without work.

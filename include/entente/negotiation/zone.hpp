@@ -21,9 +21,9 @@ namespace entente {
 template <actor_like Actor>
 struct zone {
     /// The acceptable range common to all parties, within the scale; none where red lines exclude every outcome.
-    boost::optional<range> common{};
-    std::vector<id<Actor>> bounded{};  ///< parties with a red line on the scale
-    std::vector<id<Actor>> silent{};   ///< parties without a position: their red lines are not known
+    boost::optional<interval> common{};
+    std::vector<id_of<Actor>> bounded{};  ///< parties with a red line on the scale
+    std::vector<id_of<Actor>> silent{};   ///< parties without a position: their red lines are not known
 
     /// Whether the zone may still shrink when a party speaks.
     bool provisional() const { return common && !silent.empty(); }
@@ -36,18 +36,18 @@ struct zone {
 /// the whole scale. Preconditions: the ids are of this graph. O(parties * log issues + categories).
 /// Source: Raiffa (1982), zone of agreement.
 template <stance_graph_like Graph, class Parties>
-    requires requires(Parties const& p) { { *std::begin(p) } -> std::convertible_to<id<actor_t<Graph>>>; }
-zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id<issue_t<Graph>> issue, Parties const& parties,
-                                       reading<Graph> const& how = {}) {
+    requires requires(Parties const& p) { { *std::begin(p) } -> std::convertible_to<id_of<actor_t<Graph>>>; }
+zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id_of<issue_t<Graph>> issue, Parties const& parties,
+                                       stance_options<Graph> const& how = {}) {
     auto const& scale = g[issue].scale;
-    range common{scale.lower(), scale.upper()};
+    interval common{scale.lower(), scale.upper()};
     zone<actor_t<Graph>> result;
-    for (id<actor_t<Graph>> const party : parties) {
+    for (id_of<actor_t<Graph>> const party : parties) {
         auto const held = find_stance(g, party, issue, how.at);
-        if (!held || !position_under<Graph>(*held, how)) result.silent.push_back(party);
+        if (!held || !position_held<Graph>(*held, how)) result.silent.push_back(party);
         if (!held) continue;
-        if constexpr (requires { { held->acceptable } -> std::convertible_to<range>; }) {
-            range const accepts = held->acceptable;
+        if constexpr (requires { { held->acceptable } -> std::convertible_to<interval>; }) {
+            interval const accepts = held->acceptable;
             if (accepts.lower > scale.lower() || accepts.upper < scale.upper()) result.bounded.push_back(party);
             common.lower = std::max(common.lower, accepts.lower);
             common.upper = std::min(common.upper, accepts.upper);
@@ -55,7 +55,7 @@ zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id<issue_t<Graph>> issue,
     }
     if (scale.categories()) {
         // From the categories inside; when there is none, both ends stay crossed over and the range is empty.
-        range inside{scale.upper(), scale.lower()};
+        interval inside{scale.upper(), scale.lower()};
         for (std::size_t k = 0; k < scale.categories(); ++k) {
             double const x = scale.value(k);
             if (!common.contains(x)) continue;
@@ -69,9 +69,9 @@ zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id<issue_t<Graph>> issue,
 
 /// The same for parties that are listed in braces.
 template <stance_graph_like Graph>
-zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id<issue_t<Graph>> issue,
-                                       std::initializer_list<id<actor_t<Graph>>> parties, reading<Graph> const& how = {}) {
-    return zone_of_agreement<Graph, std::initializer_list<id<actor_t<Graph>>>>(g, issue, parties, how);
+zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id_of<issue_t<Graph>> issue,
+                                       std::initializer_list<id_of<actor_t<Graph>>> parties, stance_options<Graph> const& how = {}) {
+    return zone_of_agreement<Graph, std::initializer_list<id_of<actor_t<Graph>>>>(g, issue, parties, how);
 }
 
 }  // namespace entente

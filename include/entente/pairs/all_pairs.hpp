@@ -6,12 +6,12 @@
 
 #include <cstddef>
 
+#include "entente/base/executor.hpp"
 #include "entente/dyadic/comparison.hpp"
+#include "entente/dyadic/options.hpp"
+#include "entente/dyadic/pair_fold.hpp"
 #include "entente/fold/measure.hpp"
 #include "entente/pairs/dyad_matrix.hpp"
-#include "entente/base/executor.hpp"
-#include "entente/dyadic/pair_fold.hpp"
-#include "entente/dyadic/options.hpp"
 #include "entente/pairs/pair_engine.hpp"
 #include "entente/positions/position_matrix.hpp"
 
@@ -22,7 +22,7 @@ template <dyadic_measure Measure>
 constexpr bool is_symmetric(Measure const&, compare_options const& options) {
     return Measure::description.symmetric && is_symmetric(options.weights) &&
            (options.missing.what == missing_policy::rule::pairwise ||
-            options.missing.whose == missing_policy::side::either);
+            options.missing.whose == missing_policy::fill::either);
 }
 
 namespace detail {
@@ -41,9 +41,9 @@ constexpr bool weights_beside_counts(compare_options const& options) {
 /// Returns each value as `compare` gives it, to the last bit, by a kernel or not, on one thread or many. Throws as `compare` does.
 /// O(actors * stances) at worst; what kernels save is in the README. Fewer than two actors have no pairs.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_options const& options = {},
+dyad_matrix all_pairs(position_matrix const& matrix, Measure const& m, compare_options const& options = {},
                      Executor const& execute = {}, kernels::isa which = kernels::best_isa()) {
-    tile_engine<Measure> const engine(matrix, matrix, m, options, which);
+    pair_engine<Measure> const engine(matrix, matrix, m, options, which);
     bool const symmetric = is_symmetric(m, options);
     dyad_matrix result(matrix.actors(), symmetric, detail::weights_beside_counts<Measure>(options), matrix.issues_held());
     tiling const tiles(matrix.actors(), matrix.actors(), symmetric);
@@ -51,7 +51,7 @@ dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_op
         auto const t = tiles[i];
         std::size_t actor = t.row_begin;
         auto row = result.row(actor);
-        engine.evaluate(t, [&](std::size_t a, std::size_t b, outcome const& o, auto const& f) {
+        engine.evaluate(t, [&](std::size_t a, std::size_t b, value_or_reason const& o, auto const& f) {
             if (a != actor) row = result.row(actor = a);
             if (a != b) row.set(b, o, f.shared, f.statistic.weight);
         });
@@ -61,9 +61,9 @@ dyad_matrix pairwise(position_matrix const& matrix, Measure const& m, compare_op
 
 /// Compares all pairs of actors of a graph, each stance read as `how` says.
 template <stance_graph_like Graph, measures_on<Graph> Measure, executor_like Executor = serial_executor>
-dyad_matrix pairwise(Graph const& g, Measure const& m, compare_options const& options = {},
-                     reading<Graph> const& how = {}, Executor const& execute = {}) {
-    return pairwise(make_position_matrix(g, how), m, options, execute);
+dyad_matrix all_pairs(Graph const& g, Measure const& m, compare_options const& options = {},
+                     stance_options<Graph> const& how = {}, Executor const& execute = {}) {
+    return all_pairs(make_position_matrix(g, how), m, options, execute);
 }
 
 }  // namespace entente

@@ -20,15 +20,15 @@ namespace detail {
 /// Calls `visit(convergence, divergence)` for an actor and each other with which it shares something. One fold serves
 /// both.
 template <class Visit>
-void for_each_sided(position_matrix const& matrix, std::size_t actor, convergence const& order,
+void for_each_sided(position_matrix const& matrix, std::size_t actor, measures::convergence const& order,
                     compare_options const& options, Visit&& visit) {
-    require_meaning<convergence>(matrix.columns(), options);
+    require_meaning<measures::convergence>(matrix.columns(), options);
     for (std::size_t other = 0; other < matrix.actors(); ++other) {
         if (other == actor) continue;
         auto const same = order.between(actor, other);
-        auto const f = fold<sides>(matrix.row(actor), matrix.row(other), matrix.columns(), options);
-        auto const c = finish(same, f, options, matrix.issues_held());
-        auto const d = finish(divergence{.order = same.order, .of_pair = same.of_pair, .bound = true}, f, options,
+        auto const f = fold<statistics::side_strengths>(matrix.row(actor), matrix.row(other), matrix.columns(), options);
+        auto const c = comparison_of(same, f, options, matrix.issues_held());
+        auto const d = comparison_of(measures::divergence{.order = same.order, .of_pair = same.of_pair, .bound = true}, f, options,
                               matrix.issues_held());
         if (c.value && d.value) visit(*c.value, *d.value);
     }
@@ -45,7 +45,7 @@ void for_each_sided(position_matrix const& matrix, std::size_t actor, convergenc
 /// Precondition: actor < matrix.actors(). Throws as `compare` does. O(actors * stances of an actor). Source: Godet
 /// (1991), MACTOR.
 inline boost::optional<double> ambivalence(position_matrix const& matrix, std::size_t actor,
-                                           convergence const& order = {}, compare_options const& options = {}) {
+                                           measures::convergence const& order = {}, compare_options const& options = {}) {
     double apart = 0, all = 0;
     detail::for_each_sided(matrix, actor, order, options, [&](double c, double d) {
         apart += std::abs(c - d);
@@ -59,7 +59,7 @@ inline boost::optional<double> ambivalence(position_matrix const& matrix, std::s
 ///
 /// Formula: sum C / (sum C + sum D) over all pairs. Range [0, 1]. None where no two actors stand on a side on the same
 /// issue. Throws as `compare` does. O(actors^2 * stances of an actor). Source: Godet (1991), MACTOR, there in percent.
-inline boost::optional<double> degree_of_convergence(position_matrix const& matrix, convergence const& order = {},
+inline boost::optional<double> degree_of_convergence(position_matrix const& matrix, measures::convergence const& order = {},
                                                      compare_options const& options = {}) {
     double with = 0, all = 0;
     for (std::size_t actor = 0; actor < matrix.actors(); ++actor)
@@ -73,9 +73,9 @@ inline boost::optional<double> degree_of_convergence(position_matrix const& matr
 
 /// How torn is an actor of a graph? Each stance read as `how` says.
 template <stance_graph_like Graph>
-    requires measures_on<convergence, Graph> boost::optional<double>
-    ambivalence(Graph const& g, id<actor_t<Graph>> actor, convergence const& order = {},
-                compare_options const& options = {}, reading<Graph> const& how = {}) {
+    requires measures_on<measures::convergence, Graph> boost::optional<double>
+    ambivalence(Graph const& g, id_of<actor_t<Graph>> actor, measures::convergence const& order = {},
+                compare_options const& options = {}, stance_options<Graph> const& how = {}) {
         return ambivalence(make_position_matrix(g, how), actor.value, order, options);
     }
 

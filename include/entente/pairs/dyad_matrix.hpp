@@ -86,7 +86,7 @@ public:
     class row_writer {
     public:
         /// Sets the pair with another actor, one of a greater id where the matrix is symmetric.
-        void set(std::size_t b, outcome const& o, std::size_t shared, double weight) const {
+        void set(std::size_t b, value_or_reason const& o, std::size_t shared, double weight) const {
             auto const p = first_ + b - (skips_ < b);
             values_[p] = o.value ? *o.value : nan_for(o.reason);
             shared_[p] = static_cast<std::uint32_t>(shared);
@@ -110,7 +110,7 @@ public:
         return w;
     }
     /// Sets a pair, a < b where the matrix is symmetric.
-    void set(std::size_t a, std::size_t b, outcome const& o, std::size_t shared, double weight) {
+    void set(std::size_t a, std::size_t b, value_or_reason const& o, std::size_t shared, double weight) {
         ENTENTE_ASSERT(a < actors() && b < actors() && (symmetric() ? a < b : a != b));
         row(a).set(b, o, shared, weight);
     }

@@ -14,13 +14,13 @@
 #include <vector>
 
 #include "entente/base/bulk_allocator.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
-#include "entente/fold/measure.hpp"
-#include "entente/pairs/dyad_matrix.hpp"
-#include "entente/base/executor.hpp"
 #include "entente/dyadic/pair_fold.hpp"
+#include "entente/fold/measure.hpp"
 #include "entente/pairs/all_pairs.hpp"
+#include "entente/pairs/dyad_matrix.hpp"
 #include "entente/pairs/pair_engine.hpp"
 #include "entente/positions/position_matrix.hpp"
 
@@ -34,21 +34,21 @@ namespace entente {
 /// mean of differences is within 2 u 2^-53 of a new computation, relative to the greatest it can be.
 /// Memory: a statistic for each pair. Not safe for reading while `update` runs.
 template <dyadic_measure Measure>
-class live_dyads {
+class incremental_pairs {
     using statistic = typename Measure::statistic;
 
 public:
     /// Computes all pairs once. Throws as `compare` does.
     template <executor_like Executor = serial_executor>
-    explicit live_dyads(position_matrix const& matrix, Measure m = {}, compare_options const& options = {}, Executor const& execute = {})
+    explicit incremental_pairs(position_matrix const& matrix, Measure m = {}, compare_options const& options = {}, Executor const& execute = {})
         : m_(std::move(m)), options_(options), slot_{matrix.actors(), is_symmetric(m_, options)}, issues_held_(matrix.issues_held()),
           columns_(matrix.columns().begin(), matrix.columns().end()), stances_(matrix.issues()), pairs_(slot_.size()) {
         for (std::size_t a = 0; a < matrix.actors(); ++a)
             for (cell const& c : matrix.row(a)) stances_[c.issue].push_back({a, c});
-        tile_engine<Measure> const engine(matrix, matrix, m_, options);
+        pair_engine<Measure> const engine(matrix, matrix, m_, options);
         tiling const tiles(matrix.actors(), matrix.actors(), slot_.symmetric);
         execute(tiles.size(), [&](std::size_t i) {
-            engine.run(tiles[i], [&](std::size_t a, std::size_t b, folded<statistic> const& f) {
+            engine.run(tiles[i], [&](std::size_t a, std::size_t b, fold_result<statistic> const& f) {
                 if (a != b) pairs_[slot_(a, b)] = f;
             });
         });
@@ -91,7 +91,7 @@ public:
     comparison operator()(std::size_t a, std::size_t b) const {
         ENTENTE_ASSERT(a != b && a < actors() && b < actors());
         if (slot_.symmetric && b < a) std::swap(a, b);
-        return finish(detail::bound_to(m_, a, b), pairs_[slot_(a, b)], options_, issues_held_);
+        return comparison_of(detail::bound_to(m_, a, b), pairs_[slot_(a, b)], options_, issues_held_);
     }
 
 private:
@@ -117,9 +117,9 @@ private:
         pair.filled = pair.filled - before.filled + after.filled;
     }
     /// The fold of two stances on one issue.
-    folded<statistic> on_one_issue(cell const* x, cell const* y, statistic const& initial) const {
+    fold_result<statistic> on_one_issue(cell const* x, cell const* y, statistic const& initial) const {
         if (!pairwise()) return fold(row_of(x), row_of(y), columns_, options_, initial);
-        folded<statistic> one{initial};
+        fold_result<statistic> one{initial};
         if (!x || !y || !x->known || !y->known) return one;
         auto const& column = columns_[x->issue];
         one.statistic.add(x->position, y->position, detail::pair_weight(options_, column, x, y), column);
@@ -134,7 +134,7 @@ private:
     std::size_t issues_held_;
     std::vector<issue_column> columns_;
     std::vector<std::vector<stance_of>> stances_;  // on each issue, by ascending actor
-    detail::bulk<folded<statistic>> pairs_;
+    detail::bulk<fold_result<statistic>> pairs_;
 };
 
 }  // namespace entente

@@ -33,7 +33,7 @@
 namespace entente::detail {
 
 /// Which number stands for a position.
-enum class coordinate { none, position, fine, fine_centred, category, side };
+enum class coordinate { none, position, exact_normalised, exact_centred, category, side };
 
 /// The known cells of a matrix as the kernels read them.
 struct matrix_cells {
@@ -59,9 +59,9 @@ private:
         switch (as) {
             case coordinate::none: return 0;
             case coordinate::position: return c.position;
-            case coordinate::fine: return issue.fine(c.position);
-            case coordinate::fine_centred: return issue.fine_centred(c.position);
-            case coordinate::side: return kernels::sign_category(issue.fine_centred(c.position));
+            case coordinate::exact_normalised: return issue.exact_normalised(c.position);
+            case coordinate::exact_centred: return issue.exact_centred(c.position);
+            case coordinate::side: return kernels::sign_category(issue.exact_centred(c.position));
             case coordinate::category: return static_cast<double>(issue.category_of(c.position));
         }
         return 0;
@@ -154,8 +154,8 @@ inline kernels::code_panels const& codes_of(position_matrix const& m) {
 
 /// Weights of issues as whole multiples of a power of two.
 struct whole_weights {
-    std::vector<std::uint32_t> units;  // by issue
-    double unit = 1;
+    std::vector<std::uint32_t> steps;  // by issue
+    double step = 1;
     std::size_t words = 0;             // that bit planes take which group the issues by weight
 };
 
@@ -170,18 +170,18 @@ inline boost::optional<whole_weights> whole_weights_of(position_matrix const& m)
         int exponent = 0;
         double odd = std::frexp(c.weight, &exponent);
         for (; odd != std::trunc(odd); --exponent) odd *= 2;
-        double const unit = std::ldexp(1.0, exponent);
-        w.unit = any ? std::min(w.unit, unit) : unit;
+        double const step = std::ldexp(1.0, exponent);
+        w.step = any ? std::min(w.step, step) : step;
         any = true;
         sum += c.weight;
     }
-    if (!(sum / w.unit <= most)) return boost::none;
+    if (!(sum / w.step <= most)) return boost::none;
     std::map<std::uint32_t, std::size_t> issues_of;
     for (auto const& c : m.columns()) {
-        w.units.push_back(static_cast<std::uint32_t>(c.weight / w.unit));
-        if (w.units.back()) ++issues_of[w.units.back()];
+        w.steps.push_back(static_cast<std::uint32_t>(c.weight / w.step));
+        if (w.steps.back()) ++issues_of[w.steps.back()];
     }
-    for (auto const& [units, issues] : issues_of) w.words += (issues + 63) / 64;
+    for (auto const& [steps, issues] : issues_of) w.words += (issues + 63) / 64;
     return w;
 }
 
@@ -201,9 +201,9 @@ inline std::size_t equal_steps(position_matrix const& m) {
     if (k < 2 || k > 9) return 0;
     for (auto const& c : m.columns()) {
         if (c.categories.size() != k) return 0;
-        // Steps are equal when the fine coordinates are multiples of one of them, to the last bit.
+        // Steps are equal when the exact coordinates are multiples of one of them, to the last bit.
         for (std::size_t i = 0; i < k; ++i)
-            if (c.fine(c.categories[i]) != static_cast<double>(i) * (issue_column::fine_units / static_cast<double>(k - 1))) return 0;
+            if (c.exact_normalised(c.categories[i]) != static_cast<double>(i) * (issue_column::exact_units / static_cast<double>(k - 1))) return 0;
     }
     return k;
 }
@@ -211,7 +211,7 @@ inline std::size_t equal_steps(position_matrix const& m) {
 /// Issues may be grouped by weight: precondition, there are whole_weights_of(m).
 inline kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding, bool by_weight = false) {
     auto const make = [&] {
-        auto const weights = by_weight ? whole_weights_of(m)->units : std::vector<std::uint32_t>();
+        auto const weights = by_weight ? whole_weights_of(m)->steps : std::vector<std::uint32_t>();
         return kernels::make_bit_planes(matrix_cells{m, coordinate::category}, coding,
                                         static_cast<std::uint32_t>(greatest_category_count(m)), weights);
     };
@@ -219,7 +219,7 @@ inline kernels::bit_planes const& planes_of(position_matrix const& m, kernels::p
 }
 
 /// On which side of neutral: below, at it, above.
-inline kernels::bit_planes const& sides_of(position_matrix const& m) {
+inline kernels::bit_planes const& sign_planes_of(position_matrix const& m) {
     return m.layouts().get<kernels::bit_planes>(
         -2, [&] { return kernels::make_bit_planes(matrix_cells{m, coordinate::side}, kernels::plane_coding::one_hot, 3); });
 }

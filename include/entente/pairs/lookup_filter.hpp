@@ -17,9 +17,9 @@
 #include <span>
 #include <vector>
 
-#include "entente/fold/measure.hpp"
-#include "entente/dyadic/pair_fold.hpp"
 #include "entente/dyadic/options.hpp"
+#include "entente/dyadic/pair_fold.hpp"
+#include "entente/fold/measure.hpp"
 #include "entente/kernels/lookup.hpp"
 #include "entente/kernels/smallest.hpp"
 #include "entente/pairs/kernel_layouts.hpp"

@@ -13,10 +13,10 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/executor.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/fold/measure.hpp"
-#include "entente/base/executor.hpp"
 #include "entente/pairs/lookup_filter.hpp"
 #include "entente/pairs/pair_engine.hpp"
 #include "entente/positions/submatrix.hpp"
@@ -112,7 +112,7 @@ boost::optional<std::vector<nearest_few>> nearest_by_lookup(position_matrix cons
 
 /// Tile by tile: every candidate is compared.
 template <dyadic_measure Measure, executor_like Executor>
-std::vector<nearest_few> nearest_by_tiles(tile_engine<Measure> const& engine, std::size_t queries, std::size_t candidates, std::size_t k,
+std::vector<nearest_few> nearest_by_tiles(pair_engine<Measure> const& engine, std::size_t queries, std::size_t candidates, std::size_t k,
                                           Executor const& execute) {
     std::vector<nearest_few> best(queries, nearest_few(k, Measure::description.direction));
     std::mutex mutex;
@@ -120,7 +120,7 @@ std::vector<nearest_few> nearest_by_tiles(tile_engine<Measure> const& engine, st
     execute(tiles.size(), [&](std::size_t i) {
         auto const t = tiles[i];
         std::vector<nearest_few> local(t.rows(), nearest_few(k, Measure::description.direction));
-        engine.evaluate(t, [&](std::size_t q, std::size_t c, outcome const& o, auto const& f) {
+        engine.evaluate(t, [&](std::size_t q, std::size_t c, value_or_reason const& o, auto const& f) {
             if (o.value) local[q - t.row_begin].offer({c, *o.value, f.shared, f.statistic.weight});
         });
         std::lock_guard lock(mutex);
@@ -135,7 +135,7 @@ std::vector<std::vector<neighbour>> nearest_of(position_matrix const& queries, p
                                                std::span<std::size_t const> query_actors = {}) {
     auto best = nearest_by_lookup(queries, candidates, k, m, options, execute);
     if (!best)
-        best = nearest_by_tiles(tile_engine<Measure>(queries, candidates, m, options, kernels::best_isa(), query_actors), queries.actors(),
+        best = nearest_by_tiles(pair_engine<Measure>(queries, candidates, m, options, kernels::best_isa(), query_actors), queries.actors(),
                                 candidates.actors(), k, execute);
     std::vector<std::vector<neighbour>> result;
     for (auto& b : *best) result.push_back(std::move(b).sorted());
@@ -182,12 +182,12 @@ std::vector<comparison> one_to_all(position_matrix const& matrix, std::size_t ac
                                    compare_options const& options = {}, Executor const& execute = {}) {
     std::size_t const only[] = {actor};
     auto const query = select_actors(matrix, only);
-    tile_engine<Measure> const engine(query, matrix, m, options, kernels::best_isa(), only);
+    pair_engine<Measure> const engine(query, matrix, m, options, kernels::best_isa(), only);
     std::vector<comparison> result(matrix.actors());
     tiling const tiles(1, matrix.actors(), false);
     execute(tiles.size(), [&](std::size_t i) {
         engine.run(tiles[i], [&](std::size_t, std::size_t b, auto const& f) {
-            result[b] = finish(detail::bound_to(m, actor, b), f, options, matrix.issues_held());
+            result[b] = comparison_of(detail::bound_to(m, actor, b), f, options, matrix.issues_held());
         });
     });
     return result;

@@ -18,18 +18,18 @@
 #include <vector>
 
 #include "entente/dyadic/comparison.hpp"
-#include "entente/fold/measure.hpp"
-#include "entente/dyadic/pair_fold.hpp"
 #include "entente/dyadic/options.hpp"
-#include "entente/pairs/by_kernel.hpp"
+#include "entente/dyadic/pair_fold.hpp"
 #include "entente/error.hpp"
+#include "entente/fold/measure.hpp"
+#include "entente/pairs/by_kernel.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente {
 
 /// A rectangle of pairs: rows [row_begin, row_end) with columns [column_begin, column_end); with upper_only, those of them whose
 /// column comes after their row.
-struct dyad_tile {
+struct pair_tile {
     std::size_t row_begin = 0, row_end = 0, column_begin = 0, column_end = 0;
     bool upper_only = false;
 
@@ -48,9 +48,9 @@ public:
         for (std::size_t r = 0; r < rows_; r += height) begins_.push_back(begins_.back() + tiles_in_band(r));
     }
     std::size_t size() const { return begins_.back(); }
-    dyad_tile operator[](std::size_t tile) const {
+    pair_tile operator[](std::size_t tile) const {
         auto const band = static_cast<std::size_t>(std::upper_bound(begins_.begin(), begins_.end(), tile) - begins_.begin() - 1);
-        dyad_tile t;
+        pair_tile t;
         t.row_begin = band * height;
         t.row_end = std::min(rows_, t.row_begin + height);
         t.column_begin = (first_tile(t.row_begin) + tile - begins_[band]) * width;
@@ -86,7 +86,7 @@ inline void require_same_issues(position_matrix const& a, position_matrix const&
 ///
 /// The matrices must outlive it. `run` may be called from many threads at once.
 template <dyadic_measure Measure>
-class tile_engine {
+class pair_engine {
     using statistic = typename Measure::statistic;
     using kernel = typename detail::tile_kernel_of<statistic>::type;
     static constexpr bool kernel_exists = !std::is_same_v<kernel, detail::no_kernel>;
@@ -94,7 +94,7 @@ class tile_engine {
 public:
     /// Throws as `compare` does, and scale_error where the issues of both are not the same. `which` forces the instruction set of the
     /// kernels; every one gives the same bits. `row_actors` tells which actor a row is to a measure whose parameters differ by actor; without it, the one of its number.
-    tile_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m, compare_options const& options,
+    pair_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m, compare_options const& options,
                 kernels::isa which = kernels::best_isa(), std::span<std::size_t const> row_actors = {})
         : rows_(rows), columns_(columns), m_(m), options_(options), row_actors_(row_actors.begin(), row_actors.end()) {
         detail::require_same_issues(rows, columns);
@@ -113,7 +113,7 @@ public:
 
     /// Calls `take(row, column, folded const&)` for each pair of a tile, by row, then column.
     template <class Take>
-    void run(dyad_tile const& t, Take&& take) const {
+    void run(pair_tile const& t, Take&& take) const {
         if constexpr (kernel_exists)
             if (kernel_) return run_kernel(t, take);
         if (by_issue_) return run_by_issue(t, take);
@@ -127,8 +127,8 @@ public:
 
     /// As run, with the formula applied: `take(row, column, outcome, folded const&)`.
     template <class Take>
-    void evaluate(dyad_tile const& t, Take&& take) const {
-        run(t, [&](std::size_t r, std::size_t c, folded<statistic> const& f) {
+    void evaluate(pair_tile const& t, Take&& take) const {
+        run(t, [&](std::size_t r, std::size_t c, fold_result<statistic> const& f) {
             take(r, c, entente::evaluate(detail::bound_to(m_, actor_of(r), c), f, options_), f);
         });
     }
@@ -137,12 +137,12 @@ private:
     std::size_t actor_of(std::size_t row) const { return row_actors_.empty() ? row : row_actors_[row]; }
 
     template <class Take>
-    void run_kernel(dyad_tile const& t, Take& take) const {
+    void run_kernel(pair_tile const& t, Take& take) const {
         auto scratch = borrow();
         kernels::tile const where{static_cast<std::uint32_t>(t.row_begin), static_cast<std::uint32_t>(t.row_end),
                                   static_cast<std::uint32_t>(t.column_begin), static_cast<std::uint32_t>(t.column_end), t.upper_only};
         kernel_->run(where, *scratch);
-        folded<statistic> f{detail::initial_statistic(m_, columns_.columns())};
+        fold_result<statistic> f{detail::initial_statistic(m_, columns_.columns())};
         for (std::size_t r = t.row_begin; r < t.row_end; ++r) {
             auto const row = kernel_->row(*scratch, r - t.row_begin);
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
@@ -157,8 +157,8 @@ private:
 
     /// Each stance of a row meets those of the columns on its issue: whatever the weights, and nobody's silence is visited.
     template <class Take>
-    void run_by_issue(dyad_tile const& t, Take& take) const {
-        std::vector<folded<statistic>> row(t.columns());
+    void run_by_issue(pair_tile const& t, Take& take) const {
+        std::vector<fold_result<statistic>> row(t.columns());
         for (std::size_t r = t.row_begin; r < t.row_end; ++r) {
             auto const first = t.first_column(r);
             for (std::size_t c = first; c < t.column_end; ++c) {
@@ -182,7 +182,7 @@ private:
     static constexpr std::size_t ahead = 16;  // cells between one that is read and one that is fetched: until memory answers
 
     /// Adds a stance to the pairs of its row with all columns of a tile who are among the given holders of its issue.
-    void add_holders(cell const& a, detail::cells_by_issue::places p, dyad_tile const& t, folded<statistic>* row) const {
+    void add_holders(cell const& a, detail::cells_by_issue::places p, pair_tile const& t, fold_result<statistic>* row) const {
         auto const& column = columns_.issue(a.issue);
         auto const* const holders = by_issue_->holders.data();
         for (std::size_t place = p.begin; place < p.end && holders[place].actor < t.column_end; ++place) {

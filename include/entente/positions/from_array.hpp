@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-#include "entente/error.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente {

@@ -11,16 +11,16 @@
 #include <string>
 #include <vector>
 
+#include "entente/kernels/rounding.hpp"
 #include "entente/model/issue.hpp"
 #include "entente/model/level.hpp"
-#include "entente/kernels/rounding.hpp"
 
 namespace entente {
 
 /// An issue's scale and weight, independent of the type of the scale.
 ///
 /// Coordinates of a position x:
-/// * unit:    (x - lower) / (upper - lower), in [0, 1]
+/// * normalised: (x - lower) / (upper - lower), in [0, 1]
 /// * centred: (x - neutral) / reach, in [-1, 1], where neutral is the middle of the scale and reach half its length; on a
 ///   ratio scale neutral is 0 and reach is `upper`, since there zero has a meaning of its own.
 struct issue_column {
@@ -32,17 +32,17 @@ struct issue_column {
     std::vector<double> categories{};  ///< positions of the categories, ascending; empty on a continuous scale
 
     double length() const { return upper - lower; }
-    double unit(double x) const { return (x - lower) / length(); }
-    double from_unit(double u) const { return lower + u * length(); }
+    double normalised(double x) const { return (x - lower) / length(); }
+    double from_normalised(double u) const { return lower + u * length(); }
     double neutral() const { return measurement == level::ratio ? 0.0 : lower + length() / 2; }
     double reach() const { return measurement == level::ratio ? upper : length() / 2; }
     double centred(double x) const { return (x - neutral()) / reach(); }
-    /// The unit and centred coordinates counted in 720720ths. 720720 is the least common multiple of 1 ... 16: on equally spaced scales
+    /// The normalised and centred coordinates counted in 720720ths. 720720 is the least common multiple of 1 ... 16: on equally spaced scales
     /// of up to 17 categories these are whole numbers, so that sums of them are exact, whatever their order. Rounded once each,
     /// whatever the compiler makes of it.
-    static constexpr double fine_units = 720720;
-    double fine(double x) const { return kernels::rounded((x - lower) * (fine_units / length())); }
-    double fine_centred(double x) const { return kernels::rounded((x - neutral()) * (fine_units / reach())); }
+    static constexpr double exact_units = 720720;
+    double exact_normalised(double x) const { return kernels::rounded((x - lower) * (exact_units / length())); }
+    double exact_centred(double x) const { return kernels::rounded((x - neutral()) * (exact_units / reach())); }
     double midpoint() const { return lower + length() / 2; }
 
     /// The category of a position. Precondition: the position is one of the categories. O(log categories).

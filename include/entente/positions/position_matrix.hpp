@@ -20,9 +20,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/number_text.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
-#include "entente/base/number_text.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/issue_column.hpp"
 #include "entente/positions/stance_options.hpp"
@@ -80,14 +80,14 @@ public:
     /// From rows of cells, and what each of them accepts where any says so. Preconditions: each row ascending by issue without repetition,
     /// positions on their scales, acceptable ranges for all cells or none, each with a position of its issue's scale in it.
     position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues, std::vector<std::size_t> offsets,
-                    std::vector<cell> cells, std::vector<range> acceptable = {})
+                    std::vector<cell> cells, std::vector<interval> acceptable = {})
         : position_matrix(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues))) {
         own({std::move(offsets), std::move(cells), std::move(acceptable)});
     }
 
     /// Other actors on the issues of another matrix. Preconditions as above.
     static position_matrix on_issues_of(position_matrix const& other, std::vector<std::string> actors, std::vector<std::size_t> offsets,
-                                        std::vector<cell> cells, std::vector<range> acceptable = {}) {
+                                        std::vector<cell> cells, std::vector<interval> acceptable = {}) {
         position_matrix m(std::move(actors), other.issues_);
         m.own({std::move(offsets), std::move(cells), std::move(acceptable)});
         return m;
@@ -97,7 +97,7 @@ public:
     /// Preconditions as above.
     static position_matrix borrowing(std::vector<std::string> actors, std::vector<issue_column> issues,
                                      std::span<std::size_t const> offsets, std::span<cell const> cells,
-                                     std::span<range const> acceptable = {}) {
+                                     std::span<interval const> acceptable = {}) {
         position_matrix m(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues)));
         m.offsets_ = offsets, m.cells_ = cells, m.acceptable_ = acceptable;
         m.check_and_count();
@@ -133,7 +133,7 @@ public:
     }
     std::span<cell const> cells() const { return cells_; }
     /// The acceptable range of each cell of a row; empty where no stance of the whole matrix states one.
-    std::span<range const> acceptable(std::size_t actor) const {
+    std::span<interval const> acceptable(std::size_t actor) const {
         ENTENTE_ASSERT(actor < actors());
         if (acceptable_.empty()) return {};
         return acceptable_.subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
@@ -148,7 +148,7 @@ private:
     struct arrays {
         std::vector<std::size_t> offsets;
         std::vector<cell> cells;
-        std::vector<range> acceptable;
+        std::vector<interval> acceptable;
     };
 
     position_matrix(std::vector<std::string> actors, std::shared_ptr<std::vector<issue_column> const> issues)
@@ -174,7 +174,7 @@ private:
     std::shared_ptr<arrays const> storage_;  // of what the spans show; none where that is the caller's
     std::span<std::size_t const> offsets_;
     std::span<cell const> cells_;
-    std::span<range const> acceptable_;
+    std::span<interval const> acceptable_;
     std::size_t issues_held_ = 0, known_cells_ = 0;
     std::shared_ptr<detail::layout_store> layouts_ = std::make_shared<detail::layout_store>();
 };
@@ -195,8 +195,8 @@ cell make_cell(std::uint32_t issue, Stance const& s, boost::optional<double> pos
 /// Appends the row of an actor: for each issue the stance to read, as numbers. `acceptable` stays as it is until a stance states a
 /// range, and is then filled up to its cell.
 template <stance_graph_like Graph>
-void append_row(Graph const& g, id<actor_t<Graph>> who, reading<Graph> const& how, std::vector<cell>& cells,
-                std::vector<range>& acceptable) {
+void append_row(Graph const& g, id_of<actor_t<Graph>> who, stance_options<Graph> const& how, std::vector<cell>& cells,
+                std::vector<interval>& acceptable) {
     using stance_type = stance_t<Graph>;
     auto const held = g.template out<stance_type>(who);
     for (std::size_t first = 0; first < held.size();) {
@@ -205,10 +205,10 @@ void append_row(Graph const& g, id<actor_t<Graph>> who, reading<Graph> const& ho
         for (; first < held.size() && held[first].target == issue; ++first)
             if (supersedes(held[first].edge, read, how.at)) read = held[first].edge;
         if (!read) continue;
-        cells.push_back(make_cell(issue.value, *read, position_under<Graph>(*read, how)));
-        if constexpr (requires { { read->acceptable } -> std::convertible_to<range>; }) {
-            range const stated = read->acceptable;
-            if (stated == range{}) continue;
+        cells.push_back(make_cell(issue.value, *read, position_held<Graph>(*read, how)));
+        if constexpr (requires { { read->acceptable } -> std::convertible_to<interval>; }) {
+            interval const stated = read->acceptable;
+            if (stated == interval{}) continue;
             acceptable.resize(cells.size());
             acceptable.back() = stated;
         }
@@ -228,9 +228,9 @@ namespace detail {
 
 /// Freezes the rows of two actors only, in the order given.
 template <stance_graph_like Graph>
-position_matrix pair_matrix(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, reading<Graph> const& how) {
+position_matrix two_rows(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, stance_options<Graph> const& how) {
     std::vector<cell> cells;
-    std::vector<range> acceptable;
+    std::vector<interval> acceptable;
     append_row(g, a, how, cells, acceptable);
     auto const middle = cells.size();
     append_row(g, b, how, cells, acceptable);
@@ -247,11 +247,11 @@ position_matrix pair_matrix(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Gra
 
 /// Freezes a graph to numbers. Row i is the actor of id i, column j the issue of id j. O(actors + issues + stances).
 template <stance_graph_like Graph>
-position_matrix make_position_matrix(Graph const& g, reading<Graph> const& how = {}) {
+position_matrix make_position_matrix(Graph const& g, stance_options<Graph> const& how = {}) {
     std::vector<std::string> actors;
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
-    std::vector<range> acceptable;
+    std::vector<interval> acceptable;
     cells.reserve(g.template edge_count<stance_t<Graph>>());
     for (auto who : g.template ids<actor_t<Graph>>()) {
         actors.emplace_back(std::string_view(g[who].name));

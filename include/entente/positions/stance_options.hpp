@@ -16,18 +16,18 @@ namespace entente {
 
 /// How conditional and dated stances are read.
 template <stance_graph_like Graph>
-struct reading {
+struct stance_options {
     /// Read what was held at this time; without it, each actor's latest stance on each issue.
     boost::optional<time_point> at{};
     /// Outcomes taken as given; a condition on them is met or fails.
-    std::vector<std::pair<id<issue_t<Graph>>, double>> outcomes{};
+    std::vector<std::pair<id_of<issue_t<Graph>>, double>> outcomes{};
     /// What a condition counts as whose issue has no outcome yet. Met: the stance as its actor put it.
     bool unresolved_conditions_hold = true;
 };
 
 /// The position that a stance amounts to under a reading: its own, its fallback when its condition fails, or none.
 template <stance_graph_like Graph>
-boost::optional<double> position_under(stance_t<Graph> const& s, reading<Graph> const& r) {
+boost::optional<double> position_held(stance_t<Graph> const& s, stance_options<Graph> const& r) {
     if constexpr (requires { s.depends_on->terms; s.depends_on->fallback; }) {
         if (s.depends_on) {
             bool holds = true, unresolved = false;

@@ -33,7 +33,7 @@ inline position_matrix select_issues(position_matrix const& matrix, std::span<st
     std::vector<std::string> actors;
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
-    std::vector<range> acceptable;
+    std::vector<interval> acceptable;
     for (std::size_t a = 0; a < matrix.actors(); ++a) {
         actors.push_back(matrix.actor_name(a));
         auto const row = matrix.row(a);
@@ -55,7 +55,7 @@ inline position_matrix select_actors(position_matrix const& matrix, std::span<st
     std::vector<std::string> names;
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
-    std::vector<range> acceptable;
+    std::vector<interval> acceptable;
     for (auto const a : actors) {
         ENTENTE_ASSERT(a < matrix.actors());
         names.push_back(matrix.actor_name(a));
@@ -72,10 +72,10 @@ inline position_matrix select_actors(position_matrix const& matrix, std::span<st
 /// O(parts + relations among them).
 template <stance_graph_like Graph>
     requires(Graph::template has_relation<part_of>)
-std::vector<std::size_t> issues_in(Graph const& g, id<issue_t<Graph>> whole) {
+std::vector<std::size_t> parts_of(Graph const& g, id_of<issue_t<Graph>> whole) {
     std::vector<std::size_t> found;
     std::vector<bool> seen(g.template size<issue_t<Graph>>(), false);
-    std::vector<id<issue_t<Graph>>> open{whole};
+    std::vector<id_of<issue_t<Graph>>> open{whole};
     while (!open.empty()) {
         auto const issue = open.back();
         open.pop_back();

@@ -107,8 +107,8 @@ constexpr measure_description unrestricted(bool symmetric) {
             .formula = {},
             .needs = level::nominal,
             .direction = orientation::agreement,
-            .lower = -infinity,
-            .upper = infinity,
+            .least = -infinity,
+            .greatest = infinity,
             .symmetric = symmetric,
             .undefined = {},
             .source = {}};
@@ -124,7 +124,7 @@ struct any_formula {
     virtual void require(std::span<issue_column const> columns, compare_options const& o) const = 0;
     /// The formula for two actors; null where it is this one for all.
     virtual std::shared_ptr<any_formula const> between(std::size_t a, std::size_t b) const = 0;
-    virtual dyad_matrix pairwise(position_matrix const& x, compare_options const& o, any_executor const& e) const = 0;
+    virtual dyad_matrix all_pairs(position_matrix const& x, compare_options const& o, any_executor const& e) const = 0;
     virtual bool separable() const = 0;
     virtual double exponent() const = 0;
     virtual double least() const = 0;
@@ -221,12 +221,12 @@ struct formula_of final : formula_over<typename Measure::statistic> {
         else
             return nullptr;
     }
-    dyad_matrix pairwise(position_matrix const& x, compare_options const& o, any_executor const& e) const override {
+    dyad_matrix all_pairs(position_matrix const& x, compare_options const& o, any_executor const& e) const override {
         if constexpr (differs_by_actor<Measure>) {
-            return entente::pairwise(x, m, o, e);
+            return entente::all_pairs(x, m, o, e);
         } else {
             require(x.columns(), o);
-            return entente::pairwise(x, measure_over<statistic, Measure::description.symmetric>(*this), o, e);
+            return entente::all_pairs(x, measure_over<statistic, Measure::description.symmetric>(*this), o, e);
         }
     }
     bool separable() const override { return separable_measure<Measure>; }
@@ -286,8 +286,8 @@ public:
         formula_->require(matrix.columns(), o);
         return entente::compare(matrix, a, b, detail::measure_over_any(*between(a, b)), o);
     }
-    dyad_matrix pairwise(position_matrix const& matrix, compare_options const& o = {}, executor const& e = serial_executor{}) const {
-        return formula_->pairwise(matrix, o, e);
+    dyad_matrix all_pairs(position_matrix const& matrix, compare_options const& o = {}, executor const& e = serial_executor{}) const {
+        return formula_->all_pairs(matrix, o, e);
     }
     explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b, compare_options const& o = {}) const {
         formula_->require(matrix.columns(), o);
@@ -303,7 +303,7 @@ public:
         auto found = f->separable() ? entente::bounds(matrix, a, b, detail::mean_over_any(*f), o)
                                     : entente::bounds(matrix, a, b, detail::measure_over_any(*f), o);
         for (auto* end : {&found.lower, &found.upper})
-            if (*end) **end = std::clamp(**end, f->least(), description().upper);
+            if (*end) **end = std::clamp(**end, f->least(), description().greatest);
         return found;
     }
 

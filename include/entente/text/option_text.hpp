@@ -29,13 +29,13 @@ inline missing_policy parse_missing_policy(std::string_view text) {
     auto const refuse = [&](char const* message) -> missing_policy {
         throw error(errc::invalid_argument, message, {.value = std::string(whole)});
     };
-    auto side = missing_policy::side::either;
+    auto side = missing_policy::fill::either;
     constexpr std::string_view second = ":second";
     if (text != "pairwise" && text.ends_with(second)) {
-        side = missing_policy::side::second;
+        side = missing_policy::fill::second;
         text.remove_suffix(second.size());
     }
-    if (text == "pairwise") return side == missing_policy::side::either ? missing_policy::pairwise() : refuse("pairwise fills in nothing");
+    if (text == "pairwise") return side == missing_policy::fill::either ? missing_policy::pairwise() : refuse("pairwise fills in nothing");
     if (text == "neutral") return missing_policy::neutral(side);
     if (text == "opposite_extreme") return missing_policy::opposite_extreme(side);
     if (text == "expected") return missing_policy::expected(side);

@@ -26,11 +26,12 @@
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 static_assert(dyadic_measure<cohen_kappa> && !separable_measure<cohen_kappa>);
 static_assert(separable_measure<percent_agreement> && separable_measure<signorino_ritter_squared>);
-static_assert(dyadic_statistic<contingency>);
+static_assert(dyadic_statistic<statistics::contingency>);
 
 TEST_CASE("by hand: six issues, three categories") {
     // 1 against 1 twice, 1 against 2, 2 against 2, 3 against 3, 3 against 1.
@@ -90,13 +91,13 @@ TEST_CASE("no variation: none, and the raw agreement beside it") {
 
 TEST_CASE("weights that are taken out again leave no trace of variation") {
     auto const s = column_of(scale::ordinal(1, 7));
-    contingency table;
-    moments sums;
+    statistics::contingency table;
+    statistics::moments sums;
     for (int i = 0; i < 10; ++i) {
         table.add(4, 4, .1 * (i + 1), s);
         sums.add(4, 4, .1 * (i + 1), s);
     }
-    contingency off_table;
+    statistics::contingency off_table;
     off_table.add(2, 7, .3, s), off_table.add(1, 3, .7, s);
     table += off_table;
     CHECK(cohen_kappa{disagreement::quadratic}(table));
@@ -234,7 +235,7 @@ TEST_CASE("all pairs are as compare gives them") {
     position_matrix const m(
         {"a", "b", "c"}, {column_of(scale::ordinal(1, 3)), column_of(scale::ordinal(1, 3))}, {0, 2, 4, 5},
         {{0, true, 1, 1, 1}, {1, true, 2, 1, 1}, {0, true, 1, 1, 1}, {1, true, 3, 1, 1}, {0, true, 1, 1, 1}});
-    auto const all = pairwise(m, gwet_ac{disagreement::linear});
+    auto const all = all_pairs(m, gwet_ac{disagreement::linear});
     CHECK(all(0, 1) == compare(m, 0, 1, gwet_ac{disagreement::linear}).value);
-    CHECK(pairwise(m, cohen_kappa{}).at(0, 2).reason == undefined_reason::no_variation);
+    CHECK(all_pairs(m, cohen_kappa{}).at(0, 2).reason == undefined_reason::no_variation);
 }

@@ -18,6 +18,7 @@
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
+using namespace entente::measures;
 using namespace entente_test;
 
 namespace {

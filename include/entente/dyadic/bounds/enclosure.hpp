@@ -20,14 +20,14 @@
 #include <utility>
 #include <vector>
 
-#include "entente/measures/chance/chance_corrected.hpp"
-#include "entente/dyadic/comparison.hpp"
-#include "entente/measures/enclosure/expected_disagreement.hpp"
 #include "entente/dyadic/bounds/open_issues.hpp"
-#include "entente/measures/enclosure/ratio.hpp"
+#include "entente/dyadic/comparison.hpp"
+#include "entente/measures/chance/chance_corrected.hpp"
 #include "entente/measures/chebyshev.hpp"
 #include "entente/measures/cosine.hpp"
 #include "entente/measures/cosine_distance.hpp"
+#include "entente/measures/enclosure/expected_disagreement.hpp"
+#include "entente/measures/enclosure/ratio.hpp"
 #include "entente/measures/kappa_va.hpp"
 #include "entente/measures/kendall_tau_b.hpp"
 #include "entente/measures/lin_ccc.hpp"
@@ -78,15 +78,15 @@ maybe_interval enclosure(Measure const&, typename Measure::statistic const&, std
 
 /// A sum over issues: each end is the sum of the ends.
 template <dyadic_measure Measure>
-    requires std::same_as<typename Measure::statistic, sides>
-maybe_interval enclosure(Measure const& m, sides const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
+    requires std::same_as<typename Measure::statistic, statistics::side_strengths>
+maybe_interval enclosure(Measure const& m, statistics::side_strengths const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
     double const base = known.weight > 0 ? *m(known) : 0.0;
     value_interval total{base, base, true};
     for (auto const& o : open) {
         if (!(o.weight > 0)) continue;
         value_interval one;
         for_each_extreme(m, columns[o.issue], o, [&](double x, double y) {
-            sides s;
+            statistics::side_strengths s;
             s.add(x, y, o.weight, columns[o.issue]);
             one.take(*m(s));
         });
@@ -96,7 +96,7 @@ maybe_interval enclosure(Measure const& m, sides const& known, std::span<open_is
 }
 
 /// A maximum over issues: each end is the maximum of the ends.
-inline maybe_interval enclosure(chebyshev const& m, joint_distribution const& known, std::span<open_issue const> open,
+inline maybe_interval enclosure(measures::chebyshev const& m, statistics::joint_distribution const& known, std::span<open_issue const> open,
                           std::span<issue_column const> columns) {
     double const base = known.weight > 0 ? *m(known) : 0.0;
     value_interval total{base, base, true};
@@ -104,20 +104,20 @@ inline maybe_interval enclosure(chebyshev const& m, joint_distribution const& kn
         if (!(o.weight > 0)) continue;
         value_interval one;
         auto const& issue = columns[o.issue];
-        for_each_extreme(m, issue, o, [&](double x, double y) { one.take(std::abs(issue.unit(x) - issue.unit(y))); });
+        for_each_extreme(m, issue, o, [&](double x, double y) { one.take(std::abs(issue.normalised(x) - issue.normalised(y))); });
         total.lower = std::max(total.lower, one.lower), total.upper = std::max(total.upper, one.upper);
     }
     return total;
 }
 
 /// A ratio of sums over issues, -1 where a decisive issue divides; exact on scales with categories.
-inline maybe_interval enclosure(mars_affinity const& m, affinities const& known, std::span<open_issue const> open,
+inline maybe_interval enclosure(measures::mars_affinity const& m, statistics::affinities const& known, std::span<open_issue const> open,
                           std::span<issue_column const> columns) {
     if (known.conflicts) return value_interval{-1, -1, true};
     if (!std::all_of(open.begin(), open.end(), [](open_issue const& o) { return o.countable(); })) return boost::none;
     auto empty = known;
     empty -= known;
-    auto const term = [](affinities const& s) {
+    auto const term = [](statistics::affinities const& s) {
         return ratio_term{s.decisive + s.attraction - s.repulsion, s.decisive + s.strength + s.repulsion};
     };
     std::vector<std::vector<ratio_term>> options;
@@ -149,7 +149,7 @@ inline maybe_interval enclosure(mars_affinity const& m, affinities const& known,
 
 /// Agreement beyond chance from a table: an interval for D_o over one for D_e. Exact where D_e does not depend on positions.
 template <chance_corrected Measure>
-maybe_interval enclosure(Measure const& m, contingency const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
+maybe_interval enclosure(Measure const& m, statistics::contingency const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
     auto const& by = m.weighted_by();
     if (by.kind() == disagreement::midrank || columns.empty()) return boost::none;
     auto const& values = columns.front().categories;
@@ -162,7 +162,7 @@ maybe_interval enclosure(Measure const& m, contingency const& known, std::span<o
     if (known.categories())
         for (std::size_t k = 0; k < q; ++k)
             for (std::size_t l = 0; l < q; ++l) {
-                double const w = known.cell(k, l);
+                double const w = known.weight_at(k, l);
                 first.known[k] += w, second.known[l] += w, both.known[k] += w, both.known[l] += w;
                 observed += w * sum_interval{kernel.at(k, l), kernel.at(k, l)};
                 total += w;
@@ -220,15 +220,15 @@ maybe_interval enclosure(Measure const& m, contingency const& known, std::span<o
 }
 
 template <class Measure>
-concept valued_agreement = std::same_as<Measure, kappa_va> || std::same_as<Measure, lin_ccc> || std::same_as<Measure, pi_va>;
+concept valued_agreement = std::same_as<Measure, measures::kappa_va> || std::same_as<Measure, measures::lin_ccc> || std::same_as<Measure, measures::pi_va>;
 
 /// Known moments in unit coordinates, with the positions of issues of which one is open on its side.
 struct valued_positions {
     held_positions<squared_kernel> first{}, second{}, both{};
     double total = 0, squares = 0;  ///< sum w, sum w (u - v)^2 over what is known
 
-    valued_positions(moments const& s, std::span<open_issue const> open, std::span<issue_column const> columns) : total(s.weight) {
-        constexpr double fine = issue_column::fine_units;
+    valued_positions(statistics::moments const& s, std::span<open_issue const> open, std::span<issue_column const> columns) : total(s.weight) {
+        constexpr double fine = issue_column::exact_units;
         first.known = {s.weight, s.x / fine, s.xx / (fine * fine)};
         second.known = {s.weight, s.y / fine, s.yy / (fine * fine)};
         squares = std::max(0.0, s.xx + s.yy - 2 * s.xy) / (fine * fine);
@@ -236,7 +236,7 @@ struct valued_positions {
             if (!(o.weight > 0)) continue;
             total += o.weight;
             auto const place = [&](possible_positions const& p, held_positions<squared_kernel>& side) {
-                double const from = columns[o.issue].unit(p.lower), to = columns[o.issue].unit(p.upper);
+                double const from = columns[o.issue].normalised(p.lower), to = columns[o.issue].normalised(p.upper);
                 p.known ? side.known.add(from, o.weight) : side.add_open({from, to}, o.weight);
             };
             place(o.first, first);
@@ -251,31 +251,31 @@ struct valued_positions {
 
 /// Squared differences observed, over those expected by chance.
 template <valued_agreement Measure>
-maybe_interval enclosure(Measure const&, moments const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
+maybe_interval enclosure(Measure const&, statistics::moments const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
     valued_positions const p(known, open, columns);
     if (!(p.total > 0)) return boost::none;
     squared_kernel const kernel;
     sum_interval observed{p.squares, p.squares};
     for (auto const& o : open) {
         auto const& c = columns[o.issue];
-        observed += o.weight * kernel.between({c.unit(o.first.lower), c.unit(o.first.upper)}, {c.unit(o.second.lower), c.unit(o.second.upper)});
+        observed += o.weight * kernel.between({c.normalised(o.first.lower), c.normalised(o.first.upper)}, {c.normalised(o.second.lower), c.normalised(o.second.upper)});
     }
     double const hair = slack(open), square = p.total * p.total;
-    auto const expected = std::same_as<Measure, pi_va> ? widened(disagreement_within(kernel, p.both), 4 * square, hair)
+    auto const expected = std::same_as<Measure, measures::pi_va> ? widened(disagreement_within(kernel, p.both), 4 * square, hair)
                                                        : widened(disagreement_between(kernel, p.first, p.second), square, hair);
     return agreement_between(widened(observed, p.total, hair), expected);
 }
 
 /// Covariation over variations, each as a sum over pairs of issues.
-inline maybe_interval enclosure(pearson const&, moments const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
+inline maybe_interval enclosure(measures::pearson const&, statistics::moments const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
     valued_positions const p(known, open, columns);
     if (!(p.total > 0)) return boost::none;
-    constexpr double fine = issue_column::fine_units;
+    constexpr double fine = issue_column::exact_units;
     double const w = known.weight, x = known.x / fine, y = known.y / fine, xy = known.xy / (fine * fine);
     sum_interval together{w * xy - x * y, w * xy - x * y};
     auto const spans = [&](open_issue const& o) {
         auto const& c = columns[o.issue];
-        return std::pair(sum_interval{c.unit(o.first.lower), c.unit(o.first.upper)}, sum_interval{c.unit(o.second.lower), c.unit(o.second.upper)});
+        return std::pair(sum_interval{c.normalised(o.first.lower), c.normalised(o.first.upper)}, sum_interval{c.normalised(o.second.lower), c.normalised(o.second.upper)});
     };
     auto const minus = [](sum_interval const& p_, sum_interval const& q_) {
         return sum_interval{p_.lower - q_.upper, p_.upper - q_.lower};
@@ -298,8 +298,8 @@ inline maybe_interval enclosure(pearson const&, moments const& known, std::span<
 }
 
 /// A product over lengths, each a sum over issues.
-inline maybe_interval enclosure(cosine const&, valence const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
-    constexpr double fine = issue_column::fine_units * issue_column::fine_units;
+inline maybe_interval enclosure(measures::cosine const&, statistics::valence const& known, std::span<open_issue const> open, std::span<issue_column const> columns) {
+    constexpr double fine = issue_column::exact_units * issue_column::exact_units;
     double total = known.weight;
     sum_interval product{known.product / fine, known.product / fine}, first{known.first / fine, known.first / fine},
         second{known.second / fine, known.second / fine};
@@ -320,16 +320,16 @@ inline maybe_interval enclosure(cosine const&, valence const& known, std::span<o
     double const hair = slack(open);
     return correlation_between(widened(product, total, hair), widened(first, total, hair), widened(second, total, hair));
 }
-inline maybe_interval enclosure(cosine_distance const&, valence const& known, std::span<open_issue const> open,
+inline maybe_interval enclosure(measures::cosine_distance const&, statistics::valence const& known, std::span<open_issue const> open,
                           std::span<issue_column const> columns) {
-    auto const similarity = enclosure(cosine{}, known, open, columns);
+    auto const similarity = enclosure(measures::cosine{}, known, open, columns);
     if (!similarity) return similarity;
     return value_interval{1 - similarity->upper, 1 - similarity->lower, false};
 }
 
 /// Orders of pairs of issues: of a known and an open one, over all positions of the open one; of two open ones, each for itself. On
 /// scales with categories.
-inline maybe_interval enclosure(kendall_tau_b const&, joint_distribution const& known, std::span<open_issue const> open,
+inline maybe_interval enclosure(measures::kendall_tau_b const&, statistics::joint_distribution const& known, std::span<open_issue const> open,
                           std::span<issue_column const> columns) {
     if (!std::all_of(open.begin(), open.end(), [](open_issue const& o) { return o.countable(); })) return boost::none;
     auto const points = known.merged();
@@ -352,7 +352,7 @@ inline maybe_interval enclosure(kendall_tau_b const&, joint_distribution const& 
             second += w * sum_interval{std::abs(v), std::abs(v)};
         }
     }
-    auto const span_of = [&](possible_positions const& p, issue_column const& c) { return sum_interval{c.unit(p.lower), c.unit(p.upper)}; };
+    auto const span_of = [&](possible_positions const& p, issue_column const& c) { return sum_interval{c.normalised(p.lower), c.normalised(p.upper)}; };
     for (std::size_t i = 0; i < open.size(); ++i) {
         auto const& o = open[i];
         auto const& c = columns[o.issue];
@@ -362,7 +362,7 @@ inline maybe_interval enclosure(kendall_tau_b const&, joint_distribution const& 
             for (double const y : o.second.categories) {
                 double sum = 0, us = 0, vs = 0;
                 for (auto const& p : points) {
-                    double const u = order(c.unit(x), p.u), v = order(c.unit(y), p.v);
+                    double const u = order(c.normalised(x), p.u), v = order(c.normalised(y), p.v);
                     sum += p.weight * u * v, us += p.weight * std::abs(u), vs += p.weight * std::abs(v);
                 }
                 of_score.take(sum), of_first.take(us), of_second.take(vs);
@@ -392,7 +392,7 @@ maybe_interval enclosure(Measure const& m, typename Measure::statistic const& kn
     using inner = std::remove_cvref_t<decltype(m.measure())>;
     auto const found = enclosure(m.measure(), known, open, columns);
     if (!found) return found;
-    constexpr double lower = inner::description.lower, upper = inner::description.upper;
+    constexpr double lower = inner::description.least, upper = inner::description.greatest;
     bool const flipped = inner::description.direction != Measure::description.direction;
     value_interval v;
     for (double const end : {found->lower, found->upper}) v.take(std::clamp((flipped ? upper - end : end - lower) / (upper - lower), 0.0, 1.0));

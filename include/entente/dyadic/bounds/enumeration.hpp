@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "entente/dyadic/comparison.hpp"
 #include "entente/dyadic/bounds/open_issues.hpp"
+#include "entente/dyadic/comparison.hpp"
 
 namespace entente::detail {
 

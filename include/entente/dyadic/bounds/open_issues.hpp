@@ -36,7 +36,7 @@ struct open_issue {
     int open_positions() const { return (first.known ? 0 : 1) + (second.known ? 0 : 1); }
 };
 
-inline possible_positions positions_of(issue_column const& issue, cell const* c, range const& within) {
+inline possible_positions positions_of(issue_column const& issue, cell const* c, interval const& within) {
     possible_positions p;
     if (c && c->known) {
         p.lower = p.upper = c->position;
@@ -61,7 +61,7 @@ inline std::vector<open_issue> open_issues(position_matrix const& matrix, std::s
     auto const first = matrix.row(a), second = matrix.row(b);
     auto const accepted = [&](std::size_t actor, std::span<cell const> row, cell const* c) {
         auto const ranges = matrix.acceptable(actor);
-        return acceptable && c && !ranges.empty() ? ranges[static_cast<std::size_t>(c - row.data())] : range{};
+        return acceptable && c && !ranges.empty() ? ranges[static_cast<std::size_t>(c - row.data())] : interval{};
     };
     auto const take = [&](std::size_t i, cell const* x, cell const* y) {
         auto const& issue = matrix.issue(i);

@@ -219,10 +219,10 @@ bootstrap_estimate bootstrap(position_matrix const& matrix, std::size_t a, std::
 /// The same for two actors of a graph, each stance read as `how` says.
 template <stance_graph_like Graph, measures_on<Graph> Measure, class Generator, executor_like Executor = serial_executor>
     requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-bootstrap_estimate bootstrap(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
+bootstrap_estimate bootstrap(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
                              compare_options const& options, std::size_t resamples, Generator&& generator,
-                             reading<Graph> const& how = {}, Executor const& execute = {}) {
-    return bootstrap(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, resamples, generator, execute);
+                             stance_options<Graph> const& how = {}, Executor const& execute = {}) {
+    return bootstrap(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, resamples, generator, execute);
 }
 
 }  // namespace entente

@@ -74,7 +74,7 @@ jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> cons
                                 std::size_t issues_held, Executor const& execute) {
     jackknife_estimate result;
     result.measure = Measure::description;
-    result.whole = finish(m, units.whole, options, issues_held);
+    result.whole = comparison_of(m, units.whole, options, issues_held);
     result.left_out.resize(units.size());
     for (std::size_t i = 0; i < units.size(); ++i) result.left_out[i].issue = units.issues[i];
     if (units.size() > 1)
@@ -108,9 +108,9 @@ jackknife_estimate jackknife(position_matrix const& matrix, std::size_t a, std::
 
 /// The same for two actors of a graph, each stance read as `how` says.
 template <stance_graph_like Graph, measures_on<Graph> Measure, executor_like Executor = serial_executor>
-jackknife_estimate jackknife(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
-                             compare_options const& options = {}, reading<Graph> const& how = {}, Executor const& execute = {}) {
-    return jackknife(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, execute);
+jackknife_estimate jackknife(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
+                             compare_options const& options = {}, stance_options<Graph> const& how = {}, Executor const& execute = {}) {
+    return jackknife(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, execute);
 }
 
 }  // namespace entente

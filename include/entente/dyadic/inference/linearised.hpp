@@ -10,9 +10,9 @@
 #include <cstddef>
 #include <vector>
 
-#include "entente/measures/chance/chance_corrected.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
+#include "entente/measures/chance/chance_corrected.hpp"
 
 namespace entente {
 
@@ -36,7 +36,7 @@ namespace detail {
 
 /// How the agreement of a table changes when a little weight moves to a cell, up to a constant, for each cell. None where the agreement is undefined.
 /// The factor of Krippendorff's correction for small samples counts as 1. O(categories^2), with midrank O(categories^3).
-inline boost::optional<std::vector<double>> cell_influences(contingency const& s, disagreement_weighting const& by, chance_model chance) {
+inline boost::optional<std::vector<double>> cell_influences(statistics::contingency const& s, disagreement_weighting const& by, chance_model chance) {
     auto const model = chance == chance_model::krippendorff ? chance_model::pooled : chance;
     auto const found = disagreements_of(s, by, model);
     if (!found || !(found->expected > 0)) return boost::none;
@@ -45,7 +45,7 @@ inline boost::optional<std::vector<double>> cell_influences(contingency const& s
     std::vector<double> first(q), second(q), pooled(q);
     for (std::size_t k = 0; k < q; ++k)
         for (std::size_t l = 0; l < q; ++l) {
-            double const w = s.cell(k, l);
+            double const w = s.weight_at(k, l);
             first[k] += w, second[l] += w, total += w;
         }
     for (std::size_t k = 0; k < q; ++k) {
@@ -82,7 +82,7 @@ inline boost::optional<std::vector<double>> cell_influences(contingency const& s
             for (std::size_t k = 0; k < q; ++k)
                 for (std::size_t l = 0; l < q; ++l) {
                     double const change = 2 * (rank[k] - rank[l]) * (gain(k) - gain(l)) / 2;
-                    moved_observed[m] += s.cell(k, l) / total * change;
+                    moved_observed[m] += s.weight_at(k, l) / total * change;
                     moved_expected[m] += pooled[k] * pooled[l] * change;
                 }
         }
@@ -129,7 +129,7 @@ linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std
                                compare_options const& options = {}) {
     detail::require_meaning(m, matrix.columns(), options);
     auto const units = detail::units_of(matrix, a, b, m, options);
-    linearised_estimate result{finish(m, units.whole, options, matrix.issues_held()), units.size(), {}, Measure::description};
+    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, Measure::description};
     if (!result.whole.value || units.size() < 2) return result;
     auto const& table = units.whole.statistic;
     if (auto const z = detail::cell_influences(table, m.weighted_by(), Measure::model))
@@ -142,11 +142,11 @@ linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std
 
 /// The same from a table alone, all of whose pairs weigh the same.
 template <chance_corrected Measure>
-linearised_estimate linearised(contingency const& table, Measure const& m) {
+linearised_estimate linearised(statistics::contingency const& table, Measure const& m) {
     linearised_estimate result;
     result.units = static_cast<std::size_t>(table.pairs());
     result.measure = Measure::description;
-    result.whole = finish(m, folded<contingency>{table, table.shared}, {}, table.shared);
+    result.whole = comparison_of(m, fold_result<statistics::contingency>{table, table.shared}, {}, table.shared);
     if (!result.whole.value || result.units < 2) return result;
     auto const z = detail::cell_influences(table, m.weighted_by(), Measure::model);
     if (!z) return result;
@@ -171,7 +171,7 @@ linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std
     detail::require_meaning(measure, matrix.columns(), options);
     auto const& m = detail::bound_to(measure, a, b);
     auto const units = detail::units_of(matrix, a, b, m, options);
-    linearised_estimate result{finish(m, units.whole, options, matrix.issues_held()), units.size(), {}, Measure::description};
+    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, Measure::description};
     if (!result.whole.value || units.size() < 2) return result;
     double const p = m.exponent, v = *result.whole.value, mass = detail::mass(units.whole.statistic);
     if (p != 1 && !(v > 0)) return result;
@@ -192,9 +192,9 @@ linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std
 /// The same for two actors of a graph, each stance read as `how` says.
 template <stance_graph_like Graph, measures_on<Graph> Measure>
     requires(chance_corrected<Measure> || separable_measure<Measure>)
-linearised_estimate linearised(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, Measure const& m,
-                               compare_options const& options = {}, reading<Graph> const& how = {}) {
-    return linearised(detail::pair_matrix(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
+linearised_estimate linearised(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
+                               compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+    return linearised(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
 }
 
 }  // namespace entente

@@ -29,7 +29,7 @@ struct compared_units {
 
     std::span<issue_column const> columns;
     Statistic empty;
-    folded<Statistic> whole;
+    fold_result<Statistic> whole;
     std::vector<std::size_t> issues{};     ///< the column of each unit, ascending
     std::vector<std::size_t> offsets{0};   ///< where the entries of unit i begin: offsets[i]
     std::vector<entry> entries{};

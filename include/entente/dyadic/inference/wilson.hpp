@@ -46,13 +46,13 @@ struct wilson_estimate {
 ///
 /// Issues of unequal weights count as (sum w)^2 / sum w^2 issues, their effective number (Kish 1965); those of equal weights as what they
 /// are. Preconditions and exceptions as in `compare` and `wilson`. O(stances of both).
-inline wilson_estimate wilson(position_matrix const& matrix, std::size_t a, std::size_t b, share_identical const& m = {},
+inline wilson_estimate wilson(position_matrix const& matrix, std::size_t a, std::size_t b, measures::share_identical const& m = {},
                               compare_options const& options = {}, double confidence = 0.95) {
     detail::checked_confidence(confidence);
     detail::require_meaning(m, matrix.columns(), options);
     auto const units = detail::units_of(matrix, a, b, m, options);
     wilson_estimate result;
-    result.whole = finish(m, units.whole, options, matrix.issues_held());
+    result.whole = comparison_of(m, units.whole, options, matrix.issues_held());
     if (!result.whole.value) return result;
     double sum = 0, squares = 0;
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -66,9 +66,9 @@ inline wilson_estimate wilson(position_matrix const& matrix, std::size_t a, std:
 
 /// The same for two actors of a graph, each stance read as `how` says.
 template <stance_graph_like Graph>
-wilson_estimate wilson(Graph const& g, id<actor_t<Graph>> a, id<actor_t<Graph>> b, share_identical const& m = {},
-                       compare_options const& options = {}, double confidence = 0.95, reading<Graph> const& how = {}) {
-    return wilson(detail::pair_matrix(g, a, b, how), 0, 1, m, options, confidence);
+wilson_estimate wilson(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, measures::share_identical const& m = {},
+                       compare_options const& options = {}, double confidence = 0.95, stance_options<Graph> const& how = {}) {
+    return wilson(detail::two_rows(g, a, b, how), 0, 1, m, options, confidence);
 }
 
 }  // namespace entente

@@ -30,11 +30,11 @@ namespace entente::io::detail {
 using column_index = boost::optional<std::size_t>;
 
 /// Finds columns by the names that the format gives them, or by what they are called instead.
-class table_columns {
+class csv_columns {
 public:
     using names = std::vector<std::pair<std::string, std::string>>;
 
-    explicit table_columns(csv_reader const& reader, names renamed = {})
+    explicit csv_columns(csv_reader const& reader, names renamed = {})
         : reader_(reader)
         , renamed_(std::move(renamed)) {}
 

@@ -52,7 +52,7 @@ public:
         typename typed_graph<relation<any_vertex, edge, any_vertex>>::builder alone;
         for (std::size_t i = 0; i != vertices; ++i) alone.add(any_vertex{});
         for (auto const& each : rows_)
-            alone.relate(id<any_vertex>{each.from.value}, id<any_vertex>{each.to.value}, edge{});
+            alone.relate(id_of<any_vertex>{each.from.value}, id_of<any_vertex>{each.to.value}, edge{});
         try {
             std::move(alone).freeze();
         } catch (error const& again) {
@@ -64,7 +64,7 @@ public:
 
 private:
     struct row {
-        id<From> from, to;
+        id_of<From> from, to;
         Edge edge;
         std::string const* file;
         text_position where;

@@ -17,9 +17,9 @@
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/csv_options.hpp"
+#include "entente/io/detail/csv_columns.hpp"
 #include "entente/io/detail/pending_relation.hpp"
 #include "entente/io/detail/stance_row.hpp"
-#include "entente/io/detail/csv_columns.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/model/stance_graph.hpp"
 
@@ -55,12 +55,12 @@ public:
     }
 
 private:
-    using issue_type = issue<scale>;
-    using stance_type = stance<scale>;
+    using issue_type = basic_issue<scale>;
+    using stance_type = stance_on<scale>;
 
     // ---- names --------------------------------------------------------------------------------------------------
 
-    id<actor> add_actor(csv_record const& record, std::size_t column, actor who) {
+    id_of<actor> add_actor(csv_record const& record, std::size_t column, actor who) {
         auto const name = who.name;
         auto const added = builder_.add(std::move(who));
         if (!actors_.add(name, added.value))
@@ -68,7 +68,7 @@ private:
         return added;
     }
 
-    id<issue_type> add_issue(csv_record const& record, std::size_t column, issue_type what) {
+    id_of<issue_type> add_issue(csv_record const& record, std::size_t column, issue_type what) {
         auto const name = what.name;
         auto const added = builder_.add(std::move(what));
         if (!issues_.add(name, added.value))
@@ -82,7 +82,7 @@ private:
     }
 
     /// The actor of a row of stances; a new one when there is no actor table.
-    id<actor> actor_of(csv_record const& record, std::size_t column) {
+    id_of<actor> actor_of(csv_record const& record, std::size_t column) {
         auto const name = name_in(record, column, "a stance needs an actor");
         if (auto const found = actors_.find(name)) return {*found};
         if (texts_.actors)
@@ -92,7 +92,7 @@ private:
     }
 
     /// The issue of a row or column of stances; a new one on the default scale.
-    id<issue_type> issue_of(csv_record const& record, std::size_t column) {
+    id_of<issue_type> issue_of(csv_record const& record, std::size_t column) {
         auto const name = name_in(record, column, "a stance needs an issue");
         if (auto const found = issues_.find(name)) return {*found};
         if (!options_.default_scale)
@@ -113,7 +113,7 @@ private:
 
     void read_issues(source_text const& text) {
         csv_reader reader(text);
-        table_columns const columns(reader);
+        csv_columns const columns(reader);
         auto const name = columns.require("issue"), level_at = columns.require("level");
         auto const lower = columns.find("lower"), upper = columns.find("upper"), labels = columns.find("labels"),
                    weight = columns.find("weight"), part_of_at = columns.find("part_of");
@@ -145,7 +145,7 @@ private:
 
     void read_actors(source_text const& text) {
         csv_reader reader(text);
-        table_columns const columns(reader);
+        csv_columns const columns(reader);
         auto const name = columns.require("actor");
         auto const capability = columns.find("capability"), member_of_at = columns.find("member_of");
         while (auto const record = reader.next()) {
@@ -186,7 +186,7 @@ private:
 
     void read_relations(source_text const& text) {
         csv_reader reader(text);
-        table_columns const columns(reader);
+        csv_columns const columns(reader);
         auto const from = columns.require("from"), kind = columns.require("relation"), to = columns.require("to");
         auto const strength_at = columns.find("strength");
         while (auto const record = reader.next()) {
@@ -220,7 +220,7 @@ private:
         csv_reader reader(texts_.stances);
         long_columns const at(reader, options_);
         auto const text = texts_.stances.text();
-        builder_.template reserve<stance<scale>>(static_cast<std::size_t>(std::ranges::count(text, '\n')));
+        builder_.template reserve<stance_on<scale>>(static_cast<std::size_t>(std::ranges::count(text, '\n')));
         if (at.condition) {  // a condition may name an issue that comes further down
             csv_reader names(texts_.stances);
             while (auto const record = names.next()) {
@@ -231,7 +231,7 @@ private:
         auto const issue_named = [this](std::string_view name) -> boost::optional<known_issue> {
             auto const found = issues_.find(name);
             if (!found) return boost::none;
-            return known_issue{{*found}, builder_[id<issue_type>{*found}].scale};
+            return known_issue{{*found}, builder_[id_of<issue_type>{*found}].scale};
         };
         while (auto const record = reader.next()) {
             auto const who = actor_of(*record, at.actor);
@@ -241,7 +241,7 @@ private:
         }
     }
 
-    void relate_long(csv_record const& record, long_columns const& at, id<actor> who, id<issue_type> on,
+    void relate_long(csv_record const& record, long_columns const& at, id_of<actor> who, id_of<issue_type> on,
                      stance_type&& held) {
         auto const position = held.position;
         auto const acceptable = held.acceptable;
@@ -268,7 +268,7 @@ private:
     };
 
     wide_columns find_wide_columns(csv_reader const& reader) const {
-        table_columns const columns(reader, options_.columns);
+        csv_columns const columns(reader, options_.columns);
         wide_columns found;
         std::vector<bool> taken(reader.header().size(), false);
         for (auto const& [name, file_name] : options_.columns) {
@@ -291,7 +291,7 @@ private:
     void read_wide() {
         csv_reader reader(texts_.stances);
         auto const columns = find_wide_columns(reader);
-        std::vector<id<issue_type>> on;
+        std::vector<id_of<issue_type>> on;
         for (auto const i : columns.issues) on.push_back(issue_of(reader.header(), i));
         std::vector<bool> has_row;
         while (auto const record = reader.next()) {
@@ -324,7 +324,7 @@ private:
         csv_reader reader(texts_.stances);
         if (ordinal == fault::npos || options_.wide)
             return;  // in a wide file no two stances can be of one actor on one issue
-        auto const column = table_columns(reader, options_.columns).require("issue");
+        auto const column = csv_columns(reader, options_.columns).require("issue");
         while (auto const record = reader.next())
             if (ordinal-- == 0) record->locate(refusal, column);
     }

@@ -27,7 +27,7 @@ namespace entente::io::detail {
 
 /// An issue that a condition names.
 struct known_issue {
-    id<issue<scale>> at;
+    id_of<basic_issue<scale>> at;
     scale const& measure;
 };
 
@@ -45,7 +45,7 @@ struct long_columns {
             if (std::ranges::find(known, renamed.first) == std::end(known))
                 throw io_error(errc::unknown_name, "a long file has no such column to be called otherwise",
                                {.value = renamed.first});
-        table_columns const columns(reader, options.columns);
+        csv_columns const columns(reader, options.columns);
         actor = columns.require("actor");
         issue = columns.require("issue");
         position = columns.require("position");
@@ -64,10 +64,10 @@ struct long_columns {
 
     /// The stance of a row on an issue of this scale. `issue_named(name)` is a known_issue or none.
     template <class IssueNamed>
-    stance<scale> stance_in(csv_record const& record, scale const& s, csv_options const& options,
+    stance_on<scale> stance_in(csv_record const& record, scale const& s, csv_options const& options,
                             IssueNamed const& issue_named) const {
         subject const about{record[actor], record[issue]};
-        stance<scale> held{};
+        stance_on<scale> held{};
         if (auto const text = record[position]; !text.empty() && !(options.withheld && text == *options.withheld))
             held.position = position_in_cell(record, position, about, s);
         held.status = status_in(record, about, held.position.has_value());
@@ -94,7 +94,7 @@ struct long_columns {
     }
 
     /// The column to blame for what the builder refuses in a stance that has no condition, or not because of it.
-    std::size_t column_at_fault(errc code, boost::optional<double> const& held, range const& acceptable) const {
+    std::size_t column_at_fault(errc code, boost::optional<double> const& held, interval const& acceptable) const {
         if (code == errc::inconsistent_status && status) return *status;
         if (code == errc::empty_range || code == errc::out_of_range) {
             bool const below = !accept_to || (held ? *held < acceptable.lower
@@ -129,7 +129,7 @@ private:
     template <class IssueNamed>
     auto condition_in(csv_record const& record, subject const& about, scale const& s,
                       IssueNamed const& issue_named) const {
-        entente::condition<entente::issue<scale>> when;
+        entente::condition_on<entente::basic_issue<scale>> when;
         auto const terms = parse_condition(record[*condition]);
         if (!terms)
             refuse<io_error>(record, *condition, about, errc::syntax,
@@ -139,7 +139,7 @@ private:
             if (!found)
                 refuse<stance_error>(record, *condition, about, errc::unknown_name,
                                      "a condition on an unknown issue: " + term.issue);
-            range outcome;
+            interval outcome;
             auto const bound = [&](std::string const& text, double& end) {
                 if (text.empty()) return;
                 auto const value = point_on(found->measure, text);
@@ -153,7 +153,7 @@ private:
             when.terms.push_back({found->at, outcome});
         }
         if (!cell(record, fallback).empty()) when.fallback = position_in_cell(record, *fallback, about, s);
-        return std::make_shared<entente::condition<entente::issue<scale>> const>(std::move(when));
+        return std::make_shared<entente::condition_on<entente::basic_issue<scale>> const>(std::move(when));
     }
 };
 

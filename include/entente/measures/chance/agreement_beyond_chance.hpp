@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "entente/measures/chance/disagreement.hpp"
 #include "entente/fold/measure.hpp"
+#include "entente/measures/chance/disagreement.hpp"
 #include "entente/measures/statistics/contingency.hpp"
 
 namespace entente {
@@ -61,13 +61,13 @@ private:
 };
 
 /// What a table of q x q is in all, by rows and by columns: first, second and pooled have q numbers. Returns the total.
-inline double sum_margins(contingency const& s, double* first, double* second, double* pooled) {
+inline double sum_margins(statistics::contingency const& s, double* first, double* second, double* pooled) {
     auto const q = s.categories();
     double total = 0;
     for (std::size_t k = 0; k < q; ++k) {
         double row = 0;
         for (std::size_t l = 0; l < q; ++l) {
-            double const cell = s.cell(k, l);
+            double const cell = s.weight_at(k, l);
             total += cell;
             row += cell;
             second[l] = k ? second[l] + cell : cell;
@@ -80,10 +80,10 @@ inline double sum_margins(contingency const& s, double* first, double* second, d
 
 /// disagreements_of, with sum(f) for the sum of f(k, l) d(k, l) over all cells.
 template <class Sum>
-disagreements disagreements_by(contingency const& s, double total, double* first, double* second, double const* pooled, chance_model chance,
+disagreements disagreements_by(statistics::contingency const& s, double total, double* first, double* second, double const* pooled, chance_model chance,
                                Sum const& sum) {
     auto const q = s.categories();
-    disagreements result{.observed = sum([&](auto k, auto l) { return s.cell(k, l); }) / total};
+    disagreements result{.observed = sum([&](auto k, auto l) { return s.weight_at(k, l); }) / total};
     auto const K = static_cast<double>(q);
     switch (chance) {
     case chance_model::none:
@@ -119,7 +119,7 @@ disagreements disagreements_by(contingency const& s, double total, double* first
 
 /// The observed and the expected disagreement of a table, or none where it is empty. Categories that nobody holds
 /// count. O(categories^2), without allocation for up to 8 categories.
-inline boost::optional<disagreements> disagreements_of(contingency const& s, disagreement_weighting const& by,
+inline boost::optional<disagreements> disagreements_of(statistics::contingency const& s, disagreement_weighting const& by,
                                                        chance_model chance) {
     auto const q = s.categories();
     detail::short_numbers<24> margins(3 * q);
@@ -149,7 +149,7 @@ inline boost::optional<disagreements> disagreements_of(contingency const& s, dis
 
 /// Agreement beyond chance of a table: 1 - D_o / D_e, which is (p_a - p_e) / (1 - p_e) with p_a = 1 - D_o, p_e = 1 -
 /// D_e. None where nothing is in the table, and where no disagreement is to be expected.
-inline boost::optional<double> agreement_beyond_chance(contingency const& s, disagreement_weighting const& by,
+inline boost::optional<double> agreement_beyond_chance(statistics::contingency const& s, disagreement_weighting const& by,
                                                        chance_model chance) {
     auto const d = disagreements_of(s, by, chance);
     if (!d || !(d->expected > 0)) return boost::none;
@@ -165,7 +165,7 @@ inline boost::optional<double> agreement_beyond_chance(contingency const& s, dis
 template <class Measure, chance_model Model>
 class agreement_measure {
 public:
-    using statistic = contingency;
+    using statistic = statistics::contingency;
     static constexpr bool common_categories = true;
     static constexpr chance_model model = Model;
 

@@ -21,7 +21,7 @@ struct valued_variation {
     double together = 0;  ///< 2 cov(u, v)
     double between = 0;   ///< (mean(u) - mean(v))^2
 
-    explicit valued_variation(moments const& s) : within(s.variation_x() + s.variation_y()) {
+    explicit valued_variation(statistics::moments const& s) : within(s.variation_x() + s.variation_y()) {
         double const apart = s.x - s.y;
         double const rounding =
             static_cast<double>(s.shared + 2) * std::numeric_limits<double>::epsilon() * (s.x + s.y);
@@ -32,7 +32,7 @@ struct valued_variation {
 };
 
 /// D_o over D_e with chance drawing each actor from its own positions, turned into agreement.
-inline boost::optional<double> valued_kappa(moments const& s) {
+inline boost::optional<double> valued_kappa(statistics::moments const& s) {
     valued_variation const v(s);
     double const expected = v.within + v.between;
     if (!(expected > 0)) return boost::none;
@@ -40,7 +40,7 @@ inline boost::optional<double> valued_kappa(moments const& s) {
 }
 
 /// The same with chance drawing both from the positions of the two.
-inline boost::optional<double> valued_pi(moments const& s) {
+inline boost::optional<double> valued_pi(statistics::moments const& s) {
     valued_variation const v(s);
     double const expected = v.within + v.between / 2;
     if (!(expected > 0)) return boost::none;
@@ -48,10 +48,10 @@ inline boost::optional<double> valued_pi(moments const& s) {
 }
 
 /// 1 - sum w (u - v)^2 / sum w, with u and v in [0, 1].
-inline boost::optional<double> valued_raw_agreement(moments const& s) {
+inline boost::optional<double> valued_raw_agreement(statistics::moments const& s) {
     if (!(s.weight > 0)) return boost::none;
     double const squares =
-        std::max(0.0, s.xx + s.yy - 2 * s.xy) / (issue_column::fine_units * issue_column::fine_units);
+        std::max(0.0, s.xx + s.yy - 2 * s.xy) / (issue_column::exact_units * issue_column::exact_units);
     return std::clamp(1 - squares / s.weight, 0.0, 1.0);
 }
 

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Weighted absolute differences, each as a share of its scale. The sum is kept in 720720ths, see issue_column::fine: with few
 /// categories and whole-numbered weights it is exact.
@@ -17,12 +17,12 @@ struct absolute_differences {
     double sum = 0;     ///< 720720 sum w |u - v|, with u and v in [0, 1]
 
     /// sum w |u - v| / sum w, in [0, 1]. Precondition: weight > 0.
-    double mean() const { return sum / (issue_column::fine_units * weight); }
+    double mean() const { return sum / (issue_column::exact_units * weight); }
 
     void add(double x, double y, double w, issue_column const& issue) {
         ++shared;
         weight += w;
-        sum += kernels::rounded(w * std::abs(issue.fine(x) - issue.fine(y)));
+        sum += kernels::rounded(w * std::abs(issue.exact_normalised(x) - issue.exact_normalised(y)));
     }
     absolute_differences& operator+=(absolute_differences const& o) {
         shared += o.shared, weight += o.weight, sum += o.sum;
@@ -34,4 +34,4 @@ struct absolute_differences {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

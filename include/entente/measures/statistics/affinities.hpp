@@ -5,10 +5,10 @@
 #include <cmath>
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// What draws one actor to another, and what repels it. The weight of an issue says how much more the first actor minds
 /// to disagree on it than it likes to agree; the issue's own weight, as a share of `unit`, how relevant it is.
@@ -56,4 +56,4 @@ struct affinities {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -11,7 +11,7 @@
 #include "entente/config.hpp"
 #include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// How often, and with what weight, the first actor holds one category and the second another: a table over all
 /// categories of the scale, held or not, in their order.
@@ -38,7 +38,7 @@ struct contingency {
 
     std::size_t categories() const { return values.size(); }
     /// What cell (k, l) weighs: exactly 0 where nothing is in it.
-    double cell(std::size_t k, std::size_t l) const {
+    double weight_at(std::size_t k, std::size_t l) const {
         auto const at = k * categories() + l;
         // Without a branch, which nobody could predict.
         return std::bit_cast<double>(std::bit_cast<std::uint64_t>(weights[at]) & (std::uint64_t{counts[at] == 0} - 1));
@@ -61,7 +61,7 @@ struct contingency {
         ++counts[k * categories() + l];
     }
     /// Adds `count` pairs of one cell at once, of weight w each.
-    void add_cell(std::size_t k, std::size_t l, std::size_t count, double w = 1) {
+    void add_pairs(std::size_t k, std::size_t l, std::size_t count, double w = 1) {
         ENTENTE_ASSERT(k < categories() && l < categories());
         shared += count;
         weight += w * static_cast<double>(count);
@@ -85,4 +85,4 @@ private:
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// How far apart two actors are and on which side of neutral they stand, for measures that mix both. Sums are kept in
 /// 720720ths and their squares, as in the statistics that are mixed.
@@ -19,17 +19,17 @@ struct differences_and_products {
     double product = 0;   ///< 720720^2 sum w a b, with a and b in [-1, 1]
 
     /// The sums without their units, over sum w. Precondition: weight > 0.
-    double mean_absolute() const { return absolute / (issue_column::fine_units * weight); }
-    double mean_squared() const { return squared / (issue_column::fine_units * issue_column::fine_units * weight); }
-    double mean_product() const { return product / (issue_column::fine_units * issue_column::fine_units * weight); }
+    double mean_absolute() const { return absolute / (issue_column::exact_units * weight); }
+    double mean_squared() const { return squared / (issue_column::exact_units * issue_column::exact_units * weight); }
+    double mean_product() const { return product / (issue_column::exact_units * issue_column::exact_units * weight); }
 
     void add(double x, double y, double w, issue_column const& issue) {
-        double const d = issue.fine(x) - issue.fine(y);
+        double const d = issue.exact_normalised(x) - issue.exact_normalised(y);
         ++shared;
         weight += w;
         absolute += kernels::rounded(w * std::abs(d));
         squared += kernels::rounded(w * (d * d));
-        product += kernels::rounded(w * (issue.fine_centred(x) * issue.fine_centred(y)));
+        product += kernels::rounded(w * (issue.exact_centred(x) * issue.exact_centred(y)));
     }
     differences_and_products& operator+=(differences_and_products const& o) {
         shared += o.shared, weight += o.weight, absolute += o.absolute, squared += o.squared;
@@ -43,4 +43,4 @@ struct differences_and_products {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

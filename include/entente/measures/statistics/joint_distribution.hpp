@@ -12,7 +12,7 @@
 
 #include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Every pair of positions itself, for measures that no fixed number of sums can tell: those by rank, and those by the
 /// greatest difference.
@@ -40,7 +40,7 @@ struct joint_distribution {
     void add(double x, double y, double w, issue_column const& issue) {
         ++shared;
         weight += w;
-        if (w > 0) points.push_back({issue.unit(x), issue.unit(y), w, 1});
+        if (w > 0) points.push_back({issue.normalised(x), issue.normalised(y), w, 1});
     }
     joint_distribution& operator+=(joint_distribution const& o) { return append(o, 1); }
     joint_distribution& operator-=(joint_distribution const& o) { return append(o, -1); }
@@ -95,4 +95,4 @@ private:
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Weighted differences on scales of any level: 0 or 1 on nominal scales, a share of the scale on all others. The sum
 /// is kept in 720720ths, see issue_column::fine.
@@ -17,15 +17,15 @@ struct mismatches {
     double sum = 0;     ///< 720720 sum w d, with d = [x != y] on nominal scales and |u - v| on all others
 
     /// sum w d / sum w, in [0, 1]. Precondition: weight > 0.
-    double mean() const { return sum / (issue_column::fine_units * weight); }
+    double mean() const { return sum / (issue_column::exact_units * weight); }
 
     void add(double x, double y, double w, issue_column const& issue) {
         ++shared;
         weight += w;
         if (issue.measurement != level::nominal)
-            sum += kernels::rounded(w * std::abs(issue.fine(x) - issue.fine(y)));
+            sum += kernels::rounded(w * std::abs(issue.exact_normalised(x) - issue.exact_normalised(y)));
         else if (x != y)
-            sum += kernels::rounded(w * issue_column::fine_units);
+            sum += kernels::rounded(w * issue_column::exact_units);
     }
     mismatches& operator+=(mismatches const& o) {
         shared += o.shared, weight += o.weight, sum += o.sum;
@@ -37,4 +37,4 @@ struct mismatches {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

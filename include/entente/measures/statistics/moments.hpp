@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <limits>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Weighted sums, squares and products of positions. Coordinates are `issue_column::fine`, which keeps the sums exact on
 /// scales of few categories: a variation of zero is then zero, and not a rounding error.
@@ -18,7 +18,7 @@ struct moments {
     double xx = 0, yy = 0, xy = 0;
 
     void add(double px, double py, double w, issue_column const& issue) {
-        double const u = issue.fine(px), v = issue.fine(py);
+        double const u = issue.exact_normalised(px), v = issue.exact_normalised(py);
         ++shared;
         weight += w;
         x += kernels::rounded(w * u), y += kernels::rounded(w * v);
@@ -47,4 +47,4 @@ private:
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -5,7 +5,7 @@
 
 #include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// How much is shared, and how much of it is held alike.
 struct overlap {
@@ -28,4 +28,4 @@ struct overlap {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Weighted powers of absolute differences, each difference as a share of its scale. The exponent is a parameter: only
 /// statistics of one exponent may be added.
@@ -20,7 +20,7 @@ struct power_differences {
     void add(double x, double y, double w, issue_column const& issue) {
         ++shared;
         weight += w;
-        sum += kernels::rounded(w * std::pow(std::abs(issue.unit(x) - issue.unit(y)), exponent));
+        sum += kernels::rounded(w * std::pow(std::abs(issue.normalised(x) - issue.normalised(y)), exponent));
     }
     power_differences& operator+=(power_differences const& o) {
         shared += o.shared, weight += o.weight, sum += o.sum;
@@ -32,4 +32,4 @@ struct power_differences {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Weighted differences, each as a share of the sum of both positions. For ratio scales; two zeros do not differ.
 struct relative_differences {
@@ -30,4 +30,4 @@ struct relative_differences {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

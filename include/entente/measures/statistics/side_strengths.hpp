@@ -4,15 +4,15 @@
 #include <cmath>
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// How strongly each of two actors stands on the issues on which both are on the same side of neutral, and on those on
 /// which they are on opposite sides. Centred positions a and b in [-1, 1], counted in 720720ths, see
-/// issue_column::fine_centred; neutral is on no side.
-struct sides {
+/// issue_column::exact_centred; neutral is on no side.
+struct side_strengths {
     std::size_t shared = 0;
     double weight = 0;           ///< sum w
     double same = 0;             ///< sum w where a b > 0
@@ -23,7 +23,7 @@ struct sides {
     double opposite_second = 0;  ///< 720720 sum w |b| where a b < 0
 
     void add(double x, double y, double w, issue_column const& issue) {
-        double const a = issue.fine_centred(x), b = issue.fine_centred(y);
+        double const a = issue.exact_centred(x), b = issue.exact_centred(y);
         ++shared;
         weight += w;
         if ((a > 0 && b > 0) || (a < 0 && b < 0))
@@ -33,13 +33,13 @@ struct sides {
             opposite += w, opposite_first += kernels::rounded(w * std::abs(a)),
                 opposite_second += kernels::rounded(w * std::abs(b));
     }
-    sides& operator+=(sides const& o) {
+    side_strengths& operator+=(side_strengths const& o) {
         shared += o.shared, weight += o.weight, same += o.same, same_first += o.same_first;
         same_second += o.same_second, opposite += o.opposite, opposite_first += o.opposite_first;
         opposite_second += o.opposite_second;
         return *this;
     }
-    sides& operator-=(sides const& o) {
+    side_strengths& operator-=(side_strengths const& o) {
         shared -= o.shared, weight -= o.weight, same -= o.same, same_first -= o.same_first;
         same_second -= o.same_second, opposite -= o.opposite, opposite_first -= o.opposite_first;
         opposite_second -= o.opposite_second;
@@ -47,4 +47,4 @@ struct sides {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

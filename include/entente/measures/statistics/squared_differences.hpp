@@ -3,10 +3,10 @@
 
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Weighted squared differences, each as a share of its scale. Summed as such: taking them from moments would cancel.
 /// The sum is kept in squares of 720720ths, see issue_column::fine: with few categories and whole-numbered weights it is exact.
@@ -16,10 +16,10 @@ struct squared_differences {
     double sum = 0;     ///< 720720^2 sum w (u - v)^2, with u and v in [0, 1]
 
     /// sum w (u - v)^2 / sum w, in [0, 1]. Precondition: weight > 0.
-    double mean() const { return sum / (issue_column::fine_units * issue_column::fine_units * weight); }
+    double mean() const { return sum / (issue_column::exact_units * issue_column::exact_units * weight); }
 
     void add(double x, double y, double w, issue_column const& issue) {
-        double const d = issue.fine(x) - issue.fine(y);
+        double const d = issue.exact_normalised(x) - issue.exact_normalised(y);
         ++shared;
         weight += w;
         sum += kernels::rounded(w * (d * d));
@@ -34,4 +34,4 @@ struct squared_differences {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -3,10 +3,10 @@
 
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Squares of weighted differences, each difference as a share of its scale, and squares of the weights. Differences
 /// are counted in 720720ths, see issue_column::fine.
@@ -17,10 +17,10 @@ struct squared_weight_differences {
     double sum = 0;     ///< 720720^2 sum w^2 (u - v)^2, with u and v in [0, 1]
 
     /// sum w^2 (u - v)^2 / sum w^2, in [0, 1]. Precondition: mass > 0.
-    double mean() const { return sum / (issue_column::fine_units * issue_column::fine_units * mass); }
+    double mean() const { return sum / (issue_column::exact_units * issue_column::exact_units * mass); }
 
     void add(double x, double y, double w, issue_column const& issue) {
-        double const d = w * (issue.fine(x) - issue.fine(y));
+        double const d = w * (issue.exact_normalised(x) - issue.exact_normalised(y));
         ++shared;
         weight += w;
         mass += kernels::rounded(w * w);
@@ -36,4 +36,4 @@ struct squared_weight_differences {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "entente/config.hpp"
-#include "entente/measures/score_table.hpp"
 #include "entente/error.hpp"
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/measures/score_table.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// Weighted scores out of tables, and the most they could be. The tables are a parameter: only statistics of the same
 /// may be added.
@@ -62,4 +62,4 @@ struct tabulated_scores {
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -3,13 +3,13 @@
 
 #include <cstddef>
 
-#include "entente/positions/issue_column.hpp"
 #include "entente/kernels/rounding.hpp"
+#include "entente/positions/issue_column.hpp"
 
-namespace entente {
+namespace entente::statistics {
 
 /// On which side of neutral two actors stand: sums over centred positions a and b in [-1, 1]. Sums of products are kept in squares of
-/// 720720ths, see issue_column::fine_centred: with few categories and whole-numbered weights they are exact.
+/// 720720ths, see issue_column::exact_centred: with few categories and whole-numbered weights they are exact.
 struct valence {
     std::size_t shared = 0;
     double weight = 0;   ///< sum w
@@ -20,10 +20,10 @@ struct valence {
     double opposite_side = 0;  ///< sum w where a b < 0
 
     /// sum w a b / sum w, in [-1, 1]. Precondition: weight > 0.
-    double mean_product() const { return product / (issue_column::fine_units * issue_column::fine_units * weight); }
+    double mean_product() const { return product / (issue_column::exact_units * issue_column::exact_units * weight); }
 
     void add(double x, double y, double w, issue_column const& issue) {
-        double const a = issue.fine_centred(x), b = issue.fine_centred(y);
+        double const a = issue.exact_centred(x), b = issue.exact_centred(y);
         ++shared;
         weight += w;
         product += kernels::rounded(w * (a * b));
@@ -44,4 +44,4 @@ private:
     }
 };
 
-}  // namespace entente
+}  // namespace entente::statistics

@@ -8,9 +8,9 @@
 #include <type_traits>
 
 #include "entente/config.hpp"
+#include "entente/kernels/contingency.hpp"
 #include "entente/measures/statistics/contingency.hpp"
 #include "entente/pairs/by_kernel/bits.hpp"
-#include "entente/kernels/contingency.hpp"
 
 namespace entente::detail {
 
@@ -22,7 +22,7 @@ public:
         explicit scratch(std::size_t pairs) : both(pairs), room(pairs) {}
         shared_scratch both;
         std::size_t room, stride = 0, table_stride = 0;
-        kernels::detail::line_vector<std::uint32_t> counts{}, units{};
+        kernels::detail::line_vector<std::uint32_t> counts{}, steps{};
     };
 
     static boost::optional<contingency_kernel> make(position_matrix const& rows, position_matrix const& columns,
@@ -43,7 +43,7 @@ public:
         };
         fill(s.counts, false);
         if (bits_.weighted) {
-            fill(s.units, true);
+            fill(s.steps, true);
             kernels::shared_counts(*bits_.known_rows, *bits_.known_columns, t, s.both.count.open(t), bits_.which);
         }
     }
@@ -61,7 +61,7 @@ public:
                 auto const n = from.counts[at];
                 counted += n;
                 into.counts[i] = n;
-                into.weights[i] = kernel.bits_.weighted ? from.units[at] * kernel.bits_.unit : static_cast<double>(n);
+                into.weights[i] = kernel.bits_.weighted ? from.steps[at] * kernel.bits_.step : static_cast<double>(n);
                 weight += into.weights[i];
             }
             into.shared =
@@ -78,6 +78,6 @@ private:
 };
 
 template <>
-struct tile_kernel_of<contingency> : std::type_identity<contingency_kernel<contingency>> {};
+struct tile_kernel_of<statistics::contingency> : std::type_identity<contingency_kernel<statistics::contingency>> {};
 
 }  // namespace entente::detail

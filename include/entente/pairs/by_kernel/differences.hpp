@@ -7,20 +7,20 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "entente/kernels/differences.hpp"
+#include "entente/kernels/ordinal.hpp"
 #include "entente/measures/statistics/absolute_differences.hpp"
 #include "entente/measures/statistics/single_precision_sums.hpp"
 #include "entente/measures/statistics/squared_differences.hpp"
 #include "entente/pairs/by_kernel/bits.hpp"
 #include "entente/pairs/by_kernel/sums.hpp"
-#include "entente/kernels/differences.hpp"
-#include "entente/kernels/ordinal.hpp"
 
 namespace entente::detail {
 
 /// Sums of |x - y| or of (x - y)^2, in numbers of type T.
 template <class Statistic, class T = double>
 class difference_kernel {
-    static constexpr bool squared = std::is_base_of_v<squared_differences, Statistic>;
+    static constexpr bool squared = std::is_base_of_v<statistics::squared_differences, Statistic>;
 
 public:
     struct scratch {
@@ -31,7 +31,7 @@ public:
 
     static boost::optional<difference_kernel> make(position_matrix const& rows, position_matrix const& columns,
                                                    weighting weights, kernels::isa which) {
-        auto const l = sum_layouts<T>::make(rows, columns, coordinate::fine, weights, which);
+        auto const l = sum_layouts<T>::make(rows, columns, coordinate::exact_normalised, weights, which);
         if (!l) return boost::none;
         return difference_kernel(*l);
     }
@@ -60,10 +60,10 @@ private:
 };
 
 template <class Statistic>
-struct tile_kernel_of<single<Statistic>> : std::type_identity<difference_kernel<single<Statistic>, float>> {};
+struct tile_kernel_of<statistics::single_precision_sums<Statistic>> : std::type_identity<difference_kernel<statistics::single_precision_sums<Statistic>, float>> {};
 
 template <>
-struct tile_kernel_of<squared_differences> : std::type_identity<difference_kernel<squared_differences>> {};
+struct tile_kernel_of<statistics::squared_differences> : std::type_identity<difference_kernel<statistics::squared_differences>> {};
 
 /// Absolute differences: equal steps between few categories are counted in bits, all else is summed.
 template <class Statistic>
@@ -80,7 +80,7 @@ public:
         absolute_kernel k;
         if (auto const categories = equal_steps(columns)) {
             k.bits_ = bit_layouts::make(rows, columns, kernels::plane_coding::thermometer, categories, weights, which);
-            if (k.bits_) k.step_ = issue_column::fine_units / static_cast<double>(categories - 1) * k.bits_->unit;
+            if (k.bits_) k.step_ = issue_column::exact_units / static_cast<double>(categories - 1) * k.bits_->step;
         }
         if (!k.bits_) k.sums_ = difference_kernel<Statistic>::make(rows, columns, weights, which);
         if (!k.bits_ && !k.sums_) return boost::none;
@@ -116,6 +116,6 @@ private:
 };
 
 template <>
-struct tile_kernel_of<absolute_differences> : std::type_identity<absolute_kernel<absolute_differences>> {};
+struct tile_kernel_of<statistics::absolute_differences> : std::type_identity<absolute_kernel<statistics::absolute_differences>> {};
 
 }  // namespace entente::detail

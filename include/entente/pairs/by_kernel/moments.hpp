@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "entente/kernels/moments.hpp"
 #include "entente/measures/statistics/moments.hpp"
 #include "entente/pairs/by_kernel/sums.hpp"
-#include "entente/kernels/moments.hpp"
 
 namespace entente::detail {
 
@@ -25,7 +25,7 @@ public:
 
     static boost::optional<moments_kernel> make(position_matrix const& rows, position_matrix const& columns,
                                                 weighting weights, kernels::isa which) {
-        auto const l = sum_layouts<double>::make(rows, columns, coordinate::fine, weights, which);
+        auto const l = sum_layouts<double>::make(rows, columns, coordinate::exact_normalised, weights, which);
         if (!l) return boost::none;
         return moments_kernel(*l);
     }
@@ -54,6 +54,6 @@ private:
 };
 
 template <>
-struct tile_kernel_of<moments> : std::type_identity<moments_kernel<moments>> {};
+struct tile_kernel_of<statistics::moments> : std::type_identity<moments_kernel<statistics::moments>> {};
 
 }  // namespace entente::detail

@@ -7,10 +7,10 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "entente/kernels/overlap.hpp"
 #include "entente/measures/statistics/overlap.hpp"
 #include "entente/pairs/by_kernel/bits.hpp"
 #include "entente/pairs/by_kernel/sums.hpp"
-#include "entente/kernels/overlap.hpp"
 
 namespace entente::detail {
 
@@ -39,7 +39,7 @@ public:
     }
     void run(kernels::tile const& t, scratch& s) const {
         if (bits_ && bits_->weighted) {
-            kernels::overlap(*bits_->rows, *bits_->columns, t, s.identical.open(t), s.both.units.open(t), bits_->which);
+            kernels::overlap(*bits_->rows, *bits_->columns, t, s.identical.open(t), s.both.steps.open(t), bits_->which);
             kernels::shared_counts(*bits_->known_rows, *bits_->known_columns, t, s.both.count.open(t), bits_->which);
         } else if (bits_) {
             kernels::overlap(*bits_->rows, *bits_->columns, t, s.identical.open(t), s.both.count.open(t), bits_->which);
@@ -59,7 +59,7 @@ public:
         void read(std::size_t c, Statistic& into) const {
             if (in_bits) {
                 bits.read(c, into);
-                into.identical_weight = identical[c] * bits.unit;
+                into.identical_weight = identical[c] * bits.step;
             } else {
                 sums.read(c, into);
                 into.identical_weight = identical_weight[c];
@@ -77,6 +77,6 @@ private:
 };
 
 template <>
-struct tile_kernel_of<overlap> : std::type_identity<overlap_kernel<overlap>> {};
+struct tile_kernel_of<statistics::overlap> : std::type_identity<overlap_kernel<statistics::overlap>> {};
 
 }  // namespace entente::detail

@@ -7,8 +7,8 @@
 #include <cstdint>
 
 #include "entente/dyadic/options.hpp"
-#include "entente/pairs/by_kernel/kernel.hpp"
 #include "entente/kernels/overlap.hpp"
+#include "entente/pairs/by_kernel/kernel.hpp"
 #include "entente/pairs/kernel_layouts.hpp"
 
 namespace entente::detail {

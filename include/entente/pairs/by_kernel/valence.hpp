@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "entente/kernels/valence.hpp"
 #include "entente/measures/statistics/valence.hpp"
 #include "entente/pairs/by_kernel/sums.hpp"
-#include "entente/kernels/valence.hpp"
 
 namespace entente::detail {
 
@@ -34,10 +34,10 @@ public:
 
     static boost::optional<valence_kernel> make(position_matrix const& rows, position_matrix const& columns,
                                                 weighting weights, kernels::isa which) {
-        auto const l = sum_layouts<double>::make(rows, columns, coordinate::fine_centred, weights, which);
+        auto const l = sum_layouts<double>::make(rows, columns, coordinate::exact_centred, weights, which);
         if (!l) return boost::none;
         valence_kernel k(*l);
-        if (!l->weighted()) k.row_sides_ = &sides_of(rows), k.column_sides_ = &sides_of(columns);
+        if (!l->weighted()) k.row_sides_ = &sign_planes_of(rows), k.column_sides_ = &sign_planes_of(columns);
         return k;
     }
     void run(kernels::tile const& t, scratch& s) const {
@@ -78,6 +78,6 @@ private:
 };
 
 template <>
-struct tile_kernel_of<valence> : std::type_identity<valence_kernel<valence>> {};
+struct tile_kernel_of<statistics::valence> : std::type_identity<valence_kernel<statistics::valence>> {};
 
 }  // namespace entente::detail

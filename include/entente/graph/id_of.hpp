@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// @file graph/id.hpp
+/// @file graph/id_of.hpp
 /// Strong names of vertices.
 
 #include <compare>
@@ -14,16 +14,16 @@ namespace entente {
 /// Names a vertex of kind `Vertex` in one graph: dense, from 0, in the order of addition.
 /// Ids of different kinds do not mix, so that an edge drawn the wrong way round does not compile.
 template <class Vertex>
-struct id {
+struct id_of {
     using vertex = Vertex;
     std::uint32_t value{};
 
-    friend constexpr auto operator<=>(id, id) = default;
+    friend constexpr auto operator<=>(id_of, id_of) = default;
 };
 
 }  // namespace entente
 
 template <class Vertex>
-struct std::hash<entente::id<Vertex>> {
-    std::size_t operator()(entente::id<Vertex> i) const noexcept { return i.value; }
+struct std::hash<entente::id_of<Vertex>> {
+    std::size_t operator()(entente::id_of<Vertex> i) const noexcept { return i.value; }
 };
