@@ -60,7 +60,7 @@ public:
         out_ << (first_ ? "\n" : ",\n") << object.dump();
         first_ = false;
     }
-    void comparison_of() override { out_ << "\n]\n"; }
+    void finish() override { out_ << "\n]\n"; }
 
 private:
     std::vector<column> columns_;
@@ -78,7 +78,7 @@ public:
         if (first_) write_headings(record);
         line(record, record);
     }
-    void comparison_of() override {
+    void finish() override {
         if (first_) write_headings({});
     }
 

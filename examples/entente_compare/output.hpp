@@ -29,7 +29,7 @@ public:
     virtual ~record_writer() = default;
     virtual void write(std::vector<value> const& record) = 0;
     /// Call once, after the last record.
-    virtual void comparison_of() {}
+    virtual void finish() {}
 };
 
 /// `format` is table, csv, json or, for text alone, markdown.

@@ -121,7 +121,7 @@ public:
             else
                 write_all(m);
         }
-        writer_->comparison_of();
+        writer_->finish();
     }
 
 private:
@@ -224,7 +224,7 @@ void write_measures(std::string const& format, std::ostream& out) {
     }
     auto const writer = make_writer(format, columns, out);
     for (auto const& row : rows) writer->write(row);
-    writer->comparison_of();
+    writer->finish();
 }
 
 }  // namespace

@@ -218,11 +218,11 @@ private:
         } catch (x3::expectation_failure<char const*> const& failure) {
             refuse(record, failure.where());
         }
-        comparison_of(record);
+        finish(record);
     }
 
     /// Steps over the line end, counts lines, and copies the fields that hold doubled quotes.
-    void comparison_of(csv_record& record) {
+    void finish(csv_record& record) {
         auto const& back = record.fields_.back();
         record.last_ = back.raw.data() + back.raw.size() + (back.quoted ? 1 : 0);
         ++line_;
