@@ -35,9 +35,6 @@ struct basic_issue {
     friend bool operator==(basic_issue const&, basic_issue const&) = default;
 };
 
-/// An issue whose scale is known at run time.
-using issue = basic_issue<scale>;
-
 /// Throws graph_error unless the issue has a name and a finite weight >= 0 (where it has one), and scale_error unless its
 /// scale has a finite lower bound below a finite upper one. For an issue type of one's own, call it in its `validate`.
 template <issue_like Issue>

@@ -100,8 +100,6 @@ struct basic_stance {
 /// The stance on an issue of a scale.
 template <scale_like Scale>
 using stance_on = basic_stance<basic_issue<Scale>>;
-/// The stance on an issue whose scale is known at run time.
-using stance = stance_on<scale>;
 
 namespace detail {
 
