@@ -386,9 +386,9 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
                 }());
             compare_options const options{.missing = missing_policy::rated(missing_policy::fill::second),
                                           .weights = weighting::product};
-            auto const f = fold(one.row(0), one.row(1), one.columns(), options, measure.initial(one.columns()));
+            auto const f = fold(one.row(0), one.row(1), one.columns(), options, measure.empty(one.columns()));
             CHECK(f.statistic.score == c["scores"][i].get<double>());
-            CHECK(f.statistic.mass == c["maxScores"][i].get<double>());
+            CHECK(f.statistic.denominator == c["maxScores"][i].get<double>());
             ++questions;
         }
         if (columns.empty()) continue;

@@ -10,7 +10,7 @@
 #include "entente/dyadic/comparison.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/dyadic/pair_fold.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/measures_on.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente {
@@ -25,7 +25,7 @@ comparison compare(position_matrix const& matrix, std::size_t a, std::size_t b, 
                    compare_options const& options = {}) {
     detail::require_meaning(m, matrix.columns(), options);
     auto const& pair = detail::bound_to(m, a, b);
-    auto const f = fold(matrix.row(a), matrix.row(b), matrix.columns(), options, detail::initial_statistic(pair, matrix.columns()));
+    auto const f = fold(matrix.row(a), matrix.row(b), matrix.columns(), options, measure_traits<Measure>::empty(pair, matrix.columns()));
     return comparison_of(pair, f, options, matrix.issues_held());
 }
 
@@ -36,9 +36,10 @@ comparison compare(position_matrix const& matrix, std::size_t a, std::size_t b, 
 /// auto c = compare(graph, russia, nato, city_block{}, {.weights = weighting::mean});
 /// if (c.value) std::cout << *c.value;
 /// ```
-template <stance_graph_like Graph, measures_on<Graph> Measure>
+template <stance_graph_like Graph, dyadic_measure Measure>
 comparison compare(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
                    compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+    detail::require_scales<Measure, Graph>();
     return compare(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
 }
 

@@ -85,15 +85,16 @@ comparison congruence(position_matrix const& matrix, std::size_t actor, proposal
         if (next != second.end() && next->issue == c.issue) first.push_back(c);
     }
     auto const f = fold<typename Measure::statistic>(first, second, matrix.columns(), options,
-                                                     detail::initial_statistic(m, matrix.columns()));
+                                                     measure_traits<Measure>::empty(m, matrix.columns()));
     return comparison_of(m, f, options, second.size());
 }
 
 /// Compares an actor of a graph with a proposal, its stances read as `how` says.
-template <stance_graph_like Graph, measures_on<Graph> Measure>
+template <stance_graph_like Graph, dyadic_measure Measure>
 comparison congruence(Graph const& g, id_of<actor_t<Graph>> actor,
                       std::vector<std::pair<id_of<issue_t<Graph>>, double>> const& proposed, Measure const& m,
                       compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+    detail::require_scales<Measure, Graph>();
     proposal columns;
     for (auto const& [issue, position] : proposed) columns.push_back({issue.value, position});
     return congruence(detail::two_rows(g, actor, actor, how), 0, columns,

@@ -44,11 +44,12 @@ struct theme_comparison {
 /// ```
 /// for (auto const& g : compare_by_theme(graph, left, right, city_block{})) std::cout << graph[g.group].name << ' ' << g.whole.value;
 /// ```
-template <stance_graph_like Graph, measures_on<Graph> Measure>
+template <stance_graph_like Graph, dyadic_measure Measure>
     requires(Graph::template has_relation<part_of>)
 std::vector<theme_comparison<issue_t<Graph>>> compare_by_theme(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b,
                                                                Measure const& m, compare_options const& options = {},
                                                                stance_options<Graph> const& how = {}) {
+    detail::require_scales<Measure, Graph>();
     auto const& measure = detail::bound_to(m, a.value, b.value);
     auto const pair = detail::two_rows(g, a, b, how);
     std::vector<theme_comparison<issue_t<Graph>>> result;

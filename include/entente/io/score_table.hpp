@@ -15,7 +15,7 @@
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/source_text.hpp"
-#include "entente/measures/all.hpp"
+#include "entente/text/measure_names.hpp"
 #include "entente/measures/by_score_table.hpp"
 #include "entente/measures/score_table.hpp"
 #include "entente/model/scale.hpp"

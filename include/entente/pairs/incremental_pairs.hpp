@@ -18,7 +18,7 @@
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/dyadic/pair_fold.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "entente/pairs/dyad_matrix.hpp"
 #include "entente/pairs/pair_engine.hpp"
@@ -109,7 +109,7 @@ private:
     }
     void mend_pair(std::size_t a, std::size_t b, cell const* old_x, cell const* old_y, cell const* x, cell const* y) {
         auto& pair = pairs_[slot_(a, b)];
-        auto const initial = detail::initial_statistic(detail::bound_to(m_, a, b), std::span(columns_));
+        auto const initial = measure_traits<Measure>::empty(detail::bound_to(m_, a, b), std::span(columns_));
         auto const before = on_one_issue(old_x, old_y, initial), after = on_one_issue(x, y, initial);
         pair.statistic -= before.statistic;
         pair.statistic += after.statistic;

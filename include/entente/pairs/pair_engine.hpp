@@ -21,7 +21,7 @@
 #include "entente/dyadic/options.hpp"
 #include "entente/dyadic/pair_fold.hpp"
 #include "entente/error.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/pairs/by_kernel.hpp"
 #include "entente/positions/position_matrix.hpp"
 
@@ -108,6 +108,7 @@ public:
             by_issue_ = &detail::cells_by_issue_of(columns);
     }
 
+    Measure const& measure() const { return m_; }
     /// Whether a kernel does the work.
     bool has_kernel() const { return static_cast<bool>(kernel_); }
 
@@ -121,7 +122,7 @@ public:
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
                 auto const& pair = detail::bound_to(m_, actor_of(r), c);
                 take(r, c, fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
-                                detail::initial_statistic(pair, columns_.columns())));
+                                measure_traits<Measure>::empty(pair, columns_.columns())));
             }
     }
 
@@ -142,12 +143,12 @@ private:
         kernels::tile const where{static_cast<std::uint32_t>(t.row_begin), static_cast<std::uint32_t>(t.row_end),
                                   static_cast<std::uint32_t>(t.column_begin), static_cast<std::uint32_t>(t.column_end), t.upper_only};
         kernel_->run(where, *scratch);
-        fold_result<statistic> f{detail::initial_statistic(m_, columns_.columns())};
+        fold_result<statistic> f{measure_traits<Measure>::empty(m_, columns_.columns())};
         for (std::size_t r = t.row_begin; r < t.row_end; ++r) {
             auto const row = kernel_->row(*scratch, r - t.row_begin);
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
                 row.read(c - t.column_begin, f.statistic);
-                f.shared = f.statistic.shared;
+                f.shared = f.statistic.count;
                 take(r, c, std::as_const(f));
             }
         }
@@ -163,7 +164,7 @@ private:
             auto const first = t.first_column(r);
             for (std::size_t c = first; c < t.column_end; ++c) {
                 auto& pair = row[c - t.column_begin];
-                pair.statistic = detail::initial_statistic(detail::bound_to(m_, actor_of(r), c), columns_.columns());
+                pair.statistic = measure_traits<Measure>::empty(detail::bound_to(m_, actor_of(r), c), columns_.columns());
                 pair.shared = 0;
             }
             auto const held = rows_.row(r);

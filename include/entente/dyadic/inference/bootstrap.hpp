@@ -5,7 +5,6 @@
 /// How much could a comparison have come out otherwise, had other issues been at stake?
 
 #include <boost/optional.hpp>
-#include <boost/random/uniform_int_distribution.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -20,45 +19,9 @@
 #include <vector>
 
 #include "entente/dyadic/inference/jackknife.hpp"
+#include "entente/fold/resampling.hpp"
 
 namespace entente {
-
-/// Which of n units each resample is made of: a row of n indices from 0 for each resample.
-class index_matrix {
-public:
-    index_matrix() = default;
-    /// Rows one after the other. Throws error(invalid_argument) when they are not full, or an index is not below `units`.
-    index_matrix(std::size_t units, std::vector<std::uint32_t> indices) : units_(units), indices_(std::move(indices)) {
-        if (units_ ? indices_.size() % units_ != 0 : !indices_.empty())
-            throw error(errc::invalid_argument, "each resample draws as many units as there are",
-                        {.value = std::to_string(indices_.size())});
-        for (auto const i : indices_)
-            if (i >= units_)
-                throw error(errc::invalid_argument, "a resample draws a unit that is not there", {.value = std::to_string(i)});
-    }
-    /// Draws resamples with replacement, one index after the other. The same generator gives the same rows on every platform.
-    template <class Generator>
-        requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-    static index_matrix draw(std::size_t units, std::size_t resamples, Generator&& generator) {
-        index_matrix m;
-        m.units_ = units;
-        if (!units) return m;
-        boost::random::uniform_int_distribution<std::uint32_t> index(0, static_cast<std::uint32_t>(units - 1));
-        m.indices_.resize(units * resamples);
-        for (auto& i : m.indices_) i = index(generator);
-        return m;
-    }
-
-    std::size_t units() const { return units_; }
-    std::size_t resamples() const { return units_ ? indices_.size() / units_ : 0; }
-    std::span<std::uint32_t const> operator[](std::size_t resample) const {
-        return std::span(indices_).subspan(resample * units_, units_);
-    }
-
-private:
-    std::size_t units_ = 0;
-    std::vector<std::uint32_t> indices_;
-};
 
 /// An interval between two order statistics of the resampled values, or between neighbours of them.
 struct bootstrap_interval : confidence_interval {
@@ -160,11 +123,7 @@ bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> cons
         result.undefined = result.values.size();
         return result;
     }
-    execute(drawn.resamples(), [&](std::size_t r) {
-        auto s = units.empty;
-        for (auto const unit : drawn[r]) units.add_to(s, unit);
-        if (s.weight > 0) result.values[r] = value_of(m, s);
-    });
+    result.values = resampled_values(units, m, drawn, execute);
     for (auto const& v : result.values)
         if (v) result.ordered.push_back(*v);
     result.undefined = result.values.size() - result.ordered.size();
@@ -217,11 +176,12 @@ bootstrap_estimate bootstrap(position_matrix const& matrix, std::size_t a, std::
 }
 
 /// The same for two actors of a graph, each stance read as `how` says.
-template <stance_graph_like Graph, measures_on<Graph> Measure, class Generator, executor_like Executor = serial_executor>
+template <stance_graph_like Graph, dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
     requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
 bootstrap_estimate bootstrap(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
                              compare_options const& options, std::size_t resamples, Generator&& generator,
                              stance_options<Graph> const& how = {}, Executor const& execute = {}) {
+    detail::require_scales<Measure, Graph>();
     return bootstrap(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, resamples, generator, execute);
 }
 

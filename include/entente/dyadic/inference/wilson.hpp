@@ -12,7 +12,7 @@
 #include <string>
 
 #include "entente/dyadic/inference/confidence.hpp"
-#include "entente/dyadic/inference/units.hpp"
+#include "entente/dyadic/units.hpp"
 #include "entente/measures/share_identical.hpp"
 
 namespace entente {
