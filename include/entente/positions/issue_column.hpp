@@ -56,7 +56,7 @@ struct issue_column {
     }
     /// Whether it has one in an interval.
     bool contains_any(interval const& within) const {
-        if (!(std::max(lower, within.lower) <= std::min(upper, within.upper))) return false;
+        if (within.empty() || within.lower > upper || within.upper < lower) return false;
         auto const at = std::lower_bound(categories.begin(), categories.end(), within.lower);
         return categories.empty() || (at != categories.end() && *at <= within.upper);
     }
