@@ -64,9 +64,9 @@ using issue_id = role_id<detail::issue_role>;
 
 /// Actors, or issues, to choose: a range of ids, of the matrix's own or of a graph's.
 template <class Ids>
-concept actor_ids = requires(Ids const& ids) { { *std::begin(ids) } -> std::convertible_to<actor_id>; std::end(ids); };
+concept actor_id_range = requires(Ids const& ids) { { *std::begin(ids) } -> std::convertible_to<actor_id>; std::end(ids); };
 template <class Ids>
-concept issue_ids = requires(Ids const& ids) { { *std::begin(ids) } -> std::convertible_to<issue_id>; std::end(ids); };
+concept issue_id_range = requires(Ids const& ids) { { *std::begin(ids) } -> std::convertible_to<issue_id>; std::end(ids); };
 
 namespace detail {
 

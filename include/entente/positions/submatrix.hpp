@@ -22,7 +22,7 @@ namespace entente {
 namespace detail {
 
 /// The rows of some actors. Throws error for one that the matrix has not got.
-template <actor_ids Ids>
+template <actor_id_range Ids>
 std::vector<std::size_t> rows_of_actors(position_matrix const& matrix, Ids const& actors) {
     std::vector<std::size_t> rows;
     for (actor_id const id : actors) {
@@ -33,7 +33,7 @@ std::vector<std::size_t> rows_of_actors(position_matrix const& matrix, Ids const
     return rows;
 }
 /// The columns of some issues. Throws error for one that the matrix has not got.
-template <issue_ids Ids>
+template <issue_id_range Ids>
 std::vector<std::size_t> columns_of_issues(position_matrix const& matrix, Ids const& issues) {
     std::vector<std::size_t> columns;
     for (issue_id const id : issues) {
@@ -94,7 +94,7 @@ inline position_matrix select_issues(position_matrix const& matrix, std::span<st
 }
 
 /// The same by ids, as of `parts_of`. Throws error for an issue that the matrix has not got.
-template <issue_ids Ids>
+template <issue_id_range Ids>
 position_matrix select_issues(position_matrix const& matrix, Ids const& issues) {
     return select_issues(matrix, detail::columns_of_issues(matrix, issues));
 }
@@ -132,7 +132,7 @@ inline position_matrix select_actors(position_matrix const& matrix, std::span<st
 }
 
 /// The same by ids. Throws error for an actor that the matrix has not got.
-template <actor_ids Ids>
+template <actor_id_range Ids>
 position_matrix select_actors(position_matrix const& matrix, Ids const& actors) {
     return select_actors(matrix, detail::rows_of_actors(matrix, actors));
 }
