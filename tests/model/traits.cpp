@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What is read of actors, issues and stances beside what they must have: of the library's types, and of types that have little, or other types of numbers.
+// What is read of actors, issues and stances beside what they must have: of the library's types,
+// and of types that have little, or other types of numbers.
 #include <entente/model/stance_graph.hpp>
 #include <entente/positions/position_matrix.hpp>
 
@@ -62,8 +63,10 @@ using namespace entente;
 using of_bare = stance_traits<bare::vote>;
 using of_rich = stance_traits<rich::vote>;
 using of_own = stance_traits<stance_on<likert<5>>>;
-static_assert(!of_bare::has_status && !of_bare::has_acceptable && !of_bare::has_validity && !of_bare::has_condition);
-static_assert(!of_rich::has_status && of_rich::has_acceptable && of_rich::has_validity && of_rich::has_condition);
+static_assert(!of_bare::has_status && !of_bare::has_acceptable && !of_bare::has_validity &&
+              !of_bare::has_condition);
+static_assert(!of_rich::has_status && of_rich::has_acceptable && of_rich::has_validity &&
+              of_rich::has_condition);
 static_assert(of_own::has_status && of_own::has_acceptable && of_own::has_validity && of_own::has_condition);
 static_assert(std::is_same_v<decltype(of_bare::condition(bare::vote{})), std::nullptr_t>);
 
@@ -94,7 +97,8 @@ TEST_CASE("What it says is read, whatever kind of number it is") {
     v.capability = 3;
     CHECK(of_rich::capability(v) == 3.0);
     CHECK(actor_traits<rich::state>::capability({"A", 2.5f}) == 2.5);
-    stance_on<likert<5>> s{.position = 2, .salience = 7, .confidence = 0.25, .status = stance_status::attributed, .capability = 9};
+    stance_on<likert<5>> s{
+        .position = 2, .salience = 7, .confidence = 0.25, .status = stance_status::attributed, .capability = 9};
     CHECK(of_own::salience(s) == 7.0);
     CHECK(of_own::confidence(s) == 0.25);
     CHECK(of_own::status(s) == stance_status::attributed);

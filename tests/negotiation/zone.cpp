@@ -71,7 +71,8 @@ TEST_CASE_FIXTURE(table_of_three, "Red lines that meet leave one outcome; that c
     check_common(zone_of_agreement(g, tax, {a, c, d}), boost::none);
 }
 
-TEST_CASE_FIXTURE(table_of_three, "On a scale of categories the zone begins and ends at categories, and needs one") {
+TEST_CASE_FIXTURE(table_of_three,
+                  "On a scale of categories the zone begins and ends at categories, and needs one") {
     b.relate(a, border, held{.position = 2, .acceptable = {1.5, 3.5}});
     b.relate(c, border, held{.position = 3, .acceptable = {2.5, 10}});
     b.relate(d, border, held{.position = 4, .acceptable = {3.25, 5}});
@@ -84,7 +85,8 @@ TEST_CASE_FIXTURE(table_of_three, "On a scale of categories the zone begins and 
     CHECK(zone_of_agreement(g, border, {c}).red_lines == std::vector<actor_id>{c});
 }
 
-TEST_CASE_FIXTURE(table_of_three, "A party that does not say what it wants is silent; the red line that it has stated binds") {
+TEST_CASE_FIXTURE(table_of_three,
+                  "A party that does not say what it wants is silent; the red line that it has stated binds") {
     b.relate(a, tax, held{.position = 3, .acceptable = {2, 6}});
     b.relate(c, tax, held{.acceptable = {5, infinity}});
     auto const g = b.freeze();
@@ -112,8 +114,10 @@ TEST_CASE_FIXTURE(table_of_three, "Without parties the zone is the whole scale")
 TEST_CASE_FIXTURE(table_of_three, "Time, conditions and those who speak for a party are as held_by has them") {
     b.relate(a, tax, held{.position = 3, .acceptable = {2, 4}, .valid = {.to = day(2000, 1, 1)}});
     b.relate(a, tax, held{.position = 7, .acceptable = {6, 8}, .valid = {.from = day(2000, 1, 1)}});
-    b.relate(c, tax, held{.position = 5, .acceptable = {3, 7},
-                          .depends_on = std::make_shared<condition const>(condition{{{border, {1, 2}}}, boost::none})});
+    b.relate(c, tax,
+             held{.position = 5,
+                  .acceptable = {3, 7},
+                  .depends_on = std::make_shared<condition const>(condition{{{border, {1, 2}}}, boost::none})});
     b.relate(c, d, member_of{});
     auto const g = b.freeze();
     check_common(zone_of_agreement(g, tax, {a, c}), interval{6, 7});
@@ -141,7 +145,8 @@ TEST_CASE_FIXTURE(table_of_three, "Parties come in any list of ids, a graph's or
 TEST_CASE("Zones are what their definition says, point by point, in whatever order the parties come") {
     std::mt19937 random(20);
     auto const below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-    scale const scales[] = {scale::interval(0, 10), scale::ordinal(1, 5), scale::ordinal({{"low", -2}, {"middle", 0.5}, {"high", 7}}),
+    scale const scales[] = {scale::interval(0, 10), scale::ordinal(1, 5),
+                            scale::ordinal({{"low", -2}, {"middle", 0.5}, {"high", 7}}),
                             scale::nominal({"x", "y", "z"})};
     std::size_t zones = 0, none = 0, provisional = 0, points = 0;
     for (int round = 0; round < 2000; ++round) {
@@ -170,7 +175,8 @@ TEST_CASE("Zones are what their definition says, point by point, in whatever ord
         auto const g = b.freeze();
         auto const z = zone_of_agreement(g, issue, parties);
 
-        // Every outcome that could make a difference: ends of ranges, what lies between them and just beside them.
+        // Every outcome that could make a difference: ends of ranges, what lies between them and
+        // just beside them.
         std::vector<double> outcomes;
         if (s.categories()) {
             for (std::size_t k = 0; k < s.categories(); ++k) outcomes.push_back(s.value(k));
@@ -183,11 +189,14 @@ TEST_CASE("Zones are what their definition says, point by point, in whatever ord
                             if (s.contains(y)) outcomes.push_back(y);
         }
         auto const all_accept = [&](double x) {
-            return std::all_of(said.begin(), said.end(), [&](auto const& h) { return !h || h->acceptable.contains(x); });
+            return std::all_of(said.begin(), said.end(),
+                               [&](auto const& h) { return !h || h->acceptable.contains(x); });
         };
         boost::optional<interval> expected;
         for (double const x : outcomes)
-            if (all_accept(x)) expected = expected ? interval{std::min(expected->lower, x), std::max(expected->upper, x)} : interval{x, x};
+            if (all_accept(x))
+                expected = expected ? interval{std::min(expected->lower, x), std::max(expected->upper, x)}
+                                    : interval{x, x};
         check_common(z, expected);
         for (double const x : outcomes) {
             CHECK(all_accept(x) == (z.common && z.common->contains(x)));
@@ -196,7 +205,8 @@ TEST_CASE("Zones are what their definition says, point by point, in whatever ord
         std::vector<actor_id> red_lines, silent;
         for (std::size_t p = 0; p < parties.size(); ++p) {
             if (!said[p] || !said[p]->position) silent.push_back(parties[p]);
-            if (said[p] && std::any_of(outcomes.begin(), outcomes.end(), [&](double x) { return !said[p]->acceptable.contains(x); }))
+            if (said[p] && std::any_of(outcomes.begin(), outcomes.end(),
+                                       [&](double x) { return !said[p]->acceptable.contains(x); }))
                 red_lines.push_back(parties[p]);
         }
         CHECK(z.silent == silent);

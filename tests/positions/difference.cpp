@@ -22,8 +22,8 @@ using options = stance_options<graph>;
 using held = stance_on<scale>;
 using dependent = condition_on<basic_issue<scale>>;
 
-void check_row(position_difference const& d, actor_id actor, issue_id issue, boost::optional<double> before, boost::optional<double> after,
-               position_change change, change_reason reason) {
+void check_row(position_difference const& d, actor_id actor, issue_id issue, boost::optional<double> before,
+               boost::optional<double> after, position_change change, change_reason reason) {
     CHECK(d.actor == actor);
     CHECK(d.issue == issue);
     CHECK(d.before == before);
@@ -35,7 +35,8 @@ void check_row(position_difference const& d, actor_id actor, issue_id issue, boo
 struct two_and_a_union {
     graph::builder b;
     id_of<actor> a = b.add(actor{"A"}), c = b.add(actor{"C"}), whole = b.add(actor{"union"});
-    id_of<basic_issue<scale>> x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5)}), y = b.add(basic_issue<scale>{"y", scale::ordinal(1, 5)}),
+    id_of<basic_issue<scale>> x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5)}),
+                              y = b.add(basic_issue<scale>{"y", scale::ordinal(1, 5)}),
                               z = b.add(basic_issue<scale>{"z", scale::ordinal(1, 5)});
 };
 
@@ -92,11 +93,13 @@ TEST_CASE_FIXTURE(two_and_a_union, "Where others speak, it is they who have chan
     b.relate(whole, y, held{.position = 2, .valid = {.from = day(2010, 1, 1)}});
     b.relate(a, y, held{.position = 3});
     auto const g = b.freeze();
-    options before{.at = day(2009, 1, 1), .members = aggregation::mean}, after{.at = day(2011, 1, 1), .members = aggregation::mean};
+    options before{.at = day(2009, 1, 1), .members = aggregation::mean},
+        after{.at = day(2011, 1, 1), .members = aggregation::mean};
     auto d = differences(g, before, after);
     REQUIRE(d.size() == 3);
     check_row(d[1], whole, x, 1.0, 5.0, position_change::moved, change_reason::others);
-    check_row(d[2], whole, y, 3.0, 2.0, position_change::moved, change_reason::stance);  // from now on it speaks for itself
+    check_row(d[2], whole, y, 3.0, 2.0, position_change::moved,
+              change_reason::stance);  // from now on it speaks for itself
     d = differences(g, {.at = before.at}, before);
     REQUIRE(d.size() == 2);
     check_row(d[0], whole, x, boost::none, 1.0, position_change::appeared, change_reason::others);
@@ -112,7 +115,8 @@ TEST_CASE("Random readings: the differences are those of what is held, one by on
         std::vector<id_of<actor>> actors;
         std::vector<id_of<basic_issue<scale>>> issues;
         for (std::size_t a = 0; a < 4; ++a) actors.push_back(b.add(actor{std::to_string(a)}));
-        for (std::size_t i = 0; i < 4; ++i) issues.push_back(b.add(basic_issue<scale>{std::to_string(i), scale::ordinal(1, 3)}));
+        for (std::size_t i = 0; i < 4; ++i)
+            issues.push_back(b.add(basic_issue<scale>{std::to_string(i), scale::ordinal(1, 3)}));
         for (std::size_t a = 1; a < 4; ++a)
             if (below(2)) b.relate(actors[a], actors[below(a)], member_of{});
         auto const degree = [&] { return 1.0 + static_cast<double>(below(3)); };
@@ -124,7 +128,8 @@ TEST_CASE("Random readings: the differences are those of what is held, one by on
                     if (below(4)) h.position = degree(), h.status = stance_status::stated;
                     if (below(2))
                         h.depends_on = std::make_shared<dependent const>(
-                            dependent{{{issues[(i + 1) % 4], {1, 2}}}, below(2) ? boost::make_optional(degree()) : boost::none});
+                            dependent{{{issues[(i + 1) % 4], {1, 2}}},
+                                      below(2) ? boost::make_optional(degree()) : boost::none});
                     b.relate(a, issues[i], h);
                 }
         auto const g = b.freeze();
@@ -140,7 +145,8 @@ TEST_CASE("Random readings: the differences are those of what is held, one by on
         for (auto const a : actors)
             for (auto const i : issues) {
                 auto const x = held_by(g, a, i, how[0]), y = held_by(g, a, i, how[1]);
-                boost::optional<double> const was = x ? x->position : boost::none, is = y ? y->position : boost::none;
+                boost::optional<double> const was = x ? x->position : boost::none,
+                                              is = y ? y->position : boost::none;
                 if (was == is) continue;
                 REQUIRE(next < found.size());
                 auto const& d = found[next++];

@@ -26,14 +26,14 @@ using options = stance_options<graph>;
 using stated = stance_on<scale>;
 using dependent = condition_on<basic_issue<scale>>;
 
-constexpr aggregation all_rules[] = {aggregation::latest, aggregation::mean, aggregation::median, aggregation::majority,
-                                     aggregation::unanimity};
+constexpr aggregation all_rules[] = {aggregation::latest, aggregation::mean, aggregation::median,
+                                     aggregation::majority, aggregation::unanimity};
 
 /// A union, its spokespeople and its members, on an issue with degrees.
 struct union_and_members {
     graph::builder b;
-    id_of<actor> whole = b.add(actor{"union"}), first = b.add(actor{"first"}), second = b.add(actor{"second"}), third = b.add(actor{"third"}),
-                 voice = b.add(actor{"voice"}), deputy = b.add(actor{"deputy"});
+    id_of<actor> whole = b.add(actor{"union"}), first = b.add(actor{"first"}), second = b.add(actor{"second"}),
+                 third = b.add(actor{"third"}), voice = b.add(actor{"voice"}), deputy = b.add(actor{"deputy"});
     id_of<basic_issue<scale>> border = b.add(basic_issue<scale>{"border", scale::ordinal(1, 5)}),
                               tax = b.add(basic_issue<scale>{"tax", scale::interval(0, 10)});
 
@@ -41,7 +41,9 @@ struct union_and_members {
         for (auto const m : {first, second, third}) b.relate(m, whole, member_of{});
         for (auto const v : {voice, deputy}) b.relate(v, whole, speaks_for{});
     }
-    boost::optional<held_stance> held(id_of<basic_issue<scale>> issue, options const& o) const { return held_by(b.freeze(), whole, issue, o); }
+    boost::optional<held_stance> held(id_of<basic_issue<scale>> issue, options const& o) const {
+        return held_by(b.freeze(), whole, issue, o);
+    }
     boost::optional<double> position(id_of<basic_issue<scale>> issue, options const& o) const {
         auto const h = held(issue, o);
         REQUIRE(h.has_value());
@@ -52,8 +54,14 @@ struct union_and_members {
 }  // namespace
 
 TEST_CASE_FIXTURE(union_and_members, "An actor's own stance is taken as it stands") {
-    b.relate(first, tax, stated{.position = 4, .salience = 2, .confidence = 0.5, .status = stance_status::attributed, .acceptable = {3, 6},
-                                .valid = {.from = day(2000, 1, 1)}, .capability = 7});
+    b.relate(first, tax,
+             stated{.position = 4,
+                    .salience = 2,
+                    .confidence = 0.5,
+                    .status = stance_status::attributed,
+                    .acceptable = {3, 6},
+                    .valid = {.from = day(2000, 1, 1)},
+                    .capability = 7});
     b.relate(second, tax, stated{.acceptable = {0, 3}});
     auto const g = b.freeze();
     auto const h = held_by(g, first, tax);
@@ -80,7 +88,9 @@ TEST_CASE_FIXTURE(union_and_members, "An actor's own stance is taken as it stand
     CHECK(!held_by(g, whole, tax));  // by default nobody speaks for another
 }
 
-TEST_CASE_FIXTURE(union_and_members, "A fallback is held where the condition fails, also in place of a position that was withheld") {
+TEST_CASE_FIXTURE(
+    union_and_members,
+    "A fallback is held where the condition fails, also in place of a position that was withheld") {
     auto const if_low = [&](boost::optional<double> fallback) {
         return std::make_shared<dependent const>(dependent{{{border, {1, 2}}}, fallback});
     };
@@ -99,7 +109,8 @@ TEST_CASE_FIXTURE(union_and_members, "A fallback is held where the condition fai
     CHECK(held_by(g, third, tax, high)->status == stance_status::stated);
 }
 
-TEST_CASE_FIXTURE(union_and_members, "Its own word comes before its spokespeople, and these before its members") {
+TEST_CASE_FIXTURE(union_and_members,
+                  "Its own word comes before its spokespeople, and these before its members") {
     options const all{.spokespeople = aggregation::unanimity, .members = aggregation::unanimity};
     CHECK(!held(tax, all));
     b.relate(first, tax, stated{.position = 1});
@@ -194,7 +205,9 @@ TEST_CASE_FIXTURE(union_and_members, "The latest who began together count where 
     CHECK(position(border, {.members = aggregation::latest}) == boost::none);
 }
 
-TEST_CASE_FIXTURE(union_and_members, "A mean on categories is the nearest, of two as near the more moderate, in the very middle none") {
+TEST_CASE_FIXTURE(
+    union_and_members,
+    "A mean on categories is the nearest, of two as near the more moderate, in the very middle none") {
     auto const mean_of = [&](std::vector<double> const& xs, aggregation rule) {
         auto copy = b;
         id_of<actor> const who[] = {first, second, third};
@@ -203,10 +216,10 @@ TEST_CASE_FIXTURE(union_and_members, "A mean on categories is the nearest, of tw
         REQUIRE(h.has_value());
         return h->position;
     };
-    CHECK(mean_of({1, 2, 2}, aggregation::mean) == 2.0);   // 1.67
-    CHECK(mean_of({1, 1, 2}, aggregation::mean) == 1.0);   // 1.33
-    CHECK(mean_of({4, 5}, aggregation::mean) == 4.0);      // 4.5: 4 is nearer to 3
-    CHECK(mean_of({1, 2}, aggregation::median) == 2.0);    // 1.5
+    CHECK(mean_of({1, 2, 2}, aggregation::mean) == 2.0);  // 1.67
+    CHECK(mean_of({1, 1, 2}, aggregation::mean) == 1.0);  // 1.33
+    CHECK(mean_of({4, 5}, aggregation::mean) == 4.0);     // 4.5: 4 is nearer to 3
+    CHECK(mean_of({1, 2}, aggregation::median) == 2.0);   // 1.5
     CHECK(mean_of({1, 5}, aggregation::mean) == 3.0);
     CHECK(mean_of({1, 4, 5}, aggregation::median) == 4.0);
     // Four degrees have no middle one.
@@ -260,7 +273,8 @@ TEST_CASE_FIXTURE(union_and_members, "Red lines, saliences and confidences of se
     CHECK(divided->acceptable == interval{});
     graph::builder c;
     auto const on = c.add(basic_issue<scale>{"tax", scale::interval(0, 10)});
-    auto const group = c.add(actor{"group"}), x = c.add(actor{"x"}), y = c.add(actor{"y"}), z = c.add(actor{"z"});
+    auto const group = c.add(actor{"group"}), x = c.add(actor{"x"}), y = c.add(actor{"y"}),
+               z = c.add(actor{"z"});
     for (auto const m : {x, y, z}) c.relate(m, group, member_of{});
     c.relate(x, on, stated{.position = 5, .salience = 3, .acceptable = {2, 6}});
     c.relate(y, on, stated{.position = 5, .acceptable = {4, 9}});
@@ -273,8 +287,9 @@ TEST_CASE_FIXTURE(union_and_members, "Red lines, saliences and confidences of se
 TEST_CASE("Spokespeople of spokespeople and members of members are heard, each at its place") {
     graph::builder b;
     auto const on = b.add(basic_issue<scale>{"tax", scale::interval(0, 12)});
-    auto const alliance = b.add(actor{"alliance"}), state = b.add(actor{"state"}), other = b.add(actor{"other"}), p = b.add(actor{"p"}),
-               q = b.add(actor{"q"}), minister = b.add(actor{"minister"}), press = b.add(actor{"press officer"});
+    auto const alliance = b.add(actor{"alliance"}), state = b.add(actor{"state"}),
+               other = b.add(actor{"other"}), p = b.add(actor{"p"}), q = b.add(actor{"q"}),
+               minister = b.add(actor{"minister"}), press = b.add(actor{"press officer"});
     b.relate(state, alliance, member_of{});
     b.relate(other, alliance, member_of{});
     b.relate(p, state, member_of{});
@@ -288,17 +303,21 @@ TEST_CASE("Spokespeople of spokespeople and members of members are heard, each a
     CHECK(held_by(g, alliance, on, {.members = aggregation::mean})->position == 3.0);
     CHECK(held_by(g, alliance, on, {.members = aggregation::mean})->coverage == 0.5);
     // The state counts once, however many members it has.
-    auto const all = held_by(g, alliance, on, {.spokespeople = aggregation::latest, .members = aggregation::mean});
+    auto const all =
+        held_by(g, alliance, on, {.spokespeople = aggregation::latest, .members = aggregation::mean});
     CHECK(all->position == 7.0);
     CHECK(all->from == std::vector<actor_id>{state, other});
-    CHECK(held_by(g, other, on, {.spokespeople = aggregation::latest})->from == std::vector<actor_id>{minister});
+    CHECK(held_by(g, other, on, {.spokespeople = aggregation::latest})->from ==
+          std::vector<actor_id>{minister});
     CHECK(!held_by(g, alliance, on, {.spokespeople = aggregation::latest}));
 }
 
-TEST_CASE("One may speak for whom it belongs to and be spoken for by whom it has as a member: nobody is asked in a circle") {
+TEST_CASE("One may speak for whom it belongs to and be spoken for by whom it has as a member: nobody is asked "
+          "in a circle") {
     graph::builder b;
     auto const on = b.add(basic_issue<scale>{"tax", scale::interval(0, 10)});
-    auto const alliance = b.add(actor{"alliance"}), state = b.add(actor{"state"}), other = b.add(actor{"other"});
+    auto const alliance = b.add(actor{"alliance"}), state = b.add(actor{"state"}),
+               other = b.add(actor{"other"});
     b.relate(state, alliance, member_of{});
     b.relate(other, alliance, member_of{});
     b.relate(alliance, state, speaks_for{});
@@ -377,21 +396,26 @@ struct naive {
             if (!s.categories()) return x;
             std::vector<std::pair<std::pair<double, double>, double>> by;
             for (std::size_t k = 0; k < s.categories(); ++k)
-                by.push_back({{std::abs(s.value(k) - x), std::abs(s.value(k) - (s.lower() + s.upper()) / 2)}, s.value(k)});
+                by.push_back({{std::abs(s.value(k) - x), std::abs(s.value(k) - (s.lower() + s.upper()) / 2)},
+                              s.value(k)});
             std::sort(by.begin(), by.end());
             if (by.size() > 1 && by[0].first == by[1].first) return boost::none;
             return by[0].second;
         };
         auto const n = xs.size();
         switch (rule) {
-            case aggregation::mean: return nearest(std::accumulate(xs.begin(), xs.end(), 0.0) / static_cast<double>(n));
-            case aggregation::median: return nearest((xs[(n - 1) / 2] + xs[n / 2]) / 2);
-            case aggregation::majority:
-                for (double const x : xs)
-                    if (2 * static_cast<std::size_t>(std::count(xs.begin(), xs.end(), x)) > n) return x;
-                return boost::none;
-            case aggregation::unanimity: return xs.front() == xs.back() ? boost::make_optional(xs.front()) : boost::none;
-            case aggregation::latest: break;
+        case aggregation::mean:
+            return nearest(std::accumulate(xs.begin(), xs.end(), 0.0) / static_cast<double>(n));
+        case aggregation::median:
+            return nearest((xs[(n - 1) / 2] + xs[n / 2]) / 2);
+        case aggregation::majority:
+            for (double const x : xs)
+                if (2 * static_cast<std::size_t>(std::count(xs.begin(), xs.end(), x)) > n) return x;
+            return boost::none;
+        case aggregation::unanimity:
+            return xs.front() == xs.back() ? boost::make_optional(xs.front()) : boost::none;
+        case aggregation::latest:
+            break;
         }
         auto const last = std::max_element(heard.begin(), heard.end())->first;
         for (auto const& [since, x] : heard)
@@ -424,7 +448,8 @@ struct naive {
         bool const chosen = found.position && (rule == aggregation::majority || rule == aggregation::latest);
         for (auto const& [since, x] : heard)
             if (!chosen || x == *found.position) found.since = std::max(found.since, since);
-        if (rule == aggregation::latest && chosen) found.since = std::max_element(heard.begin(), heard.end())->first;
+        if (rule == aggregation::latest && chosen)
+            found.since = std::max_element(heard.begin(), heard.end())->first;
         if (heard.empty())
             for (auto const since : silent) found.since = std::max(found.since, since);
         return found;
@@ -446,13 +471,15 @@ struct naive {
 
 }  // namespace
 
-TEST_CASE("Random organisations: held_by, the matrix and the rules written down once more agree, whatever the order of actors") {
+TEST_CASE("Random organisations: held_by, the matrix and the rules written down once more agree, whatever the "
+          "order of actors") {
     std::mt19937 random(31);
     auto const below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
     std::size_t own = 0, spokespeople = 0, members = 0, divided = 0;
     for (int round = 0; round < 800; ++round) {
         std::size_t const n = 2 + below(8);
-        std::vector<std::pair<std::size_t, std::size_t>> belongs, speaks;  // from the greater to the lesser, so that there is no circle
+        std::vector<std::pair<std::size_t, std::size_t>> belongs,
+            speaks;  // from the greater to the lesser, so that there is no circle
         for (std::size_t i = 1; i < n; ++i)
             for (std::size_t j = 0; j < i; ++j) {
                 if (below(3) == 0) belongs.emplace_back(i, j);
@@ -465,15 +492,17 @@ TEST_CASE("Random organisations: held_by, the matrix and the rules written down 
         std::vector<bool> has(n * 2);
         for (std::size_t k = 0; k < said.size(); ++k) {
             has[k] = below(2);
-            if (below(6)) said[k].position = 1.0 + static_cast<double>(below(5)), said[k].status = stance_status::stated;
+            if (below(6))
+                said[k].position = 1.0 + static_cast<double>(below(5)), said[k].status = stance_status::stated;
             said[k].valid.from = day(2000 + static_cast<int>(below(3)), 1, 1);
         }
         auto const build = [&](std::vector<std::size_t> const& order) {
             graph::builder b;
             std::vector<id_of<actor>> id(n);
             for (auto const i : order) id[i] = b.add(actor{std::to_string(i)});
-            id_of<basic_issue<scale>> const issues[] = {b.add(basic_issue<scale>{"degrees", scale::ordinal(1, 5)}),
-                                                        b.add(basic_issue<scale>{"amount", scale::interval(0, 10)})};
+            id_of<basic_issue<scale>> const issues[] = {
+                b.add(basic_issue<scale>{"degrees", scale::ordinal(1, 5)}),
+                b.add(basic_issue<scale>{"amount", scale::interval(0, 10)})};
             for (auto const& [from, to] : belongs) b.relate(id[from], id[to], member_of{});
             for (auto const& [from, to] : speaks) b.relate(id[from], id[to], speaks_for{});
             for (std::size_t k = 0; k < said.size(); ++k)
@@ -504,17 +533,20 @@ TEST_CASE("Random organisations: held_by, the matrix and the rules written down 
                 CHECK(h->position == expected.position);
                 CHECK(elsewhere->position == expected.position);
                 CHECK(h->since == expected.since);
-                CHECK(h->coverage == doctest::Approx(static_cast<double>(expected.heard) / static_cast<double>(expected.asked)));
+                CHECK(h->coverage == doctest::Approx(static_cast<double>(expected.heard) /
+                                                     static_cast<double>(expected.asked)));
                 CHECK((h->status == stance_status::withheld) == !h->position);
                 CHECK(h->acceptable == elsewhere->acceptable);
                 CHECK(h->confidence == elsewhere->confidence);
                 if (h->position) CHECK(h->acceptable.contains(*h->position));
                 auto const row = matrix.row(who.value);
-                auto const c = std::find_if(row.begin(), row.end(), [&](cell const& x) { return x.issue == issue.value; });
+                auto const c =
+                    std::find_if(row.begin(), row.end(), [&](cell const& x) { return x.issue == issue.value; });
                 REQUIRE(c != row.end());
                 CHECK(c->known == h->position.has_value());
                 CHECK(c->position == h->position.value_or(0));
-                own += h->through == held_through::own, spokespeople += h->through == held_through::spokesperson;
+                own += h->through == held_through::own,
+                    spokespeople += h->through == held_through::spokesperson;
                 members += h->through == held_through::members, divided += h->coverage > 0 && !h->position;
             }
             CHECK(matrix.row(who.value).size() == cells);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Rows of cells that callers hand in: what cannot be is refused with actor and issue, and nothing out of range is read or written.
+// Rows of cells that callers hand in: what cannot be is refused with actor and issue, and nothing
+// out of range is read or written.
 #include <entente/positions/from_array.hpp>
 #include <entente/positions/position_matrix.hpp>
 
@@ -35,9 +36,12 @@ struct parts {
     std::vector<double> capability{};
 
     position_matrix owned() const { return {names, columns, offsets, cells, acceptable, capability}; }
-    position_matrix borrowed() const { return position_matrix::borrowing(names, columns, offsets, cells, acceptable, capability); }
+    position_matrix borrowed() const {
+        return position_matrix::borrowing(names, columns, offsets, cells, acceptable, capability);
+    }
     position_matrix on_issues() const {
-        return position_matrix::on_issues_of(position_matrix({}, columns, {0}, {}), names, offsets, cells, acceptable, capability);
+        return position_matrix::on_issues_of(position_matrix({}, columns, {0}, {}), names, offsets, cells,
+                                             acceptable, capability);
     }
 };
 
@@ -72,7 +76,8 @@ error refusal(parts const& p) {
 
 /// What `spoil` does to the parts is refused.
 template <class Spoil>
-void refuses(Spoil const& spoil, errc code, std::string const& actor, std::string const& issue, std::string const& value) {
+void refuses(Spoil const& spoil, errc code, std::string const& actor, std::string const& issue,
+             std::string const& value) {
     auto p = two_actors();
     spoil(p);
     auto const e = refusal(p);
@@ -108,8 +113,12 @@ TEST_CASE("Each thing that is wrong with a cell is refused, and the actor and is
     refuses([](parts& p) { p.cells[2].known = true; }, errc::off_scale, "B", "army", "0");
     refuses([](parts& p) { p.cells[2].issue = 2; }, errc::unknown_name, "B", "", "#2");
     refuses([](parts& p) { p.cells[1].issue = 0; }, errc::duplicate, "A", "tax", "");
-    refuses([](parts& p) { std::swap(p.cells[0], p.cells[1]); std::swap(p.acceptable[0], p.acceptable[1]); }, errc::invalid_argument, "A",
-            "tax", "");
+    refuses(
+        [](parts& p) {
+            std::swap(p.cells[0], p.cells[1]);
+            std::swap(p.acceptable[0], p.acceptable[1]);
+        },
+        errc::invalid_argument, "A", "tax", "");
     refuses([](parts& p) { p.cells[1].salience = -1; }, errc::negative_weight, "A", "army", "-1");
     refuses([](parts& p) { p.cells[1].salience = infinity; }, errc::not_a_number, "A", "army", "inf");
     refuses([](parts& p) { p.cells[2].confidence = 1.25; }, errc::out_of_range, "B", "army", "1.25");
@@ -130,8 +139,8 @@ TEST_CASE("Numbers that do not fit together are refused") {
     refuses([](parts& p) { p.names.push_back("C"); }, errc::invalid_argument, "", "", "3");
     refuses([](parts& p) { p.offsets[0] = 1; }, errc::invalid_argument, "", "", "1");
     refuses([](parts& p) { p.offsets[2] = 2; }, errc::invalid_argument, "", "", "2");
-    refuses([](parts& p) { p.offsets[2] = std::numeric_limits<std::size_t>::max(); }, errc::invalid_argument, "", "",
-            std::to_string(std::numeric_limits<std::size_t>::max()));
+    refuses([](parts& p) { p.offsets[2] = std::numeric_limits<std::size_t>::max(); }, errc::invalid_argument,
+            "", "", std::to_string(std::numeric_limits<std::size_t>::max()));
     refuses([](parts& p) { p.offsets[1] = 4; }, errc::invalid_argument, "B", "", "3");
     refuses([](parts& p) { p.acceptable.pop_back(); }, errc::invalid_argument, "", "", "2");
     refuses([](parts& p) { p.capability.pop_back(); }, errc::invalid_argument, "", "", "2");
@@ -175,7 +184,8 @@ TEST_CASE("Who knows better is believed") {
     auto p = two_actors();
     p.cells[0].position = 11;
     CHECK(position_matrix(unchecked, p.names, p.columns, p.offsets, p.cells).row(0)[0].position == 11);
-    CHECK(position_matrix::borrowing(unchecked, p.names, p.columns, p.offsets, p.cells).row(0)[0].position == 11);
+    CHECK(position_matrix::borrowing(unchecked, p.names, p.columns, p.offsets, p.cells).row(0)[0].position ==
+          11);
     position_matrix const none({}, p.columns, {0}, {});
     CHECK(position_matrix::on_issues_of(unchecked, none, p.names, p.offsets, p.cells).row(0)[0].position == 11);
 }
@@ -204,7 +214,8 @@ TEST_CASE("A table is not taken with two of one name, or one without") {
     CHECK(refused({"A", "B"}, same).code() == errc::unknown_name);
 }
 
-TEST_CASE("Whatever number of a random matrix is spoilt, it is refused, and nothing is touched that is not there") {
+TEST_CASE(
+    "Whatever number of a random matrix is spoilt, it is refused, and nothing is touched that is not there") {
     std::mt19937 random(8);
     auto const below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
     std::array<std::size_t, 12> done{};
@@ -241,30 +252,61 @@ TEST_CASE("Whatever number of a random matrix is spoilt, it is refused, and noth
         auto const what = below(done.size());
         bool spoilt = true;
         switch (what) {
-            case 0: c.known = true, c.position = below(2) ? bad : 5.5; break;
-            case 1: c.issue = static_cast<std::uint32_t>(issues + below(2) * below(1u << 31)); break;
-            case 2: c.salience = bad; break;
-            case 3: c.confidence = bad; break;
-            case 4:  // another's issue: the row does not ascend any more, or has one twice
-                spoilt = e + 1 < p.cells.size() && p.cells[e + 1].issue > c.issue;
-                if (spoilt) c.issue = p.cells[e + 1].issue + static_cast<std::uint32_t>(below(issues - p.cells[e + 1].issue));
-                // The next cell may be the first of the next row: then this is no fault.
-                spoilt = spoilt && std::find(p.offsets.begin(), p.offsets.end(), e + 1) == p.offsets.end();
-                break;
-            case 5: spoilt = !p.acceptable.empty(); if (spoilt) p.acceptable[e] = below(2) ? interval{bad, -2} : interval{3, 2}; break;
-            case 6: spoilt = !p.capability.empty(); if (spoilt) p.capability[e] = bad_numbers[1 + below(3)]; break;
-            case 7: p.offsets[below(p.offsets.size())] += 1 + (below(2) ? 0 : std::size_t{1} << 40); break;
-            case 8: p.offsets.erase(p.offsets.begin() + static_cast<std::ptrdiff_t>(below(p.offsets.size()))); break;
-            case 9: spoilt = ranges; if (spoilt) p.acceptable.pop_back(); spoilt = spoilt && !p.acceptable.empty(); break;
-            case 10: p.cells.pop_back(); break;
-            case 11: p.names.push_back("one more"); break;
-            default: break;
+        case 0:
+            c.known = true, c.position = below(2) ? bad : 5.5;
+            break;
+        case 1:
+            c.issue = static_cast<std::uint32_t>(issues + below(2) * below(1u << 31));
+            break;
+        case 2:
+            c.salience = bad;
+            break;
+        case 3:
+            c.confidence = bad;
+            break;
+        case 4:  // another's issue: the row does not ascend any more, or has one twice
+            spoilt = e + 1 < p.cells.size() && p.cells[e + 1].issue > c.issue;
+            if (spoilt)
+                c.issue =
+                    p.cells[e + 1].issue + static_cast<std::uint32_t>(below(issues - p.cells[e + 1].issue));
+            // The next cell may be the first of the next row: then this is no fault.
+            spoilt = spoilt && std::find(p.offsets.begin(), p.offsets.end(), e + 1) == p.offsets.end();
+            break;
+        case 5:
+            spoilt = !p.acceptable.empty();
+            if (spoilt) p.acceptable[e] = below(2) ? interval{bad, -2} : interval{3, 2};
+            break;
+        case 6:
+            spoilt = !p.capability.empty();
+            if (spoilt) p.capability[e] = bad_numbers[1 + below(3)];
+            break;
+        case 7:
+            p.offsets[below(p.offsets.size())] += 1 + (below(2) ? 0 : std::size_t{1} << 40);
+            break;
+        case 8:
+            p.offsets.erase(p.offsets.begin() + static_cast<std::ptrdiff_t>(below(p.offsets.size())));
+            break;
+        case 9:
+            spoilt = ranges;
+            if (spoilt) p.acceptable.pop_back();
+            spoilt = spoilt && !p.acceptable.empty();
+            break;
+        case 10:
+            p.cells.pop_back();
+            break;
+        case 11:
+            p.names.push_back("one more");
+            break;
+        default:
+            break;
         }
         // Moving the border between two rows may leave two rows that can be.
         if (what == 7) {
-            bool ascend = std::is_sorted(p.offsets.begin(), p.offsets.end()) && p.offsets.front() == 0 && p.offsets.back() == p.cells.size();
+            bool ascend = std::is_sorted(p.offsets.begin(), p.offsets.end()) && p.offsets.front() == 0 &&
+                          p.offsets.back() == p.cells.size();
             for (std::size_t a = 0; ascend && a + 1 < p.offsets.size(); ++a)
-                for (auto k = p.offsets[a]; k + 1 < p.offsets[a + 1]; ++k) ascend = ascend && p.cells[k].issue < p.cells[k + 1].issue;
+                for (auto k = p.offsets[a]; k + 1 < p.offsets[a + 1]; ++k)
+                    ascend = ascend && p.cells[k].issue < p.cells[k + 1].issue;
             spoilt = !ascend;
         }
         if (!spoilt) continue;

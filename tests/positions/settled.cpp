@@ -43,7 +43,8 @@ struct two_parties {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(two_parties, "What all hold is settled; what they do not, or one alone, or one does not say, is not") {
+TEST_CASE_FIXTURE(two_parties,
+                  "What all hold is settled; what they do not, or one alone, or one does not say, is not") {
     auto const d = b.add(actor{"D"});
     both(x, held{.position = 4});
     b.relate(a, y, held{.position = 4});
@@ -79,7 +80,8 @@ TEST_CASE_FIXTURE(two_parties, "One agreement makes the next possible") {
     CHECK(settled(g, end.options).options.outcomes == end.options.outcomes);
 }
 
-TEST_CASE_FIXTURE(two_parties, "Outcomes that are given stay, whatever the actors hold, and what hung on another falls") {
+TEST_CASE_FIXTURE(two_parties,
+                  "Outcomes that are given stay, whatever the actors hold, and what hung on another falls") {
     both(x, held{.position = 1});
     both(y, held{.position = 2, .depends_on = when(x, {1, 1}, 5)});
     auto const g = b.freeze();
@@ -89,10 +91,13 @@ TEST_CASE_FIXTURE(two_parties, "Outcomes that are given stay, whatever the actor
     // Of two for one issue the first counts, as everywhere.
     CHECK(settled(g, {.outcomes = {{x, 3}, {x, 1}}}).options.outcomes == outcomes{{x, 3}, {y, 5}});
     CHECK(settled(g, {.outcomes = {{y, 1}, {x, 3}}}).options.outcomes == outcomes{{x, 3}, {y, 1}});
-    CHECK_THROWS_WITH_AS(settled(g, {.outcomes = {{y, std::numeric_limits<double>::quiet_NaN()}}}), doctest::Contains("\"y\""), error);
+    CHECK_THROWS_WITH_AS(settled(g, {.outcomes = {{y, std::numeric_limits<double>::quiet_NaN()}}}),
+                         doctest::Contains("\"y\""), error);
 }
 
-TEST_CASE_FIXTURE(two_parties, "Who wants one thing only without the other, and the other only with it, goes round for ever") {
+TEST_CASE_FIXTURE(
+    two_parties,
+    "Who wants one thing only without the other, and the other only with it, goes round for ever") {
     both(x, held{.position = 1, .depends_on = when(y, {1, 3}, 5)});
     both(y, held{.position = 5, .depends_on = when(x, {1, 3}, 1)});
     both(z, held{.position = 2});
@@ -135,7 +140,8 @@ TEST_CASE_FIXTURE(two_parties, "Others may speak, and a date holds, as in every 
     CHECK((end.options.members == aggregation::latest));
 }
 
-TEST_CASE("Random conditions: the end is a fixed point of the rule, or goes round among outcomes of which one part stays") {
+TEST_CASE("Random conditions: the end is a fixed point of the rule, or goes round among outcomes of which one "
+          "part stays") {
     std::mt19937 random(11);
     auto const below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
     std::size_t settle = 0, rounds = 0, late = 0;
@@ -144,14 +150,16 @@ TEST_CASE("Random conditions: the end is a fixed point of the rule, or goes roun
         std::vector<id_of<actor>> actors;
         std::vector<issue> issues;
         for (std::size_t a = 0; a < 2; ++a) actors.push_back(b.add(actor{std::to_string(a)}));
-        for (std::size_t i = 0; i < 5; ++i) issues.push_back(b.add(basic_issue<scale>{std::to_string(i), scale::ordinal(1, 3)}));
+        for (std::size_t i = 0; i < 5; ++i)
+            issues.push_back(b.add(basic_issue<scale>{std::to_string(i), scale::ordinal(1, 3)}));
         auto const degree = [&] { return 1.0 + static_cast<double>(below(3)); };
         for (std::size_t i = 0; i < 5; ++i) {
             held same{.position = degree()};
             if (below(4)) {
                 double const from = degree();
                 same.depends_on = std::make_shared<dependent const>(
-                    dependent{{{issues[(i + 1 + below(4)) % 5], {from, from + static_cast<double>(below(2))}}}, degree()});
+                    dependent{{{issues[(i + 1 + below(4)) % 5], {from, from + static_cast<double>(below(2))}}},
+                              degree()});
             }
             for (auto const a : actors) {
                 auto h = same;
@@ -204,9 +212,11 @@ TEST_CASE("Random conditions: the end is a fixed point of the rule, or goes roun
                 auto const at = std::find_if(c.begin(), c.end(), [&](auto const& p) { return p.first == i; });
                 values.push_back(at == c.end() ? boost::none : boost::make_optional(at->second));
             }
-            bool const moves = std::any_of(values.begin(), values.end(), [&](auto const& v) { return v != values.front(); });
+            bool const moves =
+                std::any_of(values.begin(), values.end(), [&](auto const& v) { return v != values.front(); });
             CHECK(moves == (std::count(end.unsettled.begin(), end.unsettled.end(), issue_id(i)) == 1));
-            auto const kept = std::find_if(end.options.outcomes.begin(), end.options.outcomes.end(), [&](auto const& p) { return p.first == i; });
+            auto const kept = std::find_if(end.options.outcomes.begin(), end.options.outcomes.end(),
+                                           [&](auto const& p) { return p.first == i; });
             CHECK((kept != end.options.outcomes.end()) == (!moves && values.front()));
             if (kept != end.options.outcomes.end()) CHECK(values.front() == kept->second);
         }

@@ -32,15 +32,20 @@ struct four_actors {
     std::vector<id_of<basic_issue<scale>>> on;
 
     four_actors() {
-        for (std::size_t a = 0; a < 4; ++a) who.push_back(b.add(actor{"actor " + std::to_string(a), static_cast<double>(a)}));
-        for (std::size_t i = 0; i < 3; ++i) on.push_back(b.add(basic_issue<scale>{"issue " + std::to_string(i), scale::interval(0, 10)}));
+        for (std::size_t a = 0; a < 4; ++a)
+            who.push_back(b.add(actor{"actor " + std::to_string(a), static_cast<double>(a)}));
+        for (std::size_t i = 0; i < 3; ++i)
+            on.push_back(b.add(basic_issue<scale>{"issue " + std::to_string(i), scale::interval(0, 10)}));
         for (std::size_t a = 0; a < 4; ++a)
             for (std::size_t i = 0; i < 3; ++i)
-                if (a != 2 || i != 1) b.relate(who[a], on[i], held{.position = static_cast<double>(3 * a + i) / 2});
+                if (a != 2 || i != 1)
+                    b.relate(who[a], on[i], held{.position = static_cast<double>(3 * a + i) / 2});
     }
 };
 
-boost::optional<std::size_t> at(std::size_t number) { return number; }
+boost::optional<std::size_t> at(std::size_t number) {
+    return number;
+}
 
 std::vector<std::size_t> positions(position_matrix const& m, std::size_t row) {
     std::vector<std::size_t> twice;
@@ -67,7 +72,8 @@ TEST_CASE_FIXTURE(four_actors, "A matrix of a whole graph has the ids of the gra
 TEST_CASE_FIXTURE(four_actors, "Some of the actors, by rows or by ids, keep theirs") {
     auto const m = make_position_matrix(b.freeze());
     std::size_t const rows[] = {3, 1};
-    for (auto const& part : {select_actors(m, rows), select_actors(m, std::array{who[3], who[1]}), select_actors(m, {who[3], who[1]})}) {
+    for (auto const& part : {select_actors(m, rows), select_actors(m, std::array{who[3], who[1]}),
+                             select_actors(m, {who[3], who[1]})}) {
         REQUIRE(part.actors() == 2);
         CHECK(part.actor_name(0) == "actor 3");
         CHECK(part.actor(0) == who[3]);
@@ -96,10 +102,12 @@ TEST_CASE_FIXTURE(four_actors, "Some of the actors, by rows or by ids, keep thei
     CHECK(select_actors(m, twice).actors() == 3);
 }
 
-TEST_CASE_FIXTURE(four_actors, "Some of the issues, in whatever order they are named, come as the matrix has them") {
+TEST_CASE_FIXTURE(four_actors,
+                  "Some of the issues, in whatever order they are named, come as the matrix has them") {
     auto const m = make_position_matrix(b.freeze());
     std::size_t const columns[] = {2, 1, 2};
-    for (auto const& part : {select_issues(m, columns), select_issues(m, std::vector<issue_id>{on[1], on[2]}), select_issues(m, {on[2], on[1]})}) {
+    for (auto const& part : {select_issues(m, columns), select_issues(m, std::vector<issue_id>{on[1], on[2]}),
+                             select_issues(m, {on[2], on[1]})}) {
         REQUIRE(part.issues() == 2);
         CHECK(part.issue(0).name == "issue 1");
         CHECK(part.issue_id_of(0) == on[1]);
@@ -131,7 +139,8 @@ TEST_CASE_FIXTURE(four_actors, "The rows of two actors of a graph are known by t
     CHECK(pair.issue_id_of(2) == on[2]);
     CHECK(pair.weight(0) == 3);
     CHECK(compare(pair, 0, 1, city_block{}).value == compare(g, who[3], who[1], city_block{}).value);
-    auto const same = detail::two_rows(g, who[2], who[2], {.spokespeople = aggregation::mean, .members = aggregation::mean});
+    auto const same =
+        detail::two_rows(g, who[2], who[2], {.spokespeople = aggregation::mean, .members = aggregation::mean});
     CHECK(same.row(0).size() == 2);
     CHECK(same.row(1).size() == 2);
 }
@@ -139,7 +148,8 @@ TEST_CASE_FIXTURE(four_actors, "The rows of two actors of a graph are known by t
 TEST_CASE("The parts of an issue select its columns") {
     graph::builder b;
     auto const add = [&](char const* name) { return b.add(basic_issue<scale>{name, scale::interval(0, 1)}); };
-    auto const leaf = add("leaf"), whole = add("whole"), half = add("half"), other = add("other"), shared = add("shared");
+    auto const leaf = add("leaf"), whole = add("whole"), half = add("half"), other = add("other"),
+               shared = add("shared");
     b.relate(half, whole, part_of{});
     b.relate(leaf, half, part_of{});
     b.relate(shared, half, part_of{});
@@ -153,10 +163,12 @@ TEST_CASE("The parts of an issue select its columns") {
     CHECK(part.issue_id_of(1) == shared);
 }
 
-TEST_CASE("Actors weigh their capability, or what a column of numbers says; a stance may say otherwise on its issue") {
+TEST_CASE("Actors weigh their capability, or what a column of numbers says; a stance may say otherwise on its "
+          "issue") {
     graph::builder b;
     auto const big = b.add(actor{"big", 5}), small = b.add(actor{"small"});
-    auto const x = b.add(basic_issue<scale>{"x", scale::interval(0, 1)}), y = b.add(basic_issue<scale>{"y", scale::interval(0, 1)});
+    auto const x = b.add(basic_issue<scale>{"x", scale::interval(0, 1)}),
+               y = b.add(basic_issue<scale>{"y", scale::interval(0, 1)});
     b.relate(big, x, held{.position = 1});
     b.relate(big, y, held{.position = 1, .capability = 0.5});
     b.relate(small, y, held{.capability = 0});
@@ -181,7 +193,8 @@ TEST_CASE("Actors weigh their capability, or what a column of numbers says; a st
     CHECK(select_actors(seats, {small}).weight_of(0, 0) == 0);
 
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    CHECK_THROWS_WITH_AS(m.with_actor_weights(std::array{1.0}), doctest::Contains("each actor needs a weight"), error);
+    CHECK_THROWS_WITH_AS(m.with_actor_weights(std::array{1.0}), doctest::Contains("each actor needs a weight"),
+                         error);
     CHECK_THROWS_WITH_AS(m.with_actor_weights(std::array{1.0, -1.0}), doctest::Contains("small"), error);
     CHECK_THROWS_WITH_AS(m.with_actor_weights(std::array{infinity, 1.0}), doctest::Contains("big"), error);
     CHECK_THROWS_WITH_AS(m.with_actor_ids({small}), doctest::Contains("each actor needs an id"), error);

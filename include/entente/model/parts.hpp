@@ -11,10 +11,11 @@
 
 namespace entente {
 
-/// The parts of an issue, and their parts, and so on, without those that have parts themselves; the issue itself where it has none.
+/// The parts of an issue, and their parts, and so on, without those that have parts themselves; the
+/// issue itself where it has none.
 ///
-/// Precondition: the id is of this graph. Returns ids in ascending order, each once, however many ways lead to it.
-/// O(issues + parts and relations among them).
+/// Precondition: the id is of this graph. Returns ids in ascending order, each once, however many
+/// ways lead to it. O(issues + parts and relations among them).
 template <stance_graph_like Graph>
     requires(Graph::template has_relation<part_of>)
 std::vector<id_of<issue_t<Graph>>> parts_of(Graph const& g, id_of<issue_t<Graph>> whole) {

@@ -21,23 +21,28 @@ namespace entente {
 
 /// The outcomes of an issue that no party has ruled out.
 struct zone {
-    /// The acceptable range common to all parties, within the scale; none where red lines exclude every outcome.
+    /// The acceptable range common to all parties, within the scale; none where red lines exclude
+    /// every outcome.
     boost::optional<interval> common{};
-    std::vector<actor_id> red_lines{};  ///< parties with a red line on the scale, in the order in which they were named
-    std::vector<actor_id> silent{};     ///< parties without a position, likewise: more red lines may become known
+    std::vector<actor_id>
+        red_lines{};  ///< parties with a red line on the scale, in the order in which they were named
+    std::vector<actor_id> silent{};  ///< parties without a position, likewise: more red lines may become known
 
     /// Whether the zone may still shrink when a party speaks.
     bool provisional() const { return common && !silent.empty(); }
 };
 
-/// The zone of possible agreement of some parties on an issue: what each accepts is that of `held_by`, under the options.
+/// The zone of possible agreement of some parties on an issue: what each accepts is that of
+/// `held_by`, under the options.
 ///
-/// Formula: the intersection of the acceptable ranges with the scale. On a scale of categories a zone needs a category in it, and its
-/// ends are categories. A party without a known position is silent; a red line that it has stated binds all the same. Without parties the zone is
-/// the whole scale. Preconditions: the ids are of this graph. Throws as held_by does. O(parties * held_by + categories).
-/// Source: Raiffa (1982), zone of agreement.
+/// Formula: the intersection of the acceptable ranges with the scale. On a scale of categories a
+/// zone needs a category in it, and its ends are categories. A party without a known position is
+/// silent; a red line that it has stated binds all the same. Without parties the zone is the whole
+/// scale. Preconditions: the ids are of this graph. Throws as held_by does. O(parties * held_by +
+/// categories). Source: Raiffa (1982), zone of agreement.
 template <stance_graph_like Graph, actor_id_range Parties>
-zone zone_of_agreement(Graph const& g, issue_id issue, Parties const& parties, stance_options<Graph> const& options = {}) {
+zone zone_of_agreement(Graph const& g, issue_id issue, Parties const& parties,
+                       stance_options<Graph> const& options = {}) {
     auto const& scale = g[static_cast<id_of<issue_t<Graph>>>(issue)].scale;
     interval common{scale.lower(), scale.upper()};
     zone result;
@@ -66,7 +71,8 @@ zone zone_of_agreement(Graph const& g, issue_id issue, Parties const& parties, s
 
 /// The same for parties that are listed in braces.
 template <stance_graph_like Graph>
-zone zone_of_agreement(Graph const& g, issue_id issue, std::initializer_list<actor_id> parties, stance_options<Graph> const& options = {}) {
+zone zone_of_agreement(Graph const& g, issue_id issue, std::initializer_list<actor_id> parties,
+                       stance_options<Graph> const& options = {}) {
     return zone_of_agreement<Graph, std::initializer_list<actor_id>>(g, issue, parties, options);
 }
 

@@ -22,7 +22,8 @@ struct cell {
     double confidence;  ///< 1 where not stated
 };
 
-/// Stands in the capabilities of cells where none is stated: the actor then weighs what it weighs everywhere. Not a number.
+/// Stands in the capabilities of cells where none is stated: the actor then weighs what it weighs
+/// everywhere. Not a number.
 inline constexpr double no_capability = std::numeric_limits<double>::quiet_NaN();
 
 /// Says that rows need no check: they are known to be as a position_matrix asks.
@@ -38,7 +39,8 @@ struct rows_of_cells {
     std::span<std::size_t const> offsets{};
     std::span<cell const> cells{};
     std::span<interval const> acceptable{};  // of each cell; empty where no stance states one
-    std::span<double const> capability{};    // of each cell, no_capability where it states none; empty where none does
+    std::span<double const>
+        capability{};  // of each cell, no_capability where it states none; empty where none does
 };
 
 }  // namespace detail

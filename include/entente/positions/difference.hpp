@@ -25,9 +25,12 @@ enum class position_change : unsigned char {
 
 constexpr std::string_view to_string(position_change c) {
     switch (c) {
-        case position_change::appeared: return "appeared";
-        case position_change::withdrawn: return "withdrawn";
-        case position_change::moved: return "moved";
+    case position_change::appeared:
+        return "appeared";
+    case position_change::withdrawn:
+        return "withdrawn";
+    case position_change::moved:
+        return "moved";
     }
     return "?";
 }
@@ -36,14 +39,17 @@ constexpr std::string_view to_string(position_change c) {
 enum class change_reason : unsigned char {
     stance,     ///< the actor has another stance, or one where it had none, or none where it had one
     condition,  ///< its stance is the same: the condition on which it depends has met another fate
-    others,     ///< it has no stance under either reading: those who speak for it hold something else, or others speak
+    others,  ///< it has no stance under either reading: those who speak for it hold something else, or others speak
 };
 
 constexpr std::string_view to_string(change_reason r) {
     switch (r) {
-        case change_reason::stance: return "stance";
-        case change_reason::condition: return "condition";
-        case change_reason::others: return "others";
+    case change_reason::stance:
+        return "stance";
+    case change_reason::condition:
+        return "condition";
+    case change_reason::others:
+        return "others";
     }
     return "?";
 }
@@ -52,21 +58,24 @@ constexpr std::string_view to_string(change_reason r) {
 struct position_difference {
     actor_id actor;
     issue_id issue;
-    boost::optional<double> before{}, after{};  ///< none where there is no position: no stance, or one that is withheld
+    boost::optional<double> before{},
+        after{};  ///< none where there is no position: no stance, or one that is withheld
     position_change change{};
     change_reason reason{};
 };
 
 /// The positions that differ between two readings of a graph, by actor, then issue.
 ///
-/// Positions only: a stance of another salience or red line is no difference. Throws as make_position_matrix does.
-/// O(actors + issues + stances) and a search for each difference; where others may speak for an actor, as make_position_matrix.
+/// Positions only: a stance of another salience or red line is no difference. Throws as
+/// make_position_matrix does. O(actors + issues + stances) and a search for each difference; where
+/// others may speak for an actor, as make_position_matrix.
 /// ```
 /// for (auto const& d : differences(graph, {.at = day(2021, 12, 31)}, {.at = day(2022, 12, 31)}))
 ///     std::cout << graph[id_of<actor>(d.actor)].name << ' ' << to_string(d.change);
 /// ```
 template <stance_graph_like Graph>
-std::vector<position_difference> differences(Graph const& g, stance_options<Graph> const& before, stance_options<Graph> const& after) {
+std::vector<position_difference> differences(Graph const& g, stance_options<Graph> const& before,
+                                             stance_options<Graph> const& after) {
     std::vector<position_difference> found;
     auto const compare_cells = [&](std::size_t row, std::size_t column, cell const* x, cell const* y) {
         bool const was = x && x->known, is = y && y->known;
@@ -77,7 +86,8 @@ std::vector<position_difference> differences(Graph const& g, stance_options<Grap
         d.change = !was ? position_change::appeared : !is ? position_change::withdrawn : position_change::moved;
         auto const who = static_cast<id_of<actor_t<Graph>>>(d.actor);
         auto const on = static_cast<id_of<issue_t<Graph>>>(d.issue);
-        auto const said_before = find_stance(g, who, on, before.at), says_after = find_stance(g, who, on, after.at);
+        auto const said_before = find_stance(g, who, on, before.at),
+                   says_after = find_stance(g, who, on, after.at);
         if (!said_before && !says_after)
             d.reason = change_reason::others;
         else if (said_before && says_after && said_before.get_ptr() == says_after.get_ptr())

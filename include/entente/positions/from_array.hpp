@@ -34,11 +34,13 @@ inline boost::optional<std::string_view> empty_or_twice(std::vector<std::string_
 
 }  // namespace detail
 
-/// Freezes a table of actors by issues, row by row; NaN where there is no position. Salience, confidence and the weight of each actor are 1.
+/// Freezes a table of actors by issues, row by row; NaN where there is no position. Salience,
+/// confidence and the weight of each actor are 1.
 ///
-/// Throws scale_error on a position off its scale, naming actor and issue; error where the table is not of actors x issues numbers, two actors or two
-/// issues have one name or one has none, or a scale or weight cannot be. O(actors * issues). To use arrays in the library's own form without
-/// a copy, see position_matrix::borrowing.
+/// Throws scale_error on a position off its scale, naming actor and issue; error where the table is
+/// not of actors x issues numbers, two actors or two issues have one name or one has none, or a
+/// scale or weight cannot be. O(actors * issues). To use arrays in the library's own form without a
+/// copy, see position_matrix::borrowing.
 /// ```
 /// auto const m = make_position_matrix({"A", "B"}, {{.name = "tax", .lower = 0, .upper = 10}}, std::array{3.0, 7.5});
 /// ```
@@ -65,8 +67,9 @@ inline position_matrix make_position_matrix(std::vector<std::string> actors, std
             double const x = positions[a * issues.size() + i];
             if (std::isnan(x)) continue;
             if (!issues[i].contains(x))
-                throw scale_error(errc::off_scale, "a position must lie on the scale of its issue",
-                                  {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
+                throw scale_error(
+                    errc::off_scale, "a position must lie on the scale of its issue",
+                    {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
             cells.push_back({static_cast<std::uint32_t>(i), true, x, 1, 1});
         }
         offsets.push_back(cells.size());

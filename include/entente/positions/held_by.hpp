@@ -30,25 +30,32 @@ enum class held_through : unsigned char { own, spokesperson, members };
 
 constexpr std::string_view to_string(held_through t) {
     switch (t) {
-        case held_through::own: return "own";
-        case held_through::spokesperson: return "spokesperson";
-        case held_through::members: return "members";
+    case held_through::own:
+        return "own";
+    case held_through::spokesperson:
+        return "spokesperson";
+    case held_through::members:
+        return "members";
     }
     return "?";
 }
 
 /// What an actor holds on an issue, and from whom that is known.
 struct held_stance {
-    boost::optional<double> position{};    ///< in the issue's units; none where it was withheld, failed with its condition, or those heard differ
-    interval acceptable{};                 ///< outside of it lies a red line
-    boost::optional<double> salience{};    ///< how much it matters to the actor, >= 0; none where not stated
-    double confidence = 1;                 ///< how sure the position is, in [0, 1]
-    boost::optional<double> capability{};  ///< what the actor weighs on this issue, >= 0; none: as everywhere
+    /// In the issue's units; none where it was withheld or failed with its condition, or where those heard differ.
+    boost::optional<double> position{};
+    interval acceptable{};               ///< outside of it lies a red line
+    boost::optional<double> salience{};  ///< how much it matters to the actor, >= 0; none where not stated
+    double confidence = 1;               ///< how sure the position is, in [0, 1]
+    boost::optional<double> capability{};            ///< what the actor weighs on this issue; none: as everywhere
     stance_status status = stance_status::withheld;  ///< withheld exactly where there is no position
     held_through through = held_through::own;
-    std::vector<actor_id> from{};  ///< the spokespeople or members that it was taken from, ascending; empty where it is the actor's own
-    double coverage = 0;           ///< share of those who may speak (the actor, its spokespeople, its members) that hold a position
-    time_point since = time_point::min();  ///< when it began to be held: the latest of those that it was taken from
+    /// The spokespeople or members that it was taken from, ascending; empty where it is the actor's own.
+    std::vector<actor_id> from{};
+    /// Share of those who may speak (the actor, its spokespeople, its members) that hold a position.
+    double coverage = 0;
+    /// When it began to be held: the latest of those that it was taken from.
+    time_point since = time_point::min();
 };
 
 namespace detail {
@@ -73,12 +80,14 @@ held_stance held_as_said(stance_t<Graph> const& s, stance_options<Graph> const& 
     return held;
 }
 
-/// The mean of values, the same to the last bit in whatever order they come. Precondition: there are some, ascending.
+/// The mean of values, the same to the last bit in whatever order they come. Precondition: there
+/// are some, ascending.
 inline double mean_of(std::vector<double> const& ascending) {
     auto const n = static_cast<double>(ascending.size());
     double mean = std::accumulate(ascending.begin(), ascending.end(), 0.0) / n;
     if (std::isinf(mean))  // the sum was too large, or one of the values is
-        mean = std::accumulate(ascending.begin(), ascending.end(), 0.0, [&](double sum, double x) { return sum + x / n; });
+        mean = std::accumulate(ascending.begin(), ascending.end(), 0.0,
+                               [&](double sum, double x) { return sum + x / n; });
     return std::clamp(mean, ascending.front(), ascending.back());
 }
 /// Precondition: there are some, ascending.
@@ -87,7 +96,8 @@ inline double median_of(std::vector<double> const& ascending) {
     return n % 2 ? ascending[n / 2] : mean_of({ascending[n / 2 - 1], ascending[n / 2]});
 }
 
-/// The position of a scale nearest to a number between its bounds; of two as near the one nearer to the middle of the scale; none where both are.
+/// The position of a scale nearest to a number between its bounds; of two as near the one nearer to
+/// the middle of the scale; none where both are.
 template <scale_like Scale>
 boost::optional<double> nearest_position(Scale const& scale, double x) {
     if (!scale.categories()) return x;
@@ -96,7 +106,8 @@ boost::optional<double> nearest_position(Scale const& scale, double x) {
     bool tied = false;
     for (std::size_t k = 1; k < scale.categories(); ++k) {
         double const c = scale.value(k);
-        double const near = std::abs(c - x) - std::abs(best - x), moderate = std::abs(c - middle) - std::abs(best - middle);
+        double const near = std::abs(c - x) - std::abs(best - x),
+                     moderate = std::abs(c - middle) - std::abs(best - middle);
         if (near > 0 || (near == 0 && moderate > 0)) continue;
         tied = near == 0 && moderate == 0;
         best = c;
@@ -110,12 +121,15 @@ struct heard_actor {
     held_stance const* held;
 };
 
-/// What those hold together who speak for an actor. Preconditions: `all` are those of the `asked` who have a stance; there are some; in ascending order.
+/// What those hold together who speak for an actor. Preconditions: `all` are those of the `asked`
+/// who have a stance; there are some; in ascending order.
 template <issue_like Issue>
-held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked, aggregation rule, held_through through, Issue const& issue) {
+held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked, aggregation rule,
+                          held_through through, Issue const& issue) {
     bool const counts = rule == aggregation::mean || rule == aggregation::median;
     if (counts && issue.scale.measurement() == level::nominal)
-        throw scale_error(errc::level_too_low, "a " + std::string(to_string(rule)) + " of positions needs an ordinal scale",
+        throw scale_error(errc::level_too_low,
+                          "a " + std::string(to_string(rule)) + " of positions needs an ordinal scale",
                           {.issue = std::string(std::string_view(issue.name))});
     auto heard = all;
     std::erase_if(heard, [](heard_actor const& h) { return !h.held->position; });
@@ -129,7 +143,9 @@ held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked
         std::sort(values.begin(), values.end());
         return values;
     };
-    auto const middle = [&](auto const& of) { return rule == aggregation::mean ? mean_of(ascending(of)) : median_of(ascending(of)); };
+    auto const middle = [&](auto const& of) {
+        return rule == aggregation::mean ? mean_of(ascending(of)) : median_of(ascending(of));
+    };
     auto const position_of = [](held_stance const& h) { return *h.position; };
     if (!heard.empty()) {
         if (counts) {
@@ -154,7 +170,8 @@ held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked
             }
         }
     }
-    // With a single stance there is nothing to put together: its red lines bind even where its position is not known.
+    // With a single stance there is nothing to put together: its red lines bind even where its
+    // position is not known.
     auto const& from = heard.empty() ? all : heard;
     if (from.size() == 1) {
         result.acceptable = from.front().held->acceptable;
@@ -167,7 +184,8 @@ held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked
                 result.acceptable = {std::max(result.acceptable.lower, h.held->acceptable.lower),
                                      std::min(result.acceptable.upper, h.held->acceptable.upper)};
         }
-        result.acceptable = {std::min(result.acceptable.lower, *result.position), std::max(result.acceptable.upper, *result.position)};
+        result.acceptable = {std::min(result.acceptable.lower, *result.position),
+                             std::max(result.acceptable.upper, *result.position)};
     }
     std::vector<double> saliences, confidences;
     for (auto const& h : from) {
@@ -193,9 +211,11 @@ inline constexpr bool relates_actors = [] {
         return false;
 }();
 
-/// Some actors and all from whom a path of a relation leads to them, each after those from whom one leads to it. Precondition: the relation is acyclic.
+/// Some actors and all from whom a path of a relation leads to them, each after those from whom one
+/// leads to it. Precondition: the relation is acyclic.
 template <class Edge, stance_graph_like Graph>
-std::vector<id_of<actor_t<Graph>>> sources_first(Graph const& g, std::vector<id_of<actor_t<Graph>>> const& roots) {
+std::vector<id_of<actor_t<Graph>>> sources_first(Graph const& g,
+                                                 std::vector<id_of<actor_t<Graph>>> const& roots) {
     if constexpr (!relates_actors<Graph, Edge>) {
         return roots;
     } else {
@@ -222,15 +242,19 @@ std::vector<id_of<actor_t<Graph>>> sources_first(Graph const& g, std::vector<id_
     }
 }
 
-/// What some actors hold on one issue after the other, with all who may speak for them. The graph and the options must outlive it.
+/// What some actors hold on one issue after the other, with all who may speak for them. The graph
+/// and the options must outlive it.
 template <stance_graph_like Graph>
 class voices {
     using id = id_of<actor_t<Graph>>;
 
 public:
-    voices(Graph const& g, std::vector<id> roots, stance_options<Graph> const& options) : graph_(g), options_(options) {
+    voices(Graph const& g, std::vector<id> roots, stance_options<Graph> const& options)
+        : graph_(g)
+        , options_(options) {
         members_first_ = options.members ? sources_first<member_of>(g, roots) : std::move(roots);
-        for (auto const who : options.spokespeople ? sources_first<speaks_for>(g, members_first_) : members_first_)
+        for (auto const who :
+             options.spokespeople ? sources_first<speaks_for>(g, members_first_) : members_first_)
             if (place_.emplace(who.value, speakers_first_.size()).second) speakers_first_.push_back(who);
         held_.resize(speakers_first_.size());
     }
@@ -244,8 +268,9 @@ public:
                 ask<speaks_for>(speakers_first_[i], issue, *options_.spokespeople, held_through::spokesperson);
         }
         if (!options_.members) return;
-        // A spokesperson is asked for itself and its own spokespeople, not for its members: what members say comes in now, when no spokesperson is
-        // heard any more. So no one is asked in a circle, though one may speak for whom it belongs to, and the other way round.
+        // A spokesperson is asked for itself and its own spokespeople, not for its members: what
+        // members say comes in now, when no spokesperson is heard any more. So no one is asked in a
+        // circle, though one may speak for whom it belongs to, and the other way round.
         for (auto const who : members_first_)
             if (!of(who)) ask<member_of>(who, issue, *options_.members, held_through::members);
     }
@@ -275,25 +300,31 @@ private:
 
 /// What an actor holds on an issue under a reading: none where it has no stance and no one speaks for it.
 ///
-/// The first of these that has a stance decides: the actor itself; where `options.spokespeople` is set, those who speak for it; where
-/// `options.members` is set, its members. Its own word is its own even where it declined to say, or where its condition fails without a
-/// fallback: the position is then none, and nobody is asked instead.
+/// The first of these that has a stance decides: the actor itself; where `options.spokespeople` is
+/// set, those who speak for it; where `options.members` is set, its members. Its own word is its
+/// own even where it declined to say, or where its condition fails without a fallback: the position
+/// is then none, and nobody is asked instead.
 ///
-/// A spokesperson counts with its own stance, or with what its spokespeople say; a member with all that `held_by` gives for it, so that members of
-/// members are heard, each at its place. Among several `aggregation` decides; those without a position are not heard. On a scale
-/// of categories a mean or median is the category nearest to it, of two as near the one nearer to the middle of the scale, and none
-/// where both are as near to that, too. What is taken from others has status attributed, no capability, and the mean of their stated saliences and of their
-/// confidences. Red lines of several: under mean and median each bound is the mean or median of theirs; otherwise what all accept who hold the
-/// position; always with the position in it, and no red line where there is no position.
+/// A spokesperson counts with its own stance, or with what its spokespeople say; a member with all
+/// that `held_by` gives for it, so that members of members are heard, each at its place. Among
+/// several `aggregation` decides; those without a position are not heard. On a scale of categories
+/// a mean or median is the category nearest to it, of two as near the one nearer to the middle of
+/// the scale, and none where both are as near to that, too. What is taken from others has status
+/// attributed, no capability, and the mean of their stated saliences and of their confidences. Red
+/// lines of several: under mean and median each bound is the mean or median of theirs; otherwise
+/// what all accept who hold the position; always with the position in it, and no red line where
+/// there is no position.
 ///
-/// Preconditions: the ids are of this graph. Throws scale_error where a mean or median is asked for on a nominal scale.
-/// O(log stances of the actor + parallel stances); with others, that for each who may speak.
+/// Preconditions: the ids are of this graph. Throws scale_error where a mean or median is asked for
+/// on a nominal scale. O(log stances of the actor + parallel stances); with others, that for each
+/// who may speak.
 /// ```
 /// auto const held = held_by(graph, union_, border, {.members = aggregation::median});
 /// if (held && held->position) std::cout << *held->position << ", " << held->coverage << " of the members heard";
 /// ```
 template <stance_graph_like Graph>
-boost::optional<held_stance> held_by(Graph const& g, actor_id actor, issue_id issue, stance_options<Graph> const& options = {}) {
+boost::optional<held_stance> held_by(Graph const& g, actor_id actor, issue_id issue,
+                                     stance_options<Graph> const& options = {}) {
     auto const who = static_cast<id_of<actor_t<Graph>>>(actor);
     auto const on = static_cast<id_of<issue_t<Graph>>>(issue);
     if (auto const own = find_stance(g, who, on, options.at)) return detail::held_as_said<Graph>(*own, options);

@@ -37,11 +37,12 @@ struct issue_role {
 
 }  // namespace detail
 
-/// Names an actor or an issue: of a graph, or of the position_matrix that everything was taken from. A part of a matrix keeps the ids
-/// of the whole.
+/// Names an actor or an issue: of a graph, or of the position_matrix that everything was taken
+/// from. A part of a matrix keeps the ids of the whole.
 ///
-/// It is made from the graph's own `id_of<Vertex>` implicitly, and turned back into it explicitly: `graph[id_of<actor>(found.actor)]`. From a number it
-/// is made explicitly only, so that a row is not taken for an id by mistake; and an actor's id is no issue's.
+/// It is made from the graph's own `id_of<Vertex>` implicitly, and turned back into it explicitly:
+/// `graph[id_of<actor>(found.actor)]`. From a number it is made explicitly only, so that a row is
+/// not taken for an id by mistake; and an actor's id is no issue's.
 template <class Role>
 struct role_id {
     std::uint32_t value = 0;
@@ -53,9 +54,7 @@ struct role_id {
     constexpr role_id(id_of<Vertex> v) : value(v.value) {}
     template <class Vertex>
         requires(Role::template names<Vertex>)
-    constexpr explicit operator id_of<Vertex>() const {
-        return {value};
-    }
+    constexpr explicit operator id_of<Vertex>() const { return {value}; }
     friend constexpr auto operator<=>(role_id, role_id) = default;
 };
 
@@ -64,13 +63,20 @@ using issue_id = role_id<detail::issue_role>;
 
 /// Actors, or issues, to choose: a range of ids, of the matrix's own or of a graph's.
 template <class Ids>
-concept actor_id_range = requires(Ids const& ids) { { *std::begin(ids) } -> std::convertible_to<actor_id>; std::end(ids); };
+concept actor_id_range = requires(Ids const& ids) {
+    { *std::begin(ids) } -> std::convertible_to<actor_id>;
+    std::end(ids);
+};
 template <class Ids>
-concept issue_id_range = requires(Ids const& ids) { { *std::begin(ids) } -> std::convertible_to<issue_id>; std::end(ids); };
+concept issue_id_range = requires(Ids const& ids) {
+    { *std::begin(ids) } -> std::convertible_to<issue_id>;
+    std::end(ids);
+};
 
 namespace detail {
 
-/// The ids of the rows or columns of a matrix: their own numbers, unless it is a part of another. Copies share them.
+/// The ids of the rows or columns of a matrix: their own numbers, unless it is a part of another.
+/// Copies share them.
 template <class Id>
 class part_ids {
 public:
@@ -82,7 +88,8 @@ public:
         tables t{std::move(ids), {}};
         if (!std::is_sorted(t.ids.begin(), t.ids.end())) {
             for (std::size_t i = 0; i < t.ids.size(); ++i) t.ascending.push_back(static_cast<std::uint32_t>(i));
-            std::stable_sort(t.ascending.begin(), t.ascending.end(), [&](auto a, auto b) { return t.ids[a] < t.ids[b]; });
+            std::stable_sort(t.ascending.begin(), t.ascending.end(),
+                             [&](auto a, auto b) { return t.ids[a] < t.ids[b]; });
         }
         tables_ = std::make_shared<tables const>(std::move(t));
     }
@@ -96,9 +103,11 @@ public:
         auto const& [ids, ascending] = *tables_;
         if (ascending.empty()) {
             auto const at = std::lower_bound(ids.begin(), ids.end(), id);
-            return boost::make_optional(at != ids.end() && *at == id, static_cast<std::size_t>(at - ids.begin()));
+            return boost::make_optional(at != ids.end() && *at == id,
+                                        static_cast<std::size_t>(at - ids.begin()));
         }
-        auto const at = std::lower_bound(ascending.begin(), ascending.end(), id, [&t = ids](auto i, Id x) { return t[i] < x; });
+        auto const at = std::lower_bound(ascending.begin(), ascending.end(), id,
+                                         [&t = ids](auto i, Id x) { return t[i] < x; });
         if (at == ascending.end() || ids[*at] != id) return boost::none;
         return std::size_t{*at};
     }

@@ -37,7 +37,8 @@ namespace detail {
 /// What has been derived from a matrix so far, each layout made once, when it is first asked for.
 class layout_store {
 public:
-    /// The layout of a type and variant, made by `make()` when it is not there yet. Other threads wait meanwhile.
+    /// The layout of a type and variant, made by `make()` when it is not there yet. Other threads
+    /// wait meanwhile.
     template <class Layout, class Make>
     Layout const& get(int variant, Make const& make, bool depends_on_weights = false) {
         std::lock_guard lock(mutex_);
@@ -65,81 +66,81 @@ private:
 
 }  // namespace detail
 
-/// Actors by issues, sparse rows in the order of issues. 32 bytes a stance. Immutable; freely read by many threads.
-/// Layouts for fast computation are derived from it when they are first needed (see layouts.hpp). Copies are cheap: they share all.
+/// Actors by issues, sparse rows in the order of issues. 32 bytes a stance. Immutable; freely read
+/// by many threads. Layouts for fast computation are derived from it when they are first needed.
+/// Copies are cheap: they share all. Rows and columns are numbers from 0. Each has an id, which is
+/// that number; in a part of another matrix, or of a graph, the id that it has there.
 ///
-/// Rows and columns are numbers from 0. Each has an id beside, which is that number, unless the matrix is a part of another, or of a graph: then it is the id there.
-///
-/// Rows that are handed in are checked once, in one pass: a row for each actor, each ascending by issue without repetition, positions on their scales,
-/// saliences finite and not negative, confidences in [0, 1], acceptable ranges for all cells or for none, each with a position of its issue's scale in
-/// it, capabilities for all cells or for none, each finite and not negative or `no_capability`. An error names the actor and the issue. Who knows
-/// that they are so passes `unchecked` first; they are then preconditions.
+/// Rows that are handed in are checked once, in one pass: a row for each actor, each ascending by
+/// issue without repetition, positions on their scales, saliences finite and not negative,
+/// confidences in [0, 1], acceptable ranges for all cells or for none, each with a position of its
+/// issue's scale in it, capabilities for all cells or for none, each finite and not negative or
+/// `no_capability`. An error names the actor and the issue. Who knows that they are so passes
+/// `unchecked` first; they are then preconditions.
 class position_matrix {
 public:
     position_matrix() : position_matrix(unchecked, {}, {}, {0}, {}) {}
 
-    /// From rows of cells, what each of them accepts where any says so, and what the actor weighs on its issue where any says so. Throws error where
-    /// they are not as above, or an issue's scale or weight cannot be. O(cells * log categories + actors + issues).
-    position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues, std::vector<std::size_t> offsets,
-                    std::vector<cell> cells, std::vector<interval> acceptable = {}, std::vector<double> capability = {})
-        : position_matrix(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues))) {
-        own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
-        detail::check_columns(*issues_);
-        detail::check_rows(*actors_, *issues_, rows_);
-        count();
+    /// From rows of cells, what each of them accepts where any says so, and what the actor weighs on its
+    /// issue where any says so. Throws error where they are not as above, or an issue's scale or weight
+    /// cannot be. O(cells * log categories + actors + issues).
+    position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
+                    std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
+                    std::vector<double> capability = {})
+        : position_matrix(std::move(actors), shared(std::move(issues))) {
+        own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::all);
     }
-    position_matrix(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues, std::vector<std::size_t> offsets,
-                    std::vector<cell> cells, std::vector<interval> acceptable = {}, std::vector<double> capability = {})
-        : position_matrix(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues))) {
-        own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
-        count();
+    position_matrix(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
+                    std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
+                    std::vector<double> capability = {})
+        : position_matrix(std::move(actors), shared(std::move(issues))) {
+        own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::none);
     }
 
     /// Other actors on the issues of another matrix, and with the ids of these. As above.
-    static position_matrix on_issues_of(position_matrix const& other, std::vector<std::string> actors, std::vector<std::size_t> offsets,
-                                        std::vector<cell> cells, std::vector<interval> acceptable = {}, std::vector<double> capability = {}) {
+    static position_matrix on_issues_of(position_matrix const& other, std::vector<std::string> actors,
+                                        std::vector<std::size_t> offsets, std::vector<cell> cells,
+                                        std::vector<interval> acceptable = {}, std::vector<double> capability = {}) {
         position_matrix m(std::move(actors), other.issues_);
         m.issue_ids_ = other.issue_ids_;
-        m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
-        detail::check_rows(*m.actors_, *m.issues_, m.rows_);
-        m.count();
+        m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::rows);
         return m;
     }
     static position_matrix on_issues_of(unchecked_t, position_matrix const& other, std::vector<std::string> actors,
-                                        std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
-                                        std::vector<double> capability = {}) {
+                                        std::vector<std::size_t> offsets, std::vector<cell> cells,
+                                        std::vector<interval> acceptable = {}, std::vector<double> capability = {}) {
         position_matrix m(std::move(actors), other.issues_);
         m.issue_ids_ = other.issue_ids_;
-        m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
-        m.count();
+        m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::none);
         return m;
     }
 
-    /// Over arrays of the caller's, without copying them: they must outlive the matrix and its copies, and stay as they are. As above.
+    /// Over arrays of the caller's, without copying them: they must outlive the matrix and its copies, and
+    /// stay as they are. As above.
     static position_matrix borrowing(std::vector<std::string> actors, std::vector<issue_column> issues,
                                      std::span<std::size_t const> offsets, std::span<cell const> cells,
-                                     std::span<interval const> acceptable = {}, std::span<double const> capability = {}) {
-        position_matrix m(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues)));
-        m.rows_ = {offsets, cells, acceptable, capability};
-        detail::check_columns(*m.issues_);
-        detail::check_rows(*m.actors_, *m.issues_, m.rows_);
-        m.count();
+                                     std::span<interval const> acceptable = {},
+                                     std::span<double const> capability = {}) {
+        position_matrix m(std::move(actors), shared(std::move(issues)));
+        m.show({offsets, cells, acceptable, capability}, checks::all);
         return m;
     }
     static position_matrix borrowing(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
                                      std::span<std::size_t const> offsets, std::span<cell const> cells,
-                                     std::span<interval const> acceptable = {}, std::span<double const> capability = {}) {
-        position_matrix m(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues)));
-        m.rows_ = {offsets, cells, acceptable, capability};
-        m.count();
+                                     std::span<interval const> acceptable = {},
+                                     std::span<double const> capability = {}) {
+        position_matrix m(std::move(actors), shared(std::move(issues)));
+        m.show({offsets, cells, acceptable, capability}, checks::none);
         return m;
     }
 
-    /// The same actors and stances on issues of other weights. Shares the stances, and the layouts made so far that do not depend on weights.
-    /// Throws error unless there is a weight for each issue, finite and not negative. O(issues).
+    /// The same actors and stances on issues of other weights. Shares the stances, and the layouts
+    /// made so far that do not depend on weights. Throws error unless there is a weight for each
+    /// issue, finite and not negative. O(issues).
     position_matrix reweighted(std::span<double const> weights) const {
         if (weights.size() != issues())
-            throw error(errc::invalid_argument, "each issue needs a weight", {.value = std::to_string(weights.size())});
+            throw error(errc::invalid_argument, "each issue needs a weight",
+                        {.value = std::to_string(weights.size())});
         auto columns = *issues_;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             detail::check_weight(weights[i], "the weight of an issue", {.issue = columns[i].name});
@@ -151,32 +152,41 @@ public:
         return m;
     }
 
-    /// The same stances of actors of other weights: seats, population, money. What was said of an actor's weight on one issue goes on to hold
-    /// there. Shares all else. Throws error unless there is a weight for each actor, finite and not negative. O(actors).
+    /// The same stances of actors of other weights: seats, population, money. What was said of an
+    /// actor's weight on one issue goes on to hold there. Shares all else. Throws error unless
+    /// there is a weight for each actor, finite and not negative. O(actors).
     position_matrix with_actor_weights(std::span<double const> weights) const {
         if (weights.size() != actors())
-            throw error(errc::invalid_argument, "each actor needs a weight", {.value = std::to_string(weights.size())});
+            throw error(errc::invalid_argument, "each actor needs a weight",
+                        {.value = std::to_string(weights.size())});
         bool equal = true;
         for (std::size_t a = 0; a < weights.size(); ++a) {
-            detail::check_weight(weights[a], "the weight of an actor", {.actor = detail::name_of_row(*actors_, a)});
+            detail::check_weight(weights[a], "the weight of an actor",
+                                 {.actor = detail::name_of_row(*actors_, a)});
             equal = equal && weights[a] == 1;
         }
         auto m = *this;
-        m.weights_ = equal ? nullptr : std::make_shared<std::vector<double> const>(weights.begin(), weights.end());
+        m.weights_ =
+            equal ? nullptr : std::make_shared<std::vector<double> const>(weights.begin(), weights.end());
         return m;
     }
 
-    /// The same rows as those of actors of another whole, by their ids there. Shares all else. Throws error unless there is an id for each.
-    /// O(actors), O(actors * log actors) unless the ids ascend.
+    /// The same rows as those of actors of another whole, by their ids there. Shares all else.
+    /// Throws error unless there is an id for each. O(actors), O(actors * log actors) unless the
+    /// ids ascend.
     position_matrix with_actor_ids(std::vector<actor_id> ids) const {
-        if (ids.size() != actors()) throw error(errc::invalid_argument, "each actor needs an id", {.value = std::to_string(ids.size())});
+        if (ids.size() != actors())
+            throw error(errc::invalid_argument, "each actor needs an id",
+                        {.value = std::to_string(ids.size())});
         auto m = *this;
         m.actor_ids_ = detail::part_ids<actor_id>(std::move(ids));
         return m;
     }
     /// The same columns as issues of another whole, likewise.
     position_matrix with_issue_ids(std::vector<issue_id> ids) const {
-        if (ids.size() != issues()) throw error(errc::invalid_argument, "each issue needs an id", {.value = std::to_string(ids.size())});
+        if (ids.size() != issues())
+            throw error(errc::invalid_argument, "each issue needs an id",
+                        {.value = std::to_string(ids.size())});
         auto m = *this;
         m.issue_ids_ = detail::part_ids<issue_id>(std::move(ids));
         return m;
@@ -198,7 +208,8 @@ public:
         ENTENTE_ASSERT(column < issues());
         return issue_ids_[column];
     }
-    /// The first row of an actor; none where the matrix has not got it. O(log actors), O(1) where the matrix is no part of another.
+    /// The first row of an actor; none where the matrix has not got it. O(log actors), O(1) where
+    /// the matrix is no part of another.
     boost::optional<std::size_t> row_of(actor_id actor) const { return actor_ids_.find(actor, actors()); }
     /// The column of an issue, likewise.
     boost::optional<std::size_t> column_of(issue_id issue) const { return issue_ids_.find(issue, issues()); }
@@ -213,12 +224,14 @@ public:
         ENTENTE_ASSERT(actor < actors());
         return weights_ ? (*weights_)[actor] : 1.0;
     }
-    /// What it weighs on the issue of a cell of its row: what its stance there says, or what it weighs everywhere. For all computations.
+    /// What it weighs on the issue of a cell of its row: what its stance there says, or what it
+    /// weighs everywhere. For all computations.
     double weight_of(std::size_t actor, std::size_t place) const {
         auto const said = capability(actor);
         return said.empty() || std::isnan(said[place]) ? weight(actor) : said[place];
     }
-    /// The capability that each cell of a row states, `no_capability` where it states none; empty where no stance of the whole matrix does.
+    /// The capability that each cell of a row states, `no_capability` where it states none; empty
+    /// where no stance of the whole matrix does.
     std::span<double const> capability(std::size_t actor) const { return of_row(rows_.capability, actor); }
 
     /// How many issues at least one actor holds a position on: the whole that coverage is a share of.
@@ -235,15 +248,24 @@ private:
         std::vector<double> capability;
     };
 
-    position_matrix(std::vector<std::string> actors, std::shared_ptr<std::vector<issue_column> const> issues)
+    using shared_columns = std::shared_ptr<std::vector<issue_column> const>;
+    enum class checks { none, rows, all };
+
+    position_matrix(std::vector<std::string> actors, shared_columns issues)
         : actors_(std::make_shared<std::vector<std::string> const>(std::move(actors))), issues_(std::move(issues)) {}
 
-    void own(arrays a) {
-        auto const all = std::make_shared<arrays const>(std::move(a));
-        rows_ = {all->offsets, all->cells, all->acceptable, all->capability};
-        storage_ = all;
+    static shared_columns shared(std::vector<issue_column> columns) {
+        return std::make_shared<std::vector<issue_column> const>(std::move(columns));
     }
-    void count() {
+    void own(arrays a, checks what) {
+        auto const all = std::make_shared<arrays const>(std::move(a));
+        storage_ = all;
+        show({all->offsets, all->cells, all->acceptable, all->capability}, what);
+    }
+    void show(detail::rows_of_cells rows, checks what) {
+        rows_ = rows;
+        if (what == checks::all) detail::check_columns(*issues_);
+        if (what != checks::none) detail::check_rows(*actors_, *issues_, rows_);
         ENTENTE_ASSERT(rows_.offsets.size() == actors() + 1 && rows_.offsets.back() == rows_.cells.size());
         ENTENTE_ASSERT(rows_.acceptable.empty() || rows_.acceptable.size() == rows_.cells.size());
         ENTENTE_ASSERT(rows_.capability.empty() || rows_.capability.size() == rows_.cells.size());
@@ -260,7 +282,7 @@ private:
     }
 
     std::shared_ptr<std::vector<std::string> const> actors_;
-    std::shared_ptr<std::vector<issue_column> const> issues_;
+    shared_columns issues_;
     std::shared_ptr<std::vector<double> const> weights_;  // of the actors; none where all weigh 1
     detail::part_ids<actor_id> actor_ids_;
     detail::part_ids<issue_id> issue_ids_;
@@ -277,10 +299,13 @@ template <stance_graph_like Graph>
 class row_builder {
 public:
     void add(std::uint32_t issue, held_stance const& held) {
-        cells_.push_back({issue, held.position.has_value(), held.position.value_or(0.0), held.salience.value_or(1.0), held.confidence});
+        cells_.push_back({issue, held.position.has_value(), held.position.value_or(0.0),
+                          held.salience.value_or(1.0), held.confidence});
         // These stay as they are until a stance states one, and are then filled up to its cell.
-        if (held.acceptable != interval{}) acceptable_.resize(cells_.size()), acceptable_.back() = held.acceptable;
-        if (held.capability) capability_.resize(cells_.size(), no_capability), capability_.back() = *held.capability;
+        if (held.acceptable != interval{})
+            acceptable_.resize(cells_.size()), acceptable_.back() = held.acceptable;
+        if (held.capability)
+            capability_.resize(cells_.size(), no_capability), capability_.back() = *held.capability;
     }
     void end_row(actor_t<Graph> const& actor) {
         validate_actor(actor);  // an actor type of one's own may not have asked it
@@ -295,8 +320,8 @@ public:
         if (!capability_.empty()) capability_.resize(cells_.size(), no_capability);
         std::vector<issue_column> columns;
         for (auto const& i : g.template vertices<issue_t<Graph>>()) columns.push_back(make_issue_column(i));
-        return position_matrix(unchecked, std::move(names_), std::move(columns), std::move(offsets_), std::move(cells_),
-                               std::move(acceptable_), std::move(capability_))
+        return position_matrix(unchecked, std::move(names_), std::move(columns), std::move(offsets_),
+                               std::move(cells_), std::move(acceptable_), std::move(capability_))
             .with_actor_weights(weights_);
     }
 
@@ -311,7 +336,8 @@ private:
 
 /// Freezes the rows of some actors, in the order given.
 template <stance_graph_like Graph>
-position_matrix frozen_rows(Graph const& g, std::vector<id_of<actor_t<Graph>>> const& actors, stance_options<Graph> const& options) {
+position_matrix frozen_rows(Graph const& g, std::vector<id_of<actor_t<Graph>>> const& actors,
+                            stance_options<Graph> const& options) {
     using stance_type = stance_t<Graph>;
     row_builder<Graph> rows;
     if (!options.spokespeople && !options.members) {
@@ -350,16 +376,19 @@ position_matrix frozen_rows(Graph const& g, std::vector<id_of<actor_t<Graph>>> c
 
 /// Freezes the rows of two actors only, in the order given, by their ids in the graph.
 template <stance_graph_like Graph>
-position_matrix two_rows(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, stance_options<Graph> const& options) {
+position_matrix two_rows(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b,
+                         stance_options<Graph> const& options) {
     return frozen_rows(g, {a, b}, options).with_actor_ids({a, b});
 }
 
 }  // namespace detail
 
-/// Freezes a graph to numbers: what `held_by` gives for each actor and issue, and what each actor weighs. Row i is the actor of id i, column j the issue of id j.
+/// Freezes a graph to numbers: what `held_by` gives for each actor and issue, and what each actor
+/// weighs. Row i is the actor of id i, column j the issue of id j.
 ///
-/// Throws as validate_actor and validate_issue do, for types of one's own that have not asked them, and as held_by does. O(actors + issues + stances); where
-/// others may speak for an actor, O(issues * (actors + relations among them)).
+/// Throws as validate_actor and validate_issue do, for types of one's own that have not asked them,
+/// and as held_by does. O(actors + issues + stances); where others may speak for an actor, O(issues
+/// * (actors + relations among them)).
 template <stance_graph_like Graph>
 position_matrix make_position_matrix(Graph const& g, stance_options<Graph> const& options = {}) {
     auto const all = g.template ids<actor_t<Graph>>();

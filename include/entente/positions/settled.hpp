@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file positions/settled.hpp
-/// Conditions followed until nothing changes: what actors agree on is an outcome, on which the positions of others depend.
+/// Conditions followed until nothing changes: what actors agree on is an outcome, on which the
+/// positions of others depend.
 
 #include <algorithm>
 #include <cmath>
@@ -25,12 +26,13 @@ namespace entente {
 /// Where following conditions has led.
 template <stance_graph_like Graph>
 struct settled_outcomes {
-    /// The reading in the end: its outcomes are those given and those that all agree on, ascending by issue. Where the outcomes change for
-    /// ever, those that do not.
+    /// The reading in the end: its outcomes are those given and those that all agree on, ascending
+    /// by issue. Where the outcomes change for ever, those that do not.
     stance_options<Graph> options{};
     /// The issues whose outcome changes for ever, ascending; empty where everything settles.
     std::vector<issue_id> unsettled{};
-    /// How often the outcomes changed before they settled, or before the circle that they go round in for ever.
+    /// How often the outcomes changed before they settled, or before the circle that they go round
+    /// in for ever.
     std::size_t steps = 0;
 
     bool settles() const { return unsettled.empty(); }
@@ -49,14 +51,19 @@ outcomes_of<Graph> given_outcomes(Graph const& g, stance_options<Graph> const& o
         if (!std::isfinite(x))
             throw error(errc::not_a_number, "an outcome is a finite number",
                         {.issue = std::string(std::string_view(g[issue].name)), .value = number_text(x)});
-    std::stable_sort(given.begin(), given.end(), [](auto const& x, auto const& y) { return x.first < y.first; });
-    given.erase(std::unique(given.begin(), given.end(), [](auto const& x, auto const& y) { return x.first == y.first; }), given.end());
+    std::stable_sort(given.begin(), given.end(),
+                     [](auto const& x, auto const& y) { return x.first < y.first; });
+    given.erase(std::unique(given.begin(), given.end(),
+                            [](auto const& x, auto const& y) { return x.first == y.first; }),
+                given.end());
     return given;
 }
 
-/// The outcomes given, and the positions that all share who have a stance, on the issues on which two or more have one; ascending by issue.
+/// The outcomes given, and the positions that all share who have a stance, on the issues on which
+/// two or more have one; ascending by issue.
 template <stance_graph_like Graph>
-outcomes_of<Graph> agreed_outcomes(Graph const& g, stance_options<Graph> const& options, outcomes_of<Graph> const& given) {
+outcomes_of<Graph> agreed_outcomes(Graph const& g, stance_options<Graph> const& options,
+                                   outcomes_of<Graph> const& given) {
     struct agreement {
         std::size_t stances = 0;
         bool all = true;
@@ -84,16 +91,20 @@ outcomes_of<Graph> agreed_outcomes(Graph const& g, stance_options<Graph> const& 
 
 /// Follows conditions until nothing changes.
 ///
-/// Begins with the outcomes given in `options`, which stay. Each step reads all positions under the outcomes so far; the next outcomes are those
-/// given, and on each other issue on which at least two actors have a stance, and all of these hold one position, that position. The end is reached when the
-/// outcomes are what they were. An outcome that was agreed on falls when, under the others, its actors no longer agree. A withheld position is a
-/// stance without agreement. Conditions that no outcome decides count as `options` says.
+/// Begins with the outcomes given in `options`, which stay. Each step reads all positions under the
+/// outcomes so far; the next outcomes are those given, and on each other issue on which at least
+/// two actors have a stance, and all of these hold one position, that position. The end is reached
+/// when the outcomes are what they were. An outcome that was agreed on falls when, under the
+/// others, its actors no longer agree. A withheld position is a stance without agreement.
+/// Conditions that no outcome decides count as `options` says.
 ///
-/// Where outcomes come round again without having settled there is no end: two want x only without y, and y only with x. The result then says
-/// which issues change for ever, and leaves them out of its outcomes.
+/// Where outcomes come round again without having settled there is no end: two want x only without
+/// y, and y only with x. The result then says which issues change for ever, and leaves them out of
+/// its outcomes.
 ///
-/// Throws error for an outcome given that is not finite, and as make_position_matrix does. O(steps * make_position_matrix): a few steps as a rule, at most the
-/// number of sets of outcomes that there can be.
+/// Throws error for an outcome given that is not finite, and as make_position_matrix does. O(steps
+/// * make_position_matrix): a few steps as a rule, at most the number of sets of outcomes that
+/// there can be.
 /// ```
 /// auto const end = settled(graph, {.outcomes = {{ceasefire, 1.0}}});
 /// auto const apart = compare(graph, a, b, city_block{}, {}, end.options);

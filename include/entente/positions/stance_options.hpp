@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file positions/stance_options.hpp
-/// How a graph is read as numbers: at what time, under which outcomes of other issues, and who may speak for an actor.
+/// How a graph is read as numbers: at what time, under which outcomes of other issues, and who may
+/// speak for an actor.
 
 #include <boost/optional.hpp>
 
@@ -15,23 +16,28 @@
 
 namespace entente {
 
-/// How the positions of several actors become that of one for whom they speak. Each of them counts once; those without a position are not
-/// heard. No rule depends on the order in which they come.
+/// How the positions of several actors become that of one for whom they speak. Each of them counts
+/// once; those without a position are not heard. No rule depends on the order in which they come.
 enum class aggregation : unsigned char {
-    latest,     ///< the one that began to be held last; none where several began then and differ
-    mean,       ///< their mean; on a scale of categories the one nearest to it (see held_by)
-    median,     ///< the middle one, or the mean of the two in the middle; on a scale of categories the one nearest to it
+    latest,  ///< the one that began to be held last; none where several began then and differ
+    mean,    ///< their mean; on a scale of categories the one nearest to it (see held_by)
+    median,  ///< the middle one, or the mean of the two in the middle; on a scale of categories the one nearest to it
     majority,   ///< the one that more than half of them hold; none where there is none
     unanimity,  ///< the one that all of them hold; none where two differ
 };
 
 constexpr std::string_view to_string(aggregation a) {
     switch (a) {
-        case aggregation::latest: return "latest";
-        case aggregation::mean: return "mean";
-        case aggregation::median: return "median";
-        case aggregation::majority: return "majority";
-        case aggregation::unanimity: return "unanimity";
+    case aggregation::latest:
+        return "latest";
+    case aggregation::mean:
+        return "mean";
+    case aggregation::median:
+        return "median";
+    case aggregation::majority:
+        return "majority";
+    case aggregation::unanimity:
+        return "unanimity";
     }
     return "?";
 }
@@ -45,14 +51,16 @@ struct stance_options {
     std::vector<std::pair<id_of<issue_t<Graph>>, double>> outcomes{};
     /// What a condition counts as whose issue has no outcome yet. Met: the stance as its actor put it.
     bool unresolved_conditions_hold = true;
-    /// Whether those speak for an actor who are related to it by `speaks_for`, where it has no stance of its own; and how.
+    /// Whether those speak for an actor who are related to it by `speaks_for`, where it has no
+    /// stance of its own; and how.
     boost::optional<aggregation> spokespeople{};
-    /// Whether those speak for an actor who are related to it by `member_of`, where neither it nor a spokesperson has a stance; and how.
+    /// Whether those speak for an actor who are related to it by `member_of`, where neither it nor
+    /// a spokesperson has a stance; and how.
     boost::optional<aggregation> members{};
 };
 
-/// The position that a stance amounts to under a reading: its own, its fallback when its condition fails, or none.
-/// O(terms of its condition * outcomes).
+/// The position that a stance amounts to under a reading: its own, its fallback when its condition
+/// fails, or none. O(terms of its condition * outcomes).
 template <stance_graph_like Graph>
 boost::optional<double> position_held(stance_t<Graph> const& s, stance_options<Graph> const& r) {
     using traits = stance_traits<stance_t<Graph>>;

@@ -27,7 +27,9 @@ std::vector<std::size_t> rows_of_actors(position_matrix const& matrix, Ids const
     std::vector<std::size_t> rows;
     for (actor_id const id : actors) {
         auto const row = matrix.row_of(id);
-        if (!row) throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(id.value)});
+        if (!row)
+            throw error(errc::unknown_name, "the matrix has no such actor",
+                        {.actor = '#' + std::to_string(id.value)});
         rows.push_back(*row);
     }
     return rows;
@@ -38,7 +40,9 @@ std::vector<std::size_t> columns_of_issues(position_matrix const& matrix, Ids co
     std::vector<std::size_t> columns;
     for (issue_id const id : issues) {
         auto const column = matrix.column_of(id);
-        if (!column) throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(id.value)});
+        if (!column)
+            throw error(errc::unknown_name, "the matrix has no such issue",
+                        {.issue = '#' + std::to_string(id.value)});
         columns.push_back(*column);
     }
     return columns;
@@ -46,8 +50,8 @@ std::vector<std::size_t> columns_of_issues(position_matrix const& matrix, Ids co
 
 }  // namespace detail
 
-/// The same actors on some of the issues, given by their columns in any order: in that of the matrix, each once.
-/// Precondition: all are below matrix.issues(). O(stances + issues).
+/// The same actors on some of the issues, given by their columns in any order: in that of the
+/// matrix, each once. Precondition: all are below matrix.issues(). O(stances + issues).
 inline position_matrix select_issues(position_matrix const& matrix, std::span<std::size_t const> issues) {
     constexpr auto left_out = static_cast<std::uint32_t>(-1);
     std::vector<std::uint32_t> place(matrix.issues(), left_out);
@@ -86,8 +90,8 @@ inline position_matrix select_issues(position_matrix const& matrix, std::span<st
             }
         offsets.push_back(cells.size());
     }
-    return position_matrix(unchecked, std::move(names), std::move(columns), std::move(offsets), std::move(cells), std::move(acceptable),
-                           std::move(capability))
+    return position_matrix(unchecked, std::move(names), std::move(columns), std::move(offsets),
+                           std::move(cells), std::move(acceptable), std::move(capability))
         .with_actor_weights(weights)
         .with_actor_ids(std::move(actors))
         .with_issue_ids(std::move(ids));
@@ -102,8 +106,9 @@ inline position_matrix select_issues(position_matrix const& matrix, std::initial
     return select_issues(matrix, detail::columns_of_issues(matrix, issues));
 }
 
-/// Some of the actors, given by their rows, in the order given, on the same issues. Precondition: all are below matrix.actors().
-/// O(issues + stances of those actors), and sorting the actors unless they ascend.
+/// Some of the actors, given by their rows, in the order given, on the same issues. Precondition:
+/// all are below matrix.actors(). O(issues + stances of those actors), and sorting the actors
+/// unless they ascend.
 inline position_matrix select_actors(position_matrix const& matrix, std::span<std::size_t const> actors) {
     std::vector<std::string> names;
     std::vector<actor_id> ids;
@@ -125,8 +130,8 @@ inline position_matrix select_actors(position_matrix const& matrix, std::span<st
         capability.insert(capability.end(), stated.begin(), stated.end());
         offsets.push_back(cells.size());
     }
-    return position_matrix::on_issues_of(unchecked, matrix, std::move(names), std::move(offsets), std::move(cells), std::move(acceptable),
-                                         std::move(capability))
+    return position_matrix::on_issues_of(unchecked, matrix, std::move(names), std::move(offsets),
+                                         std::move(cells), std::move(acceptable), std::move(capability))
         .with_actor_weights(weights)
         .with_actor_ids(std::move(ids));
 }
