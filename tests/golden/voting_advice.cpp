@@ -85,7 +85,8 @@ position_matrix matrix_of(std::vector<issue_column> columns, positions const& x,
     for (std::size_t i = 0; i < y.size(); ++i)
         if (y[i]) cells.push_back({static_cast<std::uint32_t>(i), true, *y[i], 1, 1});
     std::vector<std::size_t> offsets{0, middle, cells.size()};
-    return {{"reference", "target"}, std::move(columns), std::move(offsets), std::move(cells)};
+    // Unchecked: OpenVAA takes negative weights, of which its Euclidean distance counts the squares.
+    return {unchecked, {"reference", "target"}, std::move(columns), std::move(offsets), std::move(cells)};
 }
 
 boost::optional<double> by_metric(std::string const& metric, position_matrix const& m, compare_options const& o) {

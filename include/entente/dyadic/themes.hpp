@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "entente/dyadic/compare.hpp"
+#include "entente/model/parts.hpp"
 #include "entente/positions/submatrix.hpp"
 
 namespace entente {
@@ -55,7 +56,8 @@ std::vector<theme_comparison<issue_t<Graph>>> compare_by_theme(Graph const& g, i
     std::vector<theme_comparison<issue_t<Graph>>> result;
     for (auto const whole : g.template ids<issue_t<Graph>>()) {
         if (g.template in<part_of>(whole).empty()) continue;
-        auto issues = parts_of(g, whole);
+        std::vector<std::size_t> issues;
+        for (auto const part : parts_of(g, whole)) issues.push_back(part.value);
         auto const c = compare_on(pair, issues, 0, 1, measure, options);
         result.push_back({whole, std::move(issues), pair.issue(whole.value).weight, c});
     }
