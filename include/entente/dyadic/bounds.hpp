@@ -157,6 +157,42 @@ enclosed_value interval_by_form(Measure const& m, typename Measure::statistic co
         return {};
 }
 
+template <dyadic_measure Measure>
+value_bounds bounds_of_pair(two_actors const& pair, Measure const& measure, bounds_options const& options) {
+    auto compare_by = options.compare;
+    compare_by.missing = missing_policy::pairwise();
+    require_meaning(measure, pair.columns(), compare_by);
+    auto const columns = pair.columns();
+    auto const& m = for_pair(measure, pair);
+    auto const empty = measure_traits<Measure>::empty(m, columns);
+    auto const known = fold(pair.first_row(), pair.second_row(), columns, compare_by, empty);
+    auto open = open_issues(pair, compare_by, options.open == bounds_options::open_positions::missing,
+                                    options.within_acceptable);
+    value_bounds result;
+    result.shared = known.shared;
+    result.open = open.size();
+    if (result.shared + result.open < std::max<std::size_t>(1, compare_by.min_overlap)) return result;
+    // What weighs nothing changes nothing.
+    std::erase_if(open, [&](open_issue const& o) {
+        auto one = empty;
+        one.add(o.first.lower, o.second.lower, o.weight, columns[o.issue]);
+        return !(one.weight > 0);
+    });
+    enclosed_value found;
+    if (open.empty()) {
+        found.exact = true;
+        if (known.statistic.weight > 0)
+            if (auto const value = value_of(m, known.statistic)) found.take(*value);
+    } else {
+        found = interval_by_form(m, empty, known.statistic, open, columns, options.most_completions);
+    }
+    if (found.empty()) return result;
+    result.lower = found.lower;
+    result.upper = found.upper;
+    result.exact = found.exact;
+    return result;
+}
+
 }  // namespace detail
 
 /// Bounds the value of two actors of a matrix over all completions of positions within their scales, or their acceptable ranges.
@@ -175,48 +211,26 @@ enclosed_value interval_by_form(Measure const& m, typename Measure::statistic co
 /// Throws as `compare` does. O(stances of both + open * categories^2) for means, + open^2 for enclosures, and at most
 /// `most_completions` times the cost of the measure otherwise.
 template <dyadic_measure Measure>
-value_bounds bounds(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
-                    bounds_options const& options = {}) {
-    auto compare_by = options.compare;
-    compare_by.missing = missing_policy::pairwise();
-    detail::require_meaning(measure, matrix.columns(), compare_by);
-    auto const columns = matrix.columns();
-    auto const& m = detail::bound_to(measure, a, b);
-    auto const empty = measure_traits<Measure>::empty(m, columns);
-    auto const known = fold(matrix.row(a), matrix.row(b), columns, compare_by, empty);
-    auto open = detail::open_issues(matrix, a, b, compare_by, options.open == bounds_options::open_positions::missing,
-                                    options.within_acceptable);
-    value_bounds result;
-    result.shared = known.shared;
-    result.open = open.size();
-    if (result.shared + result.open < std::max<std::size_t>(1, compare_by.min_overlap)) return result;
-    // What weighs nothing changes nothing.
-    std::erase_if(open, [&](open_issue const& o) {
-        auto one = empty;
-        one.add(o.first.lower, o.second.lower, o.weight, columns[o.issue]);
-        return !(one.weight > 0);
-    });
-    enclosed_value found;
-    if (open.empty()) {
-        found.exact = true;
-        if (known.statistic.weight > 0)
-            if (auto const value = detail::value_of(m, known.statistic)) found.take(*value);
-    } else {
-        found = detail::interval_by_form(m, empty, known.statistic, open, columns, options.most_completions);
-    }
-    if (found.empty()) return result;
-    result.lower = found.lower;
-    result.upper = found.upper;
-    result.exact = found.exact;
-    return result;
+value_bounds bounds(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m, bounds_options const& options = {}) {
+    return detail::bounds_of_pair({matrix, a, matrix, b}, m, options);
 }
-
-/// Bounds the value of two actors of a graph, each stance read as `how` says.
+/// The same for actors of two matrices, see `compare`.
+template <dyadic_measure Measure>
+value_bounds bounds(position_matrix const& first, row_ref a, position_matrix const& second, row_ref b, Measure const& m,
+                    bounds_options const& options = {}) {
+    return detail::bounds_of_pair({first, a, second, b}, m, options);
+}
+/// The same for a row of one's own, see `compare`.
+template <dyadic_measure Measure>
+value_bounds bounds(std::span<cell const> row, position_matrix const& matrix, row_ref b, Measure const& m, bounds_options const& options = {}) {
+    return bounds(detail::own_row(row, matrix), 0, matrix, b, m, options);
+}
+/// Bounds the value of two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure>
 value_bounds bounds(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                    bounds_options const& options = {}, stance_options<Graph> const& how = {}) {
+                    bounds_options const& options = {}, stance_options<Graph> const& stances = {}) {
     detail::require_scales<Measure, Graph>();
-    return bounds(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
+    return bounds(detail::two_rows(g, a, b, stances), 0, 1, m, options);
 }
 
 }  // namespace entente

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -86,6 +87,31 @@ inline void sort_by_share(std::vector<issue_share>& issues) {
     });
 }
 
+template <dyadic_measure Measure>
+explanation explain_pair(two_actors const& pair, Measure const& measure, compare_options const& options) {
+    require_meaning(measure, pair.columns(), options);
+    auto const& m = for_pair(measure, pair);
+    auto const units = units_of(pair, m, options, units_are::all);
+    explanation result;
+    result.whole = comparison_of(m, units.whole, options, pair.issues_held());
+    auto const effects = effects_of(units, m, units.whole.statistic, result.whole.value);
+    auto const direction = measure_traits<Measure>::describe(m).direction;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        issue_share s;
+        s.issue = units.id_of(i);
+        s.first = known_position(pair.first_row(), units.issues[i]);
+        s.second = known_position(pair.second_row(), units.issues[i]);
+        s.weight = units.weight_of(i);
+        if (s.weight > 0) s.value = effects[i].value;
+        s.share = effects[i].share;
+        s.influence = effects[i].influence;
+        s.pulls = pull_of(s.influence, direction);
+        result.issues.push_back(s);
+    }
+    sort_by_share(result.issues);
+    return result;
+}
+
 }  // namespace detail
 
 /// Takes the comparison of two actors of a matrix apart, issue by issue.
@@ -94,37 +120,26 @@ inline void sort_by_share(std::vector<issue_share>& issues) {
 /// sum share_i = v_i; shares sum to the value. Influence is the value minus the value that the statistic has without the issue, whatever
 /// the minimum overlap. Throws as `compare` does. O(stances of both + shared * log shared).
 template <dyadic_measure Measure>
-explanation explain(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
-                    compare_options const& options = {}) {
-    detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    auto const units = detail::units_of(matrix, a, b, m, options, detail::units_are::all);
-    explanation result;
-    result.whole = comparison_of(m, units.whole, options, matrix.issues_held());
-    auto const effects = effects_of(units, m, units.whole.statistic, result.whole.value);
-    auto const direction = measure_traits<Measure>::describe(m).direction;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        issue_share s;
-        s.issue = units.id_of(i);
-        s.first = detail::known_position(matrix.row(a), units.issues[i]);
-        s.second = detail::known_position(matrix.row(b), units.issues[i]);
-        s.weight = units.weight_of(i);
-        if (s.weight > 0) s.value = effects[i].value;
-        s.share = effects[i].share;
-        s.influence = effects[i].influence;
-        s.pulls = detail::pull_of(s.influence, direction);
-        result.issues.push_back(s);
-    }
-    detail::sort_by_share(result.issues);
-    return result;
+explanation explain(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m, compare_options const& options = {}) {
+    return detail::explain_pair({matrix, a, matrix, b}, m, options);
 }
-
-/// Takes the comparison of two actors of a graph apart, each stance read as `how` says.
+/// The same for actors of two matrices, see `compare`.
+template <dyadic_measure Measure>
+explanation explain(position_matrix const& first, row_ref a, position_matrix const& second, row_ref b, Measure const& m,
+                    compare_options const& options = {}) {
+    return detail::explain_pair({first, a, second, b}, m, options);
+}
+/// The same for a row of one's own, see `compare`.
+template <dyadic_measure Measure>
+explanation explain(std::span<cell const> row, position_matrix const& matrix, row_ref b, Measure const& m, compare_options const& options = {}) {
+    return explain(detail::own_row(row, matrix), 0, matrix, b, m, options);
+}
+/// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure>
 explanation explain(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                    compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+                    compare_options const& options = {}, stance_options<Graph> const& stances = {}) {
     detail::require_scales<Measure, Graph>();
-    return explain(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
+    return explain(detail::two_rows(g, a, b, stances), 0, 1, m, options);
 }
 
 }  // namespace entente

@@ -18,6 +18,7 @@
 #include "entente/error.hpp"
 #include "entente/fold/measures_on.hpp"
 #include "entente/positions/position_matrix.hpp"
+#include "entente/positions/row_ref.hpp"
 
 namespace entente {
 
@@ -155,10 +156,34 @@ void require_meaning(Measure const& m, std::span<issue_column const> columns, co
     for (auto const& c : columns) traits::require(m, c);
 }
 
-/// The measure for two actors, by their numbers.
+/// Two actors, of one matrix or of two over the same issues, which must outlive this. Coverage is a share of the issues held in the second.
+struct two_actors {
+    position_matrix const &first, &second;
+    std::size_t a, b;
+
+    two_actors(position_matrix const& of_first, row_ref i, position_matrix const& of_second, row_ref j)
+        : first(of_first), second(of_second), a(i.in(of_first)), b(j.in(of_second)) {
+        if (&first != &second) require_same_issues(first, second);
+    }
+    std::span<cell const> first_row() const { return first.row(a); }
+    std::span<cell const> second_row() const { return second.row(b); }
+    std::span<issue_column const> columns() const { return second.columns(); }
+    std::size_t issues_held() const { return second.issues_held(); }
+};
+
+inline compared_actor compared(position_matrix const& matrix, std::size_t row) { return {matrix.actor(row), matrix.weight(row)}; }
+
+/// The measure for two actors.
 template <dyadic_measure Measure>
-decltype(auto) bound_to(Measure const& m, std::size_t a, std::size_t b) {
-    return measure_traits<Measure>::for_pair(m, {actor_id(a), 1}, {actor_id(b), 1});
+decltype(auto) for_pair(Measure const& m, position_matrix const& first, std::size_t a, position_matrix const& second, std::size_t b) {
+    if constexpr (measure_traits<Measure>::may_differ_by_pair)
+        return measure_traits<Measure>::for_pair(m, compared(first, a), compared(second, b));
+    else
+        return (m);
+}
+template <dyadic_measure Measure>
+decltype(auto) for_pair(Measure const& m, two_actors const& pair) {
+    return for_pair(m, pair.first, pair.a, pair.second, pair.b);
 }
 
 }  // namespace detail

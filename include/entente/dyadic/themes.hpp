@@ -21,7 +21,7 @@ namespace entente {
 /// Preconditions as in `compare` and `select_issues`; what a measure asks of scales is asked of these issues only.
 /// O(stances of both + issues).
 template <dyadic_measure Measure>
-comparison compare_on(position_matrix const& matrix, std::span<std::size_t const> issues, std::size_t a, std::size_t b,
+comparison compare_on(position_matrix const& matrix, std::span<std::size_t const> issues, row_ref a, row_ref b,
                       Measure const& m, compare_options const& options = {}) {
     return compare(select_issues(matrix, issues), a, b, m, options);
 }

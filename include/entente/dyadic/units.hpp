@@ -28,9 +28,9 @@ struct compared_units {
         double x, y, weight;
     };
 
-    compared_units(position_matrix const& of, Statistic const& initial) : matrix(of), nothing(initial), whole{initial} {}
+    compared_units(two_actors const& of, Statistic const& initial) : pair(of), nothing(initial), whole{initial} {}
 
-    position_matrix const& matrix;
+    two_actors pair;
     Statistic nothing;
     fold_result<Statistic> whole;
     std::vector<std::size_t> issues{};    ///< the column of each unit, ascending
@@ -38,9 +38,9 @@ struct compared_units {
     std::vector<entry> entries{};
 
     std::size_t size() const { return issues.size(); }
-    issue_id id_of(std::size_t unit) const { return issue_id(issues[unit]); }
+    issue_id id_of(std::size_t unit) const { return pair.second.issue_id_of(issues[unit]); }
     Statistic const& empty() const { return nothing; }
-    issue_column const& column_of(std::size_t unit) const { return matrix.issue(issues[unit]); }
+    issue_column const& column_of(std::size_t unit) const { return pair.second.issue(issues[unit]); }
     std::span<entry const> entries_of(std::size_t unit) const {
         return std::span(entries).subspan(offsets[unit], offsets[unit + 1] - offsets[unit]);
     }
@@ -58,19 +58,20 @@ struct compared_units {
 enum class units_are { all, weighty };
 
 template <dyadic_measure Measure>
-compared_units<typename Measure::statistic> units_of(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
-                                                     compare_options const& options, units_are which = units_are::weighty) {
-    auto const empty = measure_traits<Measure>::empty(m, matrix.columns());
-    compared_units<typename Measure::statistic> result(matrix, empty);
+compared_units<typename Measure::statistic> units_of(two_actors const& pair, Measure const& m, compare_options const& options,
+                                                     units_are which = units_are::weighty) {
+    auto const columns = pair.columns();
+    auto const empty = measure_traits<Measure>::empty(m, columns);
+    compared_units<typename Measure::statistic> result(pair, empty);
     auto last = static_cast<std::size_t>(-1);
-    for_each_compared(matrix.row(a), matrix.row(b), matrix.columns(), options,
+    for_each_compared(pair.first_row(), pair.second_row(), columns, options,
                       [&](std::uint32_t i, double x, double y, double weight, bool both) {
-                          result.whole.statistic.add(x, y, weight, matrix.issue(i));
+                          result.whole.statistic.add(x, y, weight, columns[i]);
                           if (i != last) ++(both ? result.whole.shared : result.whole.filled);
                           last = i;
                           if (which == units_are::weighty) {
                               auto one = empty;
-                              one.add(x, y, weight, matrix.issue(i));
+                              one.add(x, y, weight, columns[i]);
                               if (!(one.weight > 0)) return;
                           }
                           if (result.issues.empty() || result.issues.back() != i) {

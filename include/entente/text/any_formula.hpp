@@ -31,7 +31,6 @@ struct any_engine_inputs {
     position_matrix const &rows, &columns;
     compare_options const& options;
     kernels::isa which;
-    std::span<std::size_t const> row_actors;
 };
 
 /// What the library asks of a measure: each function is implemented by measure_traits of the measure inside.

@@ -73,13 +73,12 @@ template <>
 class pair_engine<any_measure> {
 public:
     pair_engine(position_matrix const& rows, position_matrix const& columns, any_measure const& m, compare_options const& options,
-                kernels::isa which = kernels::best_isa(), std::span<std::size_t const> row_actors = {})
+                kernels::isa which = kernels::best_isa())
         : rows_(rows)
         , columns_(columns)
         , m_(m)
         , options_(options)
-        , row_actors_(row_actors.begin(), row_actors.end())
-        , engine_(m_.formula().engine({rows, columns, options, which, row_actors})) {}
+        , engine_(m_.formula().engine({rows, columns, options, which})) {}
 
     any_measure const& measure() const { return m_; }
     bool has_kernel() const { return engine_->has_kernel(); }
@@ -90,7 +89,7 @@ public:
         for (std::size_t r = t.row_begin; r < t.row_end; ++r)
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c)
                 take(r, c, fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
-                                detail::bound_to(m_, row_actors_.empty() ? r : row_actors_[r], c).empty(columns_.columns())));
+                                detail::for_pair(m_, rows_, r, columns_, c).empty(columns_.columns())));
     }
     /// Calls `take(row, column, value_or_reason, evidence)`, where the evidence has `shared` and `statistic.weight`.
     template <class Take>
@@ -115,7 +114,6 @@ private:
     position_matrix const &rows_, &columns_;
     any_measure m_;
     compare_options options_;
-    std::vector<std::size_t> row_actors_;
     std::unique_ptr<detail::any_engine> engine_;
 };
 

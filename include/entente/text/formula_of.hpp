@@ -53,7 +53,7 @@ private:
 template <dyadic_measure Measure>
 class engine_of final : public any_engine {
 public:
-    engine_of(Measure const& m, any_engine_inputs const& in) : engine_(in.rows, in.columns, m, in.options, in.which, in.row_actors) {}
+    engine_of(Measure const& m, any_engine_inputs const& in) : engine_(in.rows, in.columns, m, in.options, in.which) {}
 
     bool has_kernel() const override { return engine_.has_kernel(); }
     void evaluate(tile_values& into) const override {

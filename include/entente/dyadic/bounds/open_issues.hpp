@@ -34,18 +34,18 @@ inline possible_positions positions_of(issue_column const& issue, cell const* c,
 
 /// The open issues of two actors, ascending. With `missing`, also those on which an actor has no stance at all; with
 /// `acceptable`, completed by what the actor accepts only.
-inline std::vector<open_issue> open_issues(position_matrix const& matrix, std::size_t a, std::size_t b, compare_options const& options,
+inline std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options,
                                            bool missing, bool acceptable) {
     std::vector<open_issue> found;
-    auto const first = matrix.row(a), second = matrix.row(b);
-    auto const accepted = [&](std::size_t actor, std::span<cell const> row, cell const* c) {
+    auto const first = pair.first_row(), second = pair.second_row();
+    auto const accepted = [&](position_matrix const& matrix, std::size_t actor, std::span<cell const> row, cell const* c) {
         auto const ranges = matrix.acceptable(actor);
         return acceptable && c && !ranges.empty() ? ranges[static_cast<std::size_t>(c - row.data())] : interval{};
     };
     auto const take = [&](std::size_t i, cell const* x, cell const* y) {
-        auto const& issue = matrix.issue(i);
-        found.push_back({i, pair_weight(options, issue, x, y), positions_of(issue, x, accepted(a, first, x)),
-                         positions_of(issue, y, accepted(b, second, y))});
+        auto const& issue = pair.columns()[i];
+        found.push_back({i, pair_weight(options, issue, x, y), positions_of(issue, x, accepted(pair.first, pair.a, first, x)),
+                         positions_of(issue, y, accepted(pair.second, pair.b, second, y))});
     };
     std::size_t next = 0;
     auto const skip_to = [&](std::size_t issue) {
@@ -58,7 +58,7 @@ inline std::vector<open_issue> open_issues(position_matrix const& matrix, std::s
         if (x && x->known && y && y->known) return;
         if (missing || (x && y)) take(i, x, y);
     });
-    if (missing) skip_to(matrix.issues());
+    if (missing) skip_to(pair.columns().size());
     return found;
 }
 

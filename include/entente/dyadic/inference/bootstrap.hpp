@@ -150,11 +150,12 @@ bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> cons
 /// bits with every executor. O(stances of both + resamples * (n + the cost of the measure)).
 /// Source: Efron (1979), Efron (1987); order statistics as in Davison and Hinkley (1997), equation 5.8.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-bootstrap_estimate bootstrap(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
+bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                              compare_options const& options, index_matrix const& drawn, Executor const& execute = {}) {
     detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    return detail::bootstrap_of(detail::units_of(matrix, a, b, m, options), m, options, matrix.issues_held(), drawn, execute);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    return detail::bootstrap_of(detail::units_of(pair, m, options), m, options, matrix.issues_held(), drawn, execute);
 }
 
 /// The same with resamples drawn from a generator of the caller's, all of them before any is used: what is drawn depends on
@@ -166,23 +167,24 @@ bootstrap_estimate bootstrap(position_matrix const& matrix, std::size_t a, std::
 /// ```
 template <dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
     requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-bootstrap_estimate bootstrap(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
+bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                              compare_options const& options, std::size_t resamples, Generator&& generator,
                              Executor const& execute = {}) {
     detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    auto const units = detail::units_of(matrix, a, b, m, options);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    auto const units = detail::units_of(pair, m, options);
     return detail::bootstrap_of(units, m, options, matrix.issues_held(), index_matrix::draw(units.size(), resamples, generator), execute);
 }
 
-/// The same for two actors of a graph, each stance read as `how` says.
+/// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
     requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
 bootstrap_estimate bootstrap(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
                              compare_options const& options, std::size_t resamples, Generator&& generator,
-                             stance_options<Graph> const& how = {}, Executor const& execute = {}) {
+                             stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
     detail::require_scales<Measure, Graph>();
-    return bootstrap(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, resamples, generator, execute);
+    return bootstrap(detail::two_rows(g, a, b, stances), 0, 1, m, options, resamples, generator, execute);
 }
 
 }  // namespace entente

@@ -74,19 +74,20 @@ jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> cons
 /// Preconditions and exceptions as in `compare`. The same bits with every executor. O(stances of both + n^(3/2) + n * the cost of the measure).
 /// Source: Quenouille (1956), Tukey (1958); Efron (1987) for the acceleration.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-jackknife_estimate jackknife(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
+jackknife_estimate jackknife(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                              compare_options const& options = {}, Executor const& execute = {}) {
     detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    return detail::jackknife_of(detail::units_of(matrix, a, b, m, options), m, options, matrix.issues_held(), execute);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    return detail::jackknife_of(detail::units_of(pair, m, options), m, options, matrix.issues_held(), execute);
 }
 
-/// The same for two actors of a graph, each stance read as `how` says.
+/// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure, executor_like Executor = serial_executor>
 jackknife_estimate jackknife(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                             compare_options const& options = {}, stance_options<Graph> const& how = {}, Executor const& execute = {}) {
+                             compare_options const& options = {}, stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
     detail::require_scales<Measure, Graph>();
-    return jackknife(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, execute);
+    return jackknife(detail::two_rows(g, a, b, stances), 0, 1, m, options, execute);
 }
 
 }  // namespace entente

@@ -125,10 +125,11 @@ double standard_error_of(Units const& units, double weight, Influence&& z) {
 /// issues. Preconditions and exceptions as in `compare`. O(stances of both + categories^2), with midrank categories^3.
 /// Source: Fleiss, Cohen and Everitt (1969), Gwet (2008, 2014).
 template <chance_corrected Measure>
-linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
+linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m,
                                compare_options const& options = {}) {
     detail::require_meaning(m, matrix.columns(), options);
-    auto const units = detail::units_of(matrix, a, b, m, options);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const units = detail::units_of(pair, m, options);
     linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, measure_traits<Measure>::describe(m)};
     if (!result.whole.value || units.size() < 2) return result;
     auto const& table = units.whole.statistic;
@@ -166,11 +167,12 @@ linearised_estimate linearised(statistics::contingency const& table, Measure con
 /// Preconditions and exceptions as in `compare`. O(stances of both).
 template <mean_measure Measure>
     requires(!chance_corrected<Measure>)
-linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
+linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                                compare_options const& options = {}) {
     detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    auto const units = detail::units_of(matrix, a, b, m, options);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    auto const units = detail::units_of(pair, m, options);
     linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, measure_traits<Measure>::describe(m)};
     if (!result.whole.value || units.size() < 2) return result;
     double const p = measure_traits<Measure>::exponent(m), v = *result.whole.value, mass = statistic_traits<typename Measure::statistic>::denominator(units.whole.statistic);
@@ -189,13 +191,13 @@ linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std
     return result;
 }
 
-/// The same for two actors of a graph, each stance read as `how` says.
+/// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure>
     requires(chance_corrected<Measure> || mean_measure<Measure>)
 linearised_estimate linearised(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                               compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+                               compare_options const& options = {}, stance_options<Graph> const& stances = {}) {
     detail::require_scales<Measure, Graph>();
-    return linearised(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
+    return linearised(detail::two_rows(g, a, b, stances), 0, 1, m, options);
 }
 
 }  // namespace entente
