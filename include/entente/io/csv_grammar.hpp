@@ -5,26 +5,9 @@
 /// Records of comma-separated values as RFC 4180 has them, read from a text in memory.
 
 #include <boost/optional/optional.hpp>
-#include <boost/spirit/home/x3/auxiliary/attr.hpp>
-#include <boost/spirit/home/x3/auxiliary/eoi.hpp>
-#include <boost/spirit/home/x3/char/char.hpp>
-#include <boost/spirit/home/x3/char/char_set.hpp>
-#include <boost/spirit/home/x3/char/negated_char_parser.hpp>
-#include <boost/spirit/home/x3/core/action.hpp>
-#include <boost/spirit/home/x3/core/parse.hpp>
-#include <boost/spirit/home/x3/directive/expect.hpp>
-#include <boost/spirit/home/x3/directive/raw.hpp>
-#include <boost/spirit/home/x3/directive/with.hpp>
-#include <boost/spirit/home/x3/operator/alternative.hpp>
-#include <boost/spirit/home/x3/operator/kleene.hpp>
-#include <boost/spirit/home/x3/operator/list.hpp>
-#include <boost/spirit/home/x3/operator/optional.hpp>
-#include <boost/spirit/home/x3/operator/sequence.hpp>
-#include <boost/spirit/home/x3/string/literal_string.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <numeric>
 #include <string>
 #include <string_view>
@@ -33,7 +16,9 @@
 
 #include "entente/config.hpp"
 #include "entente/error.hpp"
+#include "entente/io/detail/csv_field.hpp"
 #include "entente/io/source_text.hpp"
+#include "entente/io/text_position.hpp"
 
 namespace entente::io {
 
@@ -97,16 +82,10 @@ public:
 private:
     friend class csv_reader;
 
-    struct field {
-        std::string_view raw;    // between the quotes, in the text of the file
-        std::string_view value;  // `raw`, or its unescaped copy
-        bool quoted;
-    };
-
     explicit csv_record(source_text source) : source_(std::move(source)) {}
 
     source_text source_;
-    std::vector<field> fields_;
+    std::vector<detail::csv_field> fields_;
     std::string unescaped_;
     char const* first_ = nullptr;
     char const* last_ = nullptr;
@@ -168,33 +147,6 @@ public:
     }
 
 private:
-    struct fields_tag;
-
-    template <bool Quoted>
-    struct add_field {
-        template <class Context>
-        void operator()(Context const& context) const {
-            auto const& range = boost::spirit::x3::_attr(context);
-            std::string_view const text(range.begin(), range.size());
-            boost::spirit::x3::get<fields_tag>(context).get().push_back({text, text, Quoted});
-        }
-    };
-
-    static auto const& record_grammar() {
-        using namespace boost::spirit::x3;
-        static auto const escaped = ('"' >> raw[*(~char_('"') | "\"\"")][add_field<true>{}]) > '"';
-        static auto const plain = raw[*~char_("\",\r\n")][add_field<false>{}];
-        static auto const line_end = (-lit('\r') >> '\n') | eoi;
-        static auto const record = ((escaped | plain) % ',') > line_end;
-        return record;
-    }
-
-    static auto const& unescape_grammar() {
-        using namespace boost::spirit::x3;
-        static auto const text = *(~char_('"') | ("\"\"" >> attr('"')));
-        return text;
-    }
-
     void name_columns() {
         by_name_.resize(header_.size());
         std::iota(by_name_.begin(), by_name_.end(), std::size_t{0});
@@ -208,16 +160,11 @@ private:
     }
 
     void parse(csv_record& record) {
-        namespace x3 = boost::spirit::x3;
         record.fields_.clear();
         record.first_ = next_;
         record.last_ = last_;
         record.line_ = line_;
-        try {
-            x3::parse(next_, last_, x3::with<fields_tag>(std::ref(record.fields_))[record_grammar()]);
-        } catch (x3::expectation_failure<char const*> const& failure) {
-            refuse(record, failure.where());
-        }
+        if (char const* const broken = detail::parse_csv_record(next_, last_, record.fields_)) refuse(record, broken);
         finish(record);
     }
 
@@ -238,7 +185,7 @@ private:
         for (auto& field : record.fields_) {
             if (!field.quoted || field.raw.find('"') == field.raw.npos) continue;
             auto const size = record.unescaped_.size();
-            boost::spirit::x3::parse(field.raw.begin(), field.raw.end(), unescape_grammar(), record.unescaped_);
+            detail::append_unescaped(field.raw, record.unescaped_);
             field.value = std::string_view(record.unescaped_).substr(size);
         }
     }
@@ -274,3 +221,7 @@ private:
 };
 
 }  // namespace entente::io
+
+#ifndef ENTENTE_SEPARATE_COMPILATION
+#include "entente/io/src/csv_grammar.hpp"
+#endif

@@ -8,6 +8,7 @@
 #include <boost/algorithm/string/trim.hpp>
 #include <boost/optional/optional.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -21,8 +22,10 @@
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
+#include "entente/io/detail/scale_parts.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/scale_text.hpp"
+#include "entente/io/text_position.hpp"
 
 namespace entente::io::detail {
 
@@ -34,39 +37,60 @@ class csv_columns {
 public:
     using names = std::vector<std::pair<std::string, std::string>>;
 
-    explicit csv_columns(csv_reader const& reader, names renamed = {})
+    explicit csv_columns(csv_reader const& reader, names renamed = {}, std::vector<std::string> ignored = {})
         : reader_(reader)
-        , renamed_(std::move(renamed)) {}
+        , renamed_(std::move(renamed))
+        , ignored_(std::move(ignored))
+        , read_(reader.header().size(), false) {}
 
     /// None when there is no such column. Throws io_error when a renamed column is missing, or when one differs from
     /// the name in nothing but letter case and blanks: it would be passed over in silence.
-    column_index find(std::string_view name) const {
+    column_index find(std::string_view name) {
         for (auto const& [format_name, file_name] : renamed_)
             if (format_name == name) return present(file_name);
-        if (auto const found = reader_.column(name)) return found;
+        if (auto const found = reader_.column(name); found && !is_ignored(name)) return read(*found);
         auto const& header = reader_.header();
         for (std::size_t i = 0; i != header.size(); ++i) {
             auto const similar = boost::algorithm::trim_copy(std::string(header[i]), std::locale::classic());
-            if (boost::algorithm::iequals(similar, name, std::locale::classic()) && !is_renamed(header[i]))
+            if (boost::algorithm::iequals(similar, name, std::locale::classic()) && !is_renamed(header[i]) &&
+                !is_ignored(header[i]))
                 header.refuse(i, errc::unknown_name, "a column that should be called " + std::string(name));
         }
         return boost::none;
     }
 
-    std::size_t require(std::string_view name) const {
+    /// The same, where there is room for what the column holds.
+    column_index find_if(bool wanted, std::string_view name) { return wanted ? find(name) : boost::none; }
+
+    std::size_t require(std::string_view name) {
         auto const found = find(name);
         if (!found) refuse_header("the column " + std::string(name) + " is missing");
         return *found;
     }
 
     /// The column that goes by this name in the file.
-    std::size_t present(std::string_view file_name) const {
+    std::size_t present(std::string_view file_name) {
         auto const found = reader_.column(file_name);
         if (!found) refuse_header("the column " + std::string(file_name) + " is missing");
-        return *found;
+        return read(*found);
+    }
+
+    /// The columns that were not asked for.
+    std::vector<std::size_t> others() const {
+        std::vector<std::size_t> all;
+        for (std::size_t i = 0; i != read_.size(); ++i)
+            if (!read_[i]) all.push_back(i);
+        return all;
     }
 
 private:
+    std::size_t read(std::size_t column) {
+        read_[column] = true;
+        return column;
+    }
+    bool is_ignored(std::string_view file_name) const {
+        return std::find(ignored_.begin(), ignored_.end(), file_name) != ignored_.end();
+    }
     bool is_renamed(std::string_view file_name) const {
         for (auto const& [format_name, renamed] : renamed_)
             if (renamed == file_name) return true;
@@ -78,6 +102,8 @@ private:
 
     csv_reader const& reader_;
     names renamed_;
+    std::vector<std::string> ignored_;
+    std::vector<bool> read_;
 };
 
 /// Who and what a record speaks of, for messages.
@@ -168,6 +194,7 @@ public:
         if (at == numbers_.end()) return boost::none;
         return at->second;
     }
+    std::size_t size() const { return numbers_.size(); }
     /// False when the name is there already.
     bool add(std::string_view name, std::uint32_t number) { return numbers_.emplace(name, number).second; }
 

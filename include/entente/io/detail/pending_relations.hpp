@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file io/detail/pending_relations.hpp
+/// Edges read before their vertices are all known.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "entente/error.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/detail/row_sink.hpp"
+#include "entente/io/text_position.hpp"
+
+namespace entente::io::detail {
+
+/// Relations among actors and among issues that wait until all vertices are known, each with the place it came from.
+class pending_relations {
+public:
+    void add(table_relation kind, csv_record const& record, std::size_t column, std::string const& file,
+             std::uint32_t from, std::uint32_t to, double strength = 1) {
+        of(kind).push_back({from, to, strength, &file, record.where(column), excerpt(record[column])});
+    }
+
+    void relate(row_sink& sink) const {
+        for (auto const kind : kinds)
+            for (auto const& each : of(kind)) {
+                try {
+                    sink.relate(kind, each.from, each.to, each.strength);
+                } catch (error& refusal) {
+                    locate(refusal, each);
+                    throw;
+                }
+            }
+    }
+
+    /// Whether an error of freezing is of one of these relations; if so, its place is added.
+    bool locate(error& refusal) const {
+        auto const& where = refusal.where();
+        for (auto const kind : kinds) {
+            bool const of_issues = kind == table_relation::part_of;
+            auto const& rows = of(kind);
+            if (where.ordinal >= rows.size() || !(of_issues ? where.actor : where.issue).empty()) continue;
+            bool const at_fault = refusal.code() == errc::duplicate ? is_repeated(rows, where.ordinal)
+                                : refusal.code() == errc::cycle     ? leads_back(rows, where.ordinal)
+                                                                    : false;
+            if (at_fault) {
+                locate(refusal, rows[where.ordinal]);
+                return true;
+            }
+        }
+        return false;
+    }
+
+private:
+    struct row {
+        std::uint32_t from, to;
+        double strength;
+        std::string const* file;
+        text_position where;
+        std::string text;
+    };
+    using rows_of_kind = std::vector<row>;
+    static constexpr std::array kinds{table_relation::member_of, table_relation::speaks_for,
+                                      table_relation::influences, table_relation::part_of};
+
+    rows_of_kind& of(table_relation kind) { return rows_[static_cast<std::size_t>(kind)]; }
+    rows_of_kind const& of(table_relation kind) const { return rows_[static_cast<std::size_t>(kind)]; }
+
+    static bool is_repeated(rows_of_kind const& rows, std::size_t i) {
+        auto const last = rows.begin() + static_cast<std::ptrdiff_t>(i);
+        return std::any_of(rows.begin(), last, [&](row const& r) { return r.from == last->from && r.to == last->to; });
+    }
+
+    /// Whether the far end of an edge leads to its near one.
+    static bool leads_back(rows_of_kind const& rows, std::size_t i) {
+        if (rows[i].from == rows[i].to) return true;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+        std::uint32_t greatest = 0;
+        for (auto const& r : rows) {
+            edges.emplace_back(r.from, r.to);
+            greatest = std::max({greatest, r.from, r.to});
+        }
+        std::sort(edges.begin(), edges.end());
+        std::vector<bool> seen(std::size_t{greatest} + 1, false);
+        std::vector<std::uint32_t> open{rows[i].to};
+        while (!open.empty()) {
+            auto const at = open.back();
+            open.pop_back();
+            if (at == rows[i].from) return true;
+            if (seen[at]) continue;
+            seen[at] = true;
+            auto next = std::lower_bound(edges.begin(), edges.end(), std::pair{at, std::uint32_t{0}});
+            for (; next != edges.end() && next->first == at; ++next) open.push_back(next->second);
+        }
+        return false;
+    }
+
+    static void locate(error& refusal, row const& at) {
+        refusal.locate(*at.file, at.where.line, at.where.column, at.text);
+    }
+
+    std::array<rows_of_kind, kinds.size()> rows_;
+};
+
+}  // namespace entente::io::detail
