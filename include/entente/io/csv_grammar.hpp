@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -128,9 +128,9 @@ public:
 
     /// The index of the column of that name, or none. Complexity: logarithmic in the columns.
     boost::optional<std::size_t> column(std::string_view name) const {
-        auto const found = std::ranges::lower_bound(by_name_, name, {}, [this](std::size_t i) { return header_[i]; });
-        if (found == by_name_.end() || header_[*found] != name) return boost::none;
-        return *found;
+        auto const found = by_name_.find(name);
+        if (found == by_name_.end()) return boost::none;
+        return found->second;
     }
 
     /// The next record, or none after the last. The record is valid until the next call.
@@ -148,15 +148,11 @@ public:
 
 private:
     void name_columns() {
-        by_name_.resize(header_.size());
-        std::iota(by_name_.begin(), by_name_.end(), std::size_t{0});
-        std::ranges::stable_sort(by_name_, {}, [this](std::size_t i) { return header_[i]; });
-        auto repeated = header_.size();
-        for (std::size_t i = 0; i != header_.size(); ++i) {
+        for (std::size_t i = 0; i != header_.size(); ++i)
             if (header_[i].empty()) header_.refuse(i, errc::syntax, "column " + std::to_string(i + 1) + " has no name");
-            if (i != 0 && header_[by_name_[i - 1]] == header_[by_name_[i]]) repeated = std::min(repeated, by_name_[i]);
-        }
-        if (repeated != header_.size()) header_.refuse(repeated, errc::duplicate, "two columns have the same name");
+        for (std::size_t i = 0; i != header_.size(); ++i)
+            if (!by_name_.emplace(header_[i], i).second)
+                header_.refuse(i, errc::duplicate, "two columns have the same name");
     }
 
     void parse(csv_record& record) {
@@ -214,7 +210,7 @@ private:
 
     csv_record header_;
     csv_record record_;
-    std::vector<std::size_t> by_name_;
+    std::map<std::string_view, std::size_t> by_name_;
     char const* next_ = nullptr;
     char const* last_ = nullptr;
     std::size_t line_ = 1;

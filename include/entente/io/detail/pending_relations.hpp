@@ -80,23 +80,21 @@ private:
     /// Whether the far end of an edge leads to its near one.
     static bool leads_back(rows_of_kind const& rows, std::size_t i) {
         if (rows[i].from == rows[i].to) return true;
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
         std::uint32_t greatest = 0;
-        for (auto const& r : rows) {
-            edges.emplace_back(r.from, r.to);
-            greatest = std::max({greatest, r.from, r.to});
-        }
-        std::sort(edges.begin(), edges.end());
-        std::vector<bool> seen(std::size_t{greatest} + 1, false);
-        std::vector<std::uint32_t> open{rows[i].to};
+        for (auto const& r : rows) greatest = std::max({greatest, r.from, r.to});
+        // The edges that leave a vertex, by vertex: first[v] is where they begin, once they are counted in.
+        std::vector<std::size_t> first(std::size_t{greatest} + 3, 0), targets(rows.size());
+        for (auto const& r : rows) ++first[r.from + 2];
+        for (std::size_t v = 2; v != first.size(); ++v) first[v] += first[v - 1];
+        for (auto const& r : rows) targets[first[r.from + 1]++] = r.to;
+        std::vector<char> seen(std::size_t{greatest} + 1);
+        std::vector<std::size_t> open{rows[i].to};
         while (!open.empty()) {
             auto const at = open.back();
             open.pop_back();
             if (at == rows[i].from) return true;
-            if (seen[at]) continue;
-            seen[at] = true;
-            auto next = std::lower_bound(edges.begin(), edges.end(), std::pair{at, std::uint32_t{0}});
-            for (; next != edges.end() && next->first == at; ++next) open.push_back(next->second);
+            if (std::exchange(seen[at], char{1})) continue;
+            for (auto e = first[at]; e != first[at + 1]; ++e) open.push_back(targets[e]);
         }
         return false;
     }

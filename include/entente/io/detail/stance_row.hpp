@@ -72,7 +72,7 @@ struct long_columns {
         held.status = status_in(record, about, held.position.has_value());
         held.salience = weight_in<stance_error>(record, salience, about, "a salience");
         held.confidence =
-            number_in<stance_error>(record, confidence, about, "a confidence is a finite number").value_or(1);
+            number_in<stance_error>(record, confidence, about, "a confidence").value_or(1);
         if (held.confidence < 0 || held.confidence > 1)
             refuse<stance_error>(record, *confidence, about, errc::out_of_range,
                                  held.confidence < 0 ? "a confidence is at least 0" : "a confidence is at most 1");

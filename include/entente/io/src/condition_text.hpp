@@ -5,18 +5,13 @@
 /// Definitions of io/condition_text.hpp.
 
 #include <boost/optional/optional.hpp>
-#include <boost/spirit/home/x3/auxiliary/eoi.hpp>
-#include <boost/spirit/home/x3/auxiliary/eps.hpp>
 #include <boost/spirit/home/x3/char/char.hpp>
 #include <boost/spirit/home/x3/char/char_set.hpp>
 #include <boost/spirit/home/x3/char/negated_char_parser.hpp>
-#include <boost/spirit/home/x3/core/action.hpp>
 #include <boost/spirit/home/x3/core/parse.hpp>
 #include <boost/spirit/home/x3/operator/alternative.hpp>
 #include <boost/spirit/home/x3/operator/difference.hpp>
 #include <boost/spirit/home/x3/operator/kleene.hpp>
-#include <boost/spirit/home/x3/operator/list.hpp>
-#include <boost/spirit/home/x3/operator/not_predicate.hpp>
 #include <boost/spirit/home/x3/operator/plus.hpp>
 #include <boost/spirit/home/x3/operator/sequence.hpp>
 #include <boost/spirit/home/x3/string/literal_string.hpp>
@@ -30,24 +25,61 @@
 
 namespace entente::io {
 
-ENTENTE_INLINE boost::optional<std::vector<condition_term_text>> parse_condition(std::string_view text) {
-    namespace x3 = boost::spirit::x3;
-    std::vector<condition_term_text> terms;
-    std::string* part = nullptr;
-    auto const open = [&](auto&) { part = &terms.emplace_back().issue; };
-    auto const to_lower = [&](auto&) { part = &terms.back().lower; };
-    auto const to_upper = [&](auto&) { part = &terms.back().upper; };
-    auto const append = [&](auto& context) { *part += x3::_attr(context); };
+namespace detail {
 
-    auto const blanks = *x3::lit(' ');
-    auto const quoted = '"' >> *((x3::lit('"') >> x3::char_('"')[append]) | (~x3::char_('"'))[append]) >> '"';
-    auto const in = +x3::lit(' ') >> "in" >> blanks >> '[';
-    auto const issue = x3::eps[open] >> (quoted | (!x3::lit('"') >> +(x3::char_ - in)[append]));
-    auto const inner_blank = x3::char_(' ') - (blanks >> (x3::lit(',') | ']'));
-    auto const bound = blanks >> (quoted | *((~x3::char_("\",[] "))[append] | inner_blank[append])) >> blanks;
-    auto const term = issue >> in >> x3::eps[to_lower] >> bound >> ',' >> x3::eps[to_upper] >> bound >> ']';
-    auto const condition = blanks >> term % (blanks >> '&' >> blanks) >> blanks >> x3::eoi;
-    if (!x3::parse(text.begin(), text.end(), condition)) return boost::none;
+/// Each reads one part of a condition and steps behind it; false when the text does not go on so.
+struct condition_parser {
+    char const*& at;
+    char const* const last;
+
+    static auto in() {
+        using namespace boost::spirit::x3;
+        return +lit(' ') >> "in" >> *lit(' ') >> '[';
+    }
+    template <class Grammar>
+    bool skip(Grammar const& grammar) const {
+        return boost::spirit::x3::parse(at, last, grammar);
+    }
+    bool quoted(std::string& text) const {
+        using namespace boost::spirit::x3;
+        return parse(at, last, '"' >> *(('"' >> char_('"')) | ~char_('"')) >> '"', text);
+    }
+    bool issue(std::string& text) const {
+        using namespace boost::spirit::x3;
+        if (at != last && *at == '"') return quoted(text);
+        return parse(at, last, +(char_ - in()), text);
+    }
+    bool bound(std::string& text) const {
+        using namespace boost::spirit::x3;
+        skip(*lit(' '));
+        if (at != last && *at == '"') {
+            if (!quoted(text)) return false;
+        } else {
+            auto const inner_blank = char_(' ') - (+lit(' ') >> (lit(',') | ']'));
+            parse(at, last, *(~char_("\",[] ") | inner_blank), text);
+        }
+        return skip(*lit(' '));
+    }
+    bool term(condition_term_text& to) const {
+        return issue(to.issue) && skip(in()) && bound(to.lower) && skip(boost::spirit::x3::lit(',')) && bound(to.upper) &&
+               skip(boost::spirit::x3::lit(']'));
+    }
+};
+
+}  // namespace detail
+
+ENTENTE_INLINE boost::optional<std::vector<condition_term_text>> parse_condition(std::string_view text) {
+    using namespace boost::spirit::x3;
+    char const* at = text.data();
+    detail::condition_parser const next{at, at + text.size()};
+    std::vector<condition_term_text> terms;
+    auto const blanks = *lit(' ');
+    do {
+        next.skip(blanks);
+        if (!next.term(terms.emplace_back())) return boost::none;
+        next.skip(blanks);
+    } while (next.skip(lit('&')));
+    if (at != next.last) return boost::none;
     return terms;
 }
 

@@ -5,15 +5,8 @@
 /// Definitions of io/date.hpp.
 
 #include <boost/optional/optional.hpp>
-#include <boost/spirit/home/x3/auxiliary/eoi.hpp>
-#include <boost/spirit/home/x3/char/char.hpp>
-#include <boost/spirit/home/x3/char/char_set.hpp>
-#include <boost/spirit/home/x3/core/action.hpp>
 #include <boost/spirit/home/x3/core/parse.hpp>
 #include <boost/spirit/home/x3/numeric/uint.hpp>
-#include <boost/spirit/home/x3/operator/alternative.hpp>
-#include <boost/spirit/home/x3/operator/optional.hpp>
-#include <boost/spirit/home/x3/operator/sequence.hpp>
 
 #include <chrono>
 #include <string>
@@ -25,20 +18,46 @@
 
 namespace entente::io {
 
+namespace detail {
+
+/// Steps over a number of so many digits.
+template <int Digits>
+bool step_over_digits(char const*& at, char const* last, int& number) {
+    unsigned read = 0;
+    if (!boost::spirit::x3::parse(at, last, boost::spirit::x3::uint_parser<unsigned, 10, Digits, Digits>{}, read))
+        return false;
+    number = static_cast<int>(read);
+    return true;
+}
+
+}  // namespace detail
+
 ENTENTE_INLINE boost::optional<time_point> parse_date(std::string_view text) {
-    namespace x3 = boost::spirit::x3;
     int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, offset_hour = 0, offset_minute = 0;
     bool west = false;
-    auto const set = [](int& to) { return [&to](auto& context) { to = static_cast<int>(x3::_attr(context)); }; };
-    static constexpr x3::uint_parser<unsigned, 10, 4, 4> four_digits{};
-    static constexpr x3::uint_parser<unsigned, 10, 2, 2> two_digits{};
-    auto const sign = x3::char_("+-")[([&west](auto& context) { west = x3::_attr(context) == '-'; })];
-    auto const zone = 'Z' | (sign >> two_digits[set(offset_hour)] >> ':' >> two_digits[set(offset_minute)]);
-    auto const time =
-        'T' >> two_digits[set(hour)] >> ':' >> two_digits[set(minute)] >> -(':' >> two_digits[set(second)]) >> -zone;
-    auto const date = four_digits[set(year)] >>
-                      -('-' >> two_digits[set(month)] >> -('-' >> two_digits[set(day)] >> -time)) >> x3::eoi;
-    if (!x3::parse(text.begin(), text.end(), date)) return boost::none;
+    char const* at = text.data();
+    char const* const last = at + text.size();
+    auto const mark = [&](char c) { return at != last && *at == c ? (++at, true) : false; };
+    auto const two_digits = [&](int& number) { return detail::step_over_digits<2>(at, last, number); };
+    auto const time = [&] {
+        if (!two_digits(hour) || !mark(':') || !two_digits(minute)) return false;
+        if (mark(':') && !two_digits(second)) return false;
+        if (mark('Z')) return true;
+        if (mark('-'))
+            west = true;
+        else if (!mark('+'))
+            return true;
+        return two_digits(offset_hour) && mark(':') && two_digits(offset_minute);
+    };
+    if (!detail::step_over_digits<4>(at, last, year)) return boost::none;
+    if (mark('-')) {
+        if (!two_digits(month)) return boost::none;
+        if (mark('-')) {
+            if (!two_digits(day)) return boost::none;
+            if (mark('T') && !time()) return boost::none;
+        }
+    }
+    if (at != last) return boost::none;
 
     using namespace std::chrono;
     auto const on = year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),

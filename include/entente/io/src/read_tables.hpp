@@ -157,8 +157,8 @@ private:
         auto const others = columns.others();
         while (auto const record = reader.next()) {
             subject const about{{}, name_in(*record, name, "an issue needs a name")};
-            auto const low = number_in<scale_error>(*record, lower, about, "a bound of a scale is a finite number");
-            auto const high = number_in<scale_error>(*record, upper, about, "a bound of a scale is a finite number");
+            auto const low = number_in<scale_error>(*record, lower, about, "a bound of a scale");
+            auto const high = number_in<scale_error>(*record, upper, about, "a bound of a scale");
             auto const level_text = cell(*record, level_at), label_text = cell(*record, labels);
             auto const make_scale = [&]() -> scale {
                 try {
@@ -317,15 +317,15 @@ private:
         auto const columns = find_wide_columns(reader);
         std::vector<std::uint32_t> on;
         for (auto const i : columns.issues) on.push_back(issue_of(reader.header(), i));
-        std::vector<bool> has_row;
+        std::vector<char> has_row;
         while (auto const record = reader.next()) {
             extra_columns const of_actor(reader, *record, columns.ignored, (*record)[columns.actor], {});
             auto const who = actor_of(*record, columns.actor, sink_.more_of_actors ? &of_actor : nullptr);
-            has_row.resize(actors_.size(), false);
+            has_row.resize(actors_.size());
             subject about{(*record)[columns.actor], {}};
             if (has_row[who])
                 refuse<graph_error>(*record, columns.actor, about, errc::duplicate, "the actor has a row already");
-            has_row[who] = true;
+            has_row[who] = 1;
             for (std::size_t k = 0; k != on.size(); ++k) {
                 auto const text = (*record)[columns.issues[k]];
                 if (is_missing(text)) continue;
