@@ -158,7 +158,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
     if constexpr (requires { { s.confidence } -> std::convertible_to<double>; }) {
         double const confidence = s.confidence;
         if (!(confidence >= 0 && confidence <= 1))
-            refuse(errc::out_of_range, "a confidence lies in [0, 1]", text(confidence));
+            refuse(std::isfinite(confidence) ? errc::out_of_range : errc::not_a_number, "a confidence lies in [0, 1]", text(confidence));
     }
     if constexpr (requires { { s.status } -> std::convertible_to<stance_status>; })
         if (static_cast<bool>(position) == (s.status == stance_status::withheld))

@@ -22,8 +22,8 @@ namespace entente {
 
 /// Freezes a table of actors by issues, row by row; NaN where there is no position. Salience and confidence are 1.
 ///
-/// Throws scale_error on a position off its scale, naming actor and issue; error where the table is not of actors x issues numbers, or a scale
-/// or weight cannot be. O(actors * issues). To use arrays in the library's own form without a copy, see position_matrix::borrowing.
+/// Throws scale_error on a scale that cannot be and on a position off its scale, naming actor and issue; graph_error on a weight that cannot be;
+/// error where the table is not of actors x issues numbers. O(actors * issues). To use arrays in the library's own form without a copy, see position_matrix::borrowing.
 /// ```
 /// auto const m = make_position_matrix({"A", "B"}, {{.name = "tax", .lower = 0, .upper = 10}}, std::array{3.0, 7.5});
 /// ```
@@ -40,10 +40,10 @@ inline position_matrix make_position_matrix(std::vector<std::string> actors, std
         if (std::adjacent_find(c.categories.begin(), c.categories.end(), std::greater_equal<>()) != c.categories.end())
             throw scale_error(errc::invalid_scale, "the categories of a scale ascend", {.issue = c.name});
         if (!std::isfinite(c.weight))
-            throw error(errc::not_a_number, "the weight of an issue is a finite number",
+            throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
                         {.issue = c.name, .value = text(c.weight)});
         if (c.weight < 0)
-            throw error(errc::negative_weight, "the weight of an issue is at least 0",
+            throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
                         {.issue = c.name, .value = text(c.weight)});
     }
     std::vector<std::size_t> offsets{0};

@@ -105,15 +105,15 @@ public:
     }
 
     /// The same actors and stances on issues of other weights. Shares the stances, and the layouts made so far that do not depend on weights.
-    /// Throws error unless there is a weight for each issue, finite and not negative. O(issues).
+    /// Throws error unless there is a weight for each issue, graph_error unless all are finite and not negative. O(issues).
     position_matrix reweighted(std::span<double const> weights) const {
         if (weights.size() != issues())
             throw error(errc::invalid_argument, "each issue needs a weight", {.value = std::to_string(weights.size())});
         auto columns = *issues_;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             fault const where{.issue = columns[i].name, .value = detail::number_text(weights[i])};
-            if (!std::isfinite(weights[i])) throw error(errc::not_a_number, "the weight of an issue is a finite number", where);
-            if (weights[i] < 0) throw error(errc::negative_weight, "the weight of an issue is at least 0", where);
+            if (!std::isfinite(weights[i])) throw graph_error(errc::not_a_number, "the weight of an issue is a finite number", where);
+            if (weights[i] < 0) throw graph_error(errc::negative_weight, "the weight of an issue is at least 0", where);
             columns[i].weight = weights[i];
         }
         auto m = *this;
