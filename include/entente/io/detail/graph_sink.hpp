@@ -211,7 +211,8 @@ public:
             auto made = make_named<actor_type>(std::move(who.name));
             if constexpr (requires { requires takes_number<decltype(made.capability)>; })
                 if (!assign_number(made.capability, who.capability))
-                    refuse_number<graph_error>("the actors of this graph hold no such capability", who.capability);
+                    refuse_number<graph_error>("the actors of this graph hold no such capability", who.capability,
+                                               {.actor = std::string(std::string_view(made.name))});
             fill(made, more);
             builder_.add(std::move(made));
         }
@@ -224,7 +225,8 @@ public:
             auto made = make_issue<issue_type>(std::move(what.name), scale_for(what.scale));
             if constexpr (requires { requires takes_number<decltype(made.weight)>; })
                 if (!assign_number(made.weight, what.weight))
-                    refuse_number<graph_error>("the issues of this graph hold no such weight", what.weight);
+                    refuse_number<graph_error>("the issues of this graph hold no such weight", what.weight,
+                                               {.issue = std::string(std::string_view(made.name))});
             fill(made, more);
             builder_.add(std::move(made));
         }
@@ -233,7 +235,7 @@ public:
     void reserve(std::size_t stances) override { builder_.template reserve<stance_type>(stances); }
 
     void relate(std::uint32_t who, std::uint32_t on, stance_on<scale>&& held, extra_columns const* more) override {
-        auto made = stance_of(std::move(held));
+        auto made = stance_of({who}, {on}, std::move(held));
         fill(made, more);
         builder_.relate(id_of<actor_type>{who}, id_of<issue_type>{on}, std::move(made));
     }
@@ -249,7 +251,7 @@ public:
 
     bool accepts(std::uint32_t who, std::uint32_t on, stance_on<scale> const& held) const override {
         try {
-            auto const made = stance_of(stance_on<scale>(held));
+            auto const made = stance_of({who}, {on}, stance_on<scale>(held));
             validate(made, id_of<actor_type>{who}, id_of<issue_type>{on}, builder_);
         } catch (error const&) {
             return false;
@@ -261,8 +263,13 @@ public:
 
 private:
     template <class Error>
-    [[noreturn]] static void refuse_number(char const* message, double x) {
-        throw Error(errc::out_of_range, message, {.value = entente::detail::number_text(x)});
+    [[noreturn]] static void refuse_number(char const* message, double x, fault where) {
+        where.value = entente::detail::number_text(x);
+        throw Error(errc::out_of_range, message, std::move(where));
+    }
+    fault fault_of(id_of<actor_type> who, id_of<issue_type> on) const {
+        return {.actor = std::string(std::string_view(builder_[who].name)),
+                .issue = std::string(std::string_view(builder_[on].name))};
     }
 
     static scale_type scale_for(scale const& s) {
@@ -272,25 +279,28 @@ private:
             return scale_type{};
     }
 
-    static stance_type stance_of(stance_on<scale>&& held) {
+    stance_type stance_of(id_of<actor_type> who, id_of<issue_type> on, stance_on<scale>&& held) const {
         if constexpr (std::same_as<stance_type, stance_on<scale>>) {
             return std::move(held);
         } else {
             stance_type made{};
             if constexpr (!takes_optional_number<decltype(made.position)>)
                 if (!held.position)
-                    throw stance_error(errc::inconsistent_status, "the stances of this graph all have a position");
-            if (!assign_number(made.position, held.position))
-                throw scale_error(errc::off_scale, "the stances of this graph hold no such position",
-                                  {.value = entente::detail::number_text(*held.position)});
-            assign_members(made, held);
+                    throw stance_error(errc::inconsistent_status, "the stances of this graph all have a position",
+                                       fault_of(who, on));
+            if (!assign_number(made.position, held.position)) {
+                auto where = fault_of(who, on);
+                where.value = entente::detail::number_text(*held.position);
+                throw scale_error(errc::off_scale, "the stances of this graph hold no such position", std::move(where));
+            }
+            assign_members(who, on, made, held);
             return made;
         }
     }
 
-    static void assign_members(stance_type& made, stance_on<scale>& held) {
-        auto const number = [](auto& to, boost::optional<double> const& x, char const* message) {
-            if (!assign_number(to, x)) refuse_number<stance_error>(message, *x);
+    void assign_members(id_of<actor_type> who, id_of<issue_type> on, stance_type& made, stance_on<scale>& held) const {
+        auto const number = [&](auto& to, boost::optional<double> const& x, char const* message) {
+            if (!assign_number(to, x)) refuse_number<stance_error>(message, *x, fault_of(who, on));
         };
         if constexpr (requires { requires takes_number<decltype(made.salience)>; })
             number(made.salience, held.salience, "the stances of this graph hold no such salience");
