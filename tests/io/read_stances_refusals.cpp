@@ -161,7 +161,7 @@ TEST_CASE("conditions that are none, or on issues that are not there") {
                             {errc::empty_range, "stances.csv", 4, 7, "x in [3, inf]", "A", "y"});
     check_row<scale_error>("condition,fallback", "A,y,1,\"x in [1,2]\",3",
                            {errc::off_scale, "stances.csv", 4, 20, "3", "A", "y"});
-    check_row<stance_error>("condition,fallback", "A,y,1,,1", {errc::syntax, "stances.csv", 4, 8, "1", "A", "y"});
+    check_row<io_error>("condition,fallback", "A,y,1,,1", {errc::syntax, "stances.csv", 4, 8, "1", "A", "y"});
     // What is wrong beside the condition is not blamed on it.
     check_row<stance_error>("condition,status", "A,y,1,\"x in [1,2]\",withheld",
                             {errc::inconsistent_status, "stances.csv", 4, 20, "withheld", "A", "y"});

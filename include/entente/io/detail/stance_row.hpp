@@ -90,7 +90,7 @@ struct long_columns {
         if (auto const text = cell(record, condition); !text.empty())
             held.depends_on = condition_in(record, about, s, issues, scales);
         else if (!cell(record, fallback).empty())
-            refuse<stance_error>(record, *fallback, about, errc::syntax, "a fallback needs a condition");
+            refuse<io_error>(record, *fallback, about, errc::syntax, "a fallback needs a condition");
         if (!cell(record, unheld_condition).empty())
             refuse<stance_error>(record, *unheld_condition, about, errc::invalid_argument,
                                  "the stances of this graph hold no condition; name the column among ignored_columns "
