@@ -9,7 +9,7 @@
 /// | ENTENTE_ASSERT(c)     | what a broken precondition does; by default `assert(c)`                |
 /// | ENTENTE_NO_SIMD       | use the portable kernels only, whatever the processor offers           |
 /// | ENTENTE_NO_HUGE_PAGES | ask the system for no large pages for large arrays                     |
-/// | ENTENTE_SEPARATE_COMPILATION | headers declare what is no template; one file of the program includes <entente/src.hpp>, which defines it |
+/// | ENTENTE_SEPARATE_COMPILATION | what is no template is declared; <entente/src.hpp> in one file defines it |
 
 #ifndef ENTENTE_ASSERT
 #include <cassert>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Files read into actors, issues and stances of one's own, on static scales, with columns that the library does not know.
-#include "entente/io/read_stances.hpp"
-
+// Files read into actors, issues and stances of one's own, on static scales, with columns that the library does not
+// know.
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
 
@@ -17,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/io/read_stances.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "io/stance_tables.hpp"
 
@@ -157,14 +157,14 @@ void refuses_to_read(tables const& from, place const& at, std::string const& wor
 }  // namespace
 
 TEST_CASE("members are filled by their names, and what is not stated stays as it was") {
-    auto const g = io::parse_stances<graph>(
-        texts({"actor,issue,position,salience,confidence,status,accept_from,accept_to,condition,fallback,from,to,source,"
-               "capability\n"
-               "Left,tax,5,0.5,0.75,attributed,4,5,\"rent in [2,3] & rent in [,3]\",4,2020,2022-06,p. 3,2.5\n"
-               "Left,rent,2,,,,,,,,,,,\nRight,tax,,,,,,,,,,,,\n",
-               "issue,weight,part_of\ntax,2.5,economy\neconomy,,\nrent,,economy\n",
-               "actor,capability,member_of\nLeft,0.5,Union\nUnion,,\nRight,,Union\n",
-               "from,relation,to,strength\nLeft,influences,Right,0.25\n"}));
+    auto const g = io::parse_stances<graph>(texts(
+        {"actor,issue,position,salience,confidence,status,accept_from,accept_to,condition,fallback,from,to,source,"
+         "capability\n"
+         "Left,tax,5,0.5,0.75,attributed,4,5,\"rent in [2,3] & rent in [,3]\",4,2020,2022-06,p. 3,2.5\n"
+         "Left,rent,2,,,,,,,,,,,\nRight,tax,,,,,,,,,,,,\n",
+         "issue,weight,part_of\ntax,2.5,economy\neconomy,,\nrent,,economy\n",
+         "actor,capability,member_of\nLeft,0.5,Union\nUnion,,\nRight,,Union\n",
+         "from,relation,to,strength\nLeft,influences,Right,0.25\n"}));
     REQUIRE(g.size<party>() == 3);
     REQUIRE(g.size<question>() == 3);
     CHECK(g.vertices<party>()[0].capability == 0.5f);
@@ -260,9 +260,9 @@ TEST_CASE("an issue table says of a static scale what is so, or is refused") {
         refuses_to_read<slim_graph<entente::likert<5>>, entente::scale_error>(
             {"actor,issue,position\n", "issue,level,lower,upper,labels\n" + row + "\n"}, at);
     };
-    auto const g = io::parse_stances<slim_graph<entente::likert<5>>>(
-        texts({"actor,issue,position\n",
-               "issue,level,lower,upper,labels\na,ordinal,1,5,\nb,,,,\nc,,1,,\nd,ordinal,,,1|2|3|4|5\ne,,1,5,a|b|c|d|e\n"}));
+    auto const g = io::parse_stances<slim_graph<entente::likert<5>>>(texts(
+        {"actor,issue,position\n",
+         "issue,level,lower,upper,labels\na,ordinal,1,5,\nb,,,,\nc,,1,,\nd,ordinal,,,1|2|3|4|5\ne,,1,5,a|b|c|d|e\n"}));
     CHECK(g.size<motion<entente::likert<5>>>() == 5);
     check("x,nominal,1,5,", {errc::invalid_scale, "issues.csv", 2, 3, "nominal"});
     check("x,ordinal,1,4,", {errc::invalid_scale, "issues.csv", 2, 3, "ordinal"});
@@ -272,7 +272,8 @@ TEST_CASE("an issue table says of a static scale what is so, or is refused") {
     check("x,,,,a=1|b=2|c=3|d=4|e=9", {errc::invalid_scale, "issues.csv", 2, 6, "a=1|b=2|c=3|d=4|e=9"});
     check("x,likert,,,", {errc::invalid_scale, "issues.csv", 2, 3, "likert"});
     refuses_to_read<slim_graph<entente::likert<5>>, entente::scale_error>(
-        {"actor,issue,position\n", "issue,lower\nx,2\n"}, {errc::invalid_scale, "issues.csv", 2, 1, "x"}, "ordinal:1..5");
+        {"actor,issue,position\n", "issue,lower\nx,2\n"}, {errc::invalid_scale, "issues.csv", 2, 1, "x"},
+        "ordinal:1..5");
     io::csv_options other;
     other.default_scale = entente::scale::ordinal(1, 4);
     refuses_to_read<slim_graph<entente::likert<5>>, entente::scale_error>(
@@ -283,7 +284,8 @@ TEST_CASE("extra columns of stances, actors and issues are handed over") {
     std::vector<std::string> seen;
     auto const g = io::parse_stances<graph>(
         texts({"actor,note,issue,position,page,printed\nLeft,\"a, b\",tax,5,12,2021-03-01\nRight,,tax,1,,\n",
-               "issue,wording\ntax,More taxes?\n", "actor,colour,founded\nLeft,red,1905\nRight,blue,\nGreen,green,1980.5\n"}),
+               "issue,wording\ntax,More taxes?\n",
+               "actor,colour,founded\nLeft,red,1905\nRight,blue,\nGreen,green,1980.5\n"}),
         {},
         [&](answer& a, io::extra_columns const& more) {
             a.page = more.number("page");
@@ -320,8 +322,8 @@ TEST_CASE("columns without a member are extra columns, and so are ignored ones")
     };
     io::csv_options options;
     options.columns = {{"position", "ballot"}};
-    io::parse_stances<slim_graph<entente::approval>>(
-        texts({"actor,issue,ballot,salience,source\nA,x,1,much,radio\n"}), options, keep);
+    io::parse_stances<slim_graph<entente::approval>>(texts({"actor,issue,ballot,salience,source\nA,x,1,much,radio\n"}),
+                                                     options, keep);
     CHECK(seen == std::map<std::string, std::string>{{"salience", "much"}, {"source", "radio"}});
     // Into the library's own stances.
     auto own = stance_tables::on(entente::scale::ordinal(1, 3));
@@ -341,8 +343,8 @@ TEST_CASE("in a wide file the ignored columns describe the actor and its stances
     wide.ignored_columns = {"colour", "year"};
     auto const stances = [](answer& a, io::extra_columns const& more) { a.page = more.number("year"); };
     auto const actors = [](party& p, io::extra_columns const& more) { p.colour = more["colour"]; };
-    auto const g = io::parse_stances<graph>(texts({"actor,q1,colour,q2,year\nLeft,1,red,,1999\nRight,NA,blue,5,\n"}), wide,
-                                            stances, actors);
+    auto const g = io::parse_stances<graph>(texts({"actor,q1,colour,q2,year\nLeft,1,red,,1999\nRight,NA,blue,5,\n"}),
+                                            wide, stances, actors);
     CHECK(g.vertices<party>()[0].colour == "red");
     CHECK(g.vertices<party>()[1].colour == "blue");
     CHECK(held<answer>(g, "Left", "q1").page == 1999.0);
@@ -417,10 +419,11 @@ TEST_CASE("positions in whole numbers, where every stance has one") {
     using whole_graph = entente::typed_graph<entente::relation<voter, whole, motion<entente::bounded<-3, 3>>>>;
     auto const g = io::parse_stances<whole_graph>(texts({"actor,issue,position\nA,x,-3\n"}));
     CHECK(held<whole>(g, "A", "x").position == -3);
-    refuses_to_read<whole_graph, entente::scale_error>({"actor,issue,position\nA,x,0.5\n"},
-                                                       {errc::off_scale, "stances.csv", 2, 5, "0.5"}, "actor \"A\", issue \"x\"");
+    refuses_to_read<whole_graph, entente::scale_error>(
+        {"actor,issue,position\nA,x,0.5\n"}, {errc::off_scale, "stances.csv", 2, 5, "0.5"}, "actor \"A\", issue \"x\"");
     refuses_to_read<whole_graph, entente::stance_error>({"actor,issue,position\nA,x,1\nB,x,\n"},
-                                                        {errc::inconsistent_status, "stances.csv", 3, 5, ""}, "actor \"B\", issue \"x\"");
+                                                        {errc::inconsistent_status, "stances.csv", 3, 5, ""},
+                                                        "actor \"B\", issue \"x\"");
 }
 
 TEST_CASE("run-time scales in issues of one's own") {
@@ -442,15 +445,15 @@ TEST_CASE("run-time scales in issues of one's own") {
 
 TEST_CASE("rules of one's own and of the graph are refused with their places") {
     using strict_graph = entente::typed_graph<entente::relation<voter, strict_vote, motion<yes_no>>>;
-    refuses_to_read<strict_graph, entente::stance_error>(
-        {"actor,issue,position\nA,x,yes\nB,x,abstain\n"}, {errc::invalid_argument, "stances.csv", 3, 5, "abstain"},
-        "abstaining is not allowed (actor \"B\", issue \"x\"");
+    refuses_to_read<strict_graph, entente::stance_error>({"actor,issue,position\nA,x,yes\nB,x,abstain\n"},
+                                                         {errc::invalid_argument, "stances.csv", 3, 5, "abstain"},
+                                                         "abstaining is not allowed (actor \"B\", issue \"x\"");
     refuses_to_read<slim_graph<entente::approval>, entente::graph_error>(
         {"actor,issue,position\nA,x,1\nA,y,1\nA,x,0\n"}, {errc::duplicate, "stances.csv", 4, 3, "x"});
-    refuses_to_read<graph, entente::graph_error>(
-        {"actor,issue,position\n", "", "actor,member_of\nA,B\nB,C\nC,A\n"}, {errc::cycle, "actors.csv", 4, 3, "A"});
-    refuses_to_read<graph, entente::graph_error>(
-        {"actor,issue,position\n", "issue,part_of\nx,y|y\ny,\n"}, {errc::duplicate, "issues.csv", 2, 3, "y"});
+    refuses_to_read<graph, entente::graph_error>({"actor,issue,position\n", "", "actor,member_of\nA,B\nB,C\nC,A\n"},
+                                                 {errc::cycle, "actors.csv", 4, 3, "A"});
+    refuses_to_read<graph, entente::graph_error>({"actor,issue,position\n", "issue,part_of\nx,y|y\ny,\n"},
+                                                 {errc::duplicate, "issues.csv", 2, 3, "y"});
     refuses_to_read<graph, entente::io_error>(
         {"actor,issue,position\n", "", "actor\nA\nB\n", "from,relation,to\nA,speaks_for,B\n"},
         {errc::unknown_name, "relations.csv", 2, 3, "speaks_for"}, "no relation speaks_for");

@@ -30,15 +30,19 @@ namespace detail {
 /// One row of a table of stances, actors or issues, as `read_stances` hands it to a function that fills a type of one's
 /// own.
 ///
-/// By number it gives the columns that the library does not read, in the order of the file: "keep all". By name it gives
-/// any column of the row. What is wrong with a cell is refused with file, line, column, text, actor and issue.
+/// By number it gives the columns that the library does not read, in the order of the file: "keep all". By name it
+/// gives any column of the row. What is wrong with a cell is refused with file, line, column, text, actor and issue.
 /// It is valid during the call that it is given to, and so is the text that it gives: keep copies.
 /// Example: `[](my_stance& s, io::extra_columns const& more) { s.page = more.number("page"); }`
 class extra_columns {
 public:
     extra_columns(csv_reader const& reader, csv_record const& record, std::span<std::size_t const> columns,
                   std::string_view actor, std::string_view issue)
-        : reader_(reader), record_(record), columns_(columns), actor_(actor), issue_(issue) {}
+        : reader_(reader)
+        , record_(record)
+        , columns_(columns)
+        , actor_(actor)
+        , issue_(issue) {}
 
     /// How many columns the library does not read.
     std::size_t size() const { return columns_.size(); }
@@ -66,7 +70,8 @@ public:
         if (!value) refuse_at(column, errc::not_a_number, "a finite number was expected");
         return value;
     }
-    /// The date in a column (see `parse_date`), none where the cell is empty. Throws io_error: `unknown_name`, `syntax`.
+    /// The date in a column (see `parse_date`), none where the cell is empty.
+    /// Throws io_error: `unknown_name`, `syntax`.
     boost::optional<time_point> date(std::string_view name) const {
         auto const column = require(name);
         if (record_[column].empty()) return boost::none;

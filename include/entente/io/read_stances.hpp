@@ -63,25 +63,27 @@ stance_graph<scale> read_stances(stance_files const& files, csv_options const& o
 ///
 /// **Members** are filled where they are there by these names and take what the column holds; a column without a member
 /// is one that the library does not read:
-/// | of       | members                                                                                              |
-/// |----------|------------------------------------------------------------------------------------------------------|
-/// | actors   | `name`, `capability`                                                                                 |
-/// | issues   | `name`, `scale`, `weight`                                                                            |
-/// | stances  | `position`, `salience`, `confidence`, `status`, `acceptable`, `valid`, `depends_on`, `source`, `capability` |
+/// | of      | members                                                                                       |
+/// |---------|-----------------------------------------------------------------------------------------------|
+/// | actors  | `name`, `capability`                                                                          |
+/// | issues  | `name`, `scale`, `weight`                                                                     |
+/// | stances | `position`, `salience`, `confidence`, `status`, `acceptable`, `valid`, `depends_on`, `source`, |
+/// |         | `capability`                                                                                  |
+///
 /// Numbers may be kept in any number or in a `boost::optional<double>`; one that does not fit is refused. An empty cell
-/// leaves a member that is no optional as it is by default. `depends_on` is a `condition_on<Issue>`, an optional of one or
-/// a shared pointer to one. A stance without `depends_on` refuses a condition, for without it the position says
+/// leaves a member that is no optional as it is by default. `depends_on` is a `condition_on<Issue>`, an optional of one
+/// or a shared pointer to one. A stance without `depends_on` refuses a condition, for without it the position says
 /// something else. A graph without one of the relations refuses it in the table of relations.
 ///
 /// **Scales**: an issue whose scale is static (`likert<5>`, `choice<3>`, `bounded<0, 100>`, one of one's own) needs no
 /// row and no level; what the issue table says of it must agree, and may give labels to its categories. A static scale
-/// with `label(k)` has labels of its own. A cell that is neither label nor number of it is refused. A scale of one's own
-/// that is not static is made from an `entente::scale`.
+/// with `label(k)` has labels of its own. A cell that is neither label nor number of it is refused. A scale of one's
+/// own that is not static is made from an `entente::scale`.
 ///
 /// **Extra columns**: each function in `fill` is called with every actor, issue or stance of the type that it takes by
-/// reference, filled so far, and the `extra_columns` of its row, before the graph checks it. In a wide file these are the
-/// `csv_options::ignored_columns`, for the stances of the row and the actor, unless an actor table describes it. An actor
-/// or issue that has no row is not given to it. An error that it throws gets the place of the row.
+/// reference, filled so far, and the `extra_columns` of its row, before the graph checks it. In a wide file these are
+/// the `csv_options::ignored_columns`, for the stances of the row and the actor, unless an actor table describes it. An
+/// actor or issue that has no row is not given to it. An error that it throws gets the place of the row.
 ///
 /// Requires: vertices that can be made without arguments, from their name (issues: and scale), or by naming these
 /// members; names kept in a `std::string`. Throws and complexity: as above.

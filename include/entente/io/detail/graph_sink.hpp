@@ -29,11 +29,15 @@ namespace entente::io::detail {
 // ---- what members of a user's types take ------------------------------------------------------------------------
 
 template <class Member>
-concept takes_optional_number = !std::is_arithmetic_v<Member> && requires(Member& m, boost::optional<double> x) { m = x; };
+concept takes_optional_number = !std::is_arithmetic_v<Member> && requires(Member & m, boost::optional<double> x) {
+    m = x;
+};
 
 /// A number, or an optional one.
 template <class Member>
-concept takes_number = takes_optional_number<Member> || requires(Member& m, double x) { m = x; };
+concept takes_number = takes_optional_number<Member> || requires(Member& m, double x) {
+    m = x;
+};
 
 /// False when the number is none of the member's.
 template <class Member>
@@ -44,8 +48,8 @@ bool assign_number(Member& to, double x) {
         if (x != std::trunc(x) || x < static_cast<double>(std::numeric_limits<Member>::min()) || x >= end) return false;
         to = static_cast<Member>(x);
     } else if constexpr (std::is_floating_point_v<Member>) {
+        if (std::abs(x) > static_cast<double>(std::numeric_limits<Member>::max())) return false;
         to = static_cast<Member>(x);
-        return std::isfinite(to);
     } else {
         to = x;
     }
@@ -90,9 +94,13 @@ Vertex make_named(std::string name) {
 }
 
 template <class Issue>
-concept named_then_scaled = requires(std::string n, scale_of<Issue> s) { Issue{.name = std::move(n), .scale = std::move(s)}; };
+concept named_then_scaled = requires(std::string n, scale_of<Issue> s) {
+    Issue{.name = std::move(n), .scale = std::move(s)};
+};
 template <class Issue>
-concept scaled_then_named = requires(std::string n, scale_of<Issue> s) { Issue{.scale = std::move(s), .name = std::move(n)}; };
+concept scaled_then_named = requires(std::string n, scale_of<Issue> s) {
+    Issue{.scale = std::move(s), .name = std::move(n)};
+};
 
 /// An issue of a name and scale.
 template <class Issue>
@@ -106,9 +114,10 @@ Issue make_issue(std::string name, scale_of<Issue> on) {
     } else if constexpr (std::constructible_from<Issue, std::string, scale_of<Issue>>) {
         return Issue(std::move(name), std::move(on));
     } else {
-        static_assert(std::default_initializable<Issue> && std::is_copy_assignable_v<scale_of<Issue>>,
-                      "an issue that is read from a file is an aggregate, made from a name and a scale, or made without "
-                      "arguments");
+        static_assert(
+            std::default_initializable<Issue> && std::is_copy_assignable_v<scale_of<Issue>>,
+            "an issue that is read from a file is an aggregate, made from a name and a scale, or made without "
+            "arguments");
         Issue made{};
         made.name = std::move(name);
         if constexpr (requires { made.scale = std::move(on); }) made.scale = std::move(on);
@@ -124,12 +133,15 @@ Issue make_issue(std::string name, scale_of<Issue> on) {
 
 /// Scales that differ from issue to issue: they come from the tables.
 template <class Scale>
-concept scale_of_tables = std::same_as<Scale, scale> || (!static_scale<Scale> && std::constructible_from<Scale, scale const&>);
+concept scale_of_tables = std::same_as<Scale, scale> ||
+    (!static_scale<Scale> && std::constructible_from<Scale, scale const&>);
 
 /// The dynamic scale that says the same as one that its type decides, with its labels where it has them.
 template <static_scale Scale>
 scale fixed_scale_of(Scale const& s) {
-    if constexpr (requires(std::size_t k) { { s.label(k) } -> std::convertible_to<std::string_view>; }) {
+    if constexpr (requires(std::size_t k) {
+                      { s.label(k) } -> std::convertible_to<std::string_view>;
+                  }) {
         std::vector<std::string> labels;
         std::vector<scale::category> categories;
         bool numbered = true;
@@ -154,7 +166,7 @@ template <class Graph, class Edge, class Vertex>
 inline constexpr bool relates_within = [] {
     if constexpr (Graph::template has_relation<Edge>)
         return std::is_same_v<typename Graph::template source_of<Edge>, Vertex> &&
-            std::is_same_v<typename Graph::template target_of<Edge>, Vertex>;
+               std::is_same_v<typename Graph::template target_of<Edge>, Vertex>;
     else
         return false;
 }();
@@ -174,24 +186,44 @@ class graph_sink final : public row_sink {
                   "a function that takes extra columns is called with an actor, issue or stance of the graph, by "
                   "reference, and extra_columns const&");
 
-    static constexpr bool holds_shared_condition =
-        requires(stance_type& s, std::shared_ptr<condition_type const> c) { s.depends_on = std::move(c); };
-    static constexpr bool holds_condition =
-        holds_shared_condition || requires(stance_type& s, condition_type c) { s.depends_on = std::move(c); };
+    static constexpr bool holds_shared_condition = requires(stance_type & s, std::shared_ptr<condition_type const> c) {
+        s.depends_on = std::move(c);
+    };
+    static constexpr bool holds_condition = holds_shared_condition || requires(stance_type & s, condition_type c) {
+        s.depends_on = std::move(c);
+    };
 
 public:
     explicit graph_sink(Fill const&... fill) : fill_(fill...) {
         if constexpr (!scale_of_tables<scale_type>) fixed_scale = fixed_scale_of(scale_type{});
-        holds.salience = requires(stance_type& s) { requires takes_number<decltype(s.salience)>; };
-        holds.confidence = requires(stance_type& s) { requires takes_number<decltype(s.confidence)>; };
-        holds.status = requires(stance_type& s) { s.status = stance_status{}; };
-        holds.acceptable = requires(stance_type& s) { s.acceptable = interval{}; };
-        holds.valid = requires(stance_type& s) { s.valid = period{}; };
+        holds.salience = requires(stance_type & s) {
+            requires takes_number<decltype(s.salience)>;
+        };
+        holds.confidence = requires(stance_type & s) {
+            requires takes_number<decltype(s.confidence)>;
+        };
+        holds.status = requires(stance_type & s) {
+            s.status = stance_status{};
+        };
+        holds.acceptable = requires(stance_type & s) {
+            s.acceptable = interval{};
+        };
+        holds.valid = requires(stance_type & s) {
+            s.valid = period{};
+        };
         holds.condition = holds_condition;
-        holds.source = requires(stance_type& s) { requires owns_text<decltype(s.source)>; };
-        holds.capability = requires(stance_type& s) { requires takes_number<decltype(s.capability)>; };
-        holds.actor_capability = requires(actor_type& a) { requires takes_number<decltype(a.capability)>; };
-        holds.issue_weight = requires(issue_type& i) { requires takes_number<decltype(i.weight)>; };
+        holds.source = requires(stance_type & s) {
+            requires owns_text<decltype(s.source)>;
+        };
+        holds.capability = requires(stance_type & s) {
+            requires takes_number<decltype(s.capability)>;
+        };
+        holds.actor_capability = requires(actor_type & a) {
+            requires takes_number<decltype(a.capability)>;
+        };
+        holds.issue_weight = requires(issue_type & i) {
+            requires takes_number<decltype(i.weight)>;
+        };
         holds.member_of = relates_within<Graph, entente::member_of, actor_type>;
         holds.speaks_for = relates_within<Graph, entente::speaks_for, actor_type>;
         holds.influences = relates_within<Graph, entente::influences, actor_type>;
@@ -242,10 +274,14 @@ public:
 
     void relate(table_relation kind, std::uint32_t from, std::uint32_t to, double strength) override {
         switch (kind) {
-            case table_relation::member_of: return relate_within<actor_type>(from, to, member_of{});
-            case table_relation::speaks_for: return relate_within<actor_type>(from, to, speaks_for{});
-            case table_relation::influences: return relate_within<actor_type>(from, to, influences{strength});
-            case table_relation::part_of: return relate_within<issue_type>(from, to, part_of{});
+        case table_relation::member_of:
+            return relate_within<actor_type>(from, to, member_of{});
+        case table_relation::speaks_for:
+            return relate_within<actor_type>(from, to, speaks_for{});
+        case table_relation::influences:
+            return relate_within<actor_type>(from, to, influences{strength});
+        case table_relation::part_of:
+            return relate_within<issue_type>(from, to, part_of{});
         }
     }
 
@@ -315,7 +351,8 @@ private:
         if constexpr (holds_condition)
             if (held.depends_on) {
                 condition_type when;
-                for (auto const& term : held.depends_on->terms) when.terms.push_back({{term.issue.value}, term.outcome});
+                for (auto const& term : held.depends_on->terms)
+                    when.terms.push_back({{term.issue.value}, term.outcome});
                 when.fallback = held.depends_on->fallback;
                 if constexpr (holds_shared_condition)
                     made.depends_on = std::make_shared<condition_type const>(std::move(when));

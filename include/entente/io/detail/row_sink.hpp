@@ -18,13 +18,13 @@
 
 namespace entente::io::detail {
 
-/// What the actors, issues and stances of a graph can hold, beside names, scales and positions. A column for which there
-/// is no room is one that the library does not read.
+/// What the actors, issues and stances of a graph can hold, beside names, scales and positions. A column for which
+/// there is no room is one that the library does not read.
 struct held_columns {
     bool salience = true, confidence = true, status = true, acceptable = true, valid = true, condition = true,
-         source = true, capability = true;                                               // of stances
-    bool actor_capability = true, issue_weight = true;                                   // of vertices
-    bool member_of = true, speaks_for = true, influences = true, part_of = true;         // relations of the schema
+         source = true, capability = true;                                        // of stances
+    bool actor_capability = true, issue_weight = true;                            // of vertices
+    bool member_of = true, speaks_for = true, influences = true, part_of = true;  // relations of the schema
 };
 
 /// A relation that a table can name.

@@ -48,8 +48,9 @@ template <class Graph>
 std::vector<stance_view> stances_of(Graph const& g) {
     std::vector<stance_view> all;
     all.reserve(g.template edge_count<stance_on<scale>>());
-    g.template for_each_edge<stance_on<scale>>(
-        [&](auto const& e) { all.push_back({g[e.source].name, e.target.value, &e.edge}); });
+    g.template for_each_edge<stance_on<scale>>([&](auto const& e) {
+        all.push_back({g[e.source].name, e.target.value, &e.edge});
+    });
     return all;
 }
 
@@ -74,9 +75,12 @@ struct graph_tables {
 
 template <class Graph>
 graph_tables tables_of(Graph const& g) {
-    return {g.template vertices<actor>(),  g.template vertices<basic_issue<scale>>(),
-            stances_of(g),                 edges_of<member_of>(g),
-            edges_of<speaks_for>(g),       edges_of<influences>(g),
+    return {g.template vertices<actor>(),
+            g.template vertices<basic_issue<scale>>(),
+            stances_of(g),
+            edges_of<member_of>(g),
+            edges_of<speaks_for>(g),
+            edges_of<influences>(g),
             edges_of<part_of>(g)};
 }
 

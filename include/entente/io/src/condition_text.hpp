@@ -61,8 +61,8 @@ struct condition_parser {
         return skip(*lit(' '));
     }
     bool term(condition_term_text& to) const {
-        return issue(to.issue) && skip(in()) && bound(to.lower) && skip(boost::spirit::x3::lit(',')) && bound(to.upper) &&
-               skip(boost::spirit::x3::lit(']'));
+        return issue(to.issue) && skip(in()) && bound(to.lower) && skip(boost::spirit::x3::lit(',')) &&
+               bound(to.upper) && skip(boost::spirit::x3::lit(']'));
     }
 };
 

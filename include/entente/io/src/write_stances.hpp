@@ -8,8 +8,8 @@
 #include <cstddef>
 #include <fstream>
 #include <ostream>
-#include <sstream>
 #include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -109,9 +109,8 @@ ENTENTE_INLINE void write_stance_rows(std::ostream& out, issue_span issues, std:
         optional_field(with.status, [&] { return to_string(held.status); });
         optional_field(with.accept_from, [&] { return point(held.acceptable.lower); });
         optional_field(with.accept_to, [&] { return point(held.acceptable.upper); });
-        optional_field(with.condition, [&] {
-            return held.depends_on ? condition_text_of(issues, *held.depends_on) : std::string();
-        });
+        optional_field(with.condition,
+                       [&] { return held.depends_on ? condition_text_of(issues, *held.depends_on) : std::string(); });
         optional_field(with.fallback,
                        [&] { return held.depends_on ? point(held.depends_on->fallback) : std::string(); });
         optional_field(with.from, [&] { return date(held.valid.from, period{}.from); });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// @file io/src/read_tables.hpp
+/// @file io/detail/stance_reader.hpp
 /// What stands behind `parse_stances`: tables to a sink.
 
 #include <algorithm>
@@ -12,12 +12,11 @@
 #include <utility>
 #include <vector>
 
-#include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/csv_options.hpp"
 #include "entente/io/detail/csv_columns.hpp"
-#include "entente/io/detail/pending_relations.hpp"
+#include "entente/io/detail/pending_relation.hpp"
 #include "entente/io/detail/row_sink.hpp"
 #include "entente/io/detail/scale_parts.hpp"
 #include "entente/io/detail/stance_row.hpp"
@@ -31,10 +30,12 @@
 namespace entente::io::detail {
 
 /// Reads tables into a sink. One object reads one graph.
-class table_reader {
+class stance_reader {
 public:
-    table_reader(stance_texts const& texts, csv_options const& options, row_sink& sink)
-        : texts_(texts), options_(options), sink_(sink) {
+    stance_reader(stance_texts const& texts, csv_options const& options, row_sink& sink)
+        : texts_(texts)
+        , options_(options)
+        , sink_(sink) {
         if (sink.fixed_scale && options.default_scale)
             default_scale_ = fixed(*options.default_scale, scale_text(*options.default_scale));
         else
@@ -63,8 +64,8 @@ private:
 
     /// Adds a vertex to the sink, and what the sink refuses to the place of its name.
     template <class Vertex>
-    std::uint32_t add(csv_record const& record, std::size_t column, name_index& index, Vertex&& vertex, subject const& about,
-                      char const* repeated, extra_columns const* more) {
+    std::uint32_t add(csv_record const& record, std::size_t column, name_index& index, Vertex&& vertex,
+                      subject const& about, char const* repeated, extra_columns const* more) {
         auto const number = static_cast<std::uint32_t>(index.size());
         if (!index.add(vertex.name, number)) refuse<graph_error>(record, column, about, errc::duplicate, repeated);
         try {
@@ -116,11 +117,11 @@ private:
 
     // ---- tables of issues, actors and relations ---------------------------------------------------------------------
 
-    /// A scale that says the same as that of all issues, of which the graph's type decides it: other labels it may have.
+    /// A scale that says the same as the one that the graph's type has for all issues; other labels it may have.
     scale fixed(scale made, std::string_view text) const {
         auto const& only = *sink_.fixed_scale;
         bool same = made.measurement() == only.measurement() && made.lower() == only.lower() &&
-            made.upper() == only.upper() && made.categories() == only.categories();
+                    made.upper() == only.upper() && made.categories() == only.categories();
         for (std::size_t k = 0; same && k != only.categories(); ++k) same = made.value(k) == only.value(k);
         if (!same) refuse_scale(("the issues of this graph are all on the scale " + describe(only)).c_str(), text);
         return made;
@@ -200,7 +201,8 @@ private:
         auto const name = *reader.column(name_column);
         while (auto const record = reader.next())
             for (auto const& target : parse_list((*record)[list]))
-                relations_.add(kind, *record, list, text.name(), known(kind, *record, name, (*record)[name], (*record)[name]),
+                relations_.add(kind, *record, list, text.name(),
+                               known(kind, *record, name, (*record)[name], (*record)[name]),
                                known(kind, *record, list, target, (*record)[name]));
     }
 
@@ -368,17 +370,5 @@ private:
     std::vector<scale> scales_;  // of the issues
     pending_relations relations_;
 };
-
-ENTENTE_INLINE void read_tables(stance_texts const& texts, csv_options const& options, row_sink& sink) {
-    table_reader(texts, options, sink).read();
-}
-
-ENTENTE_INLINE stance_texts read_files(stance_files const& files) {
-    stance_texts texts{source_text::read(files.stances)};
-    if (!files.issues.empty()) texts.issues = source_text::read(files.issues);
-    if (!files.actors.empty()) texts.actors = source_text::read(files.actors);
-    if (!files.relations.empty()) texts.relations = source_text::read(files.relations);
-    return texts;
-}
 
 }  // namespace entente::io::detail

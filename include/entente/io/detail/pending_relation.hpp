@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// @file io/detail/pending_relations.hpp
+/// @file io/detail/pending_relation.hpp
 /// Edges read before their vertices are all known.
 
 #include <algorithm>
@@ -47,7 +47,7 @@ public:
             auto const& rows = of(kind);
             if (where.ordinal >= rows.size() || !(of_issues ? where.actor : where.issue).empty()) continue;
             bool const at_fault = refusal.code() == errc::duplicate ? is_repeated(rows, where.ordinal)
-                                : refusal.code() == errc::cycle     ? leads_back(rows, where.ordinal)
+                                  : refusal.code() == errc::cycle   ? leads_back(rows, where.ordinal)
                                                                     : false;
             if (at_fault) {
                 locate(refusal, rows[where.ordinal]);
@@ -66,8 +66,8 @@ private:
         std::string text;
     };
     using rows_of_kind = std::vector<row>;
-    static constexpr std::array kinds{table_relation::member_of, table_relation::speaks_for,
-                                      table_relation::influences, table_relation::part_of};
+    static constexpr std::array kinds{table_relation::member_of, table_relation::speaks_for, table_relation::influences,
+                                      table_relation::part_of};
 
     rows_of_kind& of(table_relation kind) { return rows_[static_cast<std::size_t>(kind)]; }
     rows_of_kind const& of(table_relation kind) const { return rows_[static_cast<std::size_t>(kind)]; }
