@@ -199,7 +199,8 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
     check_weight(traits::salience(s), "a salience is a finite number", "a salience is at least 0");
     check_weight(traits::capability(s), "a capability is a finite number", "a capability is at least 0");
     double const confidence = traits::confidence(s);
-    if (!(confidence >= 0 && confidence <= 1)) refuse(errc::out_of_range, "a confidence lies in [0, 1]", text(confidence));
+    if (!(confidence >= 0 && confidence <= 1))
+        refuse(std::isfinite(confidence) ? errc::out_of_range : errc::not_a_number, "a confidence lies in [0, 1]", text(confidence));
     if (static_cast<bool>(position) == (traits::status(s) == stance_status::withheld))
         refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
                std::string(to_string(traits::status(s))));

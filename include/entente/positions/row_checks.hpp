@@ -28,8 +28,8 @@ inline void check_weight(double weight, char const* whose, fault where) {
     if (std::isfinite(weight) && weight >= 0) return;
     where.value = number_text(weight);
     if (!std::isfinite(weight))
-        throw error(errc::not_a_number, std::string(whose) + " is a finite number", std::move(where));
-    throw error(errc::negative_weight, std::string(whose) + " is at least 0", std::move(where));
+        throw graph_error(errc::not_a_number, std::string(whose) + " is a finite number", std::move(where));
+    throw graph_error(errc::negative_weight, std::string(whose) + " is at least 0", std::move(where));
 }
 
 /// Throws scale_error or error unless the scales and weights of all issues can be.
