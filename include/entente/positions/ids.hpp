@@ -8,7 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string_view>
 
+#include "entente/base/row.hpp"
 #include "entente/graph/id_of.hpp"
 #include "entente/model/actor.hpp"
 #include "entente/model/issue.hpp"
@@ -21,10 +23,12 @@ namespace detail {
 struct actor_role {
     template <class Vertex>
     static constexpr bool names = actor_like<Vertex> && !issue_like<Vertex>;
+    static constexpr std::string_view kind = "actor";
 };
 struct issue_role {
     template <class Vertex>
     static constexpr bool names = issue_like<Vertex>;
+    static constexpr std::string_view kind = "issue";
 };
 
 }  // namespace detail
@@ -53,6 +57,12 @@ struct role_id {
 
 using actor_id = role_id<detail::actor_role>;
 using issue_id = role_id<detail::issue_role>;
+
+/// In rows of results an id stands for a name; see base/row.hpp.
+template <class Role>
+field_value to_field(role_id<Role> id) {
+    return row_id{Role::kind, id.value};
+}
 
 }  // namespace entente
 
