@@ -9,9 +9,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "entente/base/row.hpp"
 #include "entente/dyadic/bounds/enclosure.hpp"
 #include "entente/dyadic/bounds/enumeration.hpp"
 #include "entente/dyadic/bounds/open_issues.hpp"
@@ -41,6 +43,15 @@ struct value_bounds {
     bool exact = false;     ///< whether both ends are reached
     std::size_t open = 0;   ///< issues on which a position was completed
     std::size_t shared = 0; ///< issues on which both hold positions
+
+    static auto fields() {
+        return std::tuple(
+            make_field<value_bounds>("lower", "of the measure", "least value of any completion", &value_bounds::lower),
+            make_field<value_bounds>("upper", "of the measure", "greatest value of any completion", &value_bounds::upper),
+            make_field<value_bounds>("open", "issues", "issues on which a position was completed", &value_bounds::open),
+            make_field<value_bounds>("exact", "", "whether both ends are reached", &value_bounds::exact),
+            make_field<value_bounds>("shared", "issues", "issues on which both hold positions", &value_bounds::shared));
+    }
 };
 
 namespace detail {

@@ -10,7 +10,9 @@
 #include <cmath>
 #include <cstddef>
 #include <string_view>
+#include <tuple>
 
+#include "entente/base/row.hpp"
 #include "entente/dyadic/pair_fold.hpp"
 #include "entente/fold/measure.hpp"
 
@@ -39,6 +41,18 @@ struct comparison {
     double coverage = 0;              ///< shared issues over all issues on which anyone holds a position, in [0, 1]
     undefined_reason reason = undefined_reason::nothing_shared;
     boost::optional<double> observed{};  ///< for chance-corrected measures: the agreement without the correction
+
+    static auto fields() {
+        return std::tuple(
+            make_field<comparison>("value", "of the measure", "agreement or distance", &comparison::value),
+            make_field<comparison>("shared", "issues", "issues on which both hold positions", &comparison::shared),
+            make_field<comparison>("weight", "", "sum of the weights of what was compared", &comparison::weight),
+            make_field<comparison>("reason", "", "why there is no value", &comparison::reason),
+            make_field<comparison>("coverage", "share of issues", "shared issues over all that anyone holds a position on",
+                                   &comparison::coverage),
+            make_field<comparison>("observed", "of the measure", "agreement without the correction for chance",
+                                   &comparison::observed));
+    }
 };
 
 namespace detail {

@@ -10,9 +10,12 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <tuple>
 #include <vector>
 
+#include "entente/base/row.hpp"
 #include "entente/dyadic/compare.hpp"
+#include "entente/positions/ids.hpp"
 
 namespace entente {
 
@@ -25,12 +28,26 @@ struct issue_share {
     boost::optional<double> value{};       ///< the measure on this issue alone
     boost::optional<double> share{};       ///< its part of the whole; the parts sum to the value. Separable measures only
     boost::optional<double> influence{};   ///< value with the issue minus value without it; none where either is undefined
+
+    static auto fields() {
+        return std::tuple(
+            make_field<issue_share>("issue", "", "the issue", [](issue_share const& s) { return issue_id(s.issue); }),
+            make_field<issue_share>("first", "issue's units", "position of the first actor", &issue_share::first),
+            make_field<issue_share>("second", "issue's units", "position of the second actor", &issue_share::second),
+            make_field<issue_share>("weight", "", "what the issue weighs in this pair", &issue_share::weight),
+            make_field<issue_share>("value", "of the measure", "the measure on this issue alone", &issue_share::value),
+            make_field<issue_share>("share", "of the measure", "its part of the whole", &issue_share::share),
+            make_field<issue_share>("influence", "of the measure", "value with the issue minus value without it",
+                                    &issue_share::influence));
+    }
 };
 
 /// A comparison taken apart.
 struct explanation {
     comparison whole;
     std::vector<issue_share> issues;  ///< by share, greatest first (by influence where there are no shares); ties by issue
+
+    std::vector<issue_share> const& rows() const { return issues; }
 };
 
 namespace detail {

@@ -8,9 +8,12 @@
 
 #include <cstddef>
 #include <span>
+#include <tuple>
 #include <vector>
 
+#include "entente/base/row.hpp"
 #include "entente/dyadic/compare.hpp"
+#include "entente/positions/ids.hpp"
 #include "entente/positions/submatrix.hpp"
 
 namespace entente {
@@ -32,6 +35,15 @@ struct theme_comparison {
     std::vector<std::size_t> issues;  ///< the parts themselves, by id: parts of parts, without those that have parts
     double weight = 1;                ///< what the group counts: the weight of its issue, 1 where it has none
     comparison whole;                 ///< undefined with a reason where nothing in the group is shared
+
+    static auto fields() {
+        using row = theme_comparison;
+        return std::tuple_cat(
+            std::tuple(make_field<row>("group", "", "the issue whose parts are compared", [](row const& r) { return issue_id(r.group); }),
+                       make_field<row>("issues", "issues", "how many issues the group has", [](row const& r) { return r.issues.size(); }),
+                       make_field<row>("group_weight", "", "what the group counts", &row::weight)),
+            fields_within(&row::whole));
+    }
 };
 
 /// Compares two actors of a graph within each group of issues, in the order of ids.

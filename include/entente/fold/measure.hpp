@@ -10,8 +10,12 @@
 #include <cstddef>
 #include <limits>
 #include <span>
+#include <string>
 #include <string_view>
+#include <tuple>
 
+#include "entente/base/number_text.hpp"
+#include "entente/base/row.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/issue_column.hpp"
 
@@ -54,6 +58,26 @@ struct measure_description {
     std::string_view undefined;  ///< when there is no value, beyond nothing shared
     std::string_view source;
     std::string_view also_called{};  ///< names in other tools
+
+    /// Its range as text: [0, 1], [-inf, 1].
+    std::string range_text() const {
+        return '[' + detail::number_text(least) + ", " + detail::number_text(greatest) + ']';
+    }
+    static auto fields() {
+        using row = measure_description;
+        return std::tuple(
+            make_field<row>("name", "", "as in the field", &row::name),
+            make_field<row>("argument", "", "what NAME:ARGUMENT takes", &row::argument),
+            make_field<row>("level", "", "the lowest level of measurement", &row::needs),
+            make_field<row>("range", "", "of its values", &row::range_text),
+            make_field<row>("orientation", "", "whether more means closer or farther", &row::direction),
+            make_field<row>("symmetric", "", "whether order does not matter",
+                            [](row const& d) { return d.symmetric ? "yes" : "no"; }),
+            make_field<row>("formula", "", "d = |u - v| with u, v in [0, 1]; a, b in [-1, 1]; w the weights", &row::formula),
+            make_field<row>("undefined", "", "when there is no value, beyond nothing shared", &row::undefined),
+            make_field<row>("source", "", "who described it", &row::source),
+            make_field<row>("also_called", "", "names in other tools", &row::also_called));
+    }
 };
 
 /// A formula over a statistic: `m(statistic)` is none where the measure is undefined, never NaN.

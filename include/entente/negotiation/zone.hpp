@@ -10,8 +10,10 @@
 #include <concepts>
 #include <initializer_list>
 #include <iterator>
+#include <tuple>
 #include <vector>
 
+#include "entente/base/row.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/stance_options.hpp"
 
@@ -27,6 +29,18 @@ struct zone {
 
     /// Whether the zone may still shrink when a party speaks.
     bool provisional() const { return common && !silent.empty(); }
+
+    static auto fields() {
+        using row = zone;
+        auto const end = [](double interval::*which) {
+            return [which](row const& z) { return z.common ? boost::optional<double>((*z.common).*which) : boost::none; };
+        };
+        return std::tuple(make_field<row>("lower", "issue's units", "least outcome that all accept", end(&interval::lower)),
+                          make_field<row>("upper", "issue's units", "greatest outcome that all accept", end(&interval::upper)),
+                          make_field<row>("bounded", "parties", "parties with a red line", [](row const& z) { return z.bounded.size(); }),
+                          make_field<row>("silent", "parties", "parties without a position", [](row const& z) { return z.silent.size(); }),
+                          make_field<row>("provisional", "", "whether it may still shrink", &row::provisional));
+    }
 };
 
 /// The zone of possible agreement of some parties on an issue, each stance read as `how` says.

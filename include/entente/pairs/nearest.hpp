@@ -10,15 +10,18 @@
 #include <cstddef>
 #include <mutex>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "entente/base/executor.hpp"
+#include "entente/base/row.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/fold/measure.hpp"
 #include "entente/pairs/lookup_filter.hpp"
 #include "entente/pairs/pair_engine.hpp"
+#include "entente/positions/ids.hpp"
 #include "entente/positions/submatrix.hpp"
 
 namespace entente {
@@ -31,6 +34,14 @@ struct neighbour {
     double weight = 0;
 
     friend bool operator==(neighbour const&, neighbour const&) = default;
+
+    static auto fields() {
+        return std::tuple(
+            make_field<neighbour>("actor", "", "who is near", [](neighbour const& n) { return actor_id(n.actor); }),
+            make_field<neighbour>("value", "of the measure", "agreement or distance", &neighbour::value),
+            make_field<neighbour>("shared", "issues", "issues on which both hold positions", &neighbour::shared),
+            make_field<neighbour>("weight", "", "sum of the weights of what was compared", &neighbour::weight));
+    }
 };
 
 namespace detail {

@@ -15,10 +15,12 @@
 #include <random>
 #include <span>
 #include <string>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "entente/base/row.hpp"
 #include "entente/dyadic/inference/jackknife.hpp"
 
 namespace entente {
@@ -119,6 +121,16 @@ struct bootstrap_estimate {
             return detail::normal_probability(w + z / (1 - acceleration * z));
         };
         return between(adjusted((1 - confidence) / 2), adjusted((1 + confidence) / 2));
+    }
+
+    static auto fields() {
+        using row = bootstrap_estimate;
+        return std::tuple_cat(
+            fields_within<4>(&row::whole),
+            std::tuple(make_field<row>("bias", "of the measure", "mean of the values minus the value", &row::bias),
+                       make_field<row>("standard_error", "of the measure", "standard deviation of the values", &row::standard_error),
+                       make_field<row>("resamples", "", "how many values there are", [](row const& r) { return r.values.size(); }),
+                       make_field<row>("undefined", "", "how many of them are undefined", &row::undefined)));
     }
 
 private:

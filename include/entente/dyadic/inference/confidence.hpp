@@ -11,7 +11,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <tuple>
 
+#include "entente/base/row.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/measure.hpp"
 
@@ -22,6 +24,12 @@ struct confidence_interval {
     double lower = 0;
     double upper = 0;
     friend bool operator==(confidence_interval const&, confidence_interval const&) = default;
+
+    static auto fields() {
+        using row = confidence_interval;
+        return std::tuple(make_field<row>("lower", "of the measure", "lower end", &row::lower),
+                          make_field<row>("upper", "of the measure", "upper end", &row::upper));
+    }
 };
 
 namespace detail {

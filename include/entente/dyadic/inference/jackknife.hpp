@@ -10,11 +10,14 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <tuple>
 #include <vector>
 
 #include "entente/base/executor.hpp"
+#include "entente/base/row.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
+#include "entente/positions/ids.hpp"
 
 namespace entente {
 
@@ -22,6 +25,12 @@ namespace entente {
 struct leave_one_out {
     std::size_t issue = 0;            ///< column of the matrix, value of the issue's id
     boost::optional<double> value{};  ///< none where the measure is undefined without the issue
+
+    static auto fields() {
+        using row = leave_one_out;
+        return std::tuple(make_field<row>("issue", "", "the issue left out", [](row const& r) { return issue_id(r.issue); }),
+                          make_field<row>("value", "of the measure", "without it", &row::value));
+    }
 };
 
 /// What the values without one issue each say of a comparison.
@@ -40,6 +49,17 @@ struct jackknife_estimate {
         detail::checked_confidence(confidence);
         if (!standard_error) return boost::none;
         return detail::t_interval(*whole.value, *standard_error, left_out.size(), confidence, measure);
+    }
+
+    static auto fields() {
+        using row = jackknife_estimate;
+        return std::tuple_cat(
+            fields_within<4>(&row::whole),
+            std::tuple(make_field<row>("bias", "of the measure", "value expected minus the true one", &row::bias),
+                       make_field<row>("standard_error", "of the measure", "by leaving out an issue each", &row::standard_error),
+                       make_field<row>("acceleration", "", "how fast the standard error changes with the value", &row::acceleration),
+                       make_field<row>("units", "issues", "issues that weigh something", [](row const& r) { return r.left_out.size(); }),
+                       make_field<row>("undefined", "", "how often there was no value", &row::undefined)));
     }
 };
 

@@ -8,8 +8,10 @@
 
 #include <cmath>
 #include <cstddef>
+#include <tuple>
 #include <vector>
 
+#include "entente/base/row.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
 #include "entente/measures/chance/chance_corrected.hpp"
@@ -29,6 +31,13 @@ struct linearised_estimate {
         detail::checked_confidence(confidence);
         if (!standard_error) return boost::none;
         return detail::t_interval(*whole.value, *standard_error, units, confidence, measure);
+    }
+
+    static auto fields() {
+        using row = linearised_estimate;
+        return std::tuple_cat(fields_within<4>(&row::whole),
+                              std::tuple(make_field<row>("standard_error", "of the measure", "linearised", &row::standard_error),
+                                         make_field<row>("units", "issues", "issues that weigh something", &row::units)));
     }
 };
 
