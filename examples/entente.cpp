@@ -48,7 +48,8 @@ int main(int argc, char** argv) {
     CLI::App app("Who holds which position, how far apart, on what: actors and their stances, from files.", "entente");
     app.set_version_flag("--version", ENTENTE_VERSION_STRING);
     app.require_subcommand(1);
-    std::string const status = "Exit status: 0; 2 for bad input and 1 for what else fails, with a message on standard error.";
+    std::string const status =
+        "Exit status: 0; 2 for bad input and 1 for what else fails, with a message on standard error.";
     std::string examples;
     std::vector<std::pair<CLI::App*, std::function<void()>>> work;
     for (auto const& s : all) {

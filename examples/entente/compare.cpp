@@ -51,7 +51,8 @@ struct pair_line {
 
     template <class Line>
     static auto names() {
-        return std::tuple(make_field<Line>("measure", "", "as it was asked for", &Line::measure), make_field<Line>("a", "", "an actor", &Line::a),
+        return std::tuple(make_field<Line>("measure", "", "as it was asked for", &Line::measure),
+                          make_field<Line>("a", "", "an actor", &Line::a),
                           make_field<Line>("b", "", "another", &Line::b));
     }
     static auto fields() { return std::tuple_cat(names<pair_line>(), fields_within<4>(&pair_line::result)); }
@@ -62,7 +63,8 @@ struct bounds_line {
     comparison result{};
     value_bounds limits{};
     static auto fields() {
-        return std::tuple_cat(pair_line::names<bounds_line>(), fields_within<4>(&bounds_line::result), fields_within<3>(&bounds_line::limits));
+        return std::tuple_cat(pair_line::names<bounds_line>(), fields_within<4>(&bounds_line::result),
+                              fields_within<3>(&bounds_line::limits));
     }
 };
 struct issue_line {
@@ -87,23 +89,25 @@ public:
         pairs_ = s.whom.pairs(g);
         reference_ = s.whom.reference(g);
         bounds_.compare = options_;
-        bounds_.open = s.bounds == "missing" ? bounds_options::open_positions::missing : bounds_options::open_positions::withheld;
+        bounds_.open =
+            s.bounds == "missing" ? bounds_options::open_positions::missing : bounds_options::open_positions::withheld;
     }
 
     void write() {
         if (s_.explain)
-            write_lines<issue_line>({widest_issue(), 8, 8, 8, 8, 8, 8}, matrix_.columns().size(), [&](auto const& m, pair p, auto& lines) {
-                for (auto const& part : explain(matrix_, p.first, p.second, m, options_).issues)
-                    lines.push_back({m.name(), p.first, p.second, part});
-            });
+            write_lines<issue_line>({widest_issue(), 8, 8, 8, 8, 8, 8}, matrix_.columns().size(),
+                                    [&](auto const& m, pair p, auto& lines) {
+                                        for (auto const& part : explain(matrix_, p.first, p.second, m, options_).issues)
+                                            lines.push_back({name_of(m), p.first, p.second, part});
+                                    });
         else if (!s_.bounds.empty())
             write_lines<bounds_line>({8, 4, 8, 8, 8, 8, 4}, 1, [&](auto const& m, pair p, auto& lines) {
-                lines.push_back({m.name(), p.first, p.second, compare(matrix_, p.first, p.second, m, options_),
+                lines.push_back({name_of(m), p.first, p.second, compare(matrix_, p.first, p.second, m, options_),
                                  bounds(matrix_, p.first, p.second, m, bounds_)});
             });
         else
             write_lines<pair_line>({8, 4, 8, 8}, 1, [&](auto const& m, pair p, auto& lines) {
-                lines.push_back({m.name(), p.first, p.second, compare(matrix_, p.first, p.second, m, options_)});
+                lines.push_back({name_of(m), p.first, p.second, compare(matrix_, p.first, p.second, m, options_)});
             });
     }
 
@@ -112,8 +116,9 @@ private:
     template <class Line, class Make>
     void write_lines(std::vector<std::size_t> widths, std::size_t lines_a_pair, Make const& make) {
         std::size_t measure_width = 0, actor_width = 0;
-        for (auto const& m : measures_) measure_width = std::max(measure_width, detail::display_width(m.name()));
-        for (auto const a : actors_) actor_width = std::max(actor_width, detail::display_width(matrix_.actor_name(a.value)));
+        for (auto const& m : measures_) measure_width = std::max(measure_width, display_width(name_of(m)));
+        for (auto const a : actors_)
+            actor_width = std::max(actor_width, display_width(matrix_.actor_name(a.value)));
         widths.insert(widths.begin(), {measure_width, actor_width, actor_width});
         if (!reference_ && pairs_.empty()) {
             std::size_t bytes = 0, pairs = 0;
@@ -135,7 +140,7 @@ private:
 
     std::size_t widest_issue() const {
         std::size_t width = 0;
-        for (auto const& c : matrix_.columns()) width = std::max(width, detail::display_width(c.name));
+        for (auto const& c : matrix_.columns()) width = std::max(width, display_width(c.name));
         return width;
     }
     std::size_t pairs_of_all(any_measure const& m) const {
@@ -148,7 +153,7 @@ private:
         std::vector<std::pair<pair, boost::optional<double>>> others;
         for (auto const b : actors_)
             if (b != reference) others.push_back({{reference, b}, compare(matrix_, reference, b, m, options_).value});
-        bool const distance = m.description().direction == orientation::distance;
+        bool const distance = direction_of(m) == orientation::distance;
         std::stable_sort(others.begin(), others.end(), [&](auto const& p, auto const& q) {
             auto const &x = p.second, &y = q.second;
             if (!x || !y) return x && !y;
@@ -161,7 +166,8 @@ private:
     }
 
     template <class Make, class Line, class NameOf>
-    void write_each(any_measure const& m, std::vector<pair> const& pairs, Make const& make, io::row_writer<Line, NameOf>& to) {
+    void write_each(any_measure const& m, std::vector<pair> const& pairs, Make const& make,
+                    io::row_writer<Line, NameOf>& to) {
         std::vector<std::vector<Line>> lines(pairs.size());
         pool_(pairs.size(), [&](std::size_t i) { make(m, pairs[i], lines[i]); });
         for (auto const& of_pair : lines)
@@ -182,7 +188,7 @@ private:
                     if (!counts[a] || !counts[b]) return;
                     comparison c;
                     c.value = v.result.value, c.reason = v.result.reason, c.shared = v.shared, c.weight = v.weight;
-                    to.write({m.name(), actor_id(a), actor_id(b), c});
+                    to.write({name_of(m), actor_id(a), actor_id(b), c});
                     if (++done % 4096 == 0 || done == total) bar(done, total);
                 },
                 pool_);
@@ -240,10 +246,13 @@ struct document_line {
     static auto fields() {
         using row = document_line;
         auto const first = fields_within<5>(&row::in_short);
-        return std::tuple_cat(first, std::tuple(make_field<row>("formula", "", "", [](row const& r) { return r.in_short.measure.formula; }),
-                                                make_field<row>("undefined when", "", "", [](row const& r) { return r.in_short.measure.undefined; }),
-                                                make_field<row>("source", "", "", [](row const& r) { return r.in_short.measure.source; }),
-                                                make_field<row>("also called", "", "", [](row const& r) { return r.in_short.measure.also_called; })));
+        return std::tuple_cat(
+            first,
+            std::tuple(
+                make_field<row>("formula", "", "", [](row const& r) { return r.in_short.measure.formula; }),
+                make_field<row>("undefined when", "", "", [](row const& r) { return r.in_short.measure.undefined; }),
+                make_field<row>("source", "", "", [](row const& r) { return r.in_short.measure.source; }),
+                make_field<row>("also called", "", "", [](row const& r) { return r.in_short.measure.also_called; })));
     }
 };
 
@@ -276,7 +285,8 @@ std::function<void()> add(CLI::App& app) {
     s->by.add_options(app);
     s->whom.add_options(app);
     auto* explain = app.add_flag("--explain", s->explain, "what each issue contributes");
-    app.add_option("--bounds", s->bounds, "add the least and greatest value that positions leave open: withheld, missing")
+    app.add_option("--bounds", s->bounds,
+                   "add the least and greatest value that positions leave open: withheld, missing")
         ->excludes(explain)
         ->check(CLI::IsMember({"withheld", "missing"}));
     add_count(app, "--threads", s->threads, "threads to work on; 0 takes all", 1024)->default_str("1");
@@ -288,11 +298,14 @@ std::function<void()> add(CLI::App& app) {
 }  // namespace
 
 subcommand compare_subcommand() {
-    return {"compare", "agreement and distance of actors, from a file of stances", "stances.csv --scale ordinal:1..5 --measure city_block",
-            "Stances are rows actor,issue,position (or a wide table with one column an issue). An empty position is a withheld stance.\n"
+    return {"compare", "agreement and distance of actors, from a file of stances",
+            "stances.csv --scale ordinal:1..5 --measure city_block",
+            "Stances are rows actor,issue,position (or a wide table with one column an issue). An empty position is a "
+            "withheld stance.\n"
             "Every issue needs a scale, from --issues or --scale: ranges are never guessed from data.\n\n"
             "  entente compare votes.csv --wide --scale 'ordinal:N|A|Y' --measure city_block --format csv\n"
-            "  entente compare stances.csv --issues issues.csv --reference c0 --top 10 --measure city_block --measure directional\n"
+            "  entente compare stances.csv --issues issues.csv --reference c0 --top 10 --measure city_block --measure "
+            "directional\n"
             "  entente compare stances.csv --issues issues.csv --pair Russia,NATO --weights mean --explain",
             add};
 }

@@ -33,7 +33,8 @@ void comparing::add_options(CLI::App& app) {
         ->default_str("city_block");
     app.add_option("--power", power_, "CSV file: actor,power; for convergence:3 and divergence:3")->type_name("FILE");
     app.add_option("--missing", missing_,
-                   "missing positions: pairwise, neutral, opposite_extreme, expected, rated, penalty:X; with :second, fill in for the second only")
+                   "missing positions: pairwise, neutral, opposite_extreme, expected, rated, penalty:X; with :second, "
+                   "fill in for the second only")
         ->type_name("POLICY")
         ->default_str("pairwise");
     add_count(app, "--min-overlap", min_overlap_, "fewer shared issues than this: undefined")->default_str("1");
@@ -70,11 +71,12 @@ std::vector<any_measure> comparing::measures(graph const& g, position_matrix con
 
 /// The power of each actor: of all that have a stance; what others have does not matter.
 std::vector<double> comparing::power_of_actors(graph const& g, position_matrix const& matrix, sources& from) const {
-    auto const found = read_power(power_, from, g.size<actor>(), [&](std::string const& name) -> boost::optional<std::size_t> {
-        auto const a = g.find<actor>(name);
-        if (!a) return boost::none;
-        return a->value;
-    });
+    auto const found =
+        read_power(power_, from, g.size<actor>(), [&](std::string const& name) -> boost::optional<std::size_t> {
+            auto const a = g.find<actor>(name);
+            if (!a) return boost::none;
+            return a->value;
+        });
     for (auto const a : actors_with_positions(matrix))
         if (!found[a.value])
             throw io_error(errc::unknown_name, "the file gives this actor no power",
@@ -86,7 +88,8 @@ std::vector<double> comparing::power_of_actors(graph const& g, position_matrix c
 
 void selection::add_options(CLI::App& app) {
     app.add_option("--pair", pairs_, "only this pair, A,B; again for more")->type_name("A,B")->allow_extra_args(false);
-    auto* const reference = app.add_option("--reference", reference_, "only this actor with all others, nearest first")->type_name("ACTOR");
+    auto* const reference =
+        app.add_option("--reference", reference_, "only this actor with all others, nearest first")->type_name("ACTOR");
     add_count(app, "--top", top_, "only the nearest K")->needs(reference)->check([](std::string const& k) {
         return k == "0" ? std::string("K is at least 1") : std::string();
     });

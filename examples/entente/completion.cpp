@@ -32,8 +32,8 @@ std::vector<std::string> words_of_type(std::string_view type) {
     } else if (type == "MEASURE") {
         for (auto const& d : list_measures()) words.emplace_back(d.name);
     } else if (type == "WEIGHTS") {
-        for (auto w : {weighting::none, weighting::issue, weighting::first, weighting::second, weighting::mean, weighting::product,
-                       weighting::min, weighting::max})
+        for (auto w : {weighting::none, weighting::issue, weighting::first, weighting::second, weighting::mean,
+                       weighting::product, weighting::min, weighting::max})
             words.emplace_back(to_string(w));
     } else if (type == "POLICY") {
         words = {"pairwise", "neutral", "opposite_extreme", "expected", "rated", "penalty:"};
@@ -73,7 +73,8 @@ std::string cases_of(CLI::App const& app, std::string const& indent) {
         all.insert(all.end(), names.begin(), names.end());
         if (o->get_items_expected_max() > 0) cases += indent + joined(names, "|") + ") " + action_for(*o) + " ;;\n";
     }
-    for (auto const* sub : app.get_subcommands([](CLI::App const*) { return true; })) rest += (rest.back() == '=' ? "'" : " ") + sub->get_name();
+    for (auto const* sub : app.get_subcommands([](CLI::App const*) { return true; }))
+        rest += (rest.back() == '=' ? "'" : " ") + sub->get_name();
     if (!app.get_subcommands([](CLI::App const*) { return true; }).empty()) rest += "'";
     return cases + indent + "*) case $current in -*) words='" + joined(all) + "' ;; *) " + rest + " ;; esac ;;\n";
 }
@@ -84,11 +85,13 @@ std::string bash_completion(CLI::App const& app) {
     std::string cases;
     for (auto const* sub : subcommands) {
         names.push_back(sub->get_name());
-        cases += "    " + sub->get_name() + ")\n        case $previous in\n" + cases_of(*sub, "        ") + "        esac ;;\n";
+        cases += "    " + sub->get_name() + ")\n        case $previous in\n" + cases_of(*sub, "        ") +
+                 "        esac ;;\n";
     }
     return "# Completes the command lines of entente in bash. Made by: entente completion bash\n"
            "_entente() {\n"
-           "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} subcommand= words= files= i\n"
+           "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} subcommand= words= files= "
+           "i\n"
            "    if [[ $current == '=' ]]; then current=\n"
            "    elif [[ $previous == '=' ]]; then previous=${COMP_WORDS[COMP_CWORD-2]}\n"
            "    fi\n"
@@ -119,7 +122,8 @@ struct settings {
 std::function<void()> add(CLI::App& app) {
     auto const s = std::make_shared<settings>();
     app.add_option("shell", s->shell, "the shell to complete in")->check(CLI::IsMember({"bash"}))->required();
-    app.add_option("-o,--output", s->out.file, "write to a file, which is there whole or not at all")->type_name("FILE");
+    app.add_option("-o,--output", s->out.file, "write to a file, which is there whole or not at all")
+        ->type_name("FILE");
     return [s, &app] {
         output_file out(s->out.file);
         out.stream() << bash_completion(*app.get_parent());
@@ -130,7 +134,8 @@ std::function<void()> add(CLI::App& app) {
 }  // namespace
 
 subcommand completion_subcommand() {
-    return {"completion", "a script that completes command lines in a shell", "bash -o ~/.local/share/bash-completion/completions/entente",
+    return {"completion", "a script that completes command lines in a shell",
+            "bash -o ~/.local/share/bash-completion/completions/entente",
             "For this shell alone:\n\n  source <(entente completion bash)", add};
 }
 

@@ -4,14 +4,15 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-
 #include <cstddef>
 #include <string>
 
 namespace entente_program {
 
-/// An option that takes a count: digits and nothing else. CLI11 by itself would take -1 for a very large number, and 010 for eight.
-inline CLI::Option* add_count(CLI::App& app, std::string const& name, std::size_t& value, std::string const& says, std::size_t most = 1'000'000'000'000) {
+/// An option that takes a count: digits and nothing else. CLI11 by itself would take -1 for a very
+/// large number, and 010 for eight.
+inline CLI::Option* add_count(CLI::App& app, std::string const& name, std::size_t& value, std::string const& says,
+                              std::size_t most = 1'000'000'000'000) {
     return app.add_option(name, value, says)
         ->transform(CLI::Validator(
             [most](std::string& text) {

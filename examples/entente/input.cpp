@@ -24,18 +24,22 @@ std::string sources::take_standard_input() {
 }
 
 void input::add_options(CLI::App& app) {
-    app.add_option("stances", files_.stances, "CSV file of stances; - for any one file is the standard input")->type_name("FILE");
+    app.add_option("stances", files_.stances, "CSV file of stances; - for any one file is the standard input")
+        ->type_name("FILE");
     app.add_flag("--wide", csv_.wide, "first column the actor, every other column an issue; empty or NA is no stance");
-    app.add_option("--issues", files_.issues, "CSV file: issue,level,lower,upper,labels,weight,part_of")->type_name("FILE");
+    app.add_option("--issues", files_.issues, "CSV file: issue,level,lower,upper,labels,weight,part_of")
+        ->type_name("FILE");
     app.add_option("--actors", files_.actors, "CSV file: actor,capability,member_of")->type_name("FILE");
     app.add_option("--scale", scale_,
-                   "scale of issues that --issues does not list: nominal:a|b|c, ordinal:1..5, ordinal:a|b|c, interval:0..100, ratio:0..100");
+                   "scale of issues that --issues does not list: nominal:a|b|c, ordinal:1..5, ordinal:a|b|c, "
+                   "interval:0..100, ratio:0..100");
     app.add_option("--columns", columns_, "columns by another name: actor=NAME,issue=NAME,...");
     app.add_option("--ignore", csv_.ignored_columns, "columns of a wide file that are no issues, separated by commas")
         ->delimiter(',')
         ->allow_extra_args(false);
     app.add_option("--withheld", withheld_, "text of a cell that says: declined to say");
-    app.add_option("--at", at_, "read what was held at this date (ISO 8601); without it, the latest stances")->type_name("DATE");
+    app.add_option("--at", at_, "read what was held at this date (ISO 8601); without it, the latest stances")
+        ->type_name("DATE");
 }
 
 graph input::read(sources& from) const {

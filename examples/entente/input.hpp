@@ -20,7 +20,8 @@ using graph = entente::stance_graph<entente::scale>;
 class input {
 public:
     void add_options(CLI::App& app);
-    /// Throws entente::error for options that do not fit together, and for files that are not as they should be.
+    /// Throws entente::error for options that do not fit together, and for files that are not as
+    /// they should be.
     graph read(sources& from) const;
     /// The positions that are held at the date asked for.
     entente::position_matrix positions(graph const& g) const;

@@ -21,6 +21,8 @@ entente::any_measure find_measure(std::string const& text, power_source const& p
     return *found;
 }
 
-std::vector<entente::measure_description> list_measures() { return entente::describe_measures(); }
+std::vector<entente::measure_description> list_measures() {
+    return entente::describe_measures();
+}
 
 }  // namespace entente_program

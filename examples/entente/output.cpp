@@ -11,13 +11,16 @@ void output_options::add_options(CLI::App& app) {
     app.add_option("--format", format, "table for people, csv, json, markdown")
         ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
         ->default_str("table");
-    app.add_option("--precision", precision, "decimals of numbers; without it four, in csv and json as many as there are")
+    app.add_option("--precision", precision,
+                   "decimals of numbers; without it four, in csv and json as many as there are")
         ->check([](std::string const& text) {
-            bool const fits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == text.npos && std::stoi(text) <= 100;
+            bool const fits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == text.npos &&
+                              std::stoi(text) <= 100;
             return fits ? std::string() : "decimals are a whole number from 0 to 100, not " + text;
         })
         ->type_name("COUNT");
-    app.add_option("-o,--output", file, "write to a file, which is there whole or not at all; - is the standard output")->type_name("FILE");
+    app.add_option("-o,--output", file, "write to a file, which is there whole or not at all; - is the standard output")
+        ->type_name("FILE");
 }
 
 entente::io::row_options output_options::rows(std::vector<std::size_t> least_widths) const {

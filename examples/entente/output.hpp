@@ -24,18 +24,21 @@ struct output_options {
     std::string format = "table", precision, file;
 };
 
-/// The answer: rows of one kind, written to where the options say. Nothing of a file remains unless `done` is reached.
+/// The answer: rows of one kind, written to where the options say. Nothing of a file remains unless
+/// `done` is reached.
 class answer {
 public:
     explicit answer(output_options const& options) : options_(options), file_(options.file) {}
 
     template <entente::described_row Row, class NameOf>
     entente::io::row_writer<Row, NameOf> rows(NameOf name_of, std::vector<std::size_t> least_widths = {}) {
-        return entente::io::row_writer<Row, NameOf>(file_.stream(), options_.rows(std::move(least_widths)), std::move(name_of));
+        return entente::io::row_writer<Row, NameOf>(file_.stream(), options_.rows(std::move(least_widths)),
+                                                    std::move(name_of));
     }
     /// Whether a progress bar would come between lines of the answer. A table comes at the end.
     bool shows_lines() const { return file_.is_terminal() && options_.format != "table"; }
-    /// A table is kept whole until it is written. Throws entente::error where that would take too much, with how much it is.
+    /// A table is kept whole until it is written. Throws entente::error where that would take too
+    /// much, with how much it is.
     void require_room(std::size_t rows, std::size_t bytes_a_row) const;
     void done() { file_.commit(); }
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "output_file.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <climits>
 
 #include <array>
 #include <cerrno>
-#include <climits>
 #include <csignal>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <streambuf>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 #include "subcommand.hpp"
@@ -56,7 +56,8 @@ public:
     int descriptor() const { return descriptor_; }
     /// A disk may be found full only when the file is closed.
     void close_file() {
-        if (int const d = std::exchange(descriptor_, -1); d > STDERR_FILENO && (fsync_of(d) || close(d))) fail(name_, errno);
+        if (int const d = std::exchange(descriptor_, -1); d > STDERR_FILENO && (fsync_of(d) || close(d)))
+            fail(name_, errno);
     }
 
 protected:
@@ -137,9 +138,13 @@ output_file::~output_file() {
     note_unfinished({});
 }
 
-std::ostream& output_file::stream() { return stream_; }
+std::ostream& output_file::stream() {
+    return stream_;
+}
 
-bool output_file::is_terminal() const { return isatty(buffer_->descriptor()) != 0; }
+bool output_file::is_terminal() const {
+    return isatty(buffer_->descriptor()) != 0;
+}
 
 void output_file::commit() {
     stream_.flush();

@@ -7,11 +7,13 @@
 
 namespace entente_program {
 
-/// Where the answer goes: the standard output, or a file that is there whole or not at all. Until `commit` a file is written beside its
-/// place under another name; whatever ends the program before that, an interrupt included, leaves what was there before.
+/// Where the answer goes: the standard output, or a file that is there whole or not at all. Until
+/// `commit` a file is written beside its place under another name; whatever ends the program before
+/// that, an interrupt included, leaves what was there before.
 class output_file {
 public:
-    /// `name`: empty or `-` for the standard output. Throws failure where the file cannot be made: before any work is done.
+    /// `name`: empty or `-` for the standard output. Throws failure where the file cannot be made:
+    /// before any work is done.
     explicit output_file(std::string const& name);
     ~output_file();
     output_file(output_file const&) = delete;

@@ -9,7 +9,8 @@ namespace entente_program {
 
 using namespace entente;
 
-std::vector<boost::optional<double>> read_power(std::string const& file, sources& from, std::size_t actors, actor_finder const& find) {
+std::vector<boost::optional<double>> read_power(std::string const& file, sources& from, std::size_t actors,
+                                                actor_finder const& find) {
     io::csv_reader reader(from.read(file));
     auto const column = [&](char const* name) {
         auto const found = reader.column(name);
@@ -24,7 +25,8 @@ std::vector<boost::optional<double>> read_power(std::string const& file, sources
         if (power[*a]) record->refuse(name, errc::duplicate, "this actor has a power already");
         auto const number = io::parse_number((*record)[amount]);
         if (!number) record->refuse(amount, errc::syntax, "a power is a number", std::string((*record)[name]));
-        if (*number < 0) record->refuse(amount, errc::negative_weight, "a power is at least 0", std::string((*record)[name]));
+        if (*number < 0)
+            record->refuse(amount, errc::negative_weight, "a power is at least 0", std::string((*record)[name]));
         power[*a] = *number;
     }
     return power;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <unistd.h>
-
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <string>
+#include <unistd.h>
 
 namespace entente_program {
 
@@ -22,14 +21,16 @@ public:
     bool operator()(std::size_t done, std::size_t total) {
         using namespace std::chrono;
         auto const now = steady_clock::now();
-        if (!terminal_ || now - begun_ < milliseconds(700) || (now - drawn_ < milliseconds(100) && done < total)) return true;
+        if (!terminal_ || now - begun_ < milliseconds(700) || (now - drawn_ < milliseconds(100) && done < total))
+            return true;
         if (done >= total) {
             clear();
             return true;
         }
         drawn_ = now;
         std::size_t const filled = width * done / total;
-        std::fprintf(stderr, "\r[%s%s] %3zu %%", std::string(filled, '#').c_str(), std::string(width - filled, ' ').c_str(), 100 * done / total);
+        std::fprintf(stderr, "\r[%s%s] %3zu %%", std::string(filled, '#').c_str(),
+                     std::string(width - filled, ' ').c_str(), 100 * done / total);
         std::fflush(stderr);
         shown_ = true;
         return true;

@@ -12,7 +12,8 @@ class sources {
 public:
     /// Throws entente::error for what cannot be read, and for a second `-`.
     entente::io::source_text read(std::string const& file) {
-        return file == "-" ? entente::io::source_text(take_standard_input(), "standard input") : entente::io::source_text::read(file);
+        return file == "-" ? entente::io::source_text(take_standard_input(), "standard input")
+                           : entente::io::source_text::read(file);
     }
     /// Reads the standard input to its end.
     std::string take_standard_input();

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <string>
 
-using entente::detail::display_width;
+using entente::display_width;
 
 TEST_CASE("the width of a text is what it shows, not its bytes") {
     CHECK(display_width("") == 0);
@@ -16,14 +16,15 @@ TEST_CASE("the width of a text is what it shows, not its bytes") {
     CHECK(display_width("Украина") == 7);
     CHECK(display_width("中国") == 4);
     CHECK(display_width("한국") == 4);
-    CHECK(display_width("ﾃｽﾄ") == 3);             // half-width forms
-    CHECK(display_width("ＡＢ") == 4);            // full-width forms
-    CHECK(display_width("e\xCC\x81") == 1);       // e and a combining acute accent
-    CHECK(display_width("🇫") == 1);               // a regional indicator by itself
+    CHECK(display_width("ﾃｽﾄ") == 3);        // half-width forms
+    CHECK(display_width("ＡＢ") == 4);       // full-width forms
+    CHECK(display_width("e\xCC\x81") == 1);  // e and a combining acute accent
+    CHECK(display_width("🇫") == 1);          // a regional indicator by itself
     CHECK(display_width("🙂") == 2);
-    CHECK(display_width("a\xE2\x80\x8B" "b") == 2);  // a space of no width
-    CHECK(display_width("\xC2\xAD") == 1);        // the soft hyphen
-    CHECK(display_width("𠀀") == 2);               // beyond the first plane
+    CHECK(display_width("a\xE2\x80\x8B"
+                        "b") == 2);         // a space of no width
+    CHECK(display_width("\xC2\xAD") == 1);  // the soft hyphen
+    CHECK(display_width("𠀀") == 2);        // beyond the first plane
 }
 
 TEST_CASE("bytes that are no UTF-8 are counted and not read past") {

@@ -21,7 +21,9 @@ using limits = std::numeric_limits<double>;
 
 /// Doubles of all magnitudes, from the least to the greatest, and the neighbours of powers of ten.
 std::vector<double> doubles() {
-    std::vector<double> all{0.0, -0.0, limits::max(), limits::lowest(), limits::min(), limits::denorm_min(), 0.1, 1.0 / 3, 0.00005, 0.5, 2.5};
+    std::vector<double> all{
+        0.0, -0.0, limits::max(), limits::lowest(), limits::min(), limits::denorm_min(), 0.1, 1.0 / 3, 0.00005,
+        0.5, 2.5};
     for (int e = -320; e <= 308; ++e) {
         double const x = std::pow(10.0, e);
         for (double const y : {x, std::nextafter(x, 0.0), std::nextafter(x, limits::max()), 7 * x, -x})
@@ -53,7 +55,8 @@ TEST_CASE("numbers with a count of decimals are those of printf, for every doubl
     CHECK(fixed_text(1.5, -2) == "2");
 }
 
-TEST_CASE("shortest numbers read back as they were, in JSON too, where they are always numbers with a point or an exponent") {
+TEST_CASE(
+    "shortest numbers read back as they were, in JSON too, where they are always numbers with a point or an exponent") {
     for (double const x : doubles()) {
         for (auto const& text : {number_text(x), number_label(x), json_number(x)})
             if (std::strtod(text.c_str(), nullptr) != x) FAIL_CHECK(text << " does not read back");
@@ -61,7 +64,8 @@ TEST_CASE("shortest numbers read back as they were, in JSON too, where they are 
         if (json.find_first_of(".e") == json.npos || json.size() > 25) FAIL_CHECK(json);
         // RFC 8259: digits before the point and after it, no leading zeros but one.
         auto const digits = json.substr(json[0] == '-' ? 1 : 0);
-        if (digits[0] < '0' || digits[0] > '9' || (digits[0] == '0' && digits[1] != '.') || digits.back() == '.') FAIL_CHECK(json);
+        if (digits[0] < '0' || digits[0] > '9' || (digits[0] == '0' && digits[1] != '.') || digits.back() == '.')
+            FAIL_CHECK(json);
     }
     CHECK(json_number(4) == "4.0");
     CHECK(json_number(-0.5625) == "-0.5625");

@@ -19,7 +19,9 @@ using namespace entente;
 namespace {
 
 enum class mood { calm, cross };
-constexpr std::string_view to_string(mood m) { return m == mood::calm ? "calm" : "cross"; }
+constexpr std::string_view to_string(mood m) {
+    return m == mood::calm ? "calm" : "cross";
+}
 
 struct score {
     boost::optional<double> value{};

@@ -31,16 +31,23 @@ struct answer {
     std::size_t votes = 0;
     bool sure = false;
     static auto fields() {
-        return std::tuple(make_field<answer>("name", "", "who", &answer::name), make_field<answer>("value", "", "what", &answer::value),
-                          make_field<answer>("votes", "", "how many", &answer::votes), make_field<answer>("sure", "", "whether", &answer::sure));
+        return std::tuple(make_field<answer>("name", "", "who", &answer::name),
+                          make_field<answer>("value", "", "what", &answer::value),
+                          make_field<answer>("votes", "", "how many", &answer::votes),
+                          make_field<answer>("sure", "", "whether", &answer::sure));
     }
 };
 
 struct pair_of_ids {
     std::uint32_t a = 0, b = 0;
     static auto fields() {
-        return std::tuple(make_field<pair_of_ids>("a", "", "first", [](pair_of_ids const& p) { return row_id{"actor", p.a}; }),
-                          make_field<pair_of_ids>("b", "", "second", [](pair_of_ids const& p) { return row_id{"issue", p.b}; }));
+        return std::tuple(make_field<pair_of_ids>("a", "", "first",
+                                                  [](pair_of_ids const& p) {
+                                                      return row_id{"actor", p.a};
+                                                  }),
+                          make_field<pair_of_ids>("b", "", "second", [](pair_of_ids const& p) {
+                              return row_id{"issue", p.b};
+                          }));
     }
 };
 
@@ -56,7 +63,9 @@ std::string written(Rows const& rows, io::row_options const& options, Options co
     return out.str();
 }
 
-std::vector<answer> two() { return {{"North", 0.5625, 12, true}, {"South", boost::none, 3, false}}; }
+std::vector<answer> two() {
+    return {{"North", 0.5625, 12, true}, {"South", boost::none, 3, false}};
+}
 
 /// Whatever a file of stances may call an actor.
 std::vector<std::string> hostile_names() {
@@ -84,7 +93,8 @@ std::vector<std::string> hostile_names() {
             "-",
             "\x1b[2J\x1b]0;title\a",
             "\x7f\x01\x1f",
-            "\xC2\x9b" "31m",   // the control sequence introducer in one character
+            "\xC2\x9b"
+            "31m",  // the control sequence introducer in one character
             "it's \\ all/here",
             "\xE4\xB8\xAD\xE5\x9B\xBD",
             "e\xCC\x81t\xC3\xA9",
@@ -99,17 +109,21 @@ std::vector<answer> hostile_rows() {
     return rows;
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '\x7f';
+}
 
 }  // namespace
 
 TEST_CASE("a small table in each format") {
-    CHECK(written(two(), {.format = row_format::csv}) == "name,value,votes,sure\nNorth,0.5625,12,true\nSouth,,3,false\n");
+    CHECK(written(two(), {.format = row_format::csv}) ==
+          "name,value,votes,sure\nNorth,0.5625,12,true\nSouth,,3,false\n");
     CHECK(written(two(), {.format = row_format::json}) ==
           "[\n{\"name\":\"North\",\"value\":0.5625,\"votes\":12,\"sure\":true},\n"
           "{\"name\":\"South\",\"value\":null,\"votes\":3,\"sure\":false}\n]\n");
-    CHECK(written(two(), {.format = row_format::markdown}) ==
-          "| name | value | votes | sure |\n|---|---|---|---|\n| North | 0.5625 | 12 | yes |\n| South | - | 3 | no |\n");
+    CHECK(
+        written(two(), {.format = row_format::markdown}) ==
+        "| name | value | votes | sure |\n|---|---|---|---|\n| North | 0.5625 | 12 | yes |\n| South | - | 3 | no |\n");
     CHECK(written(two(), {.format = row_format::table}) ==
           "name    value  votes  sure\nNorth  0.5625     12  yes\nSouth       -      3  no\n");
     CHECK(written(two(), {.format = row_format::html}) ==
@@ -139,14 +153,18 @@ TEST_CASE("decimals are those asked for in every format, and counts have none") 
     std::vector<answer> const rows{{"x", 2.0 / 3, 7, true}};
     CHECK(written(rows, {.format = row_format::csv}) == "name,value,votes,sure\nx,0.6666666666666666,7,true\n");
     CHECK(written(rows, {.format = row_format::csv, .decimals = 2}) == "name,value,votes,sure\nx,0.67,7,true\n");
-    CHECK(written(rows, {.format = row_format::json, .decimals = 0}) == "[\n{\"name\":\"x\",\"value\":1,\"votes\":7,\"sure\":true}\n]\n");
-    CHECK(written(rows, {.format = row_format::table, .decimals = 6}) == "name     value  votes  sure\nx     0.666667      7  yes\n");
+    CHECK(written(rows, {.format = row_format::json, .decimals = 0}) ==
+          "[\n{\"name\":\"x\",\"value\":1,\"votes\":7,\"sure\":true}\n]\n");
+    CHECK(written(rows, {.format = row_format::table, .decimals = 6}) ==
+          "name     value  votes  sure\nx     0.666667      7  yes\n");
 }
 
 TEST_CASE("every double is written, whatever its size") {
     using limits = std::numeric_limits<double>;
-    for (double const x : {limits::max(), limits::lowest(), 1e59, 1e60, -1e100, limits::denorm_min(), limits::infinity(), -limits::infinity()})
-        for (auto const format : {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html}) {
+    for (double const x : {limits::max(), limits::lowest(), 1e59, 1e60, -1e100, limits::denorm_min(),
+                           limits::infinity(), -limits::infinity()})
+        for (auto const format :
+             {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html}) {
             auto const text = written(std::vector<answer>{{"x", x, 0, true}}, {.format = format});
             CHECK(std::count(text.begin(), text.end(), '\0') == 0);
             CHECK(text.find("nan") == text.npos);
@@ -154,9 +172,12 @@ TEST_CASE("every double is written, whatever its size") {
     auto const table = written(std::vector<answer>{{"x", limits::lowest(), 0, true}}, {});
     CHECK(table.find("-17976931348623157") != table.npos);
     CHECK(table.size() == 2 * (4 + 2 + 315 + 2 + 5 + 2 + 4) + 2 - 1);  // "yes" is one shorter than its column
-    CHECK(written(std::vector<answer>{{"x", -limits::infinity(), 0, true}}, {.format = row_format::json}).find("\"value\":\"-inf\"") != std::string::npos);
-    CHECK(written(std::vector<answer>{{"x", limits::quiet_NaN(), 0, true}}, {.format = row_format::json}).find("\"value\":null") != std::string::npos);
-    CHECK(written(std::vector<answer>{{"x", limits::quiet_NaN(), 0, true}}, {.format = row_format::csv}).find("\nx,,0,") != std::string::npos);
+    CHECK(written(std::vector<answer>{{"x", -limits::infinity(), 0, true}}, {.format = row_format::json})
+              .find("\"value\":\"-inf\"") != std::string::npos);
+    CHECK(written(std::vector<answer>{{"x", limits::quiet_NaN(), 0, true}}, {.format = row_format::json})
+              .find("\"value\":null") != std::string::npos);
+    CHECK(written(std::vector<answer>{{"x", limits::quiet_NaN(), 0, true}}, {.format = row_format::csv})
+              .find("\nx,,0,") != std::string::npos);
 }
 
 TEST_CASE("CSV gives every name back, byte for byte") {
@@ -192,7 +213,8 @@ TEST_CASE("a table keeps a row a line, and sends no control character to the ter
 
 TEST_CASE("columns of a table line up, whatever their letters show") {
     std::vector<answer> rows;
-    for (auto const* name : {"abcd", "\xE4\xB8\xAD\xE5\x9B\xBD", "e\xCC\x81tat", "\xC3\xA9tat"}) rows.push_back({name, 1, 1, false});
+    for (auto const* name : {"abcd", "\xE4\xB8\xAD\xE5\x9B\xBD", "e\xCC\x81tat", "\xC3\xA9tat"})
+        rows.push_back({name, 1, 1, false});
     CHECK(written(rows, {}) ==
           "name   value  votes  sure\nabcd  1.0000      1  no\n\xE4\xB8\xAD\xE5\x9B\xBD  1.0000      1  no\n"
           "e\xCC\x81tat  1.0000      1  no\n\xC3\xA9tat  1.0000      1  no\n");
@@ -208,7 +230,9 @@ TEST_CASE("HTML holds no tag, no entity and no attribute but its own") {
         for (std::string_view const own : {"<br>", "&amp;", "&lt;", "&gt;", "&quot;", "&#39;"})
             for (std::size_t at; (at = rest.find(own)) != rest.npos;) rest.erase(at, own.size());
         // What is escaped once and taken away may not leave anything of meaning.
-        CHECK(std::count_if(rest.begin(), rest.end(), [](char c) { return c == '<' || c == '>' || c == '"' || c == '\'' || is_control(c); }) == 0);
+        CHECK(std::count_if(rest.begin(), rest.end(), [](char c) {
+                  return c == '<' || c == '>' || c == '"' || c == '\'' || is_control(c);
+              }) == 0);
     }
     CHECK(io::detail::html_text("<b>&amp;</b>") == "&lt;b&gt;&amp;amp;&lt;/b&gt;");
     CHECK(io::detail::html_text("a\r\nb\nc\rd\r\re") == "a<br>b<br>c<br>d<br><br>e");
@@ -235,13 +259,14 @@ TEST_CASE("ids have the names that the caller gives them; without any, their num
     CHECK(written(rows, {.format = row_format::csv}) == "a,b\n0,7\n");
     auto const named = [](row_id id) { return std::string(id.kind) + '|' + std::to_string(id.number); };
     CHECK(written(rows, {.format = row_format::csv}, named) == "a,b\nactor|0,issue|7\n");
-    CHECK(written(rows, {.format = row_format::markdown}, named) == "| a | b |\n|---|---|\n| actor\\|0 | issue\\|7 |\n");
+    CHECK(written(rows, {.format = row_format::markdown}, named) ==
+          "| a | b |\n|---|---|\n| actor\\|0 | issue\\|7 |\n");
 }
 
 TEST_CASE("what no format could hold is refused, in every one") {
-    for (auto const format : {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html})
-        for (std::string const& name : {std::string("\xFF"), std::string("a\0b", 3), std::string("\xED\xA0\x80")})
-            try {
+    for (auto const format :
+         {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html})
+        for (std::string const& name : {std::string("\xFF"), std::string("a\0b", 3), std::string("\xED\xA0\x80")}) try {
                 written(std::vector<answer>{{name, 1, 1, true}}, {.format = format});
                 FAIL("not refused");
             } catch (io_error const& e) {
@@ -250,7 +275,8 @@ TEST_CASE("what no format could hold is refused, in every one") {
 }
 
 TEST_CASE("a stream that fails is said to, in every format") {
-    for (auto const format : {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html}) {
+    for (auto const format :
+         {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html}) {
         std::ostream nowhere(nullptr);
         try {
             io::write_rows(nowhere, two(), {.format = format});
@@ -262,7 +288,8 @@ TEST_CASE("a stream that fails is said to, in every format") {
 }
 
 TEST_CASE("CSV, JSON, Markdown and HTML are written as rows come; a table at the end") {
-    for (auto const format : {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html}) {
+    for (auto const format :
+         {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html}) {
         std::ostringstream out;
         io::row_writer<answer> writer(out, {.format = format});
         writer.write(two()[0]);
@@ -273,7 +300,8 @@ TEST_CASE("CSV, JSON, Markdown and HTML are written as rows come; a table at the
 }
 
 TEST_CASE("formats by their names") {
-    for (auto const format : {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html})
+    for (auto const format :
+         {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html})
         CHECK(io::parse_row_format(to_string(format)) == format);
     CHECK_THROWS_AS(io::parse_row_format("yaml"), error);
 }

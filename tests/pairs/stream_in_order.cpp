@@ -36,7 +36,8 @@ position_matrix random_positions(std::size_t actors, std::size_t issues) {
     std::vector<std::string> names;
     for (std::size_t a = 0; a < actors; ++a) names.push_back(std::to_string(a));
     std::vector<issue_column> columns(issues);
-    for (std::size_t i = 0; i < issues; ++i) columns[i].name = std::to_string(i), columns[i].lower = 0, columns[i].upper = 4;
+    for (std::size_t i = 0; i < issues; ++i)
+        columns[i].name = std::to_string(i), columns[i].lower = 0, columns[i].upper = 4;
     std::vector<double> positions(actors * issues, std::numeric_limits<double>::quiet_NaN());
     for (auto& x : positions)
         if (random() % 4) x = static_cast<double>(random() % 5);
@@ -44,7 +45,8 @@ position_matrix random_positions(std::size_t actors, std::size_t issues) {
 }
 
 template <class Measure, class Executor>
-void check_against_all_pairs(position_matrix const& matrix, Measure const& m, compare_options const& options, Executor const& execute) {
+void check_against_all_pairs(position_matrix const& matrix, Measure const& m, compare_options const& options,
+                             Executor const& execute) {
     auto const all = all_pairs(matrix, m, options);
     std::size_t place = 0, wrong = 0;
     stream_pairs_in_order(

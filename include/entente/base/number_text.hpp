@@ -35,13 +35,14 @@ inline std::string fixed_text(double x, int decimals) {
     return text;
 }
 
-/// A number of JSON that is one of floating point to every reader: 4.0 and 1e+20, in the fewest digits that read back as the same
-/// number. Precondition: it is finite; JSON has no other.
+/// A number of JSON that is one of floating point to every reader: 4.0 and 1e+20, in the fewest
+/// digits that read back as the same number. Precondition: it is finite; JSON has no other.
 inline std::string json_number(double x) {
     bool const plain = x == 0 || (std::abs(x) >= 1e-4 && std::abs(x) < 1e15);
     std::array<char, 32> buffer;
     auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), x,
-                                   plain ? std::chars_format::fixed : std::chars_format::scientific).ptr;
+                                   plain ? std::chars_format::fixed : std::chars_format::scientific)
+                         .ptr;
     std::string text(buffer.data(), end);
     if (text.find_first_of(".e") == text.npos) text += ".0";
     return text;

@@ -2,14 +2,16 @@
 #pragma once
 
 /// @file base/row.hpp
-/// Results as rows: each says once what its fields are called and where they are, and is then written in every format.
+/// Results as rows: each says once what its fields are called and where they are, and is then
+/// written in every format.
 ///
 /// ```
 /// struct verdict {
 ///     boost::optional<double> value;
 ///     std::size_t votes = 0;
 ///     static auto fields() {
-///         return std::tuple(make_field<verdict>("value", "share of the scale", "how far apart", &verdict::value),
+///         return std::tuple(make_field<verdict>("value", "share of the scale", "how far apart",
+///                                           &verdict::value),
 ///                           make_field<verdict>("votes", "", "on how many votes", &verdict::votes));
 ///     }
 /// };
@@ -31,19 +33,22 @@
 
 namespace entente {
 
-/// Names something by a number, of some kind. What it is called, only the caller knows: rows are written with a function
-/// that gives names to these.
+/// Names something by a number, of some kind. What it is called, only the caller knows: rows are
+/// written with a function that gives names to these.
 struct row_id {
     std::string_view kind;  ///< what is numbered: "actor", "issue"; a literal
     std::uint32_t number = 0;
     friend constexpr bool operator==(row_id const&, row_id const&) = default;
 };
 
-/// What a field may hold. Undefined is none, the first: an empty field, null, or "-" in a table, and never a number.
-using field_value = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string_view, std::string, row_id>;
+/// What a field may hold. Undefined is none, the first: an empty field, null, or "-" in a table,
+/// and never a number.
+using field_value =
+    std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string_view, std::string, row_id>;
 
-// What becomes a field, and how. For a type of one's own, a function `to_field` beside it is found by its arguments. All are declared
-// before the first is defined, since one of an optional calls any of the others.
+// What becomes a field, and how. For a type of one's own, a function `to_field` beside it is found
+// by its arguments. All are declared before the first is defined, since one of an optional calls
+// any of the others.
 template <std::integral Number>
 constexpr field_value to_field(Number x);
 template <std::floating_point Number>
@@ -51,12 +56,22 @@ constexpr field_value to_field(Number x);
 template <class Enum>
     requires std::is_enum_v<Enum>
 constexpr field_value to_field(Enum e);
-inline field_value to_field(char const* text) { return std::string_view(text); }
-inline field_value to_field(std::string_view text) { return text; }
+inline field_value to_field(char const* text) {
+    return std::string_view(text);
+}
+inline field_value to_field(std::string_view text) {
+    return text;
+}
 /// Lasts as long as the string does, which is that of the row.
-inline field_value to_field(std::string const& text) { return std::string_view(text); }
-inline field_value to_field(std::string&& text) { return std::move(text); }
-inline field_value to_field(row_id id) { return id; }
+inline field_value to_field(std::string const& text) {
+    return std::string_view(text);
+}
+inline field_value to_field(std::string&& text) {
+    return std::move(text);
+}
+inline field_value to_field(row_id id) {
+    return id;
+}
 template <class T>
 field_value to_field(boost::optional<T> const& x) {
     return x ? to_field(*x) : field_value();
@@ -135,7 +150,8 @@ struct get_within {
 
 }  // namespace detail
 
-/// A result that says once what its fields are: `static auto fields()`, a tuple of them in the order in which they are written.
+/// A result that says once what its fields are: `static auto fields()`, a tuple of them in the
+/// order in which they are written.
 template <class Row>
 concept described_row = detail::are_fields<Row, decltype(Row::fields())>;
 
@@ -153,20 +169,25 @@ inline constexpr std::size_t field_count = std::tuple_size_v<decltype(Row::field
 /// The names of the fields of a row, in their order.
 template <described_row Row>
 std::array<std::string_view, field_count<Row>> field_names() {
-    return std::apply([](auto const&... f) { return std::array<std::string_view, field_count<Row>>{f.name...}; }, Row::fields());
+    return std::apply([](auto const&... f) { return std::array<std::string_view, field_count<Row>>{f.name...}; },
+                      Row::fields());
 }
 
-/// Calls `visit(name, value)` for each field, in their order. A value may refer to the row, and is over when `visit` returns.
-/// Complexity: O(fields).
+/// Calls `visit(name, value)` for each field, in their order. A value may refer to the row, and is
+/// over when `visit` returns. Complexity: O(fields).
 template <described_row Row, class Visit>
 void for_each_field(Row const& row, Visit&& visit) {
-    std::apply([&](auto const&... f) { (visit(std::string_view(f.name), to_field(detail::get_from(f.get, row))), ...); }, Row::fields());
+    std::apply(
+        [&](auto const&... f) { (visit(std::string_view(f.name), to_field(detail::get_from(f.get, row))), ...); },
+        Row::fields());
 }
 
-/// The first `Count` fields of a member that is a row itself, or all of them, as fields of the row that it is a member of.
+/// The first `Count` fields of a member that is a row itself, or all of them, as fields of the row
+/// that it is a member of.
 /// ```
 /// static auto fields() {
-///     return std::tuple_cat(std::tuple(make_field<dyad>("a", "", "an actor", &dyad::a)), fields_within(&dyad::result));
+///     return std::tuple_cat(std::tuple(make_field<dyad>("a", "", "an actor", &dyad::a)),
+///                           fields_within(&dyad::result));
 /// }
 /// ```
 template <std::size_t Count, class Whole, described_row Part>
@@ -178,7 +199,8 @@ auto fields_within(Part Whole::*part) {
             return make_field<Whole>(f.name, f.unit, f.says, detail::get_within<Whole, Part, Get>{part, f.get});
         };
         return std::tuple(within(std::get<I>(fields))...);
-    }(std::make_index_sequence<Count>{});
+    }
+    (std::make_index_sequence<Count>{});
 }
 template <class Whole, described_row Part>
 auto fields_within(Part Whole::*part) {

@@ -16,21 +16,22 @@
 
 namespace entente {
 
-/// Compares all pairs of actors of a matrix and hands them over one by one: `visit(a, b, tile_value const&)`, on the calling thread, in
-/// the order of dyad_matrix::for_each.
+/// Compares all pairs of actors of a matrix and hands them over one by one: `visit(a, b, tile_value
+/// const&)`, on the calling thread, in the order of dyad_matrix::for_each.
 ///
-/// Each pair comes once (a < b where the measure and its weights are symmetric, both orders where not), with the value of `compare` to
-/// the last bit, whatever the executor. Memory, beside the layouts of the matrix: half a million pairs, or 64 actors with all others
-/// where these are more, at 40 bytes each. Throws as `compare` does before the first pair is handed over, and what `visit` throws.
-/// O(actors * stances) at worst.
+/// Each pair comes once (a < b where the measure and its weights are symmetric, both orders where
+/// not), with the value of `compare` to the last bit, whatever the executor. Memory, beside the
+/// layouts of the matrix: half a million pairs, or 64 actors with all others where these are more,
+/// at 40 bytes each. Throws as `compare` does before the first pair is handed over, and what
+/// `visit` throws. O(actors * stances) at worst.
 /// ```
 /// stream_pairs_in_order(matrix, city_block{}, {}, [&](std::size_t a, std::size_t b, tile_value const& v) {
 ///     out.write({actor_id(a), actor_id(b), v.result.value});
 /// });
 /// ```
 template <dyadic_measure Measure, class Visit, executor_like Executor = serial_executor>
-void stream_pairs_in_order(position_matrix const& matrix, Measure const& m, compare_options const& options, Visit&& visit,
-                           Executor const& execute = {}) {
+void stream_pairs_in_order(position_matrix const& matrix, Measure const& m, compare_options const& options,
+                           Visit&& visit, Executor const& execute = {}) {
     constexpr std::size_t pairs_at_once = std::size_t{1} << 19;
     pair_engine<Measure> const engine(matrix, matrix, m, options);
     bool const symmetric = is_symmetric(m, options);

@@ -15,7 +15,8 @@ namespace entente {
 /// Precondition: the ids are of actors and issues of the matrix. O(1) a name.
 inline auto names_of(position_matrix const& matrix) {
     return [&matrix](row_id id) -> std::string_view {
-        return id.kind == "actor" ? std::string_view(matrix.actor_name(id.number)) : std::string_view(matrix.issue(id.number).name);
+        return id.kind == "actor" ? std::string_view(matrix.actor_name(id.number))
+                                  : std::string_view(matrix.issue(id.number).name);
     };
 }
 

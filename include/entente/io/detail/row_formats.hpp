@@ -48,10 +48,13 @@ private:
     std::vector<std::string> names_;
 };
 
-/// RFC 4180. Text is written as it is: what a spreadsheet takes for a formula (=1+1) is still the name that it was.
+/// RFC 4180. Text is written as it is: what a spreadsheet takes for a formula (=1+1) is still the
+/// name that it was.
 class csv_records final : public record_format {
 public:
-    csv_records(std::ostream& out, std::vector<std::string> const& columns) : record_format(out, columns), writer_(out) {
+    csv_records(std::ostream& out, std::vector<std::string> const& columns)
+        : record_format(out, columns)
+        , writer_(out) {
         for (auto const& name : names()) writer_.field(name);
         writer_.end_record();
     }
@@ -73,9 +76,14 @@ public:
         record_ += at_ ? "," : "{";
         record_ += keys_[at_++];
         switch (kind) {
-            case cell_kind::none: record_ += "null"; break;
-            case cell_kind::text: record_ += json_text(text); break;
-            default: record_ += text;
+        case cell_kind::none:
+            record_ += "null";
+            break;
+        case cell_kind::text:
+            record_ += json_text(text);
+            break;
+        default:
+            record_ += text;
         }
     }
     void end_record() override {
@@ -136,14 +144,17 @@ private:
     std::string record_;
 };
 
-/// Aligned columns for people: text to the left, numbers to the right, a heading where its cells are. All is kept until the end, since
-/// the last cell may be the widest.
+/// Aligned columns for people: text to the left, numbers to the right, a heading where its cells
+/// are. All is kept until the end, since the last cell may be the widest.
 class table_records final : public record_format {
 public:
-    table_records(std::ostream& out, std::vector<std::string> const& columns, std::vector<std::size_t> const& least_widths)
-        : record_format(out, columns), columns_(columns.size()) {
+    table_records(std::ostream& out, std::vector<std::string> const& columns,
+                  std::vector<std::size_t> const& least_widths)
+        : record_format(out, columns)
+        , columns_(columns.size()) {
         for (std::size_t i = 0; i < columns_.size(); ++i)
-            columns_[i].width = std::max(i < least_widths.size() ? least_widths[i] : 0, width_of(line_text(columns[i])));
+            columns_[i].width =
+                std::max(i < least_widths.size() ? least_widths[i] : 0, width_of(line_text(columns[i])));
     }
     void cell(cell_kind kind, std::string_view text) override {
         auto const shown = kind == cell_kind::none ? std::string("-") : line_text(text);
@@ -168,7 +179,7 @@ private:
         std::size_t width = 0;
         bool text = false;  // whether any of its cells is
     };
-    static std::size_t width_of(std::string_view text) { return entente::detail::display_width(text); }
+    static std::size_t width_of(std::string_view text) { return entente::display_width(text); }
 
     void append(std::size_t i, std::string_view text) {
         std::string const pad(columns_[i].width - width_of(text), ' ');

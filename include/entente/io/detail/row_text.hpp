@@ -17,11 +17,16 @@ namespace entente::io::detail {
 inline void require_text(std::string_view text) {
     char const* const last = text.data() + text.size();
     if (char const* const bad = find_malformed(text.data(), last); bad != last)
-        throw io_error(errc::syntax, *bad ? "text that is not UTF-8 cannot be written" : "a NUL character cannot be written");
+        throw io_error(errc::syntax,
+                       *bad ? "text that is not UTF-8 cannot be written" : "a NUL character cannot be written");
 }
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0; }
+constexpr bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+constexpr bool is_letter_or_digit(char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
+}
 
 inline void append_hex(std::string& out, unsigned char byte) {
     constexpr char digits[] = "0123456789abcdef";
@@ -29,8 +34,9 @@ inline void append_hex(std::string& out, unsigned char byte) {
     out += digits[byte & 15];
 }
 
-/// Calls `plain(i)` for each byte of a text, but for control characters: these come as `control(code)`, once each. Those of the second set
-/// (U+0080 to U+009F) are two bytes, 0xC2 and the code.
+/// Calls `plain(i)` for each byte of a text, but for control characters: these come as
+/// `control(code)`, once each. Those of the second set (U+0080 to U+009F) are two bytes, 0xC2 and
+/// the code.
 template <class Plain, class Control>
 void for_each_byte(std::string_view text, Plain const& plain, Control const& control) {
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -70,26 +76,41 @@ inline std::string json_text(std::string_view text) {
     for (char const c : text) {
         auto const byte = static_cast<unsigned char>(c);
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\f': out += "\\f"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
-            default:
-                if (byte < 0x20) {
-                    out += "\\u00";
-                    append_hex(out, byte);
-                } else {
-                    out += c;
-                }
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            if (byte < 0x20) {
+                out += "\\u00";
+                append_hex(out, byte);
+            } else {
+                out += c;
+            }
         }
     }
     return out += '"';
 }
 
-/// A control character within a cell of a document: line ends become <br>, CR LF one of them, others are made visible.
+/// A control character within a cell of a document: line ends become <br>, CR LF one of them,
+/// others are made visible.
 class document_controls {
 public:
     explicit document_controls(std::string& out) : out_(out) {}
@@ -116,21 +137,33 @@ inline std::string html_text(std::string_view text) {
         [&](std::size_t i) {
             controls.plain();
             switch (text[i]) {
-                case '&': out += "&amp;"; break;
-                case '<': out += "&lt;"; break;
-                case '>': out += "&gt;"; break;
-                case '"': out += "&quot;"; break;
-                case '\'': out += "&#39;"; break;
-                default: out += text[i];
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += text[i];
             }
         },
         [&](unsigned char c) { controls(c); });
     return out;
 }
 
-/// A cell of a table of Markdown (GitHub's): shown as the text is, whatever it holds. What has no meaning there stays as it is, so that
-/// plain text is plain in the source as well: < where it opens no tag, & where it opens no entity, _ within a word, ] where no link can
-/// follow. Control characters as document_controls has them.
+/// A cell of a table of Markdown (GitHub's): shown as the text is, whatever it holds. What has no
+/// meaning there stays as it is, so that plain text is plain in the source as well: < where it
+/// opens no tag, & where it opens no entity, _ within a word, ] where no link can follow. Control
+/// characters as document_controls has them.
 inline std::string markdown_text(std::string_view text) {
     std::string out;
     document_controls controls(out);
@@ -141,33 +174,34 @@ inline std::string markdown_text(std::string_view text) {
             controls.plain();
             char const c = text[i], next = at(i + 1);
             switch (c) {
-                case '\\':
-                case '|':
-                case '*':
-                case '`':
-                case '~':
-                    out += '\\';
-                    out += c;
+            case '\\':
+            case '|':
+            case '*':
+            case '`':
+            case '~':
+                out += '\\';
+                out += c;
+                return;
+            case '_':
+                if (!(i > 0 && is_letter_or_digit(text[i - 1]) && is_letter_or_digit(next))) out += '\\';
+                break;
+            case ']':
+                if (next == '(' || next == '[') out += '\\';
+                break;
+            case '<':
+                if (is_letter(next) || next == '/' || next == '!' || next == '?') {
+                    out += "&lt;";
                     return;
-                case '_':
-                    if (!(i > 0 && is_letter_or_digit(text[i - 1]) && is_letter_or_digit(next))) out += '\\';
-                    break;
-                case ']':
-                    if (next == '(' || next == '[') out += '\\';
-                    break;
-                case '<':
-                    if (is_letter(next) || next == '/' || next == '!' || next == '?') {
-                        out += "&lt;";
-                        return;
-                    }
-                    break;
-                case '&':
-                    if (is_letter(next) || next == '#') {
-                        out += "&amp;";
-                        return;
-                    }
-                    break;
-                default: break;
+                }
+                break;
+            case '&':
+                if (is_letter(next) || next == '#') {
+                    out += "&amp;";
+                    return;
+                }
+                break;
+            default:
+                break;
             }
             out += c;
         },
