@@ -11,10 +11,12 @@
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "entente/base/parallel.hpp"
+#include "entente/base/row.hpp"
 #include "entente/measures/city_block.hpp"
 #include "entente/measures/mars_affinity.hpp"
 #include "entente/pairs/all_pairs.hpp"
@@ -65,7 +67,7 @@ void check_against_all_pairs(position_matrix const& matrix, Measure const& m, co
 
 TEST_CASE("pairs come in the order of ids, each once, with the values of all_pairs, whoever computes them") {
     thread_pool const two(2);
-    for (std::size_t const actors : {0, 1, 2, 3, 63, 64, 65, 129, 513, 700}) {
+    for (auto const actors : {0u, 1u, 2u, 3u, 63u, 64u, 65u, 129u, 513u, 700u}) {
         auto const matrix = random_positions(actors, 3);
         check_against_all_pairs(matrix, measures::city_block{}, {}, serial_executor{});
         check_against_all_pairs(matrix, measures::city_block{}, {}, two);
@@ -92,7 +94,7 @@ TEST_CASE("what is visited may end it all") {
 }
 
 TEST_CASE("the rows of a dyad_matrix are its pairs, in the order of for_each") {
-    for (std::size_t const actors : {0, 1, 2, 3, 7})
+    for (auto const actors : {0u, 1u, 2u, 3u, 7u})
         for (auto const weights : {weighting::none, weighting::first}) {
             auto const all = all_pairs(random_positions(actors, 2), measures::city_block{}, {.weights = weights});
             std::vector<std::pair<std::size_t, std::size_t>> wanted, found;

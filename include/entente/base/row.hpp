@@ -2,20 +2,7 @@
 #pragma once
 
 /// @file base/row.hpp
-/// Results as rows: each says once what its fields are called and where they are, and is then
-/// written in every format.
-///
-/// ```
-/// struct verdict {
-///     boost::optional<double> value;
-///     std::size_t votes = 0;
-///     static auto fields() {
-///         return std::tuple(make_field<verdict>("value", "share of the scale", "how far apart",
-///                                           &verdict::value),
-///                           make_field<verdict>("votes", "", "on how many votes", &verdict::votes));
-///     }
-/// };
-/// ```
+/// Results as rows: reads what they say of themselves (base/field.hpp), field by field.
 
 #include <boost/optional/optional.hpp>
 
@@ -31,15 +18,9 @@
 #include <utility>
 #include <variant>
 
-namespace entente {
+#include "entente/base/field.hpp"
 
-/// Names something by a number, of some kind. What it is called, only the caller knows: rows are
-/// written with a function that gives names to these.
-struct row_id {
-    std::string_view kind;  ///< what is numbered: "actor", "issue"; a literal
-    std::uint32_t number = 0;
-    friend constexpr bool operator==(row_id const&, row_id const&) = default;
-};
+namespace entente {
 
 /// What a field may hold. Undefined is none, the first: an empty field, null, or "-" in a table,
 /// and never a number.
@@ -72,6 +53,14 @@ inline field_value to_field(std::string&& text) {
 inline field_value to_field(row_id id) {
     return id;
 }
+/// By the `to_row_id` beside its type.
+template <class Id>
+    requires requires(Id id) {
+        { to_row_id(id) } -> std::same_as<row_id>;
+    }
+field_value to_field(Id id) {
+    return to_row_id(id);
+}
 template <class T>
 field_value to_field(boost::optional<T> const& x) {
     return x ? to_field(*x) : field_value();
@@ -102,32 +91,7 @@ constexpr field_value to_field(Enum e) {
     return to_field(to_string(e));
 }
 
-/// One named value of a row of results. `get` is a member of the row, or a function of it.
-template <class Row, class Get>
-struct row_field {
-    std::string_view name;  ///< as in CSV and JSON: snake_case, changed only with a word in CHANGELOG.md
-    std::string_view unit;  ///< what one of it is: "", "share of the scale", "issues"
-    std::string_view says;  ///< one line for those who read the documentation
-    Get get;
-};
-
-template <class Row, class Get>
-constexpr row_field<Row, Get> make_field(std::string_view name, std::string_view unit, std::string_view says, Get get) {
-    return {name, unit, says, std::move(get)};
-}
-
 namespace detail {
-
-/// std::invoke, without what its header costs.
-template <class Get, class Row>
-decltype(auto) get_from(Get const& get, Row const& row) {
-    if constexpr (std::is_member_object_pointer_v<Get>)
-        return (row.*get);
-    else if constexpr (std::is_member_function_pointer_v<Get>)
-        return (row.*get)();
-    else
-        return get(row);
-}
 
 template <class Field, class Row>
 concept field_of = requires(Field const f, Row const& row) {
@@ -139,14 +103,6 @@ template <class Row, class Fields>
 inline constexpr bool are_fields = false;
 template <class Row, class... Fields>
 inline constexpr bool are_fields<Row, std::tuple<Fields...>> = (field_of<Fields, Row> && ...);
-
-/// The value of a field of a member that is a row itself.
-template <class Whole, class Part, class Get>
-struct get_within {
-    Part Whole::*part;
-    Get get;
-    decltype(auto) operator()(Whole const& row) const { return get_from(get, row.*part); }
-};
 
 }  // namespace detail
 
@@ -162,10 +118,6 @@ concept has_rows = requires(Result const& result) {
     requires described_row<std::remove_cvref_t<decltype(*std::begin(result.rows()))>>;
 };
 
-/// How many fields a row has.
-template <described_row Row>
-inline constexpr std::size_t field_count = std::tuple_size_v<decltype(Row::fields())>;
-
 /// The names of the fields of a row, in their order.
 template <described_row Row>
 std::array<std::string_view, field_count<Row>> field_names() {
@@ -180,31 +132,6 @@ void for_each_field(Row const& row, Visit&& visit) {
     std::apply(
         [&](auto const&... f) { (visit(std::string_view(f.name), to_field(detail::get_from(f.get, row))), ...); },
         Row::fields());
-}
-
-/// The first `Count` fields of a member that is a row itself, or all of them, as fields of the row
-/// that it is a member of.
-/// ```
-/// static auto fields() {
-///     return std::tuple_cat(std::tuple(make_field<dyad>("a", "", "an actor", &dyad::a)),
-///                           fields_within(&dyad::result));
-/// }
-/// ```
-template <std::size_t Count, class Whole, described_row Part>
-    requires(Count <= field_count<Part>)
-auto fields_within(Part Whole::*part) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) {
-        auto const fields = Part::fields();
-        auto const within = [&]<class Get>(row_field<Part, Get> const& f) {
-            return make_field<Whole>(f.name, f.unit, f.says, detail::get_within<Whole, Part, Get>{part, f.get});
-        };
-        return std::tuple(within(std::get<I>(fields))...);
-    }
-    (std::make_index_sequence<Count>{});
-}
-template <class Whole, described_row Part>
-auto fields_within(Part Whole::*part) {
-    return fields_within<field_count<Part>>(part);
 }
 
 /// Names for those who have none: the number.

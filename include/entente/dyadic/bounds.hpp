@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/bounds/enclosure.hpp"
 #include "entente/dyadic/bounds/enumeration.hpp"
 #include "entente/dyadic/bounds/open_issues.hpp"
@@ -44,13 +44,13 @@ struct value_bounds {
     std::size_t open = 0;   ///< issues on which a position was completed
     std::size_t shared = 0; ///< issues on which both hold positions
 
+    template <class Row = value_bounds>
     static auto fields() {
-        return std::tuple(
-            make_field<value_bounds>("lower", "of the measure", "least value of any completion", &value_bounds::lower),
-            make_field<value_bounds>("upper", "of the measure", "greatest value of any completion", &value_bounds::upper),
-            make_field<value_bounds>("open", "issues", "issues on which a position was completed", &value_bounds::open),
-            make_field<value_bounds>("exact", "", "whether both ends are reached", &value_bounds::exact),
-            make_field<value_bounds>("shared", "issues", "issues on which both hold positions", &value_bounds::shared));
+        return std::tuple(make_field<Row>("lower", "of the measure", "least value of any completion", &Row::lower),
+                          make_field<Row>("upper", "of the measure", "greatest value of any completion", &Row::upper),
+                          make_field<Row>("open", "issues", "issues on which a position was completed", &Row::open),
+                          make_field<Row>("exact", "", "whether both ends are reached", &Row::exact),
+                          make_field<Row>("shared", "issues", "issues on which both hold positions", &Row::shared));
     }
 };
 

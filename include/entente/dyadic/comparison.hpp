@@ -12,7 +12,7 @@
 #include <string_view>
 #include <tuple>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/pair_fold.hpp"
 #include "entente/fold/measure.hpp"
 
@@ -42,16 +42,16 @@ struct comparison {
     undefined_reason reason = undefined_reason::nothing_shared;
     boost::optional<double> observed{};  ///< for chance-corrected measures: the agreement without the correction
 
+    template <class Row = comparison>
     static auto fields() {
-        return std::tuple(
-            make_field<comparison>("value", "of the measure", "agreement or distance", &comparison::value),
-            make_field<comparison>("shared", "issues", "issues on which both hold positions", &comparison::shared),
-            make_field<comparison>("weight", "", "sum of the weights of what was compared", &comparison::weight),
-            make_field<comparison>("reason", "", "why there is no value", &comparison::reason),
-            make_field<comparison>("coverage", "share of issues", "shared issues over all that anyone holds a position on",
-                                   &comparison::coverage),
-            make_field<comparison>("observed", "of the measure", "agreement without the correction for chance",
-                                   &comparison::observed));
+        return std::tuple(make_field<Row>("value", "of the measure", "agreement or distance", &Row::value),
+                          make_field<Row>("shared", "issues", "issues on which both hold positions", &Row::shared),
+                          make_field<Row>("weight", "", "sum of the weights of what was compared", &Row::weight),
+                          make_field<Row>("reason", "", "why there is no value", &Row::reason),
+                          make_field<Row>("coverage", "share of issues",
+                                          "shared issues over all that anyone holds a position on", &Row::coverage),
+                          make_field<Row>("observed", "of the measure", "agreement without the correction for chance",
+                                          &Row::observed));
     }
 };
 

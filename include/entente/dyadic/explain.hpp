@@ -13,7 +13,7 @@
 #include <tuple>
 #include <vector>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/positions/ids.hpp"
 
@@ -29,16 +29,16 @@ struct issue_share {
     boost::optional<double> share{};       ///< its part of the whole; the parts sum to the value. Separable measures only
     boost::optional<double> influence{};   ///< value with the issue minus value without it; none where either is undefined
 
+    template <class Row = issue_share>
     static auto fields() {
-        return std::tuple(
-            make_field<issue_share>("issue", "", "the issue", [](issue_share const& s) { return issue_id(s.issue); }),
-            make_field<issue_share>("first", "issue's units", "position of the first actor", &issue_share::first),
-            make_field<issue_share>("second", "issue's units", "position of the second actor", &issue_share::second),
-            make_field<issue_share>("weight", "", "what the issue weighs in this pair", &issue_share::weight),
-            make_field<issue_share>("value", "of the measure", "the measure on this issue alone", &issue_share::value),
-            make_field<issue_share>("share", "of the measure", "its part of the whole", &issue_share::share),
-            make_field<issue_share>("influence", "of the measure", "value with the issue minus value without it",
-                                    &issue_share::influence));
+        return std::tuple(make_field<Row>("issue", "", "the issue", [](Row const& s) { return issue_id(s.issue); }),
+                          make_field<Row>("first", "issue's units", "position of the first actor", &Row::first),
+                          make_field<Row>("second", "issue's units", "position of the second actor", &Row::second),
+                          make_field<Row>("weight", "", "what the issue weighs in this pair", &Row::weight),
+                          make_field<Row>("value", "of the measure", "the measure on this issue alone", &Row::value),
+                          make_field<Row>("share", "of the measure", "its part of the whole", &Row::share),
+                          make_field<Row>("influence", "of the measure", "value with the issue minus value without it",
+                                          &Row::influence));
     }
 };
 

@@ -11,7 +11,7 @@
 #include <tuple>
 #include <vector>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/positions/ids.hpp"
 #include "entente/positions/submatrix.hpp"
@@ -36,13 +36,14 @@ struct theme_comparison {
     double weight = 1;                ///< what the group counts: the weight of its issue, 1 where it has none
     comparison whole;                 ///< undefined with a reason where nothing in the group is shared
 
+    template <class Row = theme_comparison>
     static auto fields() {
-        using row = theme_comparison;
-        return std::tuple_cat(
-            std::tuple(make_field<row>("group", "", "the issue whose parts are compared", [](row const& r) { return issue_id(r.group); }),
-                       make_field<row>("issues", "issues", "how many issues the group has", [](row const& r) { return r.issues.size(); }),
-                       make_field<row>("group_weight", "", "what the group counts", &row::weight)),
-            fields_within(&row::whole));
+        return std::tuple_cat(std::tuple(make_field<Row>("group", "", "the issue whose parts are compared",
+                                                         [](Row const& r) { return issue_id(r.group); }),
+                                         make_field<Row>("issues", "issues", "how many issues the group has",
+                                                         [](Row const& r) { return r.issues.size(); }),
+                                         make_field<Row>("group_weight", "", "what the group counts", &Row::weight)),
+                              fields_within(&Row::whole));
     }
 };
 

@@ -14,8 +14,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "entente/base/field.hpp"
 #include "entente/base/number_text.hpp"
-#include "entente/base/row.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/issue_column.hpp"
 
@@ -63,20 +63,21 @@ struct measure_description {
     std::string range_text() const {
         return '[' + detail::number_text(least) + ", " + detail::number_text(greatest) + ']';
     }
+    template <class Row = measure_description>
     static auto fields() {
-        using row = measure_description;
         return std::tuple(
-            make_field<row>("name", "", "as in the field", &row::name),
-            make_field<row>("argument", "", "what NAME:ARGUMENT takes", &row::argument),
-            make_field<row>("level", "", "the lowest level of measurement", &row::needs),
-            make_field<row>("range", "", "of its values", &row::range_text),
-            make_field<row>("orientation", "", "whether more means closer or farther", &row::direction),
-            make_field<row>("symmetric", "", "whether order does not matter",
-                            [](row const& d) { return d.symmetric ? "yes" : "no"; }),
-            make_field<row>("formula", "", "d = |u - v| with u, v in [0, 1]; a, b in [-1, 1]; w the weights", &row::formula),
-            make_field<row>("undefined", "", "when there is no value, beyond nothing shared", &row::undefined),
-            make_field<row>("source", "", "who described it", &row::source),
-            make_field<row>("also_called", "", "names in other tools", &row::also_called));
+            make_field<Row>("name", "", "as in the field", &Row::name),
+            make_field<Row>("argument", "", "what NAME:ARGUMENT takes", &Row::argument),
+            make_field<Row>("level", "", "the lowest level of measurement", &Row::needs),
+            make_field<Row>("range", "", "of its values", &Row::range_text),
+            make_field<Row>("orientation", "", "whether more means closer or farther", &Row::direction),
+            make_field<Row>("symmetric", "", "whether order does not matter",
+                            [](Row const& d) { return d.symmetric ? "yes" : "no"; }),
+            make_field<Row>("formula", "", "d = |u - v| with u, v in [0, 1]; a, b in [-1, 1]; w the weights",
+                            &Row::formula),
+            make_field<Row>("undefined", "", "when there is no value, beyond nothing shared", &Row::undefined),
+            make_field<Row>("source", "", "who described it", &Row::source),
+            make_field<Row>("also_called", "", "names in other tools", &Row::also_called));
     }
 };
 

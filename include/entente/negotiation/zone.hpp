@@ -13,7 +13,7 @@
 #include <tuple>
 #include <vector>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/stance_options.hpp"
 
@@ -30,16 +30,20 @@ struct zone {
     /// Whether the zone may still shrink when a party speaks.
     bool provisional() const { return common && !silent.empty(); }
 
+    template <class Row = zone>
     static auto fields() {
-        using row = zone;
         auto const end = [](double interval::*which) {
-            return [which](row const& z) { return z.common ? boost::optional<double>((*z.common).*which) : boost::none; };
+            return
+                [which](Row const& z) { return z.common ? boost::optional<double>((*z.common).*which) : boost::none; };
         };
-        return std::tuple(make_field<row>("lower", "issue's units", "least outcome that all accept", end(&interval::lower)),
-                          make_field<row>("upper", "issue's units", "greatest outcome that all accept", end(&interval::upper)),
-                          make_field<row>("bounded", "parties", "parties with a red line", [](row const& z) { return z.bounded.size(); }),
-                          make_field<row>("silent", "parties", "parties without a position", [](row const& z) { return z.silent.size(); }),
-                          make_field<row>("provisional", "", "whether it may still shrink", &row::provisional));
+        return std::tuple(
+            make_field<Row>("lower", "issue's units", "least outcome that all accept", end(&interval::lower)),
+            make_field<Row>("upper", "issue's units", "greatest outcome that all accept", end(&interval::upper)),
+            make_field<Row>("bounded", "parties", "parties with a red line",
+                            [](Row const& z) { return z.bounded.size(); }),
+            make_field<Row>("silent", "parties", "parties without a position",
+                            [](Row const& z) { return z.silent.size(); }),
+            make_field<Row>("provisional", "", "whether it may still shrink", &Row::provisional));
     }
 };
 

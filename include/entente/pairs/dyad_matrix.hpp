@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "entente/base/bulk_allocator.hpp"
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/positions/ids.hpp"
@@ -48,10 +48,11 @@ struct dyad_row {
     actor_id a{}, b{};
     comparison result{};
 
+    template <class Row = dyad_row>
     static auto fields() {
-        return std::tuple_cat(std::tuple(make_field<dyad_row>("a", "", "the first actor", &dyad_row::a),
-                                         make_field<dyad_row>("b", "", "the second actor", &dyad_row::b)),
-                              fields_within<5>(&dyad_row::result));
+        return std::tuple_cat(std::tuple(make_field<Row>("a", "", "the first actor", &Row::a),
+                                         make_field<Row>("b", "", "the second actor", &Row::b)),
+                              fields_within<5>(&Row::result));
     }
 };
 

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "entente/base/executor.hpp"
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/fold/measure.hpp"
@@ -35,12 +35,12 @@ struct neighbour {
 
     friend bool operator==(neighbour const&, neighbour const&) = default;
 
+    template <class Row = neighbour>
     static auto fields() {
-        return std::tuple(
-            make_field<neighbour>("actor", "", "who is near", [](neighbour const& n) { return actor_id(n.actor); }),
-            make_field<neighbour>("value", "of the measure", "agreement or distance", &neighbour::value),
-            make_field<neighbour>("shared", "issues", "issues on which both hold positions", &neighbour::shared),
-            make_field<neighbour>("weight", "", "sum of the weights of what was compared", &neighbour::weight));
+        return std::tuple(make_field<Row>("actor", "", "who is near", [](Row const& n) { return actor_id(n.actor); }),
+                          make_field<Row>("value", "of the measure", "agreement or distance", &Row::value),
+                          make_field<Row>("shared", "issues", "issues on which both hold positions", &Row::shared),
+                          make_field<Row>("weight", "", "sum of the weights of what was compared", &Row::weight));
     }
 };
 

@@ -10,7 +10,7 @@
 #include <functional>
 #include <string_view>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/graph/id_of.hpp"
 #include "entente/model/actor.hpp"
 #include "entente/model/issue.hpp"
@@ -58,10 +58,10 @@ struct role_id {
 using actor_id = role_id<detail::actor_role>;
 using issue_id = role_id<detail::issue_role>;
 
-/// In rows of results an id stands for a name; see base/row.hpp.
+/// In rows of results an id stands for a name.
 template <class Role>
-field_value to_field(role_id<Role> id) {
-    return row_id{Role::kind, id.value};
+constexpr row_id to_row_id(role_id<Role> id) {
+    return {Role::kind, id.value};
 }
 
 }  // namespace entente

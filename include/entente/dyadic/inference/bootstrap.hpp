@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/inference/jackknife.hpp"
 
 namespace entente {
@@ -123,14 +123,16 @@ struct bootstrap_estimate {
         return between(adjusted((1 - confidence) / 2), adjusted((1 + confidence) / 2));
     }
 
+    template <class Row = bootstrap_estimate>
     static auto fields() {
-        using row = bootstrap_estimate;
         return std::tuple_cat(
-            fields_within<4>(&row::whole),
-            std::tuple(make_field<row>("bias", "of the measure", "mean of the values minus the value", &row::bias),
-                       make_field<row>("standard_error", "of the measure", "standard deviation of the values", &row::standard_error),
-                       make_field<row>("resamples", "", "how many values there are", [](row const& r) { return r.values.size(); }),
-                       make_field<row>("undefined", "", "how many of them are undefined", &row::undefined)));
+            fields_within<4>(&Row::whole),
+            std::tuple(make_field<Row>("bias", "of the measure", "mean of the values minus the value", &Row::bias),
+                       make_field<Row>("standard_error", "of the measure", "standard deviation of the values",
+                                       &Row::standard_error),
+                       make_field<Row>("resamples", "", "how many values there are",
+                                       [](Row const& r) { return r.values.size(); }),
+                       make_field<Row>("undefined", "", "how many of them are undefined", &Row::undefined)));
     }
 
 private:

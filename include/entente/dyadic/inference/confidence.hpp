@@ -13,7 +13,7 @@
 #include <string>
 #include <tuple>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/measure.hpp"
 
@@ -25,10 +25,10 @@ struct confidence_interval {
     double upper = 0;
     friend bool operator==(confidence_interval const&, confidence_interval const&) = default;
 
+    template <class Row = confidence_interval>
     static auto fields() {
-        using row = confidence_interval;
-        return std::tuple(make_field<row>("lower", "of the measure", "lower end", &row::lower),
-                          make_field<row>("upper", "of the measure", "upper end", &row::upper));
+        return std::tuple(make_field<Row>("lower", "of the measure", "lower end", &Row::lower),
+                          make_field<Row>("upper", "of the measure", "upper end", &Row::upper));
     }
 };
 

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "entente/base/executor.hpp"
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
 #include "entente/positions/ids.hpp"
@@ -26,10 +26,11 @@ struct leave_one_out {
     std::size_t issue = 0;            ///< column of the matrix, value of the issue's id
     boost::optional<double> value{};  ///< none where the measure is undefined without the issue
 
+    template <class Row = leave_one_out>
     static auto fields() {
-        using row = leave_one_out;
-        return std::tuple(make_field<row>("issue", "", "the issue left out", [](row const& r) { return issue_id(r.issue); }),
-                          make_field<row>("value", "of the measure", "without it", &row::value));
+        return std::tuple(
+            make_field<Row>("issue", "", "the issue left out", [](Row const& r) { return issue_id(r.issue); }),
+            make_field<Row>("value", "of the measure", "without it", &Row::value));
     }
 };
 
@@ -51,15 +52,18 @@ struct jackknife_estimate {
         return detail::t_interval(*whole.value, *standard_error, left_out.size(), confidence, measure);
     }
 
+    template <class Row = jackknife_estimate>
     static auto fields() {
-        using row = jackknife_estimate;
         return std::tuple_cat(
-            fields_within<4>(&row::whole),
-            std::tuple(make_field<row>("bias", "of the measure", "value expected minus the true one", &row::bias),
-                       make_field<row>("standard_error", "of the measure", "by leaving out an issue each", &row::standard_error),
-                       make_field<row>("acceleration", "", "how fast the standard error changes with the value", &row::acceleration),
-                       make_field<row>("units", "issues", "issues that weigh something", [](row const& r) { return r.left_out.size(); }),
-                       make_field<row>("undefined", "", "how often there was no value", &row::undefined)));
+            fields_within<4>(&Row::whole),
+            std::tuple(make_field<Row>("bias", "of the measure", "value expected minus the true one", &Row::bias),
+                       make_field<Row>("standard_error", "of the measure", "by leaving out an issue each",
+                                       &Row::standard_error),
+                       make_field<Row>("acceleration", "", "how fast the standard error changes with the value",
+                                       &Row::acceleration),
+                       make_field<Row>("units", "issues", "issues that weigh something",
+                                       [](Row const& r) { return r.left_out.size(); }),
+                       make_field<Row>("undefined", "", "how often there was no value", &Row::undefined)));
     }
 };
 

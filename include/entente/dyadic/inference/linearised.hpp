@@ -11,7 +11,7 @@
 #include <tuple>
 #include <vector>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
 #include "entente/measures/chance/chance_corrected.hpp"
@@ -33,11 +33,12 @@ struct linearised_estimate {
         return detail::t_interval(*whole.value, *standard_error, units, confidence, measure);
     }
 
+    template <class Row = linearised_estimate>
     static auto fields() {
-        using row = linearised_estimate;
-        return std::tuple_cat(fields_within<4>(&row::whole),
-                              std::tuple(make_field<row>("standard_error", "of the measure", "linearised", &row::standard_error),
-                                         make_field<row>("units", "issues", "issues that weigh something", &row::units)));
+        return std::tuple_cat(
+            fields_within<4>(&Row::whole),
+            std::tuple(make_field<Row>("standard_error", "of the measure", "linearised", &Row::standard_error),
+                       make_field<Row>("units", "issues", "issues that weigh something", &Row::units)));
     }
 };
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <tuple>
 
-#include "entente/base/row.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/inference/units.hpp"
 #include "entente/measures/share_identical.hpp"
@@ -43,16 +43,20 @@ struct wilson_estimate {
     double trials = 0;  ///< the number of issues, or of issues of equal weight that say as much
     boost::optional<confidence_interval> interval{};
 
+    template <class Row = wilson_estimate>
     static auto fields() {
-        using row = wilson_estimate;
         auto const end = [](double confidence_interval::*which) {
-            return [which](row const& r) { return r.interval ? boost::optional<double>((*r.interval).*which) : boost::none; };
+            return [which](Row const& r) {
+                return r.interval ? boost::optional<double>((*r.interval).*which) : boost::none;
+            };
         };
         return std::tuple_cat(
-            fields_within<4>(&row::whole),
-            std::tuple(make_field<row>("trials", "issues", "issues of equal weight that say as much", &row::trials),
-                       make_field<row>("lower", "share of issues", "lower end of the interval", end(&confidence_interval::lower)),
-                       make_field<row>("upper", "share of issues", "upper end of the interval", end(&confidence_interval::upper))));
+            fields_within<4>(&Row::whole),
+            std::tuple(make_field<Row>("trials", "issues", "issues of equal weight that say as much", &Row::trials),
+                       make_field<Row>("lower", "share of issues", "lower end of the interval",
+                                       end(&confidence_interval::lower)),
+                       make_field<Row>("upper", "share of issues", "upper end of the interval",
+                                       end(&confidence_interval::upper))));
     }
 };
 
