@@ -8,10 +8,13 @@
 
 #include <cstddef>
 #include <span>
+#include <tuple>
 #include <vector>
 
+#include "entente/base/field.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/model/parts.hpp"
+#include "entente/positions/ids.hpp"
 #include "entente/positions/submatrix.hpp"
 
 namespace entente {
@@ -33,6 +36,16 @@ struct theme_comparison {
     std::vector<std::size_t> issues;  ///< the parts themselves, by id: parts of parts, without those that have parts
     double weight = 1;                ///< what the group counts: the weight of its issue, 1 where it has none
     comparison whole;                 ///< undefined with a reason where nothing in the group is shared
+
+    template <class Row = theme_comparison>
+    static auto fields() {
+        return std::tuple_cat(std::tuple(make_field<Row>("group", "", "the issue whose parts are compared",
+                                                         [](Row const& r) { return issue_id(r.group); }),
+                                         make_field<Row>("issues", "issues", "how many issues the group has",
+                                                         [](Row const& r) { return r.issues.size(); }),
+                                         make_field<Row>("group_weight", "", "what the group counts", &Row::weight)),
+                              fields_within(&Row::whole));
+    }
 };
 
 /// Compares two actors of a graph within each group of issues, in the order of ids.

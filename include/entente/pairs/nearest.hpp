@@ -10,15 +10,18 @@
 #include <cstddef>
 #include <mutex>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "entente/base/executor.hpp"
+#include "entente/base/field.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/fold/traits.hpp"
 #include "entente/pairs/lookup_filter.hpp"
 #include "entente/pairs/pair_engine.hpp"
+#include "entente/positions/ids.hpp"
 #include "entente/positions/submatrix.hpp"
 
 namespace entente {
@@ -31,6 +34,14 @@ struct neighbour {
     double weight = 0;
 
     friend bool operator==(neighbour const&, neighbour const&) = default;
+
+    template <class Row = neighbour>
+    static auto fields() {
+        return std::tuple(make_field<Row>("actor", "", "who is near", [](Row const& n) { return actor_id(n.actor); }),
+                          make_field<Row>("value", "of the measure", "agreement or distance", &Row::value),
+                          make_field<Row>("shared", "issues", "issues on which both hold positions", &Row::shared),
+                          make_field<Row>("weight", "", "sum of the weights of what was compared", &Row::weight));
+    }
 };
 
 namespace detail {
