@@ -44,7 +44,7 @@ struct zone {
             make_field<Row>("lower", "issue's units", "least outcome that all accept", end(&interval::lower)),
             make_field<Row>("upper", "issue's units", "greatest outcome that all accept", end(&interval::upper)),
             make_field<Row>("bounded", "parties", "parties with a red line",
-                            [](Row const& z) { return z.bounded.size(); }),
+                            [](Row const& z) { return z.red_lines.size(); }),
             make_field<Row>("silent", "parties", "parties without a position",
                             [](Row const& z) { return z.silent.size(); }),
             make_field<Row>("provisional", "", "whether it may still shrink", &Row::provisional));
