@@ -95,8 +95,8 @@ struct squared {
     double sum = 0, weight = 0;
     void add(double w, double x, double y) { sum += w * (x - y) * (x - y), weight += w; }
 };
-using statistics::moments = kernels::moment_sums<double>;
-using statistics::valence = kernels::valence_sums<double>;
+using moments = kernels::moment_sums<double>;
+using valence = kernels::valence_sums<double>;
 
 template <class T>
 struct room {
@@ -183,8 +183,8 @@ void add_pairs(input const& in) {
     naive("kernel_ordinal", stepped{}, codes);
     naive("kernel_city_block", apart{}, units);
     naive("kernel_euclidean", squared{}, units);
-    naive("kernel_moments", statistics::moments{}, units);
-    naive("kernel_valence", statistics::valence{}, units);
+    naive("kernel_moments", moments{}, units);
+    naive("kernel_valence", valence{}, units);
 }
 
 /// One query against many of 50 questions on five points, weights 1 to 3: the ten nearest.

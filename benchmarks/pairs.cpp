@@ -63,7 +63,7 @@ void naive(benchmark::State& state, input const& in, Add add, Finish finish) {
                 Sums s{};
                 for (std::size_t i = 0; i < in.issues; ++i)
                     if (x[a][i] && x[b][i]) add(s, in.weight[i], *x[a][i], *x[b][i]);
-                result[a * in.actors + b] = comparison_of(s);
+                result[a * in.actors + b] = finish(s);
             }
         benchmark::DoNotOptimize(result);
     }

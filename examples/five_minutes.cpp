@@ -29,7 +29,7 @@ int main() {
     std::cout << "distance " << *apart.value << " on " << apart.shared << " issues\n";
 
     for (auto const& part : explain(g, north, south, city_block{}, {.weights = weighting::mean}).issues)
-        std::cout << "  of it " << *part.share << " by issue " << part.issue << '\n';
+        std::cout << "  of it " << *part.share << " by " << g[part.issue].name << '\n';
 
     auto const open = bounds(g, north, south, city_block{}, {.compare = {.weights = weighting::mean}});
     std::cout << "South's silence leaves open " << *open.lower << " to " << *open.upper << '\n';

@@ -15,11 +15,13 @@
 #include <utility>
 #include <vector>
 
-#include "any_calls.hpp"
 #include "comparing.hpp"
 #include "count.hpp"
 #include "entente/base/display_width.hpp"
 #include "entente/base/parallel.hpp"
+#include "entente/dyadic/bounds.hpp"
+#include "entente/dyadic/explain.hpp"
+#include "entente/pairs/stream_in_order.hpp"
 #include "entente/positions/row_names.hpp"
 #include "input.hpp"
 #include "measures.hpp"
@@ -98,16 +100,16 @@ public:
             write_lines<issue_line>({widest_issue(), 8, 8, 8, 8, 8, 8}, matrix_.columns().size(),
                                     [&](auto const& m, pair p, auto& lines) {
                                         for (auto const& part : explain(matrix_, p.first, p.second, m, options_).issues)
-                                            lines.push_back({name_of(m), p.first, p.second, part});
+                                            lines.push_back({m.name(), p.first, p.second, part});
                                     });
         else if (!s_.bounds.empty())
             write_lines<bounds_line>({8, 4, 8, 8, 8, 8, 4}, 1, [&](auto const& m, pair p, auto& lines) {
-                lines.push_back({name_of(m), p.first, p.second, compare(matrix_, p.first, p.second, m, options_),
+                lines.push_back({m.name(), p.first, p.second, compare(matrix_, p.first, p.second, m, options_),
                                  bounds(matrix_, p.first, p.second, m, bounds_)});
             });
         else
             write_lines<pair_line>({8, 4, 8, 8}, 1, [&](auto const& m, pair p, auto& lines) {
-                lines.push_back({name_of(m), p.first, p.second, compare(matrix_, p.first, p.second, m, options_)});
+                lines.push_back({m.name(), p.first, p.second, compare(matrix_, p.first, p.second, m, options_)});
             });
     }
 
@@ -116,7 +118,7 @@ private:
     template <class Line, class Make>
     void write_lines(std::vector<std::size_t> widths, std::size_t lines_a_pair, Make const& make) {
         std::size_t measure_width = 0, actor_width = 0;
-        for (auto const& m : measures_) measure_width = std::max(measure_width, display_width(name_of(m)));
+        for (auto const& m : measures_) measure_width = std::max(measure_width, display_width(m.name()));
         for (auto const a : actors_)
             actor_width = std::max(actor_width, display_width(matrix_.actor_name(a.value)));
         widths.insert(widths.begin(), {measure_width, actor_width, actor_width});
@@ -153,7 +155,7 @@ private:
         std::vector<std::pair<pair, boost::optional<double>>> others;
         for (auto const b : actors_)
             if (b != reference) others.push_back({{reference, b}, compare(matrix_, reference, b, m, options_).value});
-        bool const distance = direction_of(m) == orientation::distance;
+        bool const distance = m.described().direction == orientation::distance;
         std::stable_sort(others.begin(), others.end(), [&](auto const& p, auto const& q) {
             auto const &x = p.second, &y = q.second;
             if (!x || !y) return x && !y;
@@ -188,7 +190,7 @@ private:
                     if (!counts[a] || !counts[b]) return;
                     comparison c;
                     c.value = v.result.value, c.reason = v.result.reason, c.shared = v.shared, c.weight = v.weight;
-                    to.write({name_of(m), actor_id(a), actor_id(b), c});
+                    to.write({m.name(), actor_id(a), actor_id(b), c});
                     if (++done % 4096 == 0 || done == total) bar(done, total);
                 },
                 pool_);

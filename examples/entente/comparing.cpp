@@ -53,14 +53,15 @@ compare_options comparing::options() const {
     return o;
 }
 
-std::vector<any_measure> comparing::measures(graph const& g, position_matrix const& matrix, sources& from) const {
+std::vector<any_measure> comparing::measures(graph const& g, position_matrix& matrix, sources& from) const {
     std::vector<double> power;
     if (!power_.empty()) power = power_of_actors(g, matrix, from);
-    bool used = false;
+    if (!power.empty()) matrix = matrix.with_actor_weights(power);
+    bool known = !power.empty(), used = false;
+    for (std::size_t a = 0; a < matrix.actors(); ++a) known = known || matrix.weight(a) != 1;  // capabilities are powers
     auto const power_for = [&](std::string const& measure) {
-        if (power.empty()) refuse("the measure weighs by the power of the actors: give it by --power", measure);
+        if (!known) refuse("the measure weighs by the power of the actors: give it by --power", measure);
         used = true;
-        return power;
     };
     std::vector<any_measure> found;
     for (auto const& text : measures_) found.push_back(find_measure(text, power_for, from));

@@ -10,13 +10,12 @@
 
 namespace entente_program {
 
-/// What may be called for to make a measure: the power of each actor, for those of order 3. Throws
-/// where there is none.
-using power_source = std::function<std::vector<double>(std::string const& measure)>;
+/// Called for a measure that weighs by the power of actors, those of order 3. Throws where that is not known.
+using power_check = std::function<void(std::string const& measure)>;
 
 /// The measure of NAME or NAME:ARGUMENT, `table:FILE` included. In a file of its own: it
 /// instantiates every measure.
-entente::any_measure find_measure(std::string const& text, power_source const& power, sources& from);
+entente::any_measure find_measure(std::string const& text, power_check const& power, sources& from);
 std::vector<entente::measure_description> list_measures();
 
 }  // namespace entente_program

@@ -54,17 +54,17 @@ TEST_CASE("groups: the measure within each, weights inherited, none where nothin
     auto const g = f.b.freeze();
     auto const groups = compare_by_theme(g, f.left, f.right, city_block{}, {.weights = weighting::issue});
     REQUIRE(groups.size() == 4);
-    CHECK(groups[0].group == f.economy);
-    CHECK(groups[0].issues == std::vector<std::size_t>{f.tax.value, f.tariffs.value, f.quotas.value});
+    CHECK(groups[0].theme == f.economy);
+    CHECK(groups[0].issues == std::vector<issue_id>{f.tax, f.tariffs, f.quotas});
     CHECK(*groups[0].whole.value == doctest::Approx((2 * 1 + 0.25 + 0) / 4));
     CHECK(groups[0].whole.weight == 4);
     CHECK(groups[0].weight == 3);
-    CHECK(groups[1].group == f.trade);
+    CHECK(groups[1].theme == f.trade);
     CHECK(*groups[1].whole.value == doctest::Approx(0.125));
-    CHECK(groups[2].group == f.environment);
+    CHECK(groups[2].theme == f.environment);
     CHECK(groups[2].whole.value == 0.5);
     CHECK(groups[2].whole.coverage == 1);
-    CHECK(groups[3].group == f.culture);
+    CHECK(groups[3].theme == f.culture);
     CHECK_FALSE(groups[3].whole.value.has_value());
     CHECK(groups[3].whole.reason == undefined_reason::nothing_shared);
 }
@@ -88,7 +88,7 @@ TEST_CASE("groups: for a mean, disjoint groups that weigh what they share add up
     compare_options const options{.weights = weighting::issue};
     auto groups = compare_by_theme(g, f.left, f.right, signorino_ritter{}, options);
     groups.erase(groups.begin() + 1);
-    std::vector<std::size_t> all;
+    std::vector<issue_id> all;
     for (auto& x : groups) {
         x.weight = x.whole.weight;
         all.insert(all.end(), x.issues.begin(), x.issues.end());

@@ -69,7 +69,7 @@ TEST_CASE("a measure whose parameters differ by actor") {
     auto const x = random_matrix({100, 8, 5}, 4);
     std::vector<double> power;
     for (std::size_t a = 0; a < x.actors(); ++a) power.push_back(1.0 + static_cast<double>(a % 5));
-    check_measure(x, convergence{.order = 3, .power = power}, {});
+    check_measure(x.with_actor_weights(power), convergence{.order = 3}, {});
 }
 
 TEST_CASE("few actors, and fewer tiles than processes") {

@@ -206,7 +206,7 @@ TEST_CASE("the nearest are those of a sorted list") {
             std::vector<neighbour> expected;
             for (std::size_t b = 0; b < x.actors(); ++b) {
                 auto const c = compare(x, actor, b, m, options);
-                if (b != actor && c.value) expected.push_back({b, *c.value, c.shared, c.weight});
+                if (b != actor && c.value) expected.push_back({actor_id(b), *c.value, c.shared, c.weight});
             }
             std::stable_sort(expected.begin(), expected.end(), [&](auto const& p, auto const& q) {
                 return distance ? p.value < q.value : p.value > q.value;
@@ -253,7 +253,7 @@ TEST_CASE("the nearest are those of a sorted list, whatever the weights and the 
                     auto const all = one_to_all(x, actor, euclidean{}, {.weights = w});
                     std::vector<neighbour> expected;
                     for (std::size_t b = 0; b < x.actors(); ++b)
-                        if (b != actor && all[b].value) expected.push_back({b, *all[b].value, all[b].shared, all[b].weight});
+                        if (b != actor && all[b].value) expected.push_back({actor_id(b), *all[b].value, all[b].shared, all[b].weight});
                     std::stable_sort(expected.begin(), expected.end(), [](auto const& p, auto const& q) { return p.value < q.value; });
                     if (expected.size() > 20) expected.resize(20);
                     CHECK(nearest(x, actor, 20, euclidean{}, {.weights = w}) == expected);
@@ -266,7 +266,7 @@ TEST_CASE("more candidates than one look-up takes at a time") {
     auto const all = one_to_all(x, 7, city_block{}, {.weights = weighting::issue});
     std::vector<neighbour> expected;
     for (std::size_t b = 0; b < x.actors(); ++b)
-        if (b != 7 && all[b].value) expected.push_back({b, *all[b].value, all[b].shared, all[b].weight});
+        if (b != 7 && all[b].value) expected.push_back({actor_id(b), *all[b].value, all[b].shared, all[b].weight});
     std::stable_sort(expected.begin(), expected.end(), [](auto const& p, auto const& q) { return p.value < q.value; });
     expected.resize(40);
     CHECK(nearest(x, 7, 40, city_block{}, {.weights = weighting::issue}) == expected);

@@ -44,8 +44,9 @@ std::string broken(Measure const& measure, entente::position_matrix const& matri
     using namespace entente;
     using traits = measure_traits<Measure>;
     using of_statistic = statistic_traits<typename Measure::statistic>;
-    auto const& m = detail::bound_to(measure, 0, 1);
-    auto const units = detail::units_of(matrix, 0, 1, m, options);
+    detail::two_actors const there(matrix, 0, matrix, 1), and_back(matrix, 1, matrix, 0);
+    auto const& m = detail::for_pair(measure, there);
+    auto const units = detail::units_of(there, m, options);
     auto const all = fold(units);
     if (!(all.weight > 0) || units.size() == 0) return {};
     auto const whole = m(all);
@@ -54,7 +55,7 @@ std::string broken(Measure const& measure, entente::position_matrix const& matri
     auto const parts = parts_of(units);
 
     if (traits::symmetric(m) && is_symmetric(options.weights)) {
-        auto const back = m(fold(detail::units_of(matrix, 1, 0, m, options)));
+        auto const back = m(fold(detail::units_of(and_back, m, options)));
         if (whole.has_value() != back.has_value() || (whole && !close(*whole, *back))) return "it says symmetric, and is not";
     }
     if (traits::linear(m)) {  // each unit in two halves
@@ -104,7 +105,8 @@ std::string broken(Measure const& measure, entente::position_matrix const& matri
     }
     case measure_form::association: {
         if (std::any_of(matrix.columns().begin(), matrix.columns().end(), [](auto const& c) { return !c.categories.empty(); })) break;
-        auto const closer = m(fold(detail::units_of(drawn_together(matrix), 0, 1, m, options)));
+        auto const together = drawn_together(matrix);
+        auto const closer = m(fold(detail::units_of({together, 0, together, 1}, m, options)));
         if (!closer || !close(*whole, *closer)) return "it says association, and depends on how far from neutral one side stands";
         break;
     }

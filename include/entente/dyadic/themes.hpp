@@ -28,6 +28,12 @@ comparison compare_on(position_matrix const& matrix, std::span<std::size_t const
                       Measure const& m, compare_options const& options = {}) {
     return compare(select_issues(matrix, issues), a, b, m, options);
 }
+/// The same by ids, as themes have them.
+template <dyadic_measure Measure>
+comparison compare_on(position_matrix const& matrix, std::span<issue_id const> issues, row_ref a, row_ref b, Measure const& m,
+                      compare_options const& options = {}) {
+    return compare(select_issues(matrix, issues), a, b, m, options);
+}
 
 /// Two actors on one theme: the parts of an issue.
 struct theme_comparison {

@@ -53,6 +53,19 @@ struct vertex_table {
     std::vector<std::uint32_t> by_name;  // ids sorted by name; empty where the kind has no names
 };
 
+/// Of the kinds of vertices, those whose ids another kind of id can be turned into.
+template <class Id, class Vertices>
+inline constexpr std::size_t kinds_named_by = 0;
+template <class Id, class... Vertices>
+inline constexpr std::size_t kinds_named_by<Id, std::tuple<Vertices...>> = (std::size_t{std::is_constructible_v<id_of<Vertices>, Id>} + ... + 0);
+template <class Id, class Vertices>
+struct kind_named_by;
+template <class Id, class V, class... Vs>
+struct kind_named_by<Id, std::tuple<V, Vs...>>
+    : std::conditional_t<std::is_constructible_v<id_of<V>, Id>, std::type_identity<V>, kind_named_by<Id, std::tuple<Vs...>>> {};
+template <class Id>
+struct kind_named_by<Id, std::tuple<>> {};
+
 template <class VertexTuple>
 struct vertex_tables;
 template <class... Vertices>
@@ -109,6 +122,12 @@ public:
     Vertex const& operator[](id_of<Vertex> v) const {
         ENTENTE_ASSERT(v.value < size<Vertex>());
         return vertex_table<Vertex>().vertices[v.value];
+    }
+    /// The vertex of an id of another type that turns, explicitly, into the id of exactly one kind of vertices: `graph[share.issue].name`.
+    template <class Id>
+        requires(detail::kinds_named_by<Id, vertex_types> == 1)
+    auto const& operator[](Id id) const {
+        return (*this)[static_cast<id_of<typename detail::kind_named_by<Id, vertex_types>::type>>(id)];
     }
     /// The vertex of a name, or none. O(log vertices).
     template <detail::named Vertex>

@@ -94,7 +94,7 @@ boost::optional<dyad_matrix> all_pairs(MPI_Comm comm, position_matrix const& mat
 
     auto const rank = static_cast<std::size_t>(team.rank()), size = static_cast<std::size_t>(team.size());
     bool const here = team.rank() == root;
-    bool const with_weights = entente::detail::weights_beside_counts<Measure>(options);
+    bool const with_weights = entente::detail::weights_beside_counts(m, options);
     bool const symmetric = is_symmetric(m, options);
     tiling const tiles(matrix.actors(), matrix.actors(), symmetric);
     tile_share const own(tiles.size(), rank, size);
