@@ -4,11 +4,18 @@
 /// @file config.hpp
 /// Macros that a user may define before the first include of the library.
 ///
-/// | macro                 | meaning                                                                |
-/// |-----------------------|------------------------------------------------------------------------|
-/// | ENTENTE_ASSERT(c)     | what a broken precondition does; by default `assert(c)`                |
-/// | ENTENTE_NO_SIMD       | use the portable kernels only, whatever the processor offers           |
-/// | ENTENTE_NO_HUGE_PAGES | ask the system for no large pages for large arrays                     |
+/// | macro                        | meaning                                                                |
+/// |------------------------------|------------------------------------------------------------------------|
+/// | ENTENTE_ASSERT(c)            | what a broken precondition does; by default `assert(c)`                |
+/// | ENTENTE_NO_SIMD              | use the portable kernels only, whatever the processor offers           |
+/// | ENTENTE_NO_HUGE_PAGES        | ask the system for no large pages for large arrays                     |
+/// | ENTENTE_SEPARATE_COMPILATION | headers declare what can be compiled once, and do not define it        |
+///
+/// All but ENTENTE_ASSERT are defined in every translation unit of a program, or in none.
+///
+/// Without ENTENTE_SEPARATE_COMPILATION the library is headers only. With it one translation unit of the program says
+/// `#include <entente/src.hpp>`, before any other header of the library, and has the definitions. In CMake linking
+/// `entente::compiled` does both.
 
 #ifndef ENTENTE_ASSERT
 #include <cassert>
@@ -21,4 +28,31 @@
 #define ENTENTE_ALWAYS_INLINE __forceinline
 #else
 #define ENTENTE_ALWAYS_INLINE inline
+#endif
+
+// For the library's own headers. What is no template, or is a template with known arguments, can be compiled once:
+//     ENTENTE_INLINE int answer();              declared for everybody
+//     #if ENTENTE_DEFINES(core)                 defined where it belongs: in every file, or in one
+//     ENTENTE_INLINE int answer() { ... }
+//     #endif
+// and entente/src.hpp includes the header. A part is what one file of `entente::compiled` compiles, so that several
+// processors share the work: core, kernels, text or io.
+#if !defined(ENTENTE_SEPARATE_COMPILATION)
+#define ENTENTE_INLINE inline
+#define ENTENTE_DEFINES(part) 1
+#elif !defined(ENTENTE_SOURCE)
+#define ENTENTE_INLINE
+#define ENTENTE_DEFINES(part) 0
+#else  // inside of entente/src.hpp: ENTENTE_SOURCE is the part that is compiled, or all
+#define ENTENTE_DETAIL_PART_all 0
+#define ENTENTE_DETAIL_PART_core 1
+#define ENTENTE_DETAIL_PART_kernels 2
+#define ENTENTE_DETAIL_PART_text 3
+#define ENTENTE_DETAIL_PART_io 4
+#define ENTENTE_DETAIL_NUMBER_OF_(part) ENTENTE_DETAIL_PART_##part
+#define ENTENTE_DETAIL_NUMBER_OF(part) ENTENTE_DETAIL_NUMBER_OF_(part)
+#define ENTENTE_INLINE
+#define ENTENTE_DEFINES(part)                                                                                          \
+    (ENTENTE_DETAIL_NUMBER_OF(ENTENTE_SOURCE) == ENTENTE_DETAIL_PART_all ||                                            \
+     ENTENTE_DETAIL_NUMBER_OF(ENTENTE_SOURCE) == ENTENTE_DETAIL_PART_##part)
 #endif
