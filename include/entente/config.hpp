@@ -11,6 +11,9 @@
 /// | ENTENTE_NO_HUGE_PAGES        | ask the system for no large pages for large arrays                     |
 /// | ENTENTE_SEPARATE_COMPILATION | headers declare what can be compiled once, and do not define it        |
 ///
+/// Without RTTI (-fno-rtti) all headers work but io/graphviz.hpp, since Boost's own does not; io/csv.hpp then needs
+/// BOOST_SPIRIT_X3_NO_RTTI, which is Boost's.
+///
 /// All but ENTENTE_ASSERT are defined in every translation unit of a program, or in none.
 ///
 /// Without ENTENTE_SEPARATE_COMPILATION the library is headers only. With it one translation unit of the program says
@@ -30,20 +33,20 @@
 #define ENTENTE_ALWAYS_INLINE inline
 #endif
 
-// For the library's own headers. What is no template, or is a template with known arguments, can be compiled once:
-//     ENTENTE_INLINE int answer();              declared for everybody
-//     #if ENTENTE_DEFINES(core)                 defined where it belongs: in every file, or in one
-//     ENTENTE_INLINE int answer() { ... }
+// For the library's own headers. A header folder/x.hpp declares what is no template; folder/src/x.hpp defines it as
+// ENTENTE_INLINE, with whatever it needs to include, and does not include folder/x.hpp, which ends with
+//     #if !defined(ENTENTE_SEPARATE_COMPILATION)
+//     #include "entente/folder/src/x.hpp"
 //     #endif
-// and entente/src.hpp includes the header. A part is what one file of `entente::compiled` compiles, so that several
-// processors share the work: core, kernels, text or io.
+// entente/src.hpp includes all folder/src/*.hpp, each in one of the parts core, kernels, text and io. Each part is a file of
+// `entente::compiled`, so that several processors share the work. (Kernels are templates: see ENTENTE_KERNEL.)
 #if !defined(ENTENTE_SEPARATE_COMPILATION)
 #define ENTENTE_INLINE inline
 #define ENTENTE_DEFINES(part) 1
 #elif !defined(ENTENTE_SOURCE)
 #define ENTENTE_INLINE
 #define ENTENTE_DEFINES(part) 0
-#else  // inside of entente/src.hpp: ENTENTE_SOURCE is the part that is compiled, or all
+#else  // in entente/src.hpp: ENTENTE_SOURCE is the part that is compiled, or all
 #define ENTENTE_DETAIL_PART_all 0
 #define ENTENTE_DETAIL_PART_core 1
 #define ENTENTE_DETAIL_PART_kernels 2

@@ -68,12 +68,21 @@ public:
     template <class Edge>
     using target_of = typename graph::template target_of<Edge>;
 
-    /// Adds a vertex. Throws what `validate(vertex)`, found by argument-dependent look-up, throws.
+    /// Adds a vertex. Throws what `validate(vertex)`, found by argument-dependent look-up, throws: an entente::error then says in its
+    /// `where()` which of its kind the vertex would have been, as ordinal and, where it has no name, as `#ordinal`.
     template <class Vertex>
     id_of<Vertex> add(Vertex vertex) {
-        static_assert(graph::template has_vertex<Vertex>, "the schema has no vertices of this kind");
-        if constexpr (requires { validate(vertex); }) validate(vertex);
         auto& all = vertices<Vertex>();
+        if constexpr (requires { validate(vertex); }) {
+            try {
+                validate(vertex);
+            } catch (error& refusal) {
+                auto where = detail::fault_at<Vertex>('#' + std::to_string(all.size()));
+                where.ordinal = all.size();
+                refusal.attribute(std::move(where));
+                throw;
+            }
+        }
         if (all.size() >= std::numeric_limits<std::uint32_t>::max())
             throw graph_error(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
         all.push_back(std::move(vertex));
@@ -82,7 +91,7 @@ public:
 
     /// Adds an edge. Throws graph_error on an unknown vertex or a self relation, and what the edge's own `validate` throws.
     template <class Edge>
-    void relate(id_of<source_of<Edge>> from, id_of<target_of<Edge>> to, Edge edge = {}) {
+    void relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to, Edge edge = {}) {
         auto& table = pending<Edge>();
         auto const fail = [&](errc code, char const* message) {
             throw graph_error(code, message, fault_of<Edge>(from, to, table.edges.size()));
@@ -101,9 +110,16 @@ public:
         table.to.push_back(to.value);
     }
 
+    /// An end of a kind that the schema does not have: refused while compiling.
+    template <class Edge, class From, class To>
+        requires(!(graph::template has_vertex<From> && graph::template has_vertex<To>))
+    void relate(id_of<From>, id_of<To>, Edge = {}) {
+        static_assert(graph::template has_vertex<From> && graph::template has_vertex<To>, "the schema has no vertices of this kind");
+    }
+
     template <class Vertex>
     std::size_t size() const {
-        return std::get<std::vector<Vertex>>(vertices_).size();
+        return vertices<Vertex>().size();
     }
     template <class Edge>
     std::size_t edge_count() const {
@@ -113,7 +129,7 @@ public:
     template <class Vertex>
     Vertex const& operator[](id_of<Vertex> v) const {
         ENTENTE_ASSERT(v.value < size<Vertex>());
-        return std::get<std::vector<Vertex>>(vertices_)[v.value];
+        return vertices<Vertex>()[v.value];
     }
     /// Makes room for a known number of edges.
     template <class Edge>
@@ -142,7 +158,13 @@ private:
     using pending_of = detail::pending_edges<source_of<Edge>, Edge, target_of<Edge>>;
 
     template <class Vertex>
+    auto const& vertices() const {
+        static_assert(graph::template has_vertex<Vertex>, "the schema has no vertices of this kind");
+        return std::get<std::vector<Vertex>>(vertices_);
+    }
+    template <class Vertex>
     auto& vertices() {
+        static_assert(graph::template has_vertex<Vertex>, "the schema has no vertices of this kind");
         return std::get<std::vector<Vertex>>(vertices_);
     }
     template <class Edge>
