@@ -18,6 +18,11 @@
 
 #include "entente/config.hpp"
 
+#if ENTENTE_DEFINES(core)
+#include "entente/graph/src/edge_order.hpp"
+#include "entente/model/stance_graph.hpp"
+#endif
+
 #if ENTENTE_DEFINES(kernels)
 #include "entente/kernels/contingency.hpp"
 #include "entente/kernels/differences.hpp"
