@@ -9,9 +9,10 @@
 
 #include <array>
 #include <cstdio>
+#include <initializer_list>
 #include <iostream>
 #include <string>
-#include <utility>
+#include <vector>
 
 using namespace entente;
 using namespace entente::measures;
@@ -42,7 +43,7 @@ void how_far_apart(graph const& g, who a, who b) {
 void on_what(graph const& g, who a, who b) {
     std::printf("  %s and %s\n", g[a].name.c_str(), g[b].name.c_str());
     for (auto const& i : explain(g, a, b, city_block{}, {.weights = weighting::mean}).issues) {
-        auto const issue = what{static_cast<std::uint32_t>(i.issue)};
+        auto const issue = what(issue_id(i.issue));
         std::printf("    %-38s %+3g against %+3g   share %.2f\n", g[issue].name.c_str(), *i.first, *i.second, i.share.value());
     }
 }
@@ -56,7 +57,7 @@ void what_is_left_open(graph const& g, who a, who b) {
 void one_voice(graph const& g, who a, who b) {
     std::size_t same = 0, both = 0, alone = 0;
     for (auto const i : g.ids<basic_issue<scale>>()) {
-        auto const x = find_stance(g, a, i), y = find_stance(g, b, i);
+        auto const x = held_by(g, a, i), y = held_by(g, b, i);
         bool const has_x = x && x->position, has_y = y && y->position;
         both += has_x && has_y;
         same += has_x && has_y && *x->position == *y->position;
@@ -66,20 +67,23 @@ void one_voice(graph const& g, who a, who b) {
                 both, alone);
 }
 
-void zones(graph const& g, std::initializer_list<who> parties) {
+void zones(graph const& g, std::initializer_list<actor_id> parties) {
+    auto const list = [&](std::vector<actor_id> const& actors) {
+        for (auto const a : actors) std::printf(" %s%s", g[who(a)].name.c_str(), a == actors.back() ? "" : ",");
+    };
     for (auto const i : g.ids<basic_issue<scale>>()) {
         if (g.in<stance_on<scale>>(i).empty()) continue;
         auto const z = zone_of_agreement(g, i, parties);
         std::printf("  %-38s ", g[i].name.c_str());
         if (!z.common)
             std::printf("none: red lines of");
-        else if (z.bounded.empty())
+        else if (z.red_lines.empty())
             std::printf("no red line known");
         else
             std::printf("%+g to %+g by", z.common->lower, z.common->upper);
-        for (auto const a : z.bounded) std::printf(" %s%s", g[a].name.c_str(), a == z.bounded.back() ? "" : ",");
+        list(z.red_lines);
         if (!z.silent.empty()) std::printf("; silent:");
-        for (auto const a : z.silent) std::printf(" %s%s", g[a].name.c_str(), a == z.silent.back() ? "" : ",");
+        list(z.silent);
         std::printf("\n");
     }
 }
@@ -111,10 +115,10 @@ int main() try {
 
     heading("And if only the secondary issues counted?");
     auto const secondary = select_issues(make_position_matrix(g), parts_of(g, issue_named("secondary issues")));
-    for (auto const other : {nato, states})
-        std::printf("  Russia and %-13s  %.2f on %zu shared\n", g[other].name.c_str(),
-                    compare(secondary, russia.value, other.value, city_block{}).value.value(),
-                    compare(secondary, russia.value, other.value, city_block{}).shared);
+    for (auto const other : {nato, states}) {
+        auto const apart = compare(secondary, *secondary.row_of(russia), *secondary.row_of(other), city_block{});
+        std::printf("  Russia and %-13s  %.2f on %zu shared\n", g[other].name.c_str(), apart.value.value(), apart.shared);
+    }
 
     heading("What do the withheld positions leave open?");
     what_is_left_open(g, russia, nato);
@@ -129,9 +133,9 @@ int main() try {
 
     heading("What if indivisible security is not honoured? Russia's right to choose alliances depends on it.");
     stance_options<graph> const not_honoured{.outcomes = {{issue_named("indivisible security"), -2.0}}};
-    auto const choice = find_stance(g, russia, issue_named("right to choose alliances"));
+    auto const choice = issue_named("right to choose alliances");
     std::printf("  Russia's position is then %s (before: %s); its distance to NATO %.2f (before: %.2f)\n",
-                position(position_held(*choice, not_honoured)).c_str(), position(choice->position).c_str(),
+                position(held_by(g, russia, choice, not_honoured)->position).c_str(), position(held_by(g, russia, choice)->position).c_str(),
                 compare(g, russia, nato, city_block{}, {}, not_honoured).value.value(),
                 compare(g, russia, nato, city_block{}).value.value());
 
@@ -140,18 +144,18 @@ int main() try {
         auto const then = make_position_matrix<graph>(g, {.at = day(year, 12, 31)});
         std::printf("  %d ", year);
         for (auto const a : {russia, states, nato})
-            std::printf("  %s %zu", g[a].name.c_str(), then.row(a.value).size());
+            std::printf("  %s %zu", g[a].name.c_str(), then.row(*then.row_of(a)).size());
         std::printf("\n");
     }
 
     heading("Where is there room for progress? Both Russia and the other side lean the same way, and no red line excludes it.");
     for (auto const i : g.ids<basic_issue<scale>>())
         for (auto const other : {states, nato}) {
-            auto const x = find_stance(g, russia, i), y = find_stance(g, other, i);
+            auto const x = held_by(g, russia, i), y = held_by(g, other, i);
             if (!x || !y || !x->position || !y->position || *x->position * *y->position <= 0) continue;
             if (!zone_of_agreement(g, i, std::array{russia, other}).common) continue;
             std::printf("  %-38s Russia %s, %s %s%s\n", g[i].name.c_str(), position(x->position).c_str(), g[other].name.c_str(),
-                        position(y->position).c_str(), x->depends_on ? " (on a condition)" : "");
+                        position(y->position).c_str(), find_stance(g, russia, i)->depends_on ? " (on a condition)" : "");
         }
     return 0;
 } catch (error const& e) {

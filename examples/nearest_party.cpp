@@ -27,9 +27,9 @@ namespace {
 /// a statistic of the library: what it takes is the formula and what it says of itself.
 struct same_side {
     using statistic = statistics::valence;
-    [[maybe_unused]] static constexpr double exponent = 1;  // used where the whole is taken apart, and this program does not
     static constexpr measure_description description{
         .name = "same_side",
+        .form = measure_form::mean,
         .argument = {},
         .formula = "sum w sign(a) sign(b) / sum w",
         .needs = level::ordinal,

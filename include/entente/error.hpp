@@ -112,12 +112,16 @@ private:
     std::string text_;
 };
 
+// The class of an error says what is at fault, its code what is wrong with it: one fault has one class, wherever it is
+// found. What is at fault in a call, and nothing below, is an `error`.
+
 /// A scale that cannot exist, a position off its scale, or a level of measurement too low for a measure.
 class scale_error : public error {
     using error::error;
 };
 
-/// A graph that cannot exist: duplicates, cycles, edges to unknown vertices.
+/// Actors, issues or relations that cannot be: without a name, twice, unknown, in a circle, of a weight, capability or
+/// strength that is no number of at least 0.
 class graph_error : public error {
     using error::error;
 };

@@ -33,3 +33,19 @@
 #include "entente/kernels/smallest.hpp"
 #include "entente/kernels/valence.hpp"
 #endif
+
+#if ENTENTE_DEFINES(text)
+#include "entente/text/src/parse_measure.hpp"
+#endif
+
+#if ENTENTE_DEFINES(io)
+#include "entente/io/src/condition_text.hpp"
+#include "entente/io/src/csv_grammar.hpp"
+#include "entente/io/src/date.hpp"
+#include "entente/io/src/extra_columns.hpp"
+#include "entente/io/src/read_stances.hpp"
+#include "entente/io/src/scale_text.hpp"
+#include "entente/io/src/score_table.hpp"
+#include "entente/io/src/source_text.hpp"
+#include "entente/io/src/write_stances.hpp"
+#endif

@@ -1,4 +1,4 @@
-// expect: countable_by
+// expect: the measure counts categories, and the scale of the graph's issues is continuous
 // SPDX-License-Identifier: BSL-1.0
 #include "entente/dyadic/compare.hpp"
 #include "entente/measures/cohen_kappa.hpp"

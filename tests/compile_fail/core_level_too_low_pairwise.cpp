@@ -1,4 +1,4 @@
-// expect: measured_at_least
+// expect: the measure needs a higher level of measurement than the scale of the graph's issues has
 // SPDX-License-Identifier: BSL-1.0
 // Nor have all distances at once.
 #include <entente/entente.hpp>

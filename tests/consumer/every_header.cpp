@@ -9,7 +9,7 @@
 #include <entente/dyadic/inference.hpp>
 #include <entente/entente.hpp>
 #include <entente/io/csv.hpp>
-#include <entente/text/any_measure.hpp>
+#include <entente/text/parse_measure.hpp>
 
 // The kernels, and the layouts that a matrix keeps.
 boost::optional<double> by_kernel(entente::position_matrix const& matrix) {

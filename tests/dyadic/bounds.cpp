@@ -101,7 +101,7 @@ void check_bounds(kinds kind, unsigned seed, std::size_t most_open) {
                     if (b.open == 0) {
                         REQUIRE(b.lower == compare(matrix, 0, 1, m, o).value);
                         REQUIRE(b.upper == b.lower);
-                    } else if (separable_measure<measure>) {
+                    } else if (mean_measure<measure>) {
                         bool const same_lower = close(b.lower, e.lower), same_upper = close(b.upper, e.upper);
                         REQUIRE_MESSAGE(same_lower, b.lower << " and " << e.lower);
                         REQUIRE_MESSAGE(same_upper, b.upper << " and " << e.upper);
@@ -164,7 +164,7 @@ TEST_CASE("No completion leads out of the bounds, and a position that becomes kn
                     complete(t, next, random_position(random, t.scales[next.issue]));
                     auto const after = bounds(t.matrix(), 0, 1, m, {which, o});
                     if (!after.lower) {  // only where the measure is undefined for what has been completed
-                        REQUIRE(!separable_measure<decltype(m)>);
+                        REQUIRE(!mean_measure<decltype(m)>);
                         return;
                     }
                     CAPTURE(m.description.name);

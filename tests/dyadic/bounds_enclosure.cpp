@@ -13,6 +13,7 @@
 #include "entente/dyadic/bounds.hpp"
 #include "entente/measures/adapted.hpp"
 #include "entente/measures/all.hpp"
+#include "entente/text/measure_names.hpp"
 #include "entente/positions/submatrix.hpp"
 
 using namespace entente;
@@ -125,7 +126,7 @@ TEST_CASE("bounds against all completions: exact where they are gone through, an
             using measure = std::remove_cvref_t<decltype(m)>;
             CAPTURE(measure::description.name);
             CAPTURE(round);
-            detail::value_interval all;
+            enclosed_value all;
             auto take = [&](position_matrix const& completed) {
                 if (auto const v = compare(completed, 0, 1, m, options.compare).value) all.take(*v);
             };
@@ -152,7 +153,7 @@ TEST_CASE("bounds against all completions: exact where they are gone through, an
                 CHECK(*unlike.lower <= all.lower);
                 CHECK(*unlike.upper >= all.upper);
                 ++enclosed;
-                if (*unlike.lower > detail::least_value(m) + 1e-9 || *unlike.upper < measure::description.greatest - 1e-9) ++better;
+                if (*unlike.lower > measure_traits<measure>::range(m).least + 1e-9 || *unlike.upper < measure::description.greatest - 1e-9) ++better;
             }
         });
     }
@@ -176,7 +177,7 @@ TEST_CASE("bounds on a continuous scale hold every completion") {
             bounds_options const options{.compare = {.weights = weighting::mean}, .within_acceptable = acceptable};
             for_each_measure([&](auto const& m) {
                 using measure = std::remove_cvref_t<decltype(m)>;
-                if constexpr (requires { requires measure::common_categories; }) {
+                if constexpr (statistic_traits<typename measure::statistic>::counts_categories) {
                     return;
                 } else {
                     if (column.measurement < measure::description.needs) return;
@@ -199,7 +200,7 @@ TEST_CASE("bounds on a continuous scale hold every completion") {
                         CHECK(*b.upper >= *v - 1e-13);
                         ++checked;
                     }
-                    if (b.lower && (*b.lower > detail::least_value(m) + 1e-9 || *b.upper < measure::description.greatest - 1e-9)) ++better;
+                    if (b.lower && (*b.lower > measure_traits<measure>::range(m).least + 1e-9 || *b.upper < measure::description.greatest - 1e-9)) ++better;
                 }
             });
         }
@@ -221,7 +222,7 @@ TEST_CASE("a position that becomes known never widens the bounds, across every w
                                      .most_completions = static_cast<double>(1 + random() % 60)};
         for_each_measure([&](auto const& m) {
             using measure = std::remove_cvref_t<decltype(m)>;
-            if constexpr (requires { requires measure::common_categories; })
+            if constexpr (statistic_traits<typename measure::statistic>::counts_categories)
                 if (column.categories.empty()) return;
             auto p = start;
             auto before = bounds(p.matrix(), 0, 1, m, options);
@@ -263,10 +264,10 @@ TEST_CASE("completions: exchangeable issues are counted together, and no positio
     interval const anything;
     cell const at_zero{0, true, 0, 1, 1}, withheld{0, false, 0, 1, 1};
     auto const open_by = [&](std::size_t i, cell const* x, cell const* y, double w) {
-        return detail::open_issue{i, w, detail::positions_of(column, x, anything), detail::positions_of(column, y, anything)};
+        return open_issue{i, w, detail::positions_of(column, x, anything), detail::positions_of(column, y, anything)};
     };
     // 10 issues on which only the second is open, all alike: C(12, 2) = 66 instead of 3^10.
-    std::vector<detail::open_issue> open;
+    std::vector<open_issue> open;
     for (std::size_t i = 0; i < 10; ++i) open.push_back(open_by(i, &at_zero, &withheld, 1));
     CHECK(detail::completions(columns, open).count() == doctest::Approx(66));
     open.push_back(open_by(10, &at_zero, &withheld, 2));
@@ -366,7 +367,7 @@ TEST_CASE("bounds: a mean whose weights depend on what is completed is the extre
             }
         ratio_term known;
         if (random() % 2) known = {1, static_cast<double>(1 + random() % 3)};
-        detail::value_interval all;
+        enclosed_value all;
         std::vector<std::size_t> at(issues.size(), 0);
         for (bool more = true; more;) {
             auto sum = known;

@@ -63,8 +63,8 @@ TEST_CASE("jackknife: names the issue, and reports what is undefined without it"
     auto const g = two_parties({{0, 4}, {2, 1}, {2, 3}, {4, 4}, {2, 5}});
     auto const j = jackknife(g, left, right, pearson{});
     REQUIRE(j.left_out.size() == 4);
-    CHECK(j.left_out[0].issue == 1);
-    CHECK(j.left_out[2].issue == 3);
+    CHECK(j.left_out[0].issue.value == 1);
+    CHECK(j.left_out[2].issue.value == 3);
     CHECK(j.left_out[0].value.has_value());
     CHECK_FALSE(j.left_out[2].value.has_value());
     CHECK(j.undefined == 1);

@@ -10,44 +10,44 @@ namespace {
 using namespace core;
 
 /// How much weight lies on issues where two actors stand at opposite ends.
-struct clashes {
-    std::size_t shared = 0;
+struct clashes : summed<clashes> {
+    std::size_t count = 0;
     double weight = 0, clashing = 0;
 
     void add(double x, double y, double w, issue_column const& issue) {
-        ++shared, weight += w;
+        ++count, weight += w;
         if (std::abs(issue.normalised(x) - issue.normalised(y)) == 1) clashing += w;
     }
-    clashes& operator+=(clashes const& o) {
-        return shared += o.shared, weight += o.weight, clashing += o.clashing, *this;
-    }
-    clashes& operator-=(clashes const& o) {
-        return shared -= o.shared, weight -= o.weight, clashing -= o.clashing, *this;
-    }
+    static constexpr auto members = summed_members<&clashes::count, &clashes::weight, &clashes::clashing>{};
 };
 
 /// On what share of the issues do two actors clash head-on?
 struct head_on {
     using statistic = clashes;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
-        "head_on", "", "share of opposite ends", level::ordinal, orientation::distance, 0, 1, true, "", ""};
+        .name = "head_on",
+        .form = measure_form::mean,
+        .formula = "share of opposite ends",
+        .needs = level::ordinal,
+        .direction = orientation::distance,
+        .least = 0,
+        .greatest = 1,
+    };
     boost::optional<double> operator()(statistic const& s) const { return s.clashing / s.weight; }
 };
 
 /// The same in odds: no mean over issues, and undefined where all is clash.
 struct odds_of_clash {
     using statistic = clashes;
-    static constexpr measure_description description{"odds_of_clash",
-                                                     "",
-                                                     "",
-                                                     level::ordinal,
-                                                     orientation::distance,
-                                                     0,
-                                                     std::numeric_limits<double>::infinity(),
-                                                     true,
-                                                     "nothing but clashes",
-                                                     ""};
+    static constexpr bool linear = true;
+    static constexpr measure_description description{
+        .name = "odds_of_clash",
+        .form = measure_form::other,
+        .needs = level::ordinal,
+        .direction = orientation::distance,
+        .least = 0,
+        .undefined = "nothing but clashes",
+    };
     boost::optional<double> operator()(statistic const& s) const {
         if (s.clashing == s.weight) return boost::none;
         return s.clashing / (s.weight - s.clashing);
@@ -55,8 +55,8 @@ struct odds_of_clash {
 };
 
 static_assert(dyadic_statistic<clashes>);
-static_assert(separable_measure<head_on>);
-static_assert(!separable_measure<odds_of_clash>);
+static_assert(mean_measure<head_on>);
+static_assert(!mean_measure<odds_of_clash>);
 
 naive_table four_issues() {
     naive_table t;
@@ -96,19 +96,19 @@ TEST_CASE("It is explained") {
     auto const m = four_issues().matrix();
     auto const e = explain(m, 0, 1, head_on{}, {.weights = weighting::issue});
     REQUIRE(e.issues.size() == 3);
-    CHECK(e.issues[0].issue == 2);
+    CHECK(e.issues[0].issue.value == 2);
     CHECK(e.issues[0].share == 0.5);
-    CHECK(e.issues[1].issue == 0);
+    CHECK(e.issues[1].issue.value == 0);
     CHECK(e.issues[1].share == 0.25);
     CHECK(e.issues[2].share == 0.0);
     CHECK(e.issues[2].influence == 0.75 - 1.0);
     auto const odds = explain(m, 0, 1, odds_of_clash{});
     REQUIRE(odds.issues.size() == 3);
     CHECK(odds.issues[0].share == boost::none);
-    CHECK(odds.issues[0].issue == 0);  // by influence, the greatest first, ties by issue
+    CHECK(odds.issues[0].issue.value == 0);  // by influence, the greatest first, ties by issue
     CHECK(odds.issues[0].influence == 2.0 - 1.0);
-    CHECK(odds.issues[1].issue == 2);
-    CHECK(odds.issues[2].issue == 1);
+    CHECK(odds.issues[1].issue.value == 2);
+    CHECK(odds.issues[2].issue.value == 1);
     CHECK(odds.issues[2].influence == boost::none);  // nothing but clashes is left
 }
 
@@ -131,8 +131,16 @@ TEST_CASE("It is bounded: exactly where it is a mean over issues, and enclosed w
 struct clash_beyond {
     using statistic = clashes;
     double threshold = 1;
+    static constexpr bool linear = false;
     static constexpr measure_description description{
-        "clash_beyond", "THRESHOLD", "", level::ordinal, orientation::distance, 0, 1, true, "", ""};
+        .name = "clash_beyond",
+        .form = measure_form::other,
+        .argument = "THRESHOLD",
+        .needs = level::ordinal,
+        .direction = orientation::distance,
+        .least = 0,
+        .greatest = 1,
+    };
     boost::optional<double> operator()(statistic const& s) const {
         return s.clashing / s.weight > threshold ? 1.0 : 0.0;
     }

@@ -73,7 +73,7 @@ outcome read_or_refuse(std::string_view bytes) {
     } catch (entente::io_error const& e) {
         // The one thing that can be read and not written: a bound between categories that is written like the label of
         // one.
-        if (e.code() != entente::errc::off_scale) throw std::logic_error(e.what());
+        if (e.code() != entente::errc::syntax) throw std::logic_error(e.what());
     } catch (entente::error const& e) {
         throw std::logic_error(e.what());
     }

@@ -55,7 +55,7 @@ TEST_CASE("Germany and Russia in 1914: Signorino and Ritter 1999, table 6") {
     CHECK(prints_as(value_of(m, kappa_va{}), -.0776, .00005));
     CHECK(prints_as(value_of(m, cohen_kappa{disagreement::quadratic}), -.0776, .00005));
     CHECK(prints_as(value_of(m, lin_ccc{}), -.0776, .00005));
-    CHECK(*compare(m, 0, 1, kappa_va{}).observed == doctest::Approx(13. / 18));
+    CHECK(*compare(m, 0, 1, kappa_va{}).uncorrected == doctest::Approx(13. / 18));
 }
 
 TEST_CASE("two observers: Krippendorff 2011, sections A and B") {
@@ -71,5 +71,5 @@ TEST_CASE("a table of counts gives what its pairs give") {
     statistics::contingency table({0, 1});
     table.add_pairs(1, 1, 20), table.add_pairs(1, 0, 5), table.add_pairs(0, 1, 10), table.add_pairs(0, 0, 15);
     CHECK(*cohen_kappa{}(table) == doctest::Approx(.4).epsilon(1e-15));
-    CHECK(*cohen_kappa{}.observed(table) == doctest::Approx(.7).epsilon(1e-15));
+    CHECK(*cohen_kappa{}.uncorrected(table) == doctest::Approx(.7).epsilon(1e-15));
 }

@@ -74,10 +74,10 @@ TEST_CASE("degenerate inputs: never NaN, undefined with a reason, the raw agreem
                 CHECK(c.reason == (c.shared == 0 ? undefined_reason::nothing_shared : undefined_reason::no_variation));
             }
             if constexpr (requires(typename std::remove_cvref_t<decltype(measure)>::statistic const& s) {
-                              measure.observed(s);
+                              measure.uncorrected(s);
                           }) {
-                CHECK(static_cast<bool>(c.observed) == (c.shared > 0));
-                if (c.observed) CHECK((*c.observed >= 0 && *c.observed <= 1));
+                CHECK(static_cast<bool>(c.uncorrected) == (c.shared > 0));
+                if (c.uncorrected) CHECK((*c.uncorrected >= 0 && *c.uncorrected <= 1));
             }
         });
         if (name == "single_rater" || name == "all_NA" || name == "no_overlap")
@@ -85,13 +85,13 @@ TEST_CASE("degenerate inputs: never NaN, undefined with a reason, the raw agreem
         if (name == "all_equal" || name == "two_units_equal") {
             for (auto const d : {disagreement::identity, disagreement::quadratic}) {
                 CHECK_FALSE(value_of(m, cohen_kappa{d}));
-                CHECK(compare(m, 0, 1, cohen_kappa{d}).observed == 1.0);
+                CHECK(compare(m, 0, 1, cohen_kappa{d}).uncorrected == 1.0);
                 CHECK_FALSE(value_of(m, scott_pi{d}));
                 CHECK_FALSE(value_of(m, krippendorff_alpha{d}));
                 CHECK(value_of(m, gwet_ac{d}) == 1.0);
                 CHECK(value_of(m, brennan_prediger{d}) == 1.0);
             }
-            CHECK(compare(m, 0, 1, lin_ccc{}).observed == 1.0);
+            CHECK(compare(m, 0, 1, lin_ccc{}).uncorrected == 1.0);
         }
         if (name == "perfect_varied" || name == "empty_unit") {
             CHECK(value_of(m, cohen_kappa{disagreement::ratio}) == 1.0);

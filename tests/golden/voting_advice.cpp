@@ -85,7 +85,8 @@ position_matrix matrix_of(std::vector<issue_column> columns, positions const& x,
     for (std::size_t i = 0; i < y.size(); ++i)
         if (y[i]) cells.push_back({static_cast<std::uint32_t>(i), true, *y[i], 1, 1});
     std::vector<std::size_t> offsets{0, middle, cells.size()};
-    return {{"reference", "target"}, std::move(columns), std::move(offsets), std::move(cells)};
+    // Unchecked: OpenVAA takes negative weights, of which its Euclidean distance counts the squares.
+    return {unchecked, {"reference", "target"}, std::move(columns), std::move(offsets), std::move(cells)};
 }
 
 boost::optional<double> by_metric(std::string const& metric, position_matrix const& m, compare_options const& o) {
@@ -386,9 +387,9 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
                 }());
             compare_options const options{.missing = missing_policy::rated(missing_policy::fill::second),
                                           .weights = weighting::product};
-            auto const f = fold(one.row(0), one.row(1), one.columns(), options, measure.initial(one.columns()));
+            auto const f = fold(one.row(0), one.row(1), one.columns(), options, measure.empty(one.columns()));
             CHECK(f.statistic.score == c["scores"][i].get<double>());
-            CHECK(f.statistic.mass == c["maxScores"][i].get<double>());
+            CHECK(f.statistic.denominator == c["maxScores"][i].get<double>());
             ++questions;
         }
         if (columns.empty()) continue;

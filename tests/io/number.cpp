@@ -3,7 +3,14 @@
 
 #include <doctest/doctest.h>
 
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <random>
 #include <string>
+#include <vector>
+
+#include "entente/base/number_text.hpp"
 
 using entente::io::parse_number;
 
@@ -26,4 +33,23 @@ TEST_CASE("parse_number refuses all else") {
         CAPTURE(text);
         CHECK_FALSE(parse_number(text).has_value());
     }
+}
+
+TEST_CASE("every double is read back from its text, the extremes too") {
+    using limits = std::numeric_limits<double>;
+    std::mt19937_64 random(59);
+    std::vector<double> all{0.0,           -0.0, limits::max(), limits::lowest(), limits::min(), limits::denorm_min(),
+                            limits::epsilon(), 1e59, 1e60,       -1e308,          1e15,          123456789012345678.0};
+    for (int e = -323; e <= 308; ++e)
+        for (double const x : {std::pow(10.0, e), -std::pow(10.0, e) * 1.5}) all.push_back(x);
+    while (all.size() < 5000)
+        if (auto const x = std::bit_cast<double>(random()); std::isfinite(x)) all.push_back(x);
+    for (double const x : all)
+        for (auto const& text : {entente::detail::number_text(x), entente::detail::number_label(x)}) {
+            CAPTURE(text);
+            auto const read = parse_number(text);
+            REQUIRE(read.has_value());
+            CHECK(*read == x);
+        }
+    CHECK_FALSE(parse_number("1e-400").has_value());  // too small to be told from 0
 }

@@ -99,8 +99,8 @@ TEST_CASE("a second stance of an actor on an issue at one time") {
 }
 
 TEST_CASE("rows without a name") {
-    check_row<io_error>("", ",y,1", {errc::unknown_name, "stances.csv", 4, 1, ""});
-    check_row<io_error>("", "A,,1", {errc::unknown_name, "stances.csv", 4, 3, ""});
+    check_row<graph_error>("", ",y,1", {errc::unknown_name, "stances.csv", 4, 1, ""});
+    check_row<graph_error>("", "A,,1", {errc::unknown_name, "stances.csv", 4, 3, ""});
 }
 
 TEST_CASE("numbers of a stance that cannot be") {
@@ -108,7 +108,7 @@ TEST_CASE("numbers of a stance that cannot be") {
     check_row<stance_error>("salience", "A,y,1,inf", {errc::not_a_number, "stances.csv", 4, 7, "inf", "A", "y"});
     check_row<stance_error>("salience", "A,y,1,high", {errc::not_a_number, "stances.csv", 4, 7, "high", "A", "y"});
     check_row<stance_error>("confidence", "A,y,1,1.01", {errc::out_of_range, "stances.csv", 4, 7, "1.01", "A", "y"});
-    check_row<stance_error>("confidence", "A,y,1,-0.1", {errc::negative_weight, "stances.csv", 4, 7, "-0.1", "A", "y"});
+    check_row<stance_error>("confidence", "A,y,1,-0.1", {errc::out_of_range, "stances.csv", 4, 7, "-0.1", "A", "y"});
     check_row<stance_error>("confidence", "A,y,1,nan", {errc::not_a_number, "stances.csv", 4, 7, "nan", "A", "y"});
     check_row<stance_error>("capability", "A,y,1,-1", {errc::negative_weight, "stances.csv", 4, 7, "-1", "A", "y"});
     check_row<stance_error>("accept_from,accept_to", "A,y,1,low,",
@@ -161,7 +161,7 @@ TEST_CASE("conditions that are none, or on issues that are not there") {
                             {errc::empty_range, "stances.csv", 4, 7, "x in [3, inf]", "A", "y"});
     check_row<scale_error>("condition,fallback", "A,y,1,\"x in [1,2]\",3",
                            {errc::off_scale, "stances.csv", 4, 20, "3", "A", "y"});
-    check_row<stance_error>("condition,fallback", "A,y,1,,1", {errc::syntax, "stances.csv", 4, 8, "1", "A", "y"});
+    check_row<io_error>("condition,fallback", "A,y,1,,1", {errc::syntax, "stances.csv", 4, 8, "1", "A", "y"});
     // What is wrong beside the condition is not blamed on it.
     check_row<stance_error>("condition,status", "A,y,1,\"x in [1,2]\",withheld",
                             {errc::inconsistent_status, "stances.csv", 4, 20, "withheld", "A", "y"});
@@ -207,7 +207,7 @@ TEST_CASE("wide tables: positions, repeated actors, columns") {
                                {errc::off_scale, "stances.csv", 3, 4, "VIHR", "B", "q2"}, s);
     check_refused<graph_error>({"actor,q1,q2\nA,1,\nB,1,1\nA,,2\n"}, {errc::duplicate, "stances.csv", 4, 1, "A", "A"},
                                s);
-    check_refused<io_error>({"actor,q1,q2\nA,1,\n,1,1\n"}, {errc::unknown_name, "stances.csv", 3, 1, ""}, s);
+    check_refused<graph_error>({"actor,q1,q2\nA,1,\n,1,1\n"}, {errc::unknown_name, "stances.csv", 3, 1, ""}, s);
     auto options = s;
     options.ignored_columns = {"party"};
     check_refused<io_error>({"actor,q1\nA,1\n"}, {errc::unknown_name, "stances.csv", 1, 9, "actor,q1"}, options);
@@ -227,8 +227,7 @@ TEST_CASE("issue tables") {
     };
     scale_error const scale_type(errc::invalid_scale, "");
     graph_error const graph_type(errc::duplicate, "");
-    io_error const io_type(errc::syntax, "");
-    check(",ordinal,1,5,,,", {errc::unknown_name, "issues.csv", 3, 1, ""}, io_type);
+    check(",ordinal,1,5,,,", {errc::unknown_name, "issues.csv", 3, 1, ""}, graph_type);
     check("y,cardinal,1,5,,,", {errc::invalid_scale, "issues.csv", 3, 3, "cardinal", "", "y"}, scale_type);
     check("y,,1,5,,,", {errc::invalid_scale, "issues.csv", 3, 3, "", "", "y"}, scale_type);
     check("y,ordinal,,,,,", {errc::invalid_scale, "issues.csv", 3, 3, "ordinal", "", "y"}, scale_type);
@@ -263,7 +262,7 @@ TEST_CASE("actor and relation tables") {
     };
     graph_error const graph_type(errc::duplicate, "");
     io_error const io_type(errc::syntax, "");
-    actors(",1,", {errc::unknown_name, "actors.csv", 3, 1, ""}, io_type);
+    actors(",1,", {errc::unknown_name, "actors.csv", 3, 1, ""}, graph_type);
     actors("B,-1,", {errc::negative_weight, "actors.csv", 3, 3, "-1", "B"}, graph_type);
     actors("B,inf,", {errc::not_a_number, "actors.csv", 3, 3, "inf", "B"}, graph_type);
     actors("A,1,", {errc::duplicate, "actors.csv", 3, 1, "A", "A"}, graph_type);

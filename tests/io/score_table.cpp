@@ -67,14 +67,14 @@ TEST_CASE("labels of a scale, in any order") {
     CHECK(t.score(0, 0) == 4);
     CHECK(t.score(1, 1) == 5);
     CHECK(t.score(2, 1) == 1);
-    CHECK_THROWS_AS(read_score_table(source_text("x,yes,maybe\nyes,1,0\nmaybe,0,1\n"), s), io_error);
+    CHECK_THROWS_AS(read_score_table(source_text("x,yes,maybe\nyes,1,0\nmaybe,0,1\n"), s), scale_error);
 }
 
 TEST_CASE("files that are no table, with line, column and text") {
     check_refused("a,x\nx,1\n", errc::syntax, 1, 3, "x");
-    check_refused("a,x,y\nx,1,two\ny,0,1\n", errc::syntax, 2, 5, "two");
+    check_refused("a,x,y\nx,1,two\ny,0,1\n", errc::not_a_number, 2, 5, "two");
     check_refused("a,x,y\nx,1,-2\ny,0,1\n", errc::out_of_range, 2, 5, "-2");
-    check_refused("a,x,y\nx,1,\ny,0,1\n", errc::syntax, 2, 5, "");
+    check_refused("a,x,y\nx,1,\ny,0,1\n", errc::not_a_number, 2, 5, "");
     check_refused("a,x,y\nx,1,0\nz,0,1\n", errc::syntax, 3, 1, "z");
     check_refused("a,x,y\nx,1,0\n", errc::syntax, 1, 5, "y");
     check_refused("a,x,y\nx,1,0\ny,0,1\nz,0,0\n", errc::syntax, 4, 1, "z");

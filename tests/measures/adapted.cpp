@@ -34,14 +34,17 @@ static_assert(distance_of<signorino_ritter>::description.name == "signorino_ritt
 static_assert(distance_of<city_block>::description.formula == city_block::description.formula);
 static_assert(!bounded_measure<convergence> && !bounded_measure<divergence>);
 // Shares survive where the value is a mean, or is left as it is.
-static_assert(separable_measure<agreement_of<city_block>> && separable_measure<distance_of<signorino_ritter>>);
-static_assert(separable_measure<distance_of<euclidean>> && !separable_measure<agreement_of<euclidean>>);
-static_assert(separable_measure<distance_of<minkowski>> && !separable_measure<agreement_of<minkowski>>);
-static_assert(separable_measure<agreement_of<by_score_table>> && !separable_measure<distance_of<cosine>>);
+static_assert(mean_measure<agreement_of<city_block>> && mean_measure<distance_of<signorino_ritter>>);
+static_assert(mean_measure<distance_of<euclidean>> && !mean_measure<agreement_of<euclidean>>);
+static_assert(mean_measure<distance_of<minkowski>> && !mean_measure<agreement_of<minkowski>>);
+static_assert(mean_measure<agreement_of<by_score_table>> && !mean_measure<distance_of<cosine>>);
 // What is asked of levels and policies stays asked.
 static_assert(!measures_on<agreement_of<canberra>, stance_graph<likert<5>>>);
 static_assert(measures_on<agreement_of<gower>, stance_graph<choice<3>>>);
-static_assert(!agreement_of<chebyshev>::linear && distance_of<by_score_table>::rates_silence);
+static_assert(!measure_traits<agreement_of<chebyshev>>::linear(as_agreement(chebyshev{})));
+static_assert(measure_traits<distance_of<by_score_table>>::of_statistic::rates_silence);
+// 1 - a power mean is no mean, whatever stands between.
+static_assert(!mean_measure<agreement_of<distance_of<euclidean>>> && mean_measure<agreement_of<distance_of<city_block>>>);
 
 scale const five = scale::ordinal(1, 5);
 

@@ -21,7 +21,7 @@ using namespace entente::measures;
 using namespace entente_test;
 
 static_assert(dyadic_statistic<statistics::joint_distribution>);
-static_assert(dyadic_measure<kendall_tau_b> && !separable_measure<kendall_tau_b>);
+static_assert(dyadic_measure<kendall_tau_b> && !mean_measure<kendall_tau_b>);
 
 TEST_CASE("by hand: four issues with a tie") {
     // Pairs in the same order 4, in opposite order 1; one tied for the second actor only.
@@ -94,13 +94,13 @@ TEST_CASE("what a joint distribution loses it has lost") {
     CHECK(d.greatest_difference() == 1.0);
     CHECK(d.merged().size() == 2);
     d -= out;
-    CHECK(d.shared == 2);
+    CHECK(d.count == 2);
     CHECK(d.greatest_difference() == 0.0);
     REQUIRE(d.merged().size() == 1);
     CHECK(d.merged()[0].count == 1);
     CHECK(d.merged()[0].weight == doctest::Approx(.2));
     for (int i = 0; i < 1000; ++i) d += out, d -= out;
-    CHECK(d.points.size() <= 2 * d.shared + 16);
+    CHECK(d.points.size() <= 2 * d.count + 16);
     auto const again = d;
     d -= again;
     CHECK(d.merged().empty());

@@ -100,7 +100,7 @@ TEST_CASE_FIXTURE(fixture, "A salience, and a capability, is a finite number of 
 TEST_CASE_FIXTURE(fixture, "A confidence lies in [0, 1]") {
     refuses({.position = 1, .confidence = -0.01}, errc::out_of_range, "a confidence lies in [0, 1]", "-0.01");
     refuses({.position = 1, .confidence = 1.5}, errc::out_of_range, "a confidence lies in [0, 1]", "1.5");
-    refuses({.position = 1, .confidence = nan}, errc::out_of_range, "a confidence lies in [0, 1]", "nan");
+    refuses({.position = 1, .confidence = nan}, errc::not_a_number, "a confidence lies in [0, 1]", "nan");
     builder.relate(russia, expansion, held{.position = 1, .confidence = 0});
     builder.relate(russia, missiles, held{.position = 1, .confidence = 1});
     CHECK(builder.edge_count<held>() == 2);

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <stdexcept>
 #include <string>
@@ -32,6 +33,7 @@ void check_same(position_matrix const& found, position_matrix const& expected) {
         CHECK(bits(f.upper) == bits(e.upper));
         CHECK(bits(f.weight) == bits(e.weight));
         CHECK(f.categories == e.categories);
+        CHECK(found.issue_id_of(i).value == expected.issue_id_of(i).value);
     }
     std::size_t wrong = 0;
     for (std::size_t a = 0; a < expected.actors(); ++a) {
@@ -43,6 +45,10 @@ void check_same(position_matrix const& found, position_matrix const& expected) {
         });
         auto const fa = found.acceptable(a), ea = expected.acceptable(a);
         wrong += !std::equal(fa.begin(), fa.end(), ea.begin(), ea.end());
+        wrong += found.actor(a) != expected.actor(a);
+        wrong += bits(found.weight(a)) != bits(expected.weight(a));
+        wrong += found.capability(a).size() != expected.capability(a).size();
+        for (std::size_t k = 0; k < e.size() && k < f.size(); ++k) wrong += bits(found.weight_of(a, k)) != bits(expected.weight_of(a, k));
     }
     CHECK(wrong == 0);
 }
@@ -84,6 +90,14 @@ TEST_CASE("the random matrices of the round trip have what a matrix can have") {
     CHECK(std::any_of(x.cells().begin(), x.cells().end(), [](cell const& c) { return !c.known; }));
     CHECK(x.row(5).empty());
     CHECK_FALSE(x.acceptable(0).empty());
+    std::size_t stated = 0, silent = 0;
+    for (std::size_t a = 0; a < x.actors(); ++a)
+        for (double const c : x.capability(a)) ++(std::isnan(c) ? silent : stated);
+    CHECK(stated > 0);
+    CHECK(silent > 0);
+    CHECK(x.weight(0) != 1);
+    CHECK(x.actor(69) == actor_id(931));
+    CHECK(x.issue_id_of(2) == issue_id(7));
     CHECK(x.issue(0).categories.size() == 5);
 }
 

@@ -170,6 +170,15 @@ TEST_CASE("different matrices are refused") {
     CHECK(all({names, columns, offsets, cells}) == "the processes hold different matrices, of the same size");
     columns[2].weight = x.issue(2).weight;
     CHECK(all({names, columns, offsets, cells}) == "nothing was thrown");
+    // One weight of an actor, everywhere or on one issue; and one id.
+    auto const words = "the processes hold different matrices, of the same size";
+    std::vector<double> weights(x.actors(), 1.0), capability(cells.size(), no_capability);
+    weights[7] = 2, capability[3] = 2;
+    CHECK(all(x.with_actor_weights(weights)) == words);
+    CHECK(all({names, columns, offsets, cells, {}, capability}) == words);
+    std::vector<actor_id> ids;
+    for (std::size_t a = 0; a < x.actors(); ++a) ids.emplace_back(a + a / 19);
+    CHECK(all(x.with_actor_ids(ids)) == words);
     check_that_all_goes_on();
 }
 

@@ -46,7 +46,7 @@ struct shape {
     std::size_t actors, issues;
     int categories;  // 0: continuous
     level measurement = level::ordinal;
-    bool with_acceptable = false;
+    bool with_acceptable = false;  // and with what actors weigh, and ids of a larger whole
 };
 
 inline position_matrix random_matrix(shape s, unsigned seed) {
@@ -57,6 +57,7 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
     std::vector<interval> acceptable;
+    std::vector<double> capability;
     for (std::size_t i = 0; i < s.issues; ++i) {
         auto& c = columns[i];
         c.name = "issue " + std::to_string(i);
@@ -74,10 +75,18 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
             double const x = s.categories ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)) : 1 + 3 * unit(random);
             cells.push_back({static_cast<std::uint32_t>(i), !withheld, withheld ? 0.0 : x, unit(random), unit(random)});
             if (s.with_acceptable) acceptable.push_back(withheld ? interval{} : interval{x, x + unit(random)});
+            if (s.with_acceptable) capability.push_back(random() % 2 ? no_capability : unit(random));
         }
         offsets.push_back(cells.size());
     }
-    return {names, columns, offsets, cells, acceptable};
+    position_matrix const plain(names, columns, offsets, cells, acceptable, capability);
+    if (!s.with_acceptable) return plain;
+    std::vector<double> weights;
+    std::vector<actor_id> actors;
+    std::vector<issue_id> issues;
+    for (std::size_t a = 0; a < s.actors; ++a) weights.push_back(unit(random)), actors.emplace_back(1000 - a);
+    for (std::size_t i = 0; i < s.issues; ++i) issues.emplace_back(3 * i + 1);
+    return plain.with_actor_weights(weights).with_actor_ids(actors).with_issue_ids(issues);
 }
 
 /// A matrix with one actor more.

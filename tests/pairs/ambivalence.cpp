@@ -13,6 +13,7 @@
 
 #include "entente/dyadic/explain.hpp"
 #include "entente/measures/all.hpp"
+#include "entente/text/measure_names.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "entente/pairs/ambivalence.hpp"
 #include "support/pair_of_actors.hpp"

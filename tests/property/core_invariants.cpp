@@ -231,7 +231,7 @@ TEST_CASE("Statistics add and subtract") {
             CHECK(static_cast<double>(sum.weight) == static_cast<double>(all.statistic.weight));
             sum -= second.statistic;
             CHECK(static_cast<double>(sum.weight) == static_cast<double>(first.statistic.weight));
-            CHECK(static_cast<std::size_t>(sum.shared) == first.shared);
+            CHECK(static_cast<std::size_t>(sum.count) == first.shared);
             if (first.shared) CHECK(measure(sum) == measure(first.statistic));
         });
     }

@@ -204,7 +204,7 @@ TEST_CASE("silence is never worse than open opposition, under every policy that 
                 for (int k = 0; k <= 64; ++k) could_say.push_back(c.from_normalised(k / 64.0));
             // The middle and the penalty may come to lie between categories. The value of a measure that is no mean
             // over issues can be extreme there, by a hair: then they count as positions.
-            if (c.categories.empty() || !separable_measure<measure>) {
+            if (c.categories.empty() || !mean_measure<measure>) {
                 could_say.push_back(c.midpoint());
                 double const known = *w.first[silent], step = amount * c.length();
                 could_say.push_back(known <= c.midpoint() ? std::min(known + step, c.upper)
@@ -225,7 +225,7 @@ TEST_CASE("silence is never worse than open opposition, under every policy that 
                 if (nominal &&
                     (policy.what == missing_policy::rule::neutral || policy.what == missing_policy::rule::penalty))
                     continue;
-                if constexpr (requires { requires !measure::linear; })
+                if (!measure_traits<measure>::linear(m))
                     if (policy.what == missing_policy::rule::expected) continue;
                 auto const filled = compare(x, 0, 1, m, {.missing = policy, .weights = weighting::issue}).value;
                 if (!filled) continue;
@@ -349,7 +349,7 @@ TEST_CASE("shares sum to the whole, and the bounds of separable distances hold e
             using measure = std::decay_t<decltype(m)>;
             auto w = random_world(g, measure::description.needs);
             INFO(std::string(measure::description.name), " round ", round);
-            if constexpr (separable_measure<measure>) {
+            if constexpr (mean_measure<measure>) {
                 auto const parts = explain(matrix_of(w), 0, 1, m, weighted);
                 if (parts.whole.value) {
                     double sum = 0;

@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "entente/base/parallel.hpp"
+#include "entente/dyadic/compare.hpp"
 #include "entente/dyadic/inference.hpp"
 #include "entente/measures/all.hpp"
+#include "entente/text/measure_names.hpp"
 #include "entente/positions/submatrix.hpp"
 
 using namespace entente;
@@ -72,7 +74,7 @@ TEST_CASE("jackknife: each value is that of a comparison without the issue") {
             using measure = std::remove_cvref_t<decltype(m)>;
             auto const j = jackknife(matrix, 0, 1, m, options);
             for (auto const& l : j.left_out) {
-                auto const again = compare(without(matrix, l.issue), 0, 1, m, options);
+                auto const again = compare(without(matrix, l.issue.value), 0, 1, m, options);
                 CAPTURE(measure::description.name);
                 CAPTURE(round);
                 CHECK(l.value.has_value() == again.value.has_value());

@@ -122,9 +122,9 @@ static_assert(measures_on<share_identical, choice_graph>);
 static_assert(measures_on<city_block, any_graph>);  // refused, where it must be, at run time
 static_assert(!measures_on<city_block, int>);
 static_assert(!measures_on<int, likert_graph>);
-static_assert(separable_measure<city_block>);
-static_assert(separable_measure<euclidean>);
-static_assert(!separable_measure<cosine>);
+static_assert(mean_measure<city_block>);
+static_assert(mean_measure<euclidean>);
+static_assert(!mean_measure<cosine>);
 
 static_assert(is_symmetric(weighting::mean) && !is_symmetric(weighting::first) && !is_symmetric(weighting::second));
 static_assert(is_symmetric(city_block{}, compare_options{}));
@@ -162,13 +162,21 @@ struct statistic {
     void add(double, double, double, issue_column const&) {}
     statistic& operator+=(statistic const&) { return *this; }
     statistic& operator-=(statistic const&) { return *this; }
-    unsigned shared = 0;
+    unsigned count = 0;
     float weight = 0;
 };
 struct measure {
     using statistic = archetype::statistic;
+    static constexpr bool linear = true;
     static constexpr measure_description description{
-        "archetype", "", "", level::nominal, orientation::distance, 0, 1, false, "", "", ""};
+        .name = "archetype",
+        .form = measure_form::other,
+        .needs = level::nominal,
+        .direction = orientation::distance,
+        .least = 0,
+        .greatest = 1,
+        .symmetric = false,
+    };
     boost::optional<double> operator()(statistic const&) const { return boost::none; }
 };
 

@@ -318,7 +318,7 @@ void for_each_measure(Visit&& visit) {
 /// Whether a measure refuses a policy whatever the data are.
 template <class Measure>
 constexpr bool refuses(Measure const&, missing_policy const& p) {
-    if constexpr (requires { requires !Measure::linear; })
+    if (!measure_traits<Measure>::linear(Measure{}))
         return p.what == missing_policy::rule::expected;
     else
         return false;

@@ -6,58 +6,21 @@
 
 #include <boost/optional.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <string_view>
 
 #include "entente/dyadic/pair_fold.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/evaluate.hpp"
 
 namespace entente {
 
-/// Why there is no value.
-enum class undefined_reason : unsigned char {
-    defined,         ///< there is one
-    nothing_shared,  ///< no issue on which both hold a position, nor one that the policy fills in
-    too_few_shared,  ///< fewer shared issues than the minimum overlap
-    no_weight,       ///< the shared issues weigh nothing
-    no_variation,    ///< the formula divides by a variation, or an agreement beyond chance, that is not there
-};
-
-constexpr std::string_view to_string(undefined_reason r) {
-    constexpr std::string_view texts[] = {"", "nothing shared", "too few shared issues", "shared issues weigh nothing",
-                                          "no variation"};
-    return texts[static_cast<int>(r)];
-}
-
 /// How two actors compare under a measure. Undefined is none, never a number.
 struct comparison {
-    boost::optional<double> value{};  ///< within the bounds that the measure names
+    boost::optional<double> value{};  ///< within the range that the measure names
     std::size_t shared = 0;           ///< issues on which both hold positions
     double weight = 0;                ///< sum of the weights of what was compared, filled in or not
     double coverage = 0;              ///< shared issues over all issues on which anyone holds a position, in [0, 1]
     undefined_reason reason = undefined_reason::nothing_shared;
-    boost::optional<double> observed{};  ///< for chance-corrected measures: the agreement without the correction
-};
-
-namespace detail {
-
-/// The measure of a statistic, within the bounds that it names: rounding may lead a hair beyond, and overflow to no number.
-template <dyadic_measure Measure>
-ENTENTE_ALWAYS_INLINE boost::optional<double> value_of(Measure const& m, typename Measure::statistic const& s) {
-    auto const value = m(s);
-    if (!value || std::isnan(*value)) return boost::none;
-    double const least = least_value(m), v = *value < least ? least : *value;
-    return v > Measure::description.greatest ? Measure::description.greatest : v;
-}
-
-}  // namespace detail
-
-/// A value, or why there is none.
-struct value_or_reason {
-    boost::optional<double> value{};
-    undefined_reason reason = undefined_reason::nothing_shared;
+    boost::optional<double> uncorrected{};  ///< of measures of the form chance: the agreement without the correction
 };
 
 /// The formula applied to what was folded.
@@ -67,9 +30,7 @@ ENTENTE_ALWAYS_INLINE value_or_reason evaluate(Measure const& m, fold_result<typ
     if (f.shared < options.min_overlap && !(options.min_overlap <= 1 && f.filled))
         return {boost::none, undefined_reason::too_few_shared};
     if (!(f.statistic.weight > 0)) return {boost::none, undefined_reason::no_weight};
-    value_or_reason o{detail::value_of(m, f.statistic), undefined_reason::defined};
-    if (!o.value) o.reason = undefined_reason::no_variation;
-    return o;
+    return detail::value_in_range(m, f.statistic);
 }
 
 /// The formula applied to what was folded, with its evidence.
@@ -83,9 +44,9 @@ comparison comparison_of(Measure const& m, fold_result<typename Measure::statist
     c.shared = f.shared;
     c.weight = f.statistic.weight;
     c.coverage = issues_held ? static_cast<double>(f.shared) / static_cast<double>(issues_held) : 0.0;
-    bool const folded_something = o.reason == undefined_reason::defined || o.reason == undefined_reason::no_variation;
-    if constexpr (requires { { m.observed(f.statistic) } -> std::same_as<boost::optional<double>>; })
-        if (folded_something) c.observed = m.observed(f.statistic);
+    if constexpr (measure_traits<Measure>::may_be_corrected)
+        if (o.reason == undefined_reason::defined || o.reason == undefined_reason::no_variation)
+            c.uncorrected = measure_traits<Measure>::uncorrected(m, f.statistic);
     return c;
 }
 

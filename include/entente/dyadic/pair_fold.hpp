@@ -16,8 +16,9 @@
 #include "entente/base/number_text.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/error.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/measures_on.hpp"
 #include "entente/positions/position_matrix.hpp"
+#include "entente/positions/row_ref.hpp"
 
 namespace entente {
 
@@ -115,39 +116,25 @@ void for_each_compared(std::span<cell const> first, std::span<cell const> second
     });
 }
 
-/// What require_meaning asks of a measure, without its type: the refusals are compiled once, not once for each measure.
-struct meaning {
-    std::string_view name;
-    level needs;
-    bool linear, rates_silence, common_categories;
-};
-
-template <dyadic_measure Measure>
-constexpr meaning meaning_of() {
-    bool linear = true;
-    if constexpr (requires { requires !Measure::linear; }) linear = false;
-    return {Measure::description.name, Measure::description.needs, linear, requires { requires Measure::rates_silence; },
-            requires { requires Measure::common_categories; }};
-}
-
 /// Refuses scales on which the measure, or the policy for missing positions, has no meaning.
-inline void require_meaning(meaning const& m, std::span<issue_column const> columns, compare_options const& options) {
+inline void require_meaning(measure_description const& of, measure_facts const& m, std::span<issue_column const> columns,
+                            compare_options const& options) {
     using rule = missing_policy::rule;
-    auto const name = std::string(m.name);
+    auto const name = std::string(of.name);
     bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
     if (!m.linear && options.missing.what == rule::expected)
         throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
     if (!m.rates_silence && options.missing.what == rule::rated)
         throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
     for (auto const& c : columns) {
-        if (c.measurement < m.needs)
+        if (c.measurement < of.needs)
             throw scale_error(errc::level_too_low,
-                              name + " needs scales that are at least " + std::string(to_string(m.needs)) +
+                              name + " needs scales that are at least " + std::string(to_string(of.needs)) +
                                   ", this one is " + std::string(to_string(c.measurement)),
                               {.issue = c.name});
         if (needs_order && c.measurement == level::nominal)
             throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
-        if (!m.common_categories) continue;
+        if (!m.counts_categories) continue;
         if (!c.same_categories(columns.front()))
             throw scale_error(errc::incompatible_scales,
                               name + " counts in one table: all issues need the same categories, as the first issue \"" +
@@ -161,17 +148,42 @@ inline void require_meaning(meaning const& m, std::span<issue_column const> colu
     }
 }
 
-template <dyadic_measure Measure>
-void require_meaning(std::span<issue_column const> columns, compare_options const& options) {
-    require_meaning(meaning_of<Measure>(), columns, options);
-}
-
 /// The same, and what the parameters of the measure ask.
 template <dyadic_measure Measure>
 void require_meaning(Measure const& m, std::span<issue_column const> columns, compare_options const& options) {
-    require_meaning<Measure>(columns, options);
-    if constexpr (requires(issue_column const& c) { m.require(c); })
-        for (auto const& c : columns) m.require(c);
+    using traits = measure_traits<Measure>;
+    require_meaning(traits::describe(m), traits::facts(m), columns, options);
+    for (auto const& c : columns) traits::require(m, c);
+}
+
+/// Two actors, of one matrix or of two over the same issues, which must outlive this. Coverage is a share of the issues held in the second.
+struct two_actors {
+    position_matrix const &first, &second;
+    std::size_t a, b;
+
+    two_actors(position_matrix const& of_first, row_ref i, position_matrix const& of_second, row_ref j)
+        : first(of_first), second(of_second), a(i.in(of_first)), b(j.in(of_second)) {
+        if (&first != &second) require_same_issues(first, second);
+    }
+    std::span<cell const> first_row() const { return first.row(a); }
+    std::span<cell const> second_row() const { return second.row(b); }
+    std::span<issue_column const> columns() const { return second.columns(); }
+    std::size_t issues_held() const { return second.issues_held(); }
+};
+
+inline compared_actor compared(position_matrix const& matrix, std::size_t row) { return {matrix.actor(row), matrix.weight(row)}; }
+
+/// The measure for two actors.
+template <dyadic_measure Measure>
+decltype(auto) for_pair(Measure const& m, position_matrix const& first, std::size_t a, position_matrix const& second, std::size_t b) {
+    if constexpr (measure_traits<Measure>::may_differ_by_pair)
+        return measure_traits<Measure>::for_pair(m, compared(first, a), compared(second, b));
+    else
+        return (m);
+}
+template <dyadic_measure Measure>
+decltype(auto) for_pair(Measure const& m, two_actors const& pair) {
+    return for_pair(m, pair.first, pair.a, pair.second, pair.b);
 }
 
 }  // namespace detail

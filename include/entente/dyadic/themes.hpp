@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "entente/dyadic/compare.hpp"
+#include "entente/model/parts.hpp"
 #include "entente/positions/submatrix.hpp"
 
 namespace entente {
@@ -20,7 +21,7 @@ namespace entente {
 /// Preconditions as in `compare` and `select_issues`; what a measure asks of scales is asked of these issues only.
 /// O(stances of both + issues).
 template <dyadic_measure Measure>
-comparison compare_on(position_matrix const& matrix, std::span<std::size_t const> issues, std::size_t a, std::size_t b,
+comparison compare_on(position_matrix const& matrix, std::span<std::size_t const> issues, row_ref a, row_ref b,
                       Measure const& m, compare_options const& options = {}) {
     return compare(select_issues(matrix, issues), a, b, m, options);
 }
@@ -44,17 +45,19 @@ struct theme_comparison {
 /// ```
 /// for (auto const& g : compare_by_theme(graph, left, right, city_block{})) std::cout << graph[g.group].name << ' ' << g.whole.value;
 /// ```
-template <stance_graph_like Graph, measures_on<Graph> Measure>
+template <stance_graph_like Graph, dyadic_measure Measure>
     requires(Graph::template has_relation<part_of>)
 std::vector<theme_comparison<issue_t<Graph>>> compare_by_theme(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b,
                                                                Measure const& m, compare_options const& options = {},
                                                                stance_options<Graph> const& how = {}) {
+    detail::require_scales<Measure, Graph>();
     auto const& measure = detail::bound_to(m, a.value, b.value);
     auto const pair = detail::two_rows(g, a, b, how);
     std::vector<theme_comparison<issue_t<Graph>>> result;
     for (auto const whole : g.template ids<issue_t<Graph>>()) {
         if (g.template in<part_of>(whole).empty()) continue;
-        auto issues = parts_of(g, whole);
+        std::vector<std::size_t> issues;
+        for (auto const part : parts_of(g, whole)) issues.push_back(part.value);
         auto const c = compare_on(pair, issues, 0, 1, measure, options);
         result.push_back({whole, std::move(issues), pair.issue(whole.value).weight, c});
     }

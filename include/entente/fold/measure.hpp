@@ -2,154 +2,125 @@
 #pragma once
 
 /// @file fold/measure.hpp
-/// What makes a statistic, and what makes a measure.
+/// What a measure is: a formula over a statistic, and what it says of itself.
 
 #include <boost/optional.hpp>
 
 #include <concepts>
-#include <cstddef>
 #include <limits>
-#include <span>
 #include <string_view>
+#include <type_traits>
 
-#include "entente/model/stance_graph.hpp"
-#include "entente/positions/issue_column.hpp"
+#include "entente/fold/statistic.hpp"
+#include "entente/model/level.hpp"
 
 namespace entente {
-
-/// An additive summary of a dyad.
-///
-/// `add(x, y, weight, issue)` takes in one issue: both positions in the issue's units. Summaries add and subtract;
-/// `s += t; s -= t` leaves s as it was, exactly for counts and up to rounding for sums. `shared` counts the issues and
-/// `weight` sums their weights. One that says `static constexpr bool subtracts_exactly = true` leaves no rounding behind even in its
-/// sums, or grows with what is added to it, so that subtraction is the way to take an issue out. A statistic whose mean weighs issues
-/// otherwise, as by squares, sums those weights in `mass`. One whose `weight` is not the sum of the weights that it was given says
-/// `static constexpr bool own_weights = true`.
-template <class Statistic>
-concept dyadic_statistic = std::copyable<Statistic> && requires(Statistic s, Statistic const t, double x, issue_column const& issue) {
-    s.add(x, x, x, issue);
-    { s += t } -> std::same_as<Statistic&>;
-    { s -= t } -> std::same_as<Statistic&>;
-    { t.shared } -> std::convertible_to<std::size_t>;
-    { t.weight } -> std::convertible_to<double>;
-};
-
-/// Stands for the position of an actor that has none, in the `add` of a statistic that rates silence.
-inline constexpr double no_position = std::numeric_limits<double>::quiet_NaN();
 
 /// Whether more means closer or farther.
 enum class orientation { agreement, distance };
 
 constexpr std::string_view to_string(orientation o) { return o == orientation::agreement ? "agreement" : "distance"; }
 
-/// What a measure says of itself; the table of measures is made of these.
+/// What a value is of the values on single issues (of a group measure: on single actors).
+///
+/// Everything that the library knows to do with a measure of one form it does with every measure of that form. Each form has a law,
+/// which the tests hold all measures of the library to; with tests/support/laws.hpp one holds one's own to it.
+///
+/// | form        | law, with v_i the value on issue i alone and w_i its weight in the mean | what comes with it                            |
+/// |-------------|--------------------------------------------------------------------------|-----------------------------------------------|
+/// | mean        | v^p = sum w_i v_i^p / sum w_i, p the measure's `exponent`                | shares, exact bounds, linearised errors, look-ups |
+/// | sum         | v = sum v_i                                                              | shares, exact bounds                          |
+/// | chance      | v = 1 - D_o / D_e at most 1, uncorrected 1 - D_o                         | an uncorrected value, bounds from the table   |
+/// | association | unchanged when all of one side's positions are shifted or stretched from where it measures | nothing is averaged over silence |
+/// | extreme     | v = max v_i of a distance, min v_i of an agreement                       | exact bounds                                  |
+/// | other       | none                                                                     | nothing: it says itself whether it is linear  |
+enum class measure_form : unsigned char { mean, sum, chance, association, extreme, other };
+
+constexpr std::string_view to_string(measure_form f) {
+    constexpr std::string_view names[] = {"mean", "sum", "chance", "association", "extreme", "other"};
+    return names[static_cast<int>(f)];
+}
+
+namespace detail {
+
+// Never defined, and no constants: whoever forgets one of these in a description reads its name in the compiler's message.
+measure_form a_measure_description_states_its_form();
+level a_measure_description_states_the_level_it_needs();
+orientation a_measure_description_states_its_direction();
+
+}  // namespace detail
+
+/// What a measure says of itself; tables, lists and the README are made of it. Form, level and direction have no default.
 struct measure_description {
-    std::string_view name;     ///< as in the field
-    std::string_view argument; ///< what NAME:ARG takes; empty where it takes none
-    std::string_view formula;  ///< d = |u - v| with u, v in [0, 1]; a, b in [-1, 1]; w the weights
-    level needs;               ///< the lowest level of measurement that it makes sense on
-    orientation direction;
-    double least, greatest;    ///< of its values; infinite where there is none
-    bool symmetric;            ///< whether m(a, b) = m(b, a)
-    std::string_view undefined;  ///< when there is no value, beyond nothing shared
-    std::string_view source;
+    std::string_view name;  ///< as in the field
+    measure_form form = detail::a_measure_description_states_its_form();
+    std::string_view argument{};  ///< what NAME:ARGUMENT takes; empty where it takes none
+    std::string_view formula{};   ///< d = |u - v| with u, v in [0, 1]; a, b in [-1, 1]; w the weights
+    level needs = detail::a_measure_description_states_the_level_it_needs();  ///< the lowest that it makes sense on
+    orientation direction = detail::a_measure_description_states_its_direction();
+    double least = -std::numeric_limits<double>::infinity();
+    double greatest = std::numeric_limits<double>::infinity();
+    bool symmetric = true;         ///< whether m(a, b) = m(b, a)
+    std::string_view undefined{};  ///< when there is no value, beyond nothing shared
+    std::string_view source{};
     std::string_view also_called{};  ///< names in other tools
-};
-
-/// A formula over a statistic: `m(statistic)` is none where the measure is undefined, never NaN.
-///
-/// | optional member                                        | meaning                                                      |
-/// |--------------------------------------------------------|--------------------------------------------------------------|
-/// | `statistic initial(std::span<issue_column const>) const` | the empty statistic, where it depends on parameters or scales |
-/// | `static constexpr bool common_categories = true`       | counts in one table: all issues must have the same categories |
-/// | `void require(issue_column const&) const`              | refuses a scale that the parameters have no meaning on       |
-/// | `double least_value() const`                           | the least value, where it depends on parameters              |
-/// | `static constexpr bool linear = false`                 | no averaging over positions: missing_policy::expected is refused, see below |
-/// | `static constexpr bool rates_silence = true`           | `add` takes `no_position`, see missing_policy::rated         |
-/// | `Measure between(std::size_t a, std::size_t b) const`  | the measure for two actors, where parameters differ by actor |
-/// | `double exponent`                                      | separable, see separable_measure                             |
-/// | `optional<double> observed(statistic) const`           | the agreement before correction for chance                   |
-/// | `void append_stationary(other, issue, out) const`      | further positions at which one issue's value can be extreme  |
-/// | `static Measure parse(std::string_view)`               | the measure of NAME:ARGUMENT                                 |
-///
-/// What may be averaged. `missing_policy::expected` puts in every position of the scale for a missing one, each with its share of the weight,
-/// and so averages the statistic and not the value. That has a meaning
-/// * where the value is a mean or a sum over the issues, or one function of a mean (city_block, euclidean, signorino_ritter, convergence, ...): what
-///   is averaged is what an issue adds;
-/// * where it is agreement beyond chance (cohen_kappa, kappa_va, lin_ccc, ...): the table, or its moments, is then the joint distribution to be
-///   expected, and observed and chance disagreement are both means over it.
-/// It has none, and `linear` is false,
-/// * where the value divides by the length or the spread of what each actor holds (cosine, pearson, spearman, kendall_tau_b): positions that nobody
-///   holds would give the silent actor a spread;
-/// * where what an issue adds is not proportional to its weight (euclidean_squared_weights, chebyshev, mars_affinity);
-/// * where positions are counted and not weighed (the sample size and the midranks of krippendorff_alpha).
-template <class Measure>
-concept dyadic_measure = std::copyable<Measure> && dyadic_statistic<typename Measure::statistic> &&
-    requires(Measure const m, typename Measure::statistic const s) {
-        { m(s) } -> std::same_as<boost::optional<double>>;
-        { Measure::description } -> std::convertible_to<measure_description>;
-        requires std::bool_constant<(Measure::description.name.size() > 0)>::value;  // known at compile time
-    };
-
-/// A scale that has, or may turn out to have, the categories that a measure counts.
-template <class Scale, class Measure>
-concept countable_by = scale_like<Scale> && (!static_scale<Scale> || !requires { requires Measure::common_categories; } || [] {
-    if constexpr (static_scale<Scale>)
-        return Scale::categories() > 0;
-    else
-        return true;
-}());
-
-/// A measure that makes sense on the scales of a graph. On static scales that are too low, or continuous where it counts
-/// categories, it does not compile; on dynamic ones it throws a scale_error that names the issue.
-template <class Measure, class Graph>
-concept measures_on = dyadic_measure<Measure> && stance_graph_like<Graph> &&
-                      measured_at_least<scale_of<issue_t<Graph>>, Measure::description.needs> &&
-                      countable_by<scale_of<issue_t<Graph>>, Measure>;
-
-/// A measure whose value is a weighted power mean of its values on single issues: v = (sum w v_i^p / sum w)^(1/p), with
-/// p the `exponent` and w the `mass` of the statistic, or its `weight`. Then each issue has a share of the whole.
-template <class Measure>
-concept separable_measure = dyadic_measure<Measure> && requires(Measure const m) {
-    { m.exponent } -> std::convertible_to<double>;
 };
 
 namespace detail {
 
-/// What a statistic weighs in a mean.
-template <dyadic_statistic Statistic>
-double mass(Statistic const& s) {
-    if constexpr (requires { { s.mass } -> std::convertible_to<double>; })
-        return s.mass;
-    else
-        return s.weight;
-}
-
-/// The measure for two actors. Bound once, it stays as it is.
-template <dyadic_measure Measure>
-decltype(auto) bound_to(Measure const& m, std::size_t a, std::size_t b) {
-    if constexpr (requires { { m.between(a, b) } -> std::same_as<Measure>; })
-        return m.between(a, b);
-    else
-        return (m);
-}
-
-template <dyadic_measure Measure>
-typename Measure::statistic initial_statistic(Measure const& m, std::span<issue_column const> columns) {
-    if constexpr (requires { { m.initial(columns) } -> std::same_as<typename Measure::statistic>; })
-        return m.initial(columns);
-    else
-        return {};
-}
-
-/// The least value of a measure.
-template <dyadic_measure Measure>
-double least_value(Measure const& m) {
-    if constexpr (requires { { m.least_value() } -> std::convertible_to<double>; })
-        return m.least_value();
-    else
-        return Measure::description.least;
-}
+/// For results that say which measure they are of, before they do.
+inline constexpr measure_description no_measure{
+    .name = "", .form = measure_form::other, .needs = level::nominal, .direction = orientation::agreement};
 
 }  // namespace detail
+
+/// From the least to the greatest value of a measure.
+struct value_range {
+    double least, greatest;
+
+    constexpr bool finite() const {
+        constexpr double infinity = std::numeric_limits<double>::infinity();
+        return least > -infinity && greatest < infinity && least < greatest;
+    }
+    friend constexpr bool operator==(value_range, value_range) = default;
+};
+
+/// The traits of one instance of a measure that are plain values. What is chosen at run time keeps one of these.
+struct measure_facts {
+    measure_form form{};
+    value_range range{};
+    double exponent = 1;
+    bool symmetric = true, linear = false, counts_categories = false, rates_silence = false, differs_by_pair = false,
+         own_weights = false, subtracts_exactly = false;
+};
+
+/// Whose description is a constant.
+template <class Measure>
+concept described_now = requires {
+    typename std::integral_constant<measure_form, measure_description(Measure::description).form>;
+} && std::bool_constant<(Measure::description.name.size() > 0 && Measure::description.least < Measure::description.greatest)>::value;
+
+/// Whose description is known at run time only, as of a measure chosen by its name.
+template <class Measure>
+concept described_at_run_time = requires(Measure const m) {
+    { m.described() } -> std::same_as<measure_description const&>;
+    { m.facts() } -> std::same_as<measure_facts const&>;
+};
+
+/// A formula over a statistic: `m(statistic)` is none where the measure is undefined, never NaN. What more it may say of itself stands
+/// in fold/traits.hpp.
+template <class Measure>
+concept measure_like = std::copyable<Measure> && additive<typename Measure::statistic> &&
+    (described_now<Measure> || described_at_run_time<Measure>) && requires(Measure const m, typename Measure::statistic const s) {
+        { m(s) } -> std::same_as<boost::optional<double>>;
+    };
+
+/// A measure of two actors.
+template <class Measure>
+concept dyadic_measure = measure_like<Measure> && dyadic_statistic<typename Measure::statistic>;
+
+/// A measure of many actors.
+template <class Measure>
+concept group_measure = measure_like<Measure> && group_statistic<typename Measure::statistic>;
+
 }  // namespace entente

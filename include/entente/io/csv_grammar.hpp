@@ -5,27 +5,10 @@
 /// Records of comma-separated values as RFC 4180 has them, read from a text in memory.
 
 #include <boost/optional/optional.hpp>
-#include <boost/spirit/home/x3/auxiliary/attr.hpp>
-#include <boost/spirit/home/x3/auxiliary/eoi.hpp>
-#include <boost/spirit/home/x3/char/char.hpp>
-#include <boost/spirit/home/x3/char/char_set.hpp>
-#include <boost/spirit/home/x3/char/negated_char_parser.hpp>
-#include <boost/spirit/home/x3/core/action.hpp>
-#include <boost/spirit/home/x3/core/parse.hpp>
-#include <boost/spirit/home/x3/directive/expect.hpp>
-#include <boost/spirit/home/x3/directive/raw.hpp>
-#include <boost/spirit/home/x3/directive/with.hpp>
-#include <boost/spirit/home/x3/operator/alternative.hpp>
-#include <boost/spirit/home/x3/operator/kleene.hpp>
-#include <boost/spirit/home/x3/operator/list.hpp>
-#include <boost/spirit/home/x3/operator/optional.hpp>
-#include <boost/spirit/home/x3/operator/sequence.hpp>
-#include <boost/spirit/home/x3/string/literal_string.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
-#include <numeric>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,7 +16,9 @@
 
 #include "entente/config.hpp"
 #include "entente/error.hpp"
+#include "entente/io/detail/csv_field.hpp"
 #include "entente/io/source_text.hpp"
+#include "entente/io/text_position.hpp"
 
 namespace entente::io {
 
@@ -97,16 +82,10 @@ public:
 private:
     friend class csv_reader;
 
-    struct field {
-        std::string_view raw;    // between the quotes, in the text of the file
-        std::string_view value;  // `raw`, or its unescaped copy
-        bool quoted;
-    };
-
     explicit csv_record(source_text source) : source_(std::move(source)) {}
 
     source_text source_;
-    std::vector<field> fields_;
+    std::vector<detail::csv_field> fields_;
     std::string unescaped_;
     char const* first_ = nullptr;
     char const* last_ = nullptr;
@@ -149,9 +128,9 @@ public:
 
     /// The index of the column of that name, or none. Complexity: logarithmic in the columns.
     boost::optional<std::size_t> column(std::string_view name) const {
-        auto const found = std::ranges::lower_bound(by_name_, name, {}, [this](std::size_t i) { return header_[i]; });
-        if (found == by_name_.end() || header_[*found] != name) return boost::none;
-        return *found;
+        auto const found = by_name_.find(name);
+        if (found == by_name_.end()) return boost::none;
+        return found->second;
     }
 
     /// The next record, or none after the last. The record is valid until the next call.
@@ -168,56 +147,20 @@ public:
     }
 
 private:
-    struct fields_tag;
-
-    template <bool Quoted>
-    struct add_field {
-        template <class Context>
-        void operator()(Context const& context) const {
-            auto const& range = boost::spirit::x3::_attr(context);
-            std::string_view const text(range.begin(), range.size());
-            boost::spirit::x3::get<fields_tag>(context).get().push_back({text, text, Quoted});
-        }
-    };
-
-    static auto const& record_grammar() {
-        using namespace boost::spirit::x3;
-        static auto const escaped = ('"' >> raw[*(~char_('"') | "\"\"")][add_field<true>{}]) > '"';
-        static auto const plain = raw[*~char_("\",\r\n")][add_field<false>{}];
-        static auto const line_end = (-lit('\r') >> '\n') | eoi;
-        static auto const record = ((escaped | plain) % ',') > line_end;
-        return record;
-    }
-
-    static auto const& unescape_grammar() {
-        using namespace boost::spirit::x3;
-        static auto const text = *(~char_('"') | ("\"\"" >> attr('"')));
-        return text;
-    }
-
     void name_columns() {
-        by_name_.resize(header_.size());
-        std::iota(by_name_.begin(), by_name_.end(), std::size_t{0});
-        std::ranges::stable_sort(by_name_, {}, [this](std::size_t i) { return header_[i]; });
-        auto repeated = header_.size();
-        for (std::size_t i = 0; i != header_.size(); ++i) {
+        for (std::size_t i = 0; i != header_.size(); ++i)
             if (header_[i].empty()) header_.refuse(i, errc::syntax, "column " + std::to_string(i + 1) + " has no name");
-            if (i != 0 && header_[by_name_[i - 1]] == header_[by_name_[i]]) repeated = std::min(repeated, by_name_[i]);
-        }
-        if (repeated != header_.size()) header_.refuse(repeated, errc::duplicate, "two columns have the same name");
+        for (std::size_t i = 0; i != header_.size(); ++i)
+            if (!by_name_.emplace(header_[i], i).second)
+                header_.refuse(i, errc::duplicate, "two columns have the same name");
     }
 
     void parse(csv_record& record) {
-        namespace x3 = boost::spirit::x3;
         record.fields_.clear();
         record.first_ = next_;
         record.last_ = last_;
         record.line_ = line_;
-        try {
-            x3::parse(next_, last_, x3::with<fields_tag>(std::ref(record.fields_))[record_grammar()]);
-        } catch (x3::expectation_failure<char const*> const& failure) {
-            refuse(record, failure.where());
-        }
+        if (char const* const broken = detail::parse_csv_record(next_, last_, record.fields_)) refuse(record, broken);
         finish(record);
     }
 
@@ -238,7 +181,7 @@ private:
         for (auto& field : record.fields_) {
             if (!field.quoted || field.raw.find('"') == field.raw.npos) continue;
             auto const size = record.unescaped_.size();
-            boost::spirit::x3::parse(field.raw.begin(), field.raw.end(), unescape_grammar(), record.unescaped_);
+            detail::append_unescaped(field.raw, record.unescaped_);
             field.value = std::string_view(record.unescaped_).substr(size);
         }
     }
@@ -267,10 +210,14 @@ private:
 
     csv_record header_;
     csv_record record_;
-    std::vector<std::size_t> by_name_;
+    std::map<std::string_view, std::size_t> by_name_;
     char const* next_ = nullptr;
     char const* last_ = nullptr;
     std::size_t line_ = 1;
 };
 
 }  // namespace entente::io
+
+#ifndef ENTENTE_SEPARATE_COMPILATION
+#include "entente/io/src/csv_grammar.hpp"
+#endif

@@ -35,11 +35,13 @@ struct stance_texts {
 struct csv_options {
     /// One row for each actor and one column for each issue, instead of one row for each stance.
     bool wide = false;
-    /// The scale of every issue that the issue table does not list; without one, such an issue is refused.
+    /// The scale of every issue that the issue table does not list; without one, such an issue is refused. Issues of a
+    /// type with a static scale need none.
     boost::optional<scale> default_scale{};
     /// Columns that go by another name in the file of stances: `{{"actor", "country"}, {"position", "vote"}}`.
     std::vector<std::pair<std::string, std::string>> columns{};
-    /// Columns of a wide file that are no issues.
+    /// Columns that are not read: of a wide file those that are no issues, of a long one those that only look as if the
+    /// library knew them. Functions that take `extra_columns` are given them.
     std::vector<std::string> ignored_columns{};
     /// Cells of a wide file that hold no stance, besides empty ones.
     std::vector<std::string> missing{"NA"};

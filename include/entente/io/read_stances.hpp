@@ -4,18 +4,17 @@
 /// @file io/read_stances.hpp
 /// Graphs of stances from comma-separated files.
 
-#include <concepts>
+#include <type_traits>
 
+#include "entente/config.hpp"
 #include "entente/io/csv_options.hpp"
-#include "entente/io/detail/stance_reader.hpp"
+#include "entente/io/detail/graph_sink.hpp"
+#include "entente/io/detail/row_sink.hpp"
+#include "entente/io/extra_columns.hpp"
+#include "entente/model/scale.hpp"
 #include "entente/model/stance_graph.hpp"
 
 namespace entente::io {
-
-/// A graph whose actors, issues and stances are the library's own, with run-time scales; it may have further relations.
-template <class Graph>
-concept csv_readable = stance_graph_like<Graph> && std::same_as<actor_t<Graph>, actor> &&
-    std::same_as<issue_t<Graph>, basic_issue<scale>> && std::same_as<stance_t<Graph>, stance_on<scale>>;
 
 /// The graph that tables in memory describe.
 ///
@@ -39,7 +38,7 @@ concept csv_readable = stance_graph_like<Graph> && std::same_as<actor_t<Graph>, 
 /// lower to upper in equal steps where both are given. **Actors**: `actor` and optionally `capability,member_of`.
 /// `part_of` and `member_of` are lists, see `parse_list`.
 /// **Relations**: `from,relation,to` and optionally `strength`; a relation is `member_of`, `speaks_for`, `influences`
-/// or `part_of`. Other columns are passed over.
+/// or `part_of`. Other columns are passed over, unless a function takes them, below.
 ///
 /// Ids: the rows of the issue and actor tables in their order, then what the stances name, in the order of first
 /// appearance. With an actor table, an actor that it does not list is refused. An issue that the issue table does not
@@ -53,20 +52,66 @@ concept csv_readable = stance_graph_like<Graph> && std::same_as<actor_t<Graph>, 
 /// auto const g = io::parse_stances({.stances = io::source_text("actor,issue,position\nNATO,arms control,2\n")},
 ///                                  {.default_scale = scale::ordinal(-2, 2)});
 /// @endcode
-template <csv_readable Graph = stance_graph<scale>>
-Graph parse_stances(stance_texts const& texts, csv_options const& options = {}) {
-    return detail::stance_reader<Graph>(texts, options).read();
-}
+stance_graph<scale> parse_stances(stance_texts const& texts, csv_options const& options = {});
 
 /// The graph that files describe; see `parse_stances`. Throws io_error also for a file that cannot be read.
 /// Example: `auto const g = io::read_stances({.stances = "stances.csv", .issues = "issues.csv"});`
-template <csv_readable Graph = stance_graph<scale>>
-Graph read_stances(stance_files const& files, csv_options const& options = {}) {
-    stance_texts texts{source_text::read(files.stances)};
-    if (!files.issues.empty()) texts.issues = source_text::read(files.issues);
-    if (!files.actors.empty()) texts.actors = source_text::read(files.actors);
-    if (!files.relations.empty()) texts.relations = source_text::read(files.relations);
-    return parse_stances<Graph>(texts, options);
+stance_graph<scale> read_stances(stance_files const& files, csv_options const& options = {});
+
+/// The same into a graph of any schema, with actors, issues and stances of one's own types, and with columns of one's
+/// own.
+///
+/// **Members** are filled where they are there by these names and take what the column holds; a column without a member
+/// is one that the library does not read:
+/// | of      | members                                                                                       |
+/// |---------|-----------------------------------------------------------------------------------------------|
+/// | actors  | `name`, `capability`                                                                          |
+/// | issues  | `name`, `scale`, `weight`                                                                     |
+/// | stances | `position`, `salience`, `confidence`, `status`, `acceptable`, `valid`, `depends_on`, `source`, |
+/// |         | `capability`                                                                                  |
+///
+/// Numbers may be kept in any number or in a `boost::optional<double>`; one that does not fit is refused. An empty cell
+/// leaves a member that is no optional as it is by default. `depends_on` is a `condition_on<Issue>`, an optional of one
+/// or a shared pointer to one. A stance without `depends_on` refuses a condition, for without it the position says
+/// something else. A graph without one of the relations refuses it in the table of relations.
+///
+/// **Scales**: an issue whose scale is static (`likert<5>`, `choice<3>`, `bounded<0, 100>`, one of one's own) needs no
+/// row and no level; what the issue table says of it must agree, and may give labels to its categories. A static scale
+/// with `label(k)` has labels of its own. A cell that is neither label nor number of it is refused. A scale of one's
+/// own that is not static is made from an `entente::scale`.
+///
+/// **Extra columns**: each function in `fill` is called with every actor, issue or stance of the type that it takes by
+/// reference, filled so far, and the `extra_columns` of its row, before the graph checks it. In a wide file these are
+/// the `csv_options::ignored_columns`, for the stances of the row and the actor, unless an actor table describes it. An
+/// actor or issue that has no row is not given to it. An error that it throws gets the place of the row.
+///
+/// Requires: vertices that can be made without arguments, from their name (issues: and scale), or by naming these
+/// members; names kept in a `std::string`. Throws and complexity: as above.
+/// Example:
+/// @code
+/// auto const g = io::read_stances<my_graph>(files, {}, [](my_stance& s, io::extra_columns const& more) {
+///     s.page = more.number("page");
+/// });
+/// @endcode
+template <stance_graph_like Graph, class... Fill>
+Graph parse_stances(stance_texts const& texts, csv_options const& options = {}, Fill const&... fill) {
+    if constexpr (std::is_same_v<Graph, stance_graph<scale>> && sizeof...(Fill) == 0) {
+        return parse_stances(texts, options);
+    } else {
+        detail::graph_sink<Graph, Fill...> sink(fill...);
+        detail::read_tables(texts, options, sink);
+        return sink.take();
+    }
+}
+
+/// The same from files.
+template <stance_graph_like Graph, class... Fill>
+Graph read_stances(stance_files const& files, csv_options const& options = {}, Fill const&... fill) {
+    return io::parse_stances<Graph>(detail::read_files(files), options, fill...);
 }
 
 }  // namespace entente::io
+
+#ifndef ENTENTE_SEPARATE_COMPILATION
+#include "entente/io/src/read_stances.hpp"
+#endif

@@ -4,151 +4,21 @@
 /// @file io/scale_text.hpp
 /// Scales as text: `ordinal:1..5`, `nominal:yes|no|abstain`.
 
-#include <boost/optional/optional.hpp>
-#include <boost/spirit/home/x3/auxiliary/eoi.hpp>
-#include <boost/spirit/home/x3/auxiliary/eps.hpp>
-#include <boost/spirit/home/x3/char/char.hpp>
-#include <boost/spirit/home/x3/char/char_set.hpp>
-#include <boost/spirit/home/x3/char/negated_char_parser.hpp>
-#include <boost/spirit/home/x3/core/action.hpp>
-#include <boost/spirit/home/x3/core/parse.hpp>
-#include <boost/spirit/home/x3/directive/raw.hpp>
-#include <boost/spirit/home/x3/operator/alternative.hpp>
-#include <boost/spirit/home/x3/operator/kleene.hpp>
-#include <boost/spirit/home/x3/operator/list.hpp>
-#include <boost/spirit/home/x3/operator/optional.hpp>
-#include <boost/spirit/home/x3/operator/sequence.hpp>
-
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "entente/base/number_text.hpp"
-#include "entente/error.hpp"
-#include "entente/io/number.hpp"
+#include "entente/config.hpp"
 #include "entente/model/scale.hpp"
 
 namespace entente::io {
 
 /// The names of a list separated by `|`. A bar inside of a name is written `\|`, a backslash before a bar or backslash
 /// `\\`. An empty text is an empty list. Complexity: linear.
-inline std::vector<std::string> parse_list(std::string_view text) {
-    namespace x3 = boost::spirit::x3;
-    std::vector<std::string> all;
-    if (text.empty()) return all;
-    auto const open = [&](auto&) { all.emplace_back(); };
-    auto const append = [&](auto& context) { all.back() += x3::_attr(context); };
-    auto const escaped = '\\' >> x3::char_("|\\")[append];
-    auto const name = x3::eps[open] >> *(escaped | (~x3::char_('|'))[append]);
-    x3::parse(text.begin(), text.end(), name % '|');
-    return all;
-}
+std::vector<std::string> parse_list(std::string_view text);
 
 /// The text of a list that `parse_list` reads back. Precondition: the list is not one empty name.
-inline std::string list_text(std::vector<std::string> const& names) {
-    std::string text;
-    for (std::size_t i = 0; i != names.size(); ++i) {
-        if (i != 0) text += '|';
-        for (char const c : names[i]) {
-            if (c == '|' || c == '\\') text += '\\';
-            text += c;
-        }
-    }
-    return text;
-}
-
-namespace detail {
-
-/// A label of a scale, and its value where one is given.
-struct label_text {
-    std::string label;
-    boost::optional<double> value;
-};
-
-[[noreturn]] inline void refuse_scale(char const* message, std::string_view text) {
-    throw scale_error(errc::invalid_scale, message, {.value = std::string(text)});
-}
-
-/// `a|b|c` or `a=1|b=2.5|c=9`. A bar, equals sign or backslash inside of a label has a backslash before it.
-inline std::vector<label_text> parse_labels(std::string_view text) {
-    namespace x3 = boost::spirit::x3;
-    std::vector<label_text> all;
-    auto const open = [&](auto&) { all.emplace_back(); };
-    auto const append = [&](auto& context) { all.back().label += x3::_attr(context); };
-    auto const assign = [&](auto& context) {
-        auto const& range = x3::_attr(context);
-        all.back().value = parse_number({range.begin(), range.size()});
-        x3::_pass(context) = all.back().value.has_value();
-    };
-    auto const escaped = '\\' >> x3::char_("|=\\")[append];
-    auto const label = x3::eps[open] >> *(escaped | (~x3::char_("|="))[append]);
-    auto const value = '=' >> x3::raw[*~x3::char_('|')][assign];
-    char const* first = text.data();
-    if (!x3::parse(first, text.data() + text.size(), (label >> -value) % '|' >> x3::eoi))
-        refuse_scale("the value after = is not a number", text);
-    auto const valued = std::ranges::count_if(all, [](label_text const& l) { return l.value.has_value(); });
-    if (valued != 0 && static_cast<std::size_t>(valued) != all.size())
-        refuse_scale("all labels have a value, or none", text);
-    return all;
-}
-
-inline level parse_level(std::string_view text) {
-    for (level l : {level::nominal, level::ordinal, level::interval, level::ratio})
-        if (text == to_string(l)) return l;
-    refuse_scale("the level of a scale is nominal, ordinal, interval or ratio", text);
-}
-
-/// Labels at their values, or from lower to upper in equal steps, or 1, 2, ...
-inline scale labelled_scale(level l, std::vector<label_text> labels, boost::optional<double> lower,
-                            boost::optional<double> upper, std::string_view text) {
-    if (l != level::nominal && l != level::ordinal) refuse_scale("interval and ratio scales have no labels", text);
-    if (lower.has_value() != upper.has_value()) refuse_scale("a scale has both bounds or neither", text);
-    if (!labels.front().value && !lower) {
-        std::vector<std::string> names;
-        for (auto& label : labels) names.push_back(std::move(label.label));
-        return l == level::nominal ? scale::nominal(std::move(names)) : scale::ordinal(std::move(names));
-    }
-    if (l == level::nominal) refuse_scale("the labels of a nominal scale have no values", text);
-    std::vector<scale::category> categories;
-    auto const steps = static_cast<double>(labels.size() - 1);
-    for (auto& label : labels) {
-        auto const k = static_cast<double>(categories.size());
-        double const value = label.value ? *label.value : (*lower * (steps - k) + *upper * k) / steps;
-        categories.push_back({std::move(label.label), value});
-    }
-    auto made = scale::ordinal(std::move(categories));
-    if (lower && (made.lower() != *lower || made.upper() != *upper))
-        refuse_scale("the bounds are not those of the labels", text);
-    return made;
-}
-
-/// What categories without labels may be; more is more likely a slip than a scale.
-inline constexpr double most_categories = 100'000;
-inline constexpr double greatest_category = 1e9;
-
-/// A scale by its bounds alone.
-inline scale bounded_scale(level l, double lower, double upper, std::string_view text) {
-    if (l == level::interval) return scale::interval(lower, upper);
-    if (l == level::ratio) return scale::ratio(lower, upper);
-    if (lower != std::floor(lower) || upper != std::floor(upper) || std::abs(lower) > greatest_category ||
-        std::abs(upper) > greatest_category)
-        refuse_scale("the bounds of categories are whole numbers of at most 1e9", text);
-    if (upper - lower >= most_categories) refuse_scale("a scale read from text has at most 100000 categories", text);
-    if (l == level::nominal) {
-        if (lower != 1) refuse_scale("the options of a nominal scale are numbered from 1; give them labels", text);
-        std::vector<std::string> names;
-        for (double value = lower; value <= upper; ++value) names.push_back(entente::detail::number_text(value));
-        return scale::nominal(std::move(names));
-    }
-    return scale::ordinal(static_cast<int>(lower), static_cast<int>(upper));
-}
-
-}  // namespace detail
+std::string list_text(std::vector<std::string> const& names);
 
 /// The scale that a text describes.
 ///
@@ -163,65 +33,14 @@ inline scale bounded_scale(level l, double lower, double upper, std::string_view
 /// White space belongs to a label. A bar, equals sign or backslash inside of one has a backslash before it.
 /// Throws `scale_error` (`invalid_scale`) that carries the text.
 /// Example: `parse_scale("ordinal:N|A|Y").position_of("Y")` is 3.
-inline scale parse_scale(std::string_view text) {
-    auto const colon = text.find(':');
-    if (colon == text.npos) detail::refuse_scale("a scale reads LEVEL:LOWER..UPPER or LEVEL:LABEL|LABEL...", text);
-    try {
-        auto const measurement = detail::parse_level(text.substr(0, colon));
-        auto const rest = text.substr(colon + 1);
-        if (auto const dots = rest.find(".."); dots != rest.npos) {
-            auto const lower = parse_number(rest.substr(0, dots)), upper = parse_number(rest.substr(dots + 2));
-            if (lower && upper) return detail::bounded_scale(measurement, *lower, *upper, text);
-        }
-        if (measurement == level::interval || measurement == level::ratio)
-            detail::refuse_scale("an interval or ratio scale reads LEVEL:LOWER..UPPER", text);
-        return detail::labelled_scale(measurement, detail::parse_labels(rest), boost::none, boost::none, text);
-    } catch (scale_error const& refusal) {
-        throw scale_error(refusal.code(), refusal.message(), {.value = std::string(text)});
-    }
-}
-
-namespace detail {
-
-/// The labels column of a scale: `N|A|Y`, with values where they are not 1, 2, ...; empty without categories.
-inline std::string labels_text(scale const& s) {
-    bool numbered = true;
-    for (std::size_t k = 0; k != s.categories(); ++k) numbered = numbered && s.value(k) == static_cast<double>(k + 1);
-    if (!numbered && s.measurement() == level::nominal)
-        refuse_scale("a nominal scale whose options are not numbered 1, 2, ... has no text", s.label(0));
-    std::string text;
-    for (std::size_t k = 0; k != s.categories(); ++k) {
-        if (k != 0) text += '|';
-        for (char const c : s.label(k)) {
-            if (c == '|' || c == '=' || c == '\\') text += '\\';
-            text += c;
-        }
-        if (!numbered) text += '=' + entente::detail::number_text(s.value(k));
-    }
-    return text;
-}
-
-/// Whether the categories are whole numbers in steps of one, labelled by themselves.
-inline bool is_integer_scale(scale const& s) {
-    if (s.measurement() != level::ordinal || s.categories() == 0 || s.lower() != std::floor(s.lower())) return false;
-    if (s.upper() - s.lower() >= most_categories || std::abs(s.lower()) > greatest_category ||
-        std::abs(s.upper()) > greatest_category)
-        return false;
-    for (std::size_t k = 0; k != s.categories(); ++k)
-        if (s.value(k) != s.lower() + static_cast<double>(k) || s.label(k) != entente::detail::number_text(s.value(k)))
-            return false;
-    return true;
-}
-
-}  // namespace detail
+scale parse_scale(std::string_view text);
 
 /// The text from which `parse_scale` makes an equal scale.
 /// Throws `scale_error` for a nominal scale whose options are not numbered 1, 2, ...
-inline std::string scale_text(scale const& s) {
-    std::string text(to_string(s.measurement()));
-    text += ':';
-    if (s.categories() != 0 && !detail::is_integer_scale(s)) return text + detail::labels_text(s);
-    return text + entente::detail::number_text(s.lower()) + ".." + entente::detail::number_text(s.upper());
-}
+std::string scale_text(scale const& s);
 
 }  // namespace entente::io
+
+#ifndef ENTENTE_SEPARATE_COMPILATION
+#include "entente/io/src/scale_text.hpp"
+#endif

@@ -2,16 +2,10 @@
 #pragma once
 
 /// @file measures/all.hpp
-/// All measures, and what they say of themselves.
+/// All measures.
 
-#include <concepts>
-#include <string>
-#include <string_view>
 #include <tuple>
-#include <type_traits>
-#include <vector>
 
-#include "entente/error.hpp"
 #include "entente/measures/brennan_prediger.hpp"
 #include "entente/measures/by_score_table.hpp"
 #include "entente/measures/canberra.hpp"
@@ -48,53 +42,14 @@
 namespace entente {
 
 /// The measures of the library, in the order in which tables list them. A new measure is added here.
-using measure_list =
-    std::tuple<measures::share_identical, measures::by_score_table, measures::city_block, measures::gower, measures::euclidean, measures::euclidean_squared_weights, measures::minkowski, measures::chebyshev, measures::canberra, measures::directional,
-               measures::hybrid, measures::mixed, measures::scalar_product, measures::cosine, measures::cosine_distance, measures::signorino_ritter, measures::signorino_ritter_squared,
-               measures::percent_agreement, measures::scott_pi, measures::cohen_kappa, measures::brennan_prediger, measures::gwet_ac, measures::krippendorff_alpha, measures::kappa_va, measures::pi_va, measures::lin_ccc, measures::pearson, measures::spearman,
-               measures::kendall_tau_b, measures::convergence, measures::divergence, measures::mars_affinity>;
-
-namespace detail {
-
-template <class... Measures>
-std::vector<measure_description> descriptions(std::type_identity<std::tuple<Measures...>>) {
-    return {Measures::description...};
-}
-
-/// Calls `visit(measure)` when the name is that of Measure; a measure with parameters has `static Measure parse(text)`.
-template <class Measure, class Visit>
-bool visit_if_named(std::string_view name, std::string_view argument, Visit& visit) {
-    if (name != Measure::description.name) return false;
-    if constexpr (requires { { Measure::parse(argument) } -> std::same_as<Measure>; }) {
-        visit(Measure::parse(argument));
-    } else {
-        if (!argument.empty())
-            throw error(errc::invalid_argument, std::string(name) + " takes no argument", {.value = std::string(argument)});
-        visit(Measure{});
-    }
-    return true;
-}
-
-template <class... Measures, class Visit>
-bool visit_named(std::type_identity<std::tuple<Measures...>>, std::string_view name, std::string_view argument, Visit& visit) {
-    return (visit_if_named<Measures>(name, argument, visit) || ...);
-}
-
-}  // namespace detail
-
-/// What each measure says of itself, in the order of measure_list.
-inline std::vector<measure_description> describe_measures() {
-    return detail::descriptions(std::type_identity<measure_list>{});
-}
-
-/// Calls `visit(measure)` with the measure that a text names: NAME or NAME:ARGUMENT. Throws error on an unknown name or argument.
-template <class Visit>
-void visit_measure(std::string_view text, Visit&& visit) {
-    auto const colon = text.find(':');
-    auto const name = text.substr(0, colon);
-    auto const argument = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
-    if (!detail::visit_named(std::type_identity<measure_list>{}, name, argument, visit))
-        throw error(errc::unknown_name, "no measure has this name", {.value = std::string(name)});
-}
+using measure_list = std::tuple<
+    measures::share_identical, measures::by_score_table, measures::city_block, measures::gower,
+    measures::euclidean, measures::euclidean_squared_weights, measures::minkowski, measures::chebyshev,
+    measures::canberra, measures::directional, measures::hybrid, measures::mixed, measures::scalar_product,
+    measures::cosine, measures::cosine_distance, measures::signorino_ritter, measures::signorino_ritter_squared,
+    measures::percent_agreement, measures::scott_pi, measures::cohen_kappa, measures::brennan_prediger,
+    measures::gwet_ac, measures::krippendorff_alpha, measures::kappa_va, measures::pi_va, measures::lin_ccc,
+    measures::pearson, measures::spearman, measures::kendall_tau_b, measures::convergence, measures::divergence,
+    measures::mars_affinity>;
 
 }  // namespace entente

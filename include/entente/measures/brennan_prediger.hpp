@@ -17,6 +17,7 @@ struct brennan_prediger : agreement_measure<brennan_prediger, chance_model::unif
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{
         .name = "brennan_prediger",
+        .form = measure_form::chance,
         .argument = "weighting = identity",
         .formula = "1 - sum p_kl d_kl / (sum d_kl / K^2)",
         .needs = level::nominal,

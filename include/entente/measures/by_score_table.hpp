@@ -32,10 +32,9 @@ namespace entente::measures {
 /// applications; Louwerse and Rosema (2014).
 struct by_score_table {
     using statistic = statistics::tabulated_scores;
-    static constexpr double exponent = 1;
-    static constexpr bool rates_silence = true;  // where the table does
     static constexpr measure_description description{
         .name = "table",
+        .form = measure_form::mean,
         .argument = "preset or file",
         .formula = "sum w score(x, y) / sum w max(x)",
         .needs = level::nominal,
@@ -76,17 +75,17 @@ struct by_score_table {
     std::vector<score_table> const& tables() const { return *tables_; }
 
     /// Throws scale_error when the categories of an issue are no answers of the table.
-    void require(issue_column const& issue) const { initial({}).table_for(issue); }
+    void require(issue_column const& issue) const { empty({}).table_for(issue); }
 
-    statistic initial(std::span<issue_column const>) const {
+    statistic empty(std::span<issue_column const>) const {
         statistic s;
         s.tables = tables_;
         return s;
     }
 
     boost::optional<double> operator()(statistic const& s) const {
-        if (!(s.mass > 0)) return boost::none;
-        return s.score / s.mass;
+        if (!(s.denominator > 0)) return boost::none;
+        return s.score / s.denominator;
     }
 
 private:

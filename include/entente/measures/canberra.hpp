@@ -16,9 +16,9 @@ namespace entente::measures {
 /// Lance and Williams (1967).
 struct canberra {
     using statistic = statistics::relative_differences;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "canberra",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "sum w |x - y| / (x + y) / sum w",
         .needs = level::ratio,

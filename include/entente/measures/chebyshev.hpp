@@ -15,9 +15,9 @@ namespace entente::measures {
 /// for missing positions is refused. Source: Chebyshev (1854), as the limit of Minkowski distances.
 struct chebyshev {
     using statistic = statistics::joint_distribution;
-    static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "chebyshev",
+        .form = measure_form::extreme,
         .argument = "",
         .formula = "max d where w > 0",
         .needs = level::ordinal,

@@ -15,9 +15,9 @@ namespace entente::measures {
 /// Source: Gower (1971); in voting advice, Louwerse and Rosema (2014).
 struct city_block {
     using statistic = statistics::absolute_differences;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "city_block",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "sum w d / sum w",
         .needs = level::ordinal,

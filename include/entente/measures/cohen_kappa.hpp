@@ -16,6 +16,7 @@ struct cohen_kappa : agreement_measure<cohen_kappa, chance_model::marginal> {
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{
         .name = "cohen_kappa",
+        .form = measure_form::chance,
         .argument = "weighting = identity",
         .formula = "1 - sum p_kl d_kl / sum p_k q_l d_kl",
         .needs = level::nominal,

@@ -3,7 +3,10 @@
 
 #include <boost/optional.hpp>
 
-#include "entente/fold/measure.hpp"
+#include <span>
+
+#include "entente/fold/enclosure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/measures/cosine.hpp"
 #include "entente/measures/statistics/valence.hpp"
 
@@ -17,9 +20,9 @@ namespace entente::measures {
 /// (1983).
 struct cosine_distance {
     using statistic = statistics::valence;
-    static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "cosine_distance",
+        .form = measure_form::association,
         .argument = "",
         .formula = "1 - sum w a b / sqrt(sum w a^2 sum w b^2)",
         .needs = level::ordinal,
@@ -36,6 +39,14 @@ struct cosine_distance {
         auto const similarity = cosine{}(s);
         if (!similarity) return boost::none;
         return 1 - *similarity;
+    }
+
+    /// Bounds where positions are open: those of cosine, turned round.
+    boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
+                                            std::span<issue_column const> columns) const {
+        auto const similarity = cosine{}.enclose(known, open, columns);
+        if (!similarity) return boost::none;
+        return enclosed_value{1 - similarity->upper, 1 - similarity->lower, false};
     }
 };
 

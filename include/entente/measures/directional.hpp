@@ -15,9 +15,9 @@ namespace entente::measures {
 /// Source: Rabinowitz and Macdonald (1989); scaled as in Mendez (2017).
 struct directional {
     using statistic = statistics::valence;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "directional",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "sum w (1 - a b) / 2 / sum w",
         .needs = level::ordinal,

@@ -12,7 +12,7 @@
 
 #include "entente/config.hpp"
 #include "entente/error.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/measures/argument.hpp"
 #include "entente/measures/statistics/side_strengths.hpp"
 #include "entente/positions/issue_column.hpp"
@@ -30,6 +30,7 @@ struct divergence {
     using statistic = statistics::side_strengths;
     static constexpr measure_description description{
         .name = "divergence",
+        .form = measure_form::sum,
         .argument = "order 1, 2 or 3; 2",
         .formula = "sum w (|a| + |b|) / 2 where a b < 0",
         .needs = level::ordinal,
@@ -57,12 +58,12 @@ struct divergence {
 
     /// Looks up the power of two actors. Precondition: of all, or of none.
     /// Throws error when order 3 has no power to weigh by.
-    divergence between(std::size_t a, std::size_t b) const {
+    divergence for_pair(compared_actor a, compared_actor b) const {
         if (bound) return *this;
         if (order < 3) return {.order = order, .bound = true};
         if (power.empty()) throw error(errc::invalid_argument, "divergence of order 3 needs the power of each actor");
-        ENTENTE_ASSERT(a < power.size() && b < power.size());
-        return {.order = order, .of_pair = {power[a], power[b]}, .bound = true};
+        ENTENTE_ASSERT(a.id.value < power.size() && b.id.value < power.size());
+        return {.order = order, .of_pair = {power[a.id.value], power[b.id.value]}, .bound = true};
     }
 
     boost::optional<double> operator()(statistic const& s) const {

@@ -19,6 +19,7 @@ struct euclidean {
     static constexpr double exponent = 2;
     static constexpr measure_description description{
         .name = "euclidean",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "sqrt(sum w d^2 / sum w)",
         .needs = level::ordinal,

@@ -19,9 +19,9 @@ namespace entente::measures {
 struct euclidean_squared_weights {
     using statistic = statistics::squared_weight_differences;
     static constexpr double exponent = 2;
-    static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "euclidean_squared_weights",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "sqrt(sum w^2 d^2 / sum w^2)",
         .needs = level::ordinal,
@@ -35,7 +35,7 @@ struct euclidean_squared_weights {
     };
 
     boost::optional<double> operator()(statistic const& s) const {
-        if (!(s.mass > 0)) return boost::none;
+        if (!(s.denominator > 0)) return boost::none;
         return std::sqrt(s.mean());
     }
 };

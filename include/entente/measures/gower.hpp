@@ -15,9 +15,9 @@ namespace entente::measures {
 /// is city_block; with nominal ones only, 1 - share_identical. None where the weights sum to 0. Source: Gower (1971).
 struct gower {
     using statistic = statistics::mismatches;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "gower",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "sum w d / sum w, d = [x != y] where nominal",
         .needs = level::nominal,

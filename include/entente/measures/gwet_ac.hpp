@@ -18,6 +18,7 @@ struct gwet_ac : agreement_measure<gwet_ac, chance_model::gwet> {
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{
         .name = "gwet_ac",
+        .form = measure_form::chance,
         .argument = "weighting = identity",
         .formula = "1 - sum p_kl d_kl / (1 - sum (1 - d_kl) sum r_k (1 - r_k) / (K (K - 1)))",
         .needs = level::nominal,

@@ -18,9 +18,9 @@ namespace entente::measures {
 /// weights sum to 0. Source: Mendez (2017), with alpha = 1/2.
 struct hybrid {
     using statistic = statistics::differences_and_products;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "hybrid",
+        .form = measure_form::mean,
         .argument = "alpha in [0, 1]; 0.5",
         .formula = "sum w (alpha d + (1 - alpha) (1 - a b) / 2) / sum w",
         .needs = level::ordinal,

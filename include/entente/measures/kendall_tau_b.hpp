@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <vector>
 
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
+#include "entente/measures/enclosure/interval.hpp"
 #include "entente/measures/geometric_mean.hpp"
 #include "entente/measures/statistics/joint_distribution.hpp"
 
@@ -22,9 +24,9 @@ namespace entente::measures {
 /// O(shared log shared) beyond the fold. Source: Kendall (1945); counted as in Knight (1966).
 struct kendall_tau_b {
     using statistic = statistics::joint_distribution;
-    static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "kendall_tau_b",
+        .form = measure_form::association,
         .argument = "",
         .formula = "(C - D) / sqrt((C + D + T_u) (C + D + T_v))",
         .needs = level::ordinal,
@@ -76,6 +78,63 @@ struct kendall_tau_b {
         }
         // Rounding may lead a hair beyond the bounds.
         return std::clamp(score / detail::geometric_mean(differ_u, differ_v), -1.0, 1.0);
+    }
+
+    /// Bounds where positions are open: orders of pairs of issues; of a known and an open one over all positions of the open one,
+    /// of two open ones each for itself. On scales with categories.
+    boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
+                                            std::span<issue_column const> columns) const {
+        if (!std::all_of(open.begin(), open.end(), [](open_issue const& o) { return o.countable(); })) return boost::none;
+        auto const points = known.merged();
+        auto const order = [](double p, double q) { return p > q ? 1.0 : p < q ? -1.0 : 0.0; };
+        auto const order_of = [&](detail::sum_interval const& p, detail::sum_interval const& q) {
+            return detail::sum_interval{order(p.lower, q.upper), order(p.upper, q.lower)};
+        };
+        auto const differ = [](detail::sum_interval const& p, detail::sum_interval const& q) {
+            bool const apart = p.upper < q.lower || q.upper < p.lower, same = p.lower == p.upper && q.lower == q.upper && !apart;
+            return detail::sum_interval{apart ? 1.0 : 0.0, same ? 0.0 : 1.0};
+        };
+        detail::sum_interval score, first, second;
+        double total = 0;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            total += points[i].weight;
+            for (std::size_t j = 0; j < i; ++j) {
+                double const w = points[i].weight * points[j].weight, u = order(points[i].u, points[j].u), v = order(points[i].v, points[j].v);
+                score += w * detail::sum_interval{u * v, u * v};
+                first += w * detail::sum_interval{std::abs(u), std::abs(u)};
+                second += w * detail::sum_interval{std::abs(v), std::abs(v)};
+            }
+        }
+        auto const span_of = [&](possible_positions const& p, issue_column const& c) { return detail::sum_interval{c.normalised(p.lower), c.normalised(p.upper)}; };
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            auto const& o = open[i];
+            auto const& c = columns[o.issue];
+            total += o.weight;
+            enclosed_value of_score, of_first, of_second;
+            for (double const x : o.first.categories)
+                for (double const y : o.second.categories) {
+                    double sum = 0, us = 0, vs = 0;
+                    for (auto const& p : points) {
+                        double const u = order(c.normalised(x), p.u), v = order(c.normalised(y), p.v);
+                        sum += p.weight * u * v, us += p.weight * std::abs(u), vs += p.weight * std::abs(v);
+                    }
+                    of_score.take(sum), of_first.take(us), of_second.take(vs);
+                }
+            score += o.weight * detail::sum_interval{of_score.lower, of_score.upper};
+            first += o.weight * detail::sum_interval{of_first.lower, of_first.upper};
+            second += o.weight * detail::sum_interval{of_second.lower, of_second.upper};
+            auto const u = span_of(o.first, c), v = span_of(o.second, c);
+            for (std::size_t j = 0; j < i; ++j) {
+                double const w = o.weight * open[j].weight;
+                auto const s = span_of(open[j].first, columns[open[j].issue]), t = span_of(open[j].second, columns[open[j].issue]);
+                score += w * (order_of(u, s) * order_of(v, t));
+                first += w * differ(u, s);
+                second += w * differ(v, t);
+            }
+        }
+        if (!(total > 0)) return boost::none;
+        double const hair = detail::slack(open), pairs = total * total / 2;
+        return detail::correlation_between(detail::widened(score, pairs, hair), detail::widened(first, pairs, hair), detail::widened(second, pairs, hair));
     }
 };
 

@@ -18,6 +18,7 @@ struct krippendorff_alpha : agreement_measure<krippendorff_alpha, chance_model::
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "krippendorff_alpha",
+        .form = measure_form::chance,
         .argument = "weighting = identity",
         .formula = "1 - (1 - 1 / (2 n)) sum p_kl d_kl / sum r_k r_l d_kl",
         .needs = level::nominal,

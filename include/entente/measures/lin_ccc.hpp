@@ -3,8 +3,11 @@
 
 #include <boost/optional.hpp>
 
-#include "entente/fold/measure.hpp"
+#include <span>
+
+#include "entente/fold/traits.hpp"
 #include "entente/measures/chance/valued_agreement.hpp"
+#include "entente/measures/enclosure/from_moments.hpp"
 #include "entente/measures/statistics/moments.hpp"
 
 namespace entente::measures {
@@ -19,6 +22,7 @@ struct lin_ccc {
     using statistic = statistics::moments;
     static constexpr measure_description description{
         .name = "lin_ccc",
+        .form = measure_form::chance,
         .argument = "",
         .formula = "2 cov(u, v) / (var u + var v + (mean u - mean v)^2)",
         .needs = level::ordinal,
@@ -32,7 +36,13 @@ struct lin_ccc {
     };
 
     boost::optional<double> operator()(statistic const& s) const { return detail::valued_kappa(s); }
-    boost::optional<double> observed(statistic const& s) const { return detail::valued_raw_agreement(s); }
+    boost::optional<double> uncorrected(statistic const& s) const { return detail::valued_raw_agreement(s); }
+
+    /// Bounds where positions are open: an interval for the differences observed over one for those by chance.
+    boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
+                                            std::span<issue_column const> columns) const {
+        return detail::enclose_valued_agreement(known, open, columns, false);
+    }
 };
 
 }  // namespace entente::measures

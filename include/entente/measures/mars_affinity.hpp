@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "entente/config.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/enclosure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/measures/argument.hpp"
+#include "entente/measures/enclosure/ratio.hpp"
 #include "entente/measures/statistics/affinities.hpp"
 #include "entente/positions/issue_column.hpp"
 
@@ -38,6 +40,7 @@ struct mars_affinity {
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "mars_affinity",
+        .form = measure_form::other,
         .argument = "gamma >= 0; 0",
         .formula = "(eta + sum M (G - w D)) / (eta + sum M (1 + w D))",
         .needs = level::ordinal,
@@ -60,13 +63,13 @@ struct mars_affinity {
     }
 
     /// Looks up the commonality of two actors. Precondition: of all, or of none.
-    mars_affinity between(std::size_t a, std::size_t b) const {
+    mars_affinity for_pair(compared_actor a, compared_actor b) const {
         if (commonality.empty()) return *this;
-        ENTENTE_ASSERT(a < commonality.size() && b < commonality.size());
-        return {.gamma = gamma, .of_pair = std::min(commonality[a], commonality[b])};
+        ENTENTE_ASSERT(a.id.value < commonality.size() && b.id.value < commonality.size());
+        return {.gamma = gamma, .of_pair = std::min(commonality[a.id.value], commonality[b.id.value])};
     }
 
-    statistic initial(std::span<issue_column const> columns) const {
+    statistic empty(std::span<issue_column const> columns) const {
         statistic s;
         for (auto const& c : columns) s.unit = std::max(s.unit, c.weight), s.relevance += c.weight;
         s.relevance /= s.unit;
@@ -80,6 +83,43 @@ struct mars_affinity {
         if (!(most > 0)) return boost::none;
         // Rounding may lead a hair beyond the bounds.
         return std::clamp((always + s.attraction - s.repulsion) / most, -1.0, 1.0);
+    }
+
+    /// Bounds where positions are open: a ratio of sums over issues, -1 where a decisive issue divides; exact on scales with categories.
+    boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
+                                            std::span<issue_column const> columns) const {
+        if (known.conflicts) return enclosed_value{-1, -1, true};
+        if (!std::all_of(open.begin(), open.end(), [](open_issue const& o) { return o.countable(); })) return boost::none;
+        auto empty = known;
+        empty -= known;
+        auto const term = [](statistic const& s) {
+            return detail::ratio_term{s.decisive + s.attraction - s.repulsion, s.decisive + s.strength + s.repulsion};
+        };
+        std::vector<std::vector<detail::ratio_term>> options;
+        bool conflict = false, agreed = true;
+        for (auto const& o : open) {
+            options.emplace_back();
+            for (double const x : o.first.categories)
+                for (double const y : o.second.categories) {
+                    auto one = empty;
+                    one.add(x, y, o.weight, columns[o.issue]);
+                    if (one.conflicts)
+                        conflict = true;
+                    else
+                        options.back().push_back(term(one));
+                }
+            agreed = agreed && !options.back().empty();
+        }
+        if (!agreed) return enclosed_value{-1, -1, true};
+        auto base = term(known);
+        double const eta = gamma * of_pair * known.relevance;
+        base.numerator += eta, base.denominator += eta;
+        enclosed_value v;
+        v.exact = true;
+        if (conflict) v.take(-1);
+        for (double const sign : {1.0, -1.0})
+            if (auto const end = detail::extreme_ratio(base, options, sign)) v.take(*end);
+        return v;
     }
 };
 

@@ -23,6 +23,7 @@ struct minkowski {
     using statistic = statistics::power_differences;
     static constexpr measure_description description{
         .name = "minkowski",
+        .form = measure_form::mean,
         .argument = "p in [1, 64]; 2",
         .formula = "(sum w d^p / sum w)^(1/p)",
         .needs = level::ordinal,
@@ -40,7 +41,11 @@ struct minkowski {
     /// Throws error unless the text is a number in [1, 64]; 2 where it is empty.
     static minkowski parse(std::string_view text) { return {detail::number_argument("minkowski", text, 2, 1, 64)}; }
 
-    statistic initial(std::span<issue_column const>) const { return {.exponent = exponent}; }
+    statistic empty(std::span<issue_column const>) const {
+        statistic s;
+        s.exponent = exponent;
+        return s;
+    }
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;

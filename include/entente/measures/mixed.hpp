@@ -23,9 +23,9 @@ namespace entente::measures {
 /// Merrill and Grofman (1999).
 struct mixed {
     using statistic = statistics::differences_and_products;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "mixed",
+        .form = measure_form::mean,
         .argument = "beta in [0, 1]; 0.5",
         .formula = "sum w ((1 - beta) (1 + a b) / 2 + beta (1 - d^2)) / sum w",
         .needs = level::ordinal,

@@ -4,8 +4,10 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
+#include <span>
 
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
+#include "entente/measures/enclosure/from_moments.hpp"
 #include "entente/measures/geometric_mean.hpp"
 #include "entente/measures/statistics/moments.hpp"
 
@@ -19,9 +21,9 @@ namespace entente::measures {
 /// the policy `expected` for missing positions is refused. O(1) beyond the fold. Source: Pearson (1895).
 struct pearson {
     using statistic = statistics::moments;
-    static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "pearson",
+        .form = measure_form::association,
         .argument = "",
         .formula = "cov(u, v) / sqrt(var u var v)",
         .needs = level::ordinal,
@@ -39,6 +41,12 @@ struct pearson {
         if (!(x > 0) || !(y > 0)) return boost::none;
         // Rounding may lead a hair beyond the bounds.
         return std::clamp(s.covariation() / detail::geometric_mean(x, y), -1.0, 1.0);
+    }
+
+    /// Bounds where positions are open: covariation over variations, each as a sum over pairs of issues.
+    boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
+                                            std::span<issue_column const> columns) const {
+        return detail::enclose_correlation(known, open, columns);
     }
 };
 

@@ -12,9 +12,9 @@ namespace entente::measures {
 /// categories. None where the weights sum to 0. O(categories^2) beyond the fold. Source: Gwet (2014).
 struct percent_agreement : agreement_measure<percent_agreement, chance_model::none> {
     using agreement_measure::agreement_measure;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "percent_agreement",
+        .form = measure_form::mean,
         .argument = "weighting = identity",
         .formula = "1 - sum w d_xy / sum w",
         .needs = level::nominal,

@@ -3,8 +3,11 @@
 
 #include <boost/optional.hpp>
 
-#include "entente/fold/measure.hpp"
+#include <span>
+
+#include "entente/fold/traits.hpp"
 #include "entente/measures/chance/valued_agreement.hpp"
+#include "entente/measures/enclosure/from_moments.hpp"
 #include "entente/measures/statistics/moments.hpp"
 
 namespace entente::measures {
@@ -20,6 +23,7 @@ struct pi_va {
     using statistic = statistics::moments;
     static constexpr measure_description description{
         .name = "pi_va",
+        .form = measure_form::chance,
         .argument = "",
         .formula = "1 - sum w (u - v)^2 / (sum w u^2 + sum w v^2 - (sum w u + sum w v)^2 / (2 sum w))",
         .needs = level::ordinal,
@@ -33,7 +37,13 @@ struct pi_va {
     };
 
     boost::optional<double> operator()(statistic const& s) const { return detail::valued_pi(s); }
-    boost::optional<double> observed(statistic const& s) const { return detail::valued_raw_agreement(s); }
+    boost::optional<double> uncorrected(statistic const& s) const { return detail::valued_raw_agreement(s); }
+
+    /// Bounds where positions are open: an interval for the differences observed over one for those by chance.
+    boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
+                                            std::span<issue_column const> columns) const {
+        return detail::enclose_valued_agreement(known, open, columns, true);
+    }
 };
 
 }  // namespace entente::measures

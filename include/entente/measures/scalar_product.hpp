@@ -15,9 +15,9 @@ namespace entente::measures {
 /// Source: Rabinowitz and Macdonald (1989).
 struct scalar_product {
     using statistic = statistics::valence;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "scalar_product",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "sum w a b / sum w",
         .needs = level::ordinal,

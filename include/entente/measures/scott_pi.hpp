@@ -16,6 +16,7 @@ struct scott_pi : agreement_measure<scott_pi, chance_model::pooled> {
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{
         .name = "scott_pi",
+        .form = measure_form::chance,
         .argument = "weighting = identity",
         .formula = "1 - sum p_kl d_kl / sum r_k r_l d_kl",
         .needs = level::nominal,

@@ -14,9 +14,9 @@ namespace entente::measures {
 /// Source: Sokal and Michener (1958), simple matching.
 struct share_identical {
     using statistic = statistics::overlap;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "share_identical",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "sum w [x = y] / sum w",
         .needs = level::nominal,

@@ -14,9 +14,9 @@ namespace entente::measures {
 /// weights sum to 0. Source: Signorino and Ritter (1999), S with absolute distances and the range of the scale.
 struct signorino_ritter {
     using statistic = statistics::absolute_differences;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "signorino_ritter",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "1 - 2 sum w d / sum w",
         .needs = level::ordinal,

@@ -15,9 +15,9 @@ namespace entente::measures {
 /// squared distances and the range of the scale.
 struct signorino_ritter_squared {
     using statistic = statistics::squared_differences;
-    static constexpr double exponent = 1;
     static constexpr measure_description description{
         .name = "signorino_ritter_squared",
+        .form = measure_form::mean,
         .argument = "",
         .formula = "1 - 2 sum w d^2 / sum w",
         .needs = level::ordinal,

@@ -6,10 +6,13 @@
 
 #include <boost/optional.hpp>
 
+#include <algorithm>
 #include <concepts>
+#include <span>
 #include <utility>
+#include <vector>
 
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/measures/statistics/single_precision_sums.hpp"
 
 namespace entente {
@@ -20,17 +23,29 @@ namespace entente {
 /// that values of a thousand issues have four digits or more. `compare` gives the same bits as all pairs do. Made for continuous scales:
 /// few categories are counted in bits, which is faster still, and exact, in double precision. Undefined where the measure is.
 /// ```
-/// auto const distances = pairwise(matrix, single_precision{city_block{}}, {.weights = weighting::issue});
+/// auto const distances = all_pairs(matrix, single_precision{city_block{}}, {.weights = weighting::issue});
 /// ```
-template <separable_measure Measure>
+template <mean_measure Measure>
+    requires has_single_precision<typename Measure::statistic>
 struct single_precision {
     using statistic = statistics::single_precision_sums<typename Measure::statistic>;
     static constexpr measure_description description = Measure::description;
 
     single_precision() requires std::default_initializable<Measure> : single_precision(Measure{}) {}
-    explicit single_precision(Measure m) : exponent(m.exponent), measure_(std::move(m)) {}
+    explicit single_precision(Measure m) : exponent(measure_traits<Measure>::exponent(m)), measure_(std::move(m)) {}
 
-    boost::optional<double> operator()(statistic const& s) const { return measure_(s); }
+    // What is computed in 24 bits may lie beyond the range by their rounding.
+    boost::optional<double> operator()(statistic const& s) const {
+        auto const value = measure_(s);
+        if (!value) return value;
+        auto const ends = range();
+        return std::clamp(*value, ends.least, ends.greatest);
+    }
+    value_range range() const { return measure_traits<Measure>::range(measure_); }
+    void require(issue_column const& issue) const { measure_traits<Measure>::require(measure_, issue); }
+    void append_stationary(double other, issue_column const& issue, std::vector<double>& out) const {
+        measure_traits<Measure>::append_stationary(measure_, other, issue, out);
+    }
 
     double exponent;
 

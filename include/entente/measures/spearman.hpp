@@ -22,9 +22,9 @@ namespace entente::measures {
 /// where an actor holds one position throughout. O(shared log shared) beyond the fold. Source: Spearman (1904).
 struct spearman {
     using statistic = statistics::joint_distribution;
-    static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "spearman",
+        .form = measure_form::association,
         .argument = "",
         .formula = "cov(ranks) / sqrt(var(rank u) var(rank v)), mid-ranks",
         .needs = level::ordinal,

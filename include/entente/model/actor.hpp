@@ -29,16 +29,32 @@ struct actor {
     friend bool operator==(actor const&, actor const&) = default;
 };
 
-/// Throws graph_error unless the actor has a name and a finite capability >= 0.
-inline void validate(actor const& a) {
-    if (a.name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
-    if (!std::isfinite(a.capability))
+/// What the library reads of an actor beside its name, in one place.
+template <actor_like Actor>
+struct actor_traits {
+    /// How much it weighs; 1 where the type does not say.
+    static double capability([[maybe_unused]] Actor const& a) {
+        if constexpr (requires { { a.capability } -> std::convertible_to<double>; }) return a.capability;
+        else return 1;
+    }
+};
+
+/// Throws graph_error unless the actor has a name and a finite capability >= 0 (where it has one). For an actor type of one's own, call it in
+/// its `validate`.
+template <actor_like Actor>
+void validate_actor(Actor const& a) {
+    auto const name = std::string_view(a.name);
+    if (name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
+    double const capability = actor_traits<Actor>::capability(a);
+    if (!std::isfinite(capability))
         throw graph_error(errc::not_a_number, "a capability is a finite number",
-                          {.actor = a.name, .value = detail::number_text(a.capability)});
-    if (a.capability < 0)
+                          {.actor = std::string(name), .value = detail::number_text(capability)});
+    if (capability < 0)
         throw graph_error(errc::negative_weight, "a capability is at least 0",
-                          {.actor = a.name, .value = detail::number_text(a.capability)});
+                          {.actor = std::string(name), .value = detail::number_text(capability)});
 }
+
+inline void validate(actor const& a) { validate_actor(a); }
 
 /// The source belongs to the target: a state to an alliance, a candidate to a party.
 struct member_of {

@@ -25,6 +25,16 @@ concept issue_like = std::copyable<Issue> && requires(Issue const& i) {
 template <class Issue>
 using scale_of = std::remove_cvref_t<decltype(std::declval<Issue const&>().scale)>;
 
+/// What the library reads of an issue beside its name and scale, in one place.
+template <issue_like Issue>
+struct issue_traits {
+    /// How much it counts; 1 where the type does not say.
+    static double weight([[maybe_unused]] Issue const& i) {
+        if constexpr (requires { { i.weight } -> std::convertible_to<double>; }) return i.weight;
+        else return 1;
+    }
+};
+
 /// A question on which positions can differ.
 template <scale_like Scale>
 struct basic_issue {
@@ -43,15 +53,13 @@ void validate_issue(Issue const& i) {
     if (name.empty()) throw graph_error(errc::unknown_name, "an issue needs a name");
     if (!(std::isfinite(i.scale.lower()) && std::isfinite(i.scale.upper()) && i.scale.lower() < i.scale.upper()))
         throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound", {.issue = name});
-    if constexpr (requires { { i.weight } -> std::convertible_to<double>; }) {
-        double const weight = i.weight;
-        if (!std::isfinite(weight))
-            throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
-                              {.issue = name, .value = detail::number_text(weight)});
-        if (weight < 0)
-            throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
-                              {.issue = name, .value = detail::number_text(weight)});
-    }
+    double const weight = issue_traits<Issue>::weight(i);
+    if (!std::isfinite(weight))
+        throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
+                          {.issue = name, .value = detail::number_text(weight)});
+    if (weight < 0)
+        throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
+                          {.issue = name, .value = detail::number_text(weight)});
 }
 
 template <scale_like Scale>

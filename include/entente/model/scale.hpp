@@ -201,15 +201,25 @@ private:
             if (!std::isfinite(c.value))
                 throw scale_error(errc::invalid_scale, "a category needs a finite value", {.value = c.label});
         }
-        auto const refuse_repeated = [&](auto less, auto equal, char const* message) {
-            std::stable_sort(all.begin(), all.end(), less);
-            auto const twice = std::adjacent_find(all.begin(), all.end(), equal);
-            if (twice != all.end()) throw scale_error(errc::invalid_scale, message, {.value = twice->label});
+        std::vector<category*> order;  // pointers, so that both orders are one instantiation of a sort that moves little
+        for (auto& c : all) order.push_back(&c);
+        using before = bool (*)(category const*, category const*);
+        auto const sort = [&](before less) { std::sort(order.begin(), order.end(), less); };
+        auto const refuse_repeated = [&](before same, char const* message) {
+            auto const twice = std::adjacent_find(order.begin(), order.end(), same);
+            if (twice != order.end()) throw scale_error(errc::invalid_scale, message, {.value = (*twice)->label});
         };
-        refuse_repeated([](auto const& a, auto const& b) { return a.label < b.label; },
-                        [](auto const& a, auto const& b) { return a.label == b.label; }, "a label is repeated");
-        refuse_repeated([](auto const& a, auto const& b) { return a.value < b.value; },
-                        [](auto const& a, auto const& b) { return a.value == b.value; }, "two categories have one value");
+        sort([](category const* a, category const* b) { return a->label < b->label; });
+        refuse_repeated([](category const* a, category const* b) { return a->label == b->label; }, "a label is repeated");
+        sort([](category const* a, category const* b) {
+            return a->value < b->value || (a->value == b->value && a->label < b->label);
+        });
+        refuse_repeated([](category const* a, category const* b) { return a->value == b->value; },
+                        "two categories have one value");
+        std::vector<category> ascending;
+        ascending.reserve(all.size());
+        for (auto* const c : order) ascending.push_back(std::move(*c));
+        all = std::move(ascending);
         if (!std::isfinite(all.back().value - all.front().value))
             throw scale_error(errc::invalid_scale, "a scale needs a finite length",
                               {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});

@@ -10,7 +10,6 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
-#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +18,7 @@
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/id_of.hpp"
+#include "entente/model/interval.hpp"
 #include "entente/model/issue.hpp"
 #include "entente/model/time.hpp"
 
@@ -45,16 +45,6 @@ constexpr std::string_view to_string(stance_status s) {
     }
     return "?";
 }
-
-/// A closed interval of positions, in the issue's units. Everything by default.
-struct interval {
-    double lower = -std::numeric_limits<double>::infinity();
-    double upper = std::numeric_limits<double>::infinity();
-
-    constexpr bool contains(double x) const { return lower <= x && x <= upper; }
-    constexpr bool empty() const { return !(lower <= upper); }
-    friend constexpr bool operator==(interval const&, interval const&) = default;
-};
 
 /// When a stance holds: the outcome of each issue named lies in its interval (a conjunction).
 template <class Issue>
@@ -100,6 +90,60 @@ struct basic_stance {
 /// The stance on an issue of a scale.
 template <scale_like Scale>
 using stance_on = basic_stance<basic_issue<Scale>>;
+
+namespace detail {
+
+template <class Edge>
+concept has_validity = requires(Edge const& e) { { e.valid } -> std::convertible_to<period>; };
+
+}  // namespace detail
+
+/// What the library reads of a stance beside its position, in one place: every member is optional, and what a type of one's own lacks has
+/// the value that is said here. Nobody asks a stance for these members but here.
+template <stance_like Stance>
+struct stance_traits {
+    static constexpr bool has_status = requires(Stance const& s) { { s.status } -> std::convertible_to<stance_status>; };
+    static constexpr bool has_acceptable = requires(Stance const& s) { { s.acceptable } -> std::convertible_to<interval>; };
+    static constexpr bool has_validity = detail::has_validity<Stance>;
+    static constexpr bool has_condition = requires(Stance const& s) { s.depends_on->terms; s.depends_on->fallback; };
+
+    static boost::optional<double> position(Stance const& s) { return s.position; }
+    /// How much the issue matters to the actor; none where it is not stated.
+    static boost::optional<double> salience([[maybe_unused]] Stance const& s) {
+        if constexpr (requires { { s.salience } -> std::convertible_to<boost::optional<double>>; }) return s.salience;
+        else return boost::none;
+    }
+    /// How sure the position is; 1 where the type does not say.
+    static double confidence([[maybe_unused]] Stance const& s) {
+        if constexpr (requires { { s.confidence } -> std::convertible_to<double>; }) return s.confidence;
+        else return 1;
+    }
+    /// What the actor weighs on this issue; none where it is not stated.
+    static boost::optional<double> capability([[maybe_unused]] Stance const& s) {
+        if constexpr (requires { { s.capability } -> std::convertible_to<boost::optional<double>>; }) return s.capability;
+        else return boost::none;
+    }
+    /// How the position came to be known; where the type does not say, stated, or withheld where there is none.
+    static stance_status status(Stance const& s) {
+        if constexpr (has_status) return s.status;
+        else return position(s) ? stance_status::stated : stance_status::withheld;
+    }
+    /// Outside of it lies a red line; everything where the type does not say.
+    static interval acceptable([[maybe_unused]] Stance const& s) {
+        if constexpr (has_acceptable) return s.acceptable;
+        else return {};
+    }
+    /// When it is held; always where the type does not say.
+    static period valid([[maybe_unused]] Stance const& s) {
+        if constexpr (has_validity) return s.valid;
+        else return {};
+    }
+    /// A pointer to the condition, with its `terms` and `fallback`; null where there is none.
+    static auto condition([[maybe_unused]] Stance const& s) {
+        if constexpr (has_condition) return s.depends_on ? std::addressof(*s.depends_on) : nullptr;
+        else return nullptr;
+    }
+};
 
 namespace detail {
 
@@ -149,36 +193,31 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
         if (*x < 0) refuse(errc::negative_weight, negative, text(*x));
     };
 
-    boost::optional<double> const position = s.position;
+    using traits = stance_traits<Stance>;
+    auto const position = traits::position(s);
     check_position(position, "the position is not on the issue's scale");
-    if constexpr (requires { { s.salience } -> std::convertible_to<boost::optional<double>>; })
-        check_weight(s.salience, "a salience is a finite number", "a salience is at least 0");
-    if constexpr (requires { { s.capability } -> std::convertible_to<boost::optional<double>>; })
-        check_weight(s.capability, "a capability is a finite number", "a capability is at least 0");
-    if constexpr (requires { { s.confidence } -> std::convertible_to<double>; }) {
-        double const confidence = s.confidence;
-        if (!(confidence >= 0 && confidence <= 1))
-            refuse(errc::out_of_range, "a confidence lies in [0, 1]", text(confidence));
-    }
-    if constexpr (requires { { s.status } -> std::convertible_to<stance_status>; })
-        if (static_cast<bool>(position) == (s.status == stance_status::withheld))
-            refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
-                   std::string(to_string(s.status)));
-    if constexpr (requires { { s.acceptable } -> std::convertible_to<interval>; }) {
-        interval const acceptable = s.acceptable;
+    check_weight(traits::salience(s), "a salience is a finite number", "a salience is at least 0");
+    check_weight(traits::capability(s), "a capability is a finite number", "a capability is at least 0");
+    double const confidence = traits::confidence(s);
+    if (!(confidence >= 0 && confidence <= 1))
+        refuse(std::isfinite(confidence) ? errc::out_of_range : errc::not_a_number, "a confidence lies in [0, 1]", text(confidence));
+    if (static_cast<bool>(position) == (traits::status(s) == stance_status::withheld))
+        refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
+               std::string(to_string(traits::status(s))));
+    if constexpr (traits::has_acceptable) {
+        auto const acceptable = traits::acceptable(s);
         if (!detail::holds_position(scale, acceptable))
             refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", detail::interval_text(acceptable));
         if (position && !acceptable.contains(*position))
             refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
                    text(*position) + " not in " + detail::interval_text(acceptable));
     }
-    if constexpr (requires { { s.valid } -> std::convertible_to<period>; }) {
-        period const valid = s.valid;
-        if (valid.empty()) refuse(errc::empty_range, "the validity period holds no time", detail::period_text(valid));
-    }
-    if constexpr (requires { s.depends_on->terms; s.depends_on->fallback; }) {
-        if (!s.depends_on) return;
-        auto const& terms = s.depends_on->terms;
+    auto const valid = traits::valid(s);
+    if (valid.empty()) refuse(errc::empty_range, "the validity period holds no time", detail::period_text(valid));
+    if constexpr (traits::has_condition) {
+        auto const* const condition = traits::condition(s);
+        if (!condition) return;
+        auto const& terms = condition->terms;
         if (terms.empty()) refuse(errc::empty_range, "a condition needs at least one term", "");
         for (auto const& t : terms) {
             if (t.issue.value >= b.template size<Issue>())
@@ -194,7 +233,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
             if (!detail::holds_position(b[t.issue].scale, outcome))
                 refuse(errc::empty_range, "a condition that no outcome can meet", name + " in " + detail::interval_text(t.outcome));
         }
-        check_position(s.depends_on->fallback, "the fallback position is not on the issue's scale");
+        check_position(condition->fallback, "the fallback position is not on the issue's scale");
     }
 }
 

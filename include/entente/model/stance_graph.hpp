@@ -60,15 +60,13 @@ concept stance_graph_like = requires { typename stance_relation_t<Graph>; };
 
 namespace detail {
 
-template <class Stance>
-concept has_validity = requires(Stance const& s) { { s.valid } -> std::convertible_to<period>; };
-
 /// Whether a stance is the one to read at a time, given the best one so far among the parallel ones.
 template <stance_like Stance>
 bool supersedes(Stance const& s, boost::optional<Stance const&> best, boost::optional<time_point> at) {
-    if constexpr (has_validity<Stance>) {
-        if (at && !s.valid.contains(*at)) return false;
-        return !best || best->valid.from <= s.valid.from;
+    using traits = stance_traits<Stance>;
+    if constexpr (traits::has_validity) {
+        if (at && !traits::valid(s).contains(*at)) return false;
+        return !best || traits::valid(*best).from <= traits::valid(s).from;
     } else {
         return true;
     }

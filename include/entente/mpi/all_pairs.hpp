@@ -90,7 +90,7 @@ boost::optional<dyad_matrix> all_pairs(MPI_Comm comm, position_matrix const& mat
     detail::team const team(comm);
     detail::require_root(team, root);
     detail::require_same(team, matrix);
-    detail::require_same(team, Measure::description.name, options);
+    detail::require_same(team, measure_traits<Measure>::describe(m).name, options);
 
     auto const rank = static_cast<std::size_t>(team.rank()), size = static_cast<std::size_t>(team.size());
     bool const here = team.rank() == root;

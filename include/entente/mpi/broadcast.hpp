@@ -26,26 +26,33 @@ struct matrix_parts {
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
     std::vector<interval> acceptable;
+    std::vector<double> capability;
+    std::vector<double> weights;  // of the actors
+    std::vector<actor_id> actor_ids;
+    std::vector<issue_id> issue_ids;
 };
 
-/// The acceptable range of each cell; empty where no stance of the matrix states one.
-inline std::vector<interval> all_acceptable(position_matrix const& matrix) {
-    std::vector<interval> all;
+/// What `of` gives for each cell of a row, for all rows; empty where no stance of the matrix states one.
+template <class T, class Of>
+std::vector<T> of_all_rows(position_matrix const& matrix, Of const& of) {
+    std::vector<T> all;
     for (std::size_t a = 0; a < matrix.actors(); ++a) {
-        auto const row = matrix.acceptable(a);
+        auto const row = of(a);
         all.insert(all.end(), row.begin(), row.end());
     }
     return all;
 }
 
-/// All of a matrix but its cells and ranges, of which it holds the numbers.
-inline std::vector<std::byte> packed_frame(position_matrix const& matrix, std::size_t ranges) {
+/// All of a matrix but its cells, ranges and capabilities, of which it holds the numbers.
+inline std::vector<std::byte> packed_frame(position_matrix const& matrix, std::size_t ranges, std::size_t capabilities) {
     packer p;
-    p << matrix.actors() << matrix.issues() << ranges;
-    for (std::size_t a = 0; a < matrix.actors(); ++a) p << matrix.actor_name(a) << matrix.row(a).size();
-    for (auto const& i : matrix.columns()) {
-        p << i.name << i.measurement << i.lower << i.upper << i.weight << i.categories.size();
-        for (double const c : i.categories) p << c;
+    p << matrix.actors() << matrix.issues() << ranges << capabilities;
+    for (std::size_t a = 0; a < matrix.actors(); ++a)
+        p << matrix.actor_name(a) << matrix.row(a).size() << matrix.actor(a).value << matrix.weight(a);
+    for (std::size_t c = 0; c < matrix.issues(); ++c) {
+        auto const& i = matrix.issue(c);
+        p << i.name << i.measurement << i.lower << i.upper << i.weight << matrix.issue_id_of(c).value << i.categories.size();
+        for (double const x : i.categories) p << x;
     }
     return std::move(p).take();
 }
@@ -56,12 +63,16 @@ inline matrix_parts unpacked_frame(std::vector<std::byte> const& bytes) {
     m.actors.resize(u.number<std::size_t>());
     m.issues.resize(u.number<std::size_t>());
     m.acceptable.resize(u.number<std::size_t>());
+    m.capability.resize(u.number<std::size_t>());
     for (auto& name : m.actors) {
         u >> name;
         m.offsets.push_back(m.offsets.back() + u.number<std::size_t>());
+        m.actor_ids.emplace_back(u.number<std::uint32_t>());
+        m.weights.push_back(u.number<double>());
     }
     for (auto& i : m.issues) {
         u >> i.name >> i.measurement >> i.lower >> i.upper >> i.weight;
+        m.issue_ids.emplace_back(u.number<std::uint32_t>());
         i.categories.resize(u.number<std::size_t>());
         for (double& c : i.categories) u >> c;
     }
@@ -75,8 +86,9 @@ inline void broadcast(team const& t, position_matrix& matrix, int root) {
     matrix_parts parts;
     together(t, [&] {
         if (!here) return;
-        parts.acceptable = all_acceptable(matrix);
-        frame = packed_frame(matrix, parts.acceptable.size());
+        parts.acceptable = of_all_rows<interval>(matrix, [&](std::size_t a) { return matrix.acceptable(a); });
+        parts.capability = of_all_rows<double>(matrix, [&](std::size_t a) { return matrix.capability(a); });
+        frame = packed_frame(matrix, parts.acceptable.size(), parts.capability.size());
     });
     std::uint64_t bytes = frame.size();
     t.broadcast(&bytes, 1, root);
@@ -87,18 +99,23 @@ inline void broadcast(team const& t, position_matrix& matrix, int root) {
     });
     t.broadcast(here ? const_cast<cell*>(matrix.cells().data()) : parts.cells.data(), here ? matrix.cells().size() : parts.cells.size(), root);
     t.broadcast(parts.acceptable.data(), parts.acceptable.size(), root);
+    t.broadcast(parts.capability.data(), parts.capability.size(), root);
     position_matrix received;
     together(t, [&] {
         if (!here)
-            received = position_matrix(std::move(parts.actors), std::move(parts.issues), std::move(parts.offsets), std::move(parts.cells),
-                                       std::move(parts.acceptable));
+            received = position_matrix(unchecked, std::move(parts.actors), std::move(parts.issues), std::move(parts.offsets),
+                                       std::move(parts.cells), std::move(parts.acceptable), std::move(parts.capability))
+                           .with_actor_weights(parts.weights)
+                           .with_actor_ids(std::move(parts.actor_ids))
+                           .with_issue_ids(std::move(parts.issue_ids));
     });
     if (!here) matrix = std::move(received);
 }
 
 }  // namespace detail
 
-/// Makes the root's matrix that of all processes: actors, issues with their scales, stances and acceptable ranges, to the last bit.
+/// Makes the root's matrix that of all processes: actors with their weights, issues with their scales, the ids of both, stances, acceptable ranges
+/// and capabilities, to the last bit.
 ///
 /// What the others held is replaced; the root's stays as it is. Throws error on all processes, and leaves all matrices as they are, where one
 /// of them has no memory for it, where they name different roots, and where there is no such process. Collective. O(actors + issues + stances),

@@ -22,7 +22,7 @@ namespace entente::mpi {
 
 /// A measure that is the same for every two actors: the number of an actor among its process's share would say nothing to another.
 template <class Measure>
-concept same_for_all_actors = dyadic_measure<Measure> && !requires(Measure const m, std::size_t a) { m.between(a, a); };
+concept same_for_all_actors = dyadic_measure<Measure> && !measure_traits<Measure>::may_differ_by_pair;
 
 /// For each actor of `queries`, the k nearest actors of `candidates`: the queries in equal parts, one to each process.
 ///
@@ -39,7 +39,7 @@ boost::optional<std::vector<std::vector<neighbour>>> nearest(MPI_Comm comm, posi
     detail::require_root(team, root);
     detail::require_same(team, queries);
     detail::require_same(team, candidates);
-    detail::require_same(team, Measure::description.name, options, k);
+    detail::require_same(team, measure_traits<Measure>::describe(m).name, options, k);
 
     auto const rank = static_cast<std::size_t>(team.rank()), size = static_cast<std::size_t>(team.size());
     auto const begin_of = [&](std::size_t r) { return queries.actors() / size * r + std::min(r, queries.actors() % size); };

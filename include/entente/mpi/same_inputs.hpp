@@ -38,12 +38,16 @@ private:
 
 inline std::uint64_t fingerprint_of(position_matrix const& matrix) {
     fingerprint f;
-    for (auto const& i : matrix.columns()) {
+    for (std::size_t k = 0; k < matrix.issues(); ++k) {
+        auto const& i = matrix.issue(k);
         f << i.name << static_cast<std::uint64_t>(i.measurement) << i.lower << i.upper << i.weight << std::uint64_t{i.categories.size()};
         for (double const c : i.categories) f << c;
+        f << std::uint64_t{matrix.issue_id_of(k).value};
     }
     for (std::size_t a = 0; a < matrix.actors(); ++a) {
-        f << matrix.actor_name(a) << std::uint64_t{matrix.row(a).size()};
+        f << matrix.actor_name(a) << std::uint64_t{matrix.row(a).size()} << std::uint64_t{matrix.actor(a).value};
+        f << matrix.weight(a);
+        for (std::size_t k = 0; k < matrix.row(a).size(); ++k) f << matrix.weight_of(a, k);
         for (auto const& c : matrix.row(a)) f << std::uint64_t{c.issue} << std::uint64_t{c.known} << c.position << c.salience << c.confidence;
     }
     return f.value();

@@ -28,7 +28,7 @@ void stream_pairs(MPI_Comm comm, position_matrix const& matrix, Measure const& m
                      Executor const& execute = {}) {
     detail::team const team(comm);
     detail::require_same(team, matrix);
-    detail::require_same(team, Measure::description.name, options);
+    detail::require_same(team, measure_traits<Measure>::describe(m).name, options);
     tiling const tiles(matrix.actors(), matrix.actors(), is_symmetric(m, options));
     tile_share const own(tiles.size(), static_cast<std::size_t>(team.rank()), static_cast<std::size_t>(team.size()));
     detail::together(team, [&] {

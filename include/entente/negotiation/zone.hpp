@@ -7,51 +7,53 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
-#include <concepts>
+#include <cstddef>
 #include <initializer_list>
-#include <iterator>
 #include <vector>
 
+#include "entente/model/interval.hpp"
 #include "entente/model/stance_graph.hpp"
+#include "entente/positions/held_by.hpp"
+#include "entente/positions/ids.hpp"
 #include "entente/positions/stance_options.hpp"
 
 namespace entente {
 
 /// The outcomes of an issue that no party has ruled out.
-template <actor_like Actor>
 struct zone {
-    /// The acceptable range common to all parties, within the scale; none where red lines exclude every outcome.
+    /// The acceptable range common to all parties, within the scale; none where red lines exclude
+    /// every outcome.
     boost::optional<interval> common{};
-    std::vector<id_of<Actor>> bounded{};  ///< parties with a red line on the scale
-    std::vector<id_of<Actor>> silent{};   ///< parties without a position: their red lines are not known
+    std::vector<actor_id>
+        red_lines{};  ///< parties with a red line on the scale, in the order in which they were named
+    std::vector<actor_id> silent{};  ///< parties without a position, likewise: more red lines may become known
 
     /// Whether the zone may still shrink when a party speaks.
     bool provisional() const { return common && !silent.empty(); }
 };
 
-/// The zone of possible agreement of some parties on an issue, each stance read as `how` says.
+/// The zone of possible agreement of some parties on an issue: what each accepts is that of
+/// `held_by`, under the options.
 ///
-/// Formula: the intersection of the acceptable ranges with the scale. On a scale of categories a zone needs a category in it, and its
-/// ends are categories. A party without a known position is silent; a red line that it has stated binds all the same. Without parties the zone is
-/// the whole scale. Preconditions: the ids are of this graph. O(parties * log issues + categories).
-/// Source: Raiffa (1982), zone of agreement.
-template <stance_graph_like Graph, class Parties>
-    requires requires(Parties const& p) { { *std::begin(p) } -> std::convertible_to<id_of<actor_t<Graph>>>; }
-zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id_of<issue_t<Graph>> issue, Parties const& parties,
-                                       stance_options<Graph> const& how = {}) {
-    auto const& scale = g[issue].scale;
+/// Formula: the intersection of the acceptable ranges with the scale. On a scale of categories a
+/// zone needs a category in it, and its ends are categories. A party without a known position is
+/// silent; a red line that it has stated binds all the same. Without parties the zone is the whole
+/// scale. Preconditions: the ids are of this graph. Throws as held_by does. O(parties * held_by +
+/// categories). Source: Raiffa (1982), zone of agreement.
+template <stance_graph_like Graph, actor_id_range Parties>
+zone zone_of_agreement(Graph const& g, issue_id issue, Parties const& parties,
+                       stance_options<Graph> const& options = {}) {
+    auto const& scale = g[static_cast<id_of<issue_t<Graph>>>(issue)].scale;
     interval common{scale.lower(), scale.upper()};
-    zone<actor_t<Graph>> result;
-    for (id_of<actor_t<Graph>> const party : parties) {
-        auto const held = find_stance(g, party, issue, how.at);
-        if (!held || !position_held<Graph>(*held, how)) result.silent.push_back(party);
+    zone result;
+    for (actor_id const party : parties) {
+        auto const held = held_by(g, party, issue, options);
+        if (!held || !held->position) result.silent.push_back(party);
         if (!held) continue;
-        if constexpr (requires { { held->acceptable } -> std::convertible_to<interval>; }) {
-            interval const accepts = held->acceptable;
-            if (accepts.lower > scale.lower() || accepts.upper < scale.upper()) result.bounded.push_back(party);
-            common.lower = std::max(common.lower, accepts.lower);
-            common.upper = std::min(common.upper, accepts.upper);
-        }
+        auto const& accepts = held->acceptable;
+        if (accepts.lower > scale.lower() || accepts.upper < scale.upper()) result.red_lines.push_back(party);
+        common.lower = std::max(common.lower, accepts.lower);
+        common.upper = std::min(common.upper, accepts.upper);
     }
     if (scale.categories()) {
         // From the categories inside; when there is none, both ends stay crossed over and the range is empty.
@@ -69,9 +71,9 @@ zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id_of<issue_t<Graph>> iss
 
 /// The same for parties that are listed in braces.
 template <stance_graph_like Graph>
-zone<actor_t<Graph>> zone_of_agreement(Graph const& g, id_of<issue_t<Graph>> issue,
-                                       std::initializer_list<id_of<actor_t<Graph>>> parties, stance_options<Graph> const& how = {}) {
-    return zone_of_agreement<Graph, std::initializer_list<id_of<actor_t<Graph>>>>(g, issue, parties, how);
+zone zone_of_agreement(Graph const& g, issue_id issue, std::initializer_list<actor_id> parties,
+                       stance_options<Graph> const& options = {}) {
+    return zone_of_agreement<Graph, std::initializer_list<actor_id>>(g, issue, parties, options);
 }
 
 }  // namespace entente

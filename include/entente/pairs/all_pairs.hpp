@@ -10,7 +10,7 @@
 #include "entente/dyadic/comparison.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/dyadic/pair_fold.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/pairs/dyad_matrix.hpp"
 #include "entente/pairs/pair_engine.hpp"
 #include "entente/positions/position_matrix.hpp"
@@ -19,8 +19,8 @@ namespace entente {
 
 /// Whether the value of a pair does not depend on who comes first.
 template <dyadic_measure Measure>
-constexpr bool is_symmetric(Measure const&, compare_options const& options) {
-    return Measure::description.symmetric && is_symmetric(options.weights) &&
+constexpr bool is_symmetric(Measure const& m, compare_options const& options) {
+    return measure_traits<Measure>::symmetric(m) && is_symmetric(options.weights) &&
            (options.missing.what == missing_policy::rule::pairwise ||
             options.missing.whose == missing_policy::fill::either);
 }
@@ -29,8 +29,8 @@ namespace detail {
 
 /// Whether the weights of pairs may differ from the counts of what they share, so that a dyad_matrix keeps both.
 template <dyadic_measure Measure>
-constexpr bool weights_beside_counts(compare_options const& options) {
-    if (requires { requires Measure::statistic::own_weights; }) return true;
+constexpr bool weights_beside_counts(Measure const& m, compare_options const& options) {
+    if (measure_traits<Measure>::own_weights(m)) return true;
     return options.weights != weighting::none || options.weigh_confidence || options.missing.what != missing_policy::rule::pairwise;
 }
 
@@ -45,7 +45,7 @@ dyad_matrix all_pairs(position_matrix const& matrix, Measure const& m, compare_o
                      Executor const& execute = {}, kernels::isa which = kernels::best_isa()) {
     pair_engine<Measure> const engine(matrix, matrix, m, options, which);
     bool const symmetric = is_symmetric(m, options);
-    dyad_matrix result(matrix.actors(), symmetric, detail::weights_beside_counts<Measure>(options), matrix.issues_held());
+    dyad_matrix result(matrix.actors(), symmetric, detail::weights_beside_counts(m, options), matrix.issues_held());
     tiling const tiles(matrix.actors(), matrix.actors(), symmetric);
     execute(tiles.size(), [&](std::size_t i) {
         auto const t = tiles[i];
@@ -60,9 +60,10 @@ dyad_matrix all_pairs(position_matrix const& matrix, Measure const& m, compare_o
 }
 
 /// Compares all pairs of actors of a graph, each stance read as `how` says.
-template <stance_graph_like Graph, measures_on<Graph> Measure, executor_like Executor = serial_executor>
+template <stance_graph_like Graph, dyadic_measure Measure, executor_like Executor = serial_executor>
 dyad_matrix all_pairs(Graph const& g, Measure const& m, compare_options const& options = {},
                      stance_options<Graph> const& how = {}, Executor const& execute = {}) {
+    detail::require_scales<Measure, Graph>();
     return all_pairs(make_position_matrix(g, how), m, options, execute);
 }
 

@@ -22,10 +22,10 @@ namespace detail {
 template <class Visit>
 void for_each_sided(position_matrix const& matrix, std::size_t actor, measures::convergence const& order,
                     compare_options const& options, Visit&& visit) {
-    require_meaning<measures::convergence>(matrix.columns(), options);
+    require_meaning(order, matrix.columns(), options);
     for (std::size_t other = 0; other < matrix.actors(); ++other) {
         if (other == actor) continue;
-        auto const same = order.between(actor, other);
+        auto const same = bound_to(order, actor, other);
         auto const f = fold<statistics::side_strengths>(matrix.row(actor), matrix.row(other), matrix.columns(), options);
         auto const c = comparison_of(same, f, options, matrix.issues_held());
         auto const d = comparison_of(measures::divergence{.order = same.order, .of_pair = same.of_pair, .bound = true}, f, options,
@@ -73,10 +73,10 @@ inline boost::optional<double> degree_of_convergence(position_matrix const& matr
 
 /// How torn is an actor of a graph? Each stance read as `how` says.
 template <stance_graph_like Graph>
-    requires measures_on<measures::convergence, Graph> boost::optional<double>
-    ambivalence(Graph const& g, id_of<actor_t<Graph>> actor, measures::convergence const& order = {},
-                compare_options const& options = {}, stance_options<Graph> const& how = {}) {
-        return ambivalence(make_position_matrix(g, how), actor.value, order, options);
-    }
+boost::optional<double> ambivalence(Graph const& g, id_of<actor_t<Graph>> actor, measures::convergence const& order = {},
+                                    compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+    detail::require_scales<measures::convergence, Graph>();
+    return ambivalence(make_position_matrix(g, how), actor.value, order, options);
+}
 
 }  // namespace entente

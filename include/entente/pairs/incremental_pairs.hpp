@@ -18,7 +18,7 @@
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/dyadic/pair_fold.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "entente/pairs/dyad_matrix.hpp"
 #include "entente/pairs/pair_engine.hpp"
@@ -91,7 +91,7 @@ public:
     comparison operator()(std::size_t a, std::size_t b) const {
         ENTENTE_ASSERT(a != b && a < actors() && b < actors());
         if (slot_.symmetric && b < a) std::swap(a, b);
-        return comparison_of(detail::bound_to(m_, a, b), pairs_[slot_(a, b)], options_, issues_held_);
+        return comparison_of(detail::for_pair(m_, matrix_, a, matrix_, b), pairs_[slot_(a, b)], options_, issues_held_);
     }
 
 private:
@@ -109,7 +109,7 @@ private:
     }
     void mend_pair(std::size_t a, std::size_t b, cell const* old_x, cell const* old_y, cell const* x, cell const* y) {
         auto& pair = pairs_[slot_(a, b)];
-        auto const initial = detail::initial_statistic(detail::bound_to(m_, a, b), std::span(columns_));
+        auto const initial = measure_traits<Measure>::empty(detail::for_pair(m_, matrix_, a, matrix_, b), std::span(columns_));
         auto const before = on_one_issue(old_x, old_y, initial), after = on_one_issue(x, y, initial);
         pair.statistic -= before.statistic;
         pair.statistic += after.statistic;

@@ -19,7 +19,7 @@
 
 #include "entente/dyadic/options.hpp"
 #include "entente/dyadic/pair_fold.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/kernels/lookup.hpp"
 #include "entente/kernels/smallest.hpp"
 #include "entente/pairs/kernel_layouts.hpp"
@@ -31,20 +31,21 @@ namespace entente::detail {
 /// What an issue adds to both sums depends on the other's category alone, or on its silence, whatever the measure, the weights and the policy for
 /// missing positions: a table for each issue, made by the measure's own fold. A candidate's key is how far v^p is from the best there can be;
 /// keys are right up to rounding, and whoever's key is within `slack` of the k-th has to be compared in full.
-template <separable_measure Measure>
+template <mean_measure Measure>
 class lookup_filter {
-    static constexpr bool distance = Measure::description.direction == orientation::distance;
+    using traits = measure_traits<Measure>;
+    using of_statistic = statistic_traits<typename Measure::statistic>;
 
 public:
     /// Whether candidates can be looked up: few categories, and weights that do not depend on the candidate.
-    static bool serves(position_matrix const& candidates, compare_options const& options) {
-        if constexpr (requires(Measure const m) { m.between(0, 0); }) return false;
+    static bool serves(position_matrix const& candidates, Measure const& m, compare_options const& options) {
+        if (traits::form(m) != measure_form::mean || traits::differs_by_pair(m)) return false;
         auto const most = greatest_category_count(candidates);
         return !depends_on_second(options.weights) && !options.weigh_confidence && most > 0 &&
                most <= kernels::code_panels::most_categories;
     }
 
-    /// Precondition: serves(candidates, options). O(issues * categories), and once for each matrix O(candidates * issues).
+    /// Precondition: serves(candidates, m, options). O(issues * categories), and once for each matrix O(candidates * issues).
     lookup_filter(std::span<cell const> query, position_matrix const& candidates, Measure const& m,
                   compare_options const& options)
         : codes_(codes_of(candidates))
@@ -52,10 +53,10 @@ public:
         , sums_(options.min_overlap > 1 ? 3 : 2) {
         fill(query, candidates, m, options);
         if (!usable_) return;
-        auto const far_unit = unit_of(far_), mass_unit = unit_of(mass_);
-        if (far_unit && mass_unit) {
-            scale_ = *mass_unit / *far_unit;
-            counts_.emplace(tables<std::uint8_t>(*far_unit, *mass_unit));
+        auto const far_unit = unit_of(far_), weight_unit = unit_of(weights_);
+        if (far_unit && weight_unit) {
+            scale_ = *weight_unit / *far_unit;
+            counts_.emplace(tables<std::uint8_t>(*far_unit, *weight_unit));
         } else {
             numbers_.emplace(tables<double>(1, 1));
         }
@@ -90,12 +91,14 @@ public:
 private:
     static constexpr std::size_t lanes = kernels::code_panels::lanes, entries = 16;
 
-    /// For each issue and code: how far it is from the best, times its mass; its mass; and whether both hold a position.
+    /// For each issue and code: how far it is from the best, times its weight in the mean; that weight; and whether both hold a position.
     void fill(std::span<cell const> query, position_matrix const& candidates, Measure const& m,
               compare_options const& options) {
         auto const columns = candidates.columns();
-        far_.assign(columns.size() * entries, 0), mass_ = far_, shared_ = far_;
-        auto const initial = initial_statistic(m, columns);
+        far_.assign(columns.size() * entries, 0), weights_ = far_, shared_ = far_;
+        auto const empty = traits::empty(m, columns);
+        bool const distance = traits::describe(m).direction == orientation::distance;
+        double const exponent = traits::exponent(m);
         auto asked = query.begin();
         double nearest = distance ? 0 : std::numeric_limits<double>::lowest(), farthest = 0;
         for (std::uint32_t i = 0; i < columns.size(); ++i) {
@@ -103,20 +106,20 @@ private:
             std::span<cell const> const a = held ? std::span(&*asked, 1) : std::span<cell const>();
             if (held) ++asked;
             auto const enter = [&](std::size_t code, std::span<cell const> b) {
-                auto const f = fold(a, b, columns, options, initial);
-                double const weight = mass(f.statistic);
+                auto const f = fold(a, b, columns, options, empty);
+                double const weight = of_statistic::denominator(f.statistic);
                 auto const at = i * entries + code;
                 shared_[at] = static_cast<double>(f.shared);
                 if (!(weight > 0)) return;
                 auto const v = m(f.statistic);
-                if (!v || !(weight <= most_mass)) {
+                if (!v || !(weight <= most_weight)) {
                     usable_ = false;
                     return;
                 }
-                double const power = m.exponent == 1 ? *v : m.exponent == 2 ? *v * *v : std::pow(*v, m.exponent);
+                double const power = exponent == 1 ? *v : exponent == 2 ? *v * *v : std::pow(*v, exponent);
                 nearest = distance ? std::min(nearest, power) : std::max(nearest, power);
                 farthest = std::max(farthest, std::abs(power));
-                mass_[at] = weight;
+                weights_[at] = weight;
                 far_[at] = power;
             };
             auto const& categories = columns[i].categories;
@@ -127,7 +130,7 @@ private:
             enter(kernels::code_panels::unknown, {});
         }
         for (std::size_t e = 0; e < far_.size(); ++e)
-            far_[e] = mass_[e] * (distance ? far_[e] - nearest : nearest - far_[e]);
+            far_[e] = weights_[e] * (distance ? far_[e] - nearest : nearest - far_[e]);
         // Keys are sums of as many roundings as there are issues.
         slack_ = (1e-12 + static_cast<double>(columns.size()) * 1e-14) * (std::abs(nearest) + farthest);
     }
@@ -151,9 +154,9 @@ private:
     }
 
     template <class T>
-    kernels::lookup_tables<T> tables(double far_unit, double mass_unit) const {
+    kernels::lookup_tables<T> tables(double far_unit, double weight_unit) const {
         kernels::lookup_tables<T> t(codes_.issues, sums_);
-        double const per_far = 1 / far_unit, per_mass = 1 / mass_unit;
+        double const per_far = 1 / far_unit, per_weight = 1 / weight_unit;
         auto const number = [](double x) {
             if constexpr (std::integral<T>)
                 return static_cast<T>(x + 0.5);
@@ -164,7 +167,7 @@ private:
             for (std::uint32_t e = 0; e < entries; ++e) {
                 auto const at = i * entries + e;
                 t.set(i, 0, e, number(far_[at] * per_far));
-                t.set(i, 1, e, number(mass_[at] * per_mass));
+                t.set(i, 1, e, number(weights_[at] * per_weight));
                 if (sums_ == 3) t.set(i, 2, e, number(shared_[at]));
             }
         return t;
@@ -196,14 +199,14 @@ private:
             if (shared[l] < static_cast<Number>(min_overlap_)) keys[l] = std::numeric_limits<double>::quiet_NaN();
     }
 
-    static constexpr double most_mass = 1e100;  // beyond it sums may overflow
+    static constexpr double most_weight = 1e100;  // beyond it sums may overflow
 
     kernels::code_panels const& codes_;
     std::size_t min_overlap_;
     std::uint32_t sums_;
     bool usable_ = true;
     double slack_ = 0, scale_ = 1;
-    std::vector<double> far_, mass_, shared_;  // by issue and code
+    std::vector<double> far_, weights_, shared_;  // by issue and code
     boost::optional<kernels::count_query> counts_;
     boost::optional<kernels::lookup_tables<double>> numbers_;
 };

@@ -16,7 +16,7 @@
 #include "entente/base/executor.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/pairs/lookup_filter.hpp"
 #include "entente/pairs/pair_engine.hpp"
 #include "entente/positions/submatrix.hpp"
@@ -76,22 +76,22 @@ private:
 template <dyadic_measure Measure, executor_like Executor>
 boost::optional<std::vector<nearest_few>> nearest_by_lookup(position_matrix const& queries, position_matrix const& candidates, std::size_t k,
                                                             Measure const& m, compare_options const& options, Executor const& execute) {
-    if constexpr (separable_measure<Measure>) {
+    if constexpr (mean_measure<Measure>) {
         using filter_type = lookup_filter<Measure>;
         // A table costs about as much as to compare with a hundred candidates; the keys of as many as fit the cache are kept.
         constexpr std::size_t fewest = 256, panels_at_once = 512, panel = kernels::code_panels::lanes;
-        if (k == 0 || candidates.actors() < fewest || k >= candidates.actors() / 4 || !filter_type::serves(candidates, options)) return boost::none;
+        if (k == 0 || candidates.actors() < fewest || k >= candidates.actors() / 4 || !filter_type::serves(candidates, m, options)) return boost::none;
         require_same_issues(queries, candidates);
         require_meaning(m, candidates.columns(), options);
-        std::vector<nearest_few> best(queries.actors(), nearest_few(k, Measure::description.direction));
-        auto const initial = initial_statistic(m, candidates.columns());
+        std::vector<nearest_few> best(queries.actors(), nearest_few(k, measure_traits<Measure>::describe(m).direction));
+        auto const initial = measure_traits<Measure>::empty(m, candidates.columns());
         std::mutex mutex;
         std::size_t const chunks = (candidates.actors() + panel * panels_at_once - 1) / (panel * panels_at_once);
         execute(queries.actors() * chunks, [&](std::size_t i) {
             auto const q = i / chunks;
             auto const query = queries.row(q);
             filter_type const filter(query, candidates, m, options);
-            nearest_few local(k, Measure::description.direction);
+            nearest_few local(k, measure_traits<Measure>::describe(m).direction);
             auto const compare_with = [&](std::size_t c) {
                 auto const f = fold(query, candidates.row(c), candidates.columns(), options, initial);
                 auto const o = evaluate(m, f, options);
@@ -114,12 +114,13 @@ boost::optional<std::vector<nearest_few>> nearest_by_lookup(position_matrix cons
 template <dyadic_measure Measure, executor_like Executor>
 std::vector<nearest_few> nearest_by_tiles(pair_engine<Measure> const& engine, std::size_t queries, std::size_t candidates, std::size_t k,
                                           Executor const& execute) {
-    std::vector<nearest_few> best(queries, nearest_few(k, Measure::description.direction));
+    auto const direction = measure_traits<Measure>::describe(engine.measure()).direction;
+    std::vector<nearest_few> best(queries, nearest_few(k, direction));
     std::mutex mutex;
     tiling const tiles(queries, candidates, false);
     execute(tiles.size(), [&](std::size_t i) {
         auto const t = tiles[i];
-        std::vector<nearest_few> local(t.rows(), nearest_few(k, Measure::description.direction));
+        std::vector<nearest_few> local(t.rows(), nearest_few(k, direction));
         engine.evaluate(t, [&](std::size_t q, std::size_t c, value_or_reason const& o, auto const& f) {
             if (o.value) local[q - t.row_begin].offer({c, *o.value, f.shared, f.statistic.weight});
         });

@@ -4,7 +4,7 @@
 /// @file pairs/pair_engine.hpp
 /// Statistics of many pairs at once, a tile at a time: by a kernel where the statistic has one, issue by issue where there is none or hardly
 /// anything is known, by the fold of single pairs where silence is filled in; with the same bits. What computes for many pairs is built on
-/// this: pairwise, nearest, streams.
+/// this: all pairs, nearest, streams.
 
 #include <algorithm>
 #include <cstddef>
@@ -21,7 +21,7 @@
 #include "entente/dyadic/options.hpp"
 #include "entente/dyadic/pair_fold.hpp"
 #include "entente/error.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/pairs/by_kernel.hpp"
 #include "entente/positions/position_matrix.hpp"
 
@@ -68,20 +68,6 @@ private:
     std::vector<std::size_t> begins_{0};
 };
 
-namespace detail {
-
-/// Refuses two matrices whose issues are not the same, in the same order.
-inline void require_same_issues(position_matrix const& a, position_matrix const& b) {
-    auto const x = a.columns(), y = b.columns();
-    if (x.data() == y.data() && x.size() == y.size()) return;
-    auto const [here, there] = std::mismatch(x.begin(), x.end(), y.begin(), y.end());
-    if (here == x.end() && there == y.end()) return;
-    throw scale_error(errc::incompatible_scales, "actors of two matrices compare on the same issues, of the same scales and weights",
-                      {.issue = here != x.end() ? here->name : there->name});
-}
-
-}  // namespace detail
-
 /// Computes a measure for tiles of pairs between the actors of two matrices over the same issues (or of one matrix with itself).
 ///
 /// The matrices must outlive it. `run` may be called from many threads at once.
@@ -93,10 +79,10 @@ class pair_engine {
 
 public:
     /// Throws as `compare` does, and scale_error where the issues of both are not the same. `which` forces the instruction set of the
-    /// kernels; every one gives the same bits. `row_actors` tells which actor a row is to a measure whose parameters differ by actor; without it, the one of its number.
+    /// kernels; every one gives the same bits.
     pair_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m, compare_options const& options,
-                kernels::isa which = kernels::best_isa(), std::span<std::size_t const> row_actors = {})
-        : rows_(rows), columns_(columns), m_(m), options_(options), row_actors_(row_actors.begin(), row_actors.end()) {
+                kernels::isa which = kernels::best_isa())
+        : rows_(rows), columns_(columns), m_(m), options_(options) {
         detail::require_same_issues(rows, columns);
         detail::require_meaning(m, columns.columns(), options);
         if (options.missing.what != missing_policy::rule::pairwise) return;
@@ -108,6 +94,7 @@ public:
             by_issue_ = &detail::cells_by_issue_of(columns);
     }
 
+    Measure const& measure() const { return m_; }
     /// Whether a kernel does the work.
     bool has_kernel() const { return static_cast<bool>(kernel_); }
 
@@ -119,9 +106,9 @@ public:
         if (by_issue_) return run_by_issue(t, take);
         for (std::size_t r = t.row_begin; r < t.row_end; ++r)
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
-                auto const& pair = detail::bound_to(m_, actor_of(r), c);
+                auto const& pair = detail::for_pair(m_, rows_, r, columns_, c);
                 take(r, c, fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
-                                detail::initial_statistic(pair, columns_.columns())));
+                                measure_traits<Measure>::empty(pair, columns_.columns())));
             }
     }
 
@@ -129,25 +116,23 @@ public:
     template <class Take>
     void evaluate(pair_tile const& t, Take&& take) const {
         run(t, [&](std::size_t r, std::size_t c, fold_result<statistic> const& f) {
-            take(r, c, entente::evaluate(detail::bound_to(m_, actor_of(r), c), f, options_), f);
+            take(r, c, entente::evaluate(detail::for_pair(m_, rows_, r, columns_, c), f, options_), f);
         });
     }
 
 private:
-    std::size_t actor_of(std::size_t row) const { return row_actors_.empty() ? row : row_actors_[row]; }
-
     template <class Take>
     void run_kernel(pair_tile const& t, Take& take) const {
         auto scratch = borrow();
         kernels::tile const where{static_cast<std::uint32_t>(t.row_begin), static_cast<std::uint32_t>(t.row_end),
                                   static_cast<std::uint32_t>(t.column_begin), static_cast<std::uint32_t>(t.column_end), t.upper_only};
         kernel_->run(where, *scratch);
-        fold_result<statistic> f{detail::initial_statistic(m_, columns_.columns())};
+        fold_result<statistic> f{measure_traits<Measure>::empty(m_, columns_.columns())};
         for (std::size_t r = t.row_begin; r < t.row_end; ++r) {
             auto const row = kernel_->row(*scratch, r - t.row_begin);
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
                 row.read(c - t.column_begin, f.statistic);
-                f.shared = f.statistic.shared;
+                f.shared = f.statistic.count;
                 take(r, c, std::as_const(f));
             }
         }
@@ -163,7 +148,7 @@ private:
             auto const first = t.first_column(r);
             for (std::size_t c = first; c < t.column_end; ++c) {
                 auto& pair = row[c - t.column_begin];
-                pair.statistic = detail::initial_statistic(detail::bound_to(m_, actor_of(r), c), columns_.columns());
+                pair.statistic = measure_traits<Measure>::empty(detail::for_pair(m_, rows_, r, columns_, c), columns_.columns());
                 pair.shared = 0;
             }
             auto const held = rows_.row(r);
@@ -206,7 +191,6 @@ private:
     position_matrix const &rows_, &columns_;
     Measure m_;
     compare_options options_;
-    std::vector<std::size_t> row_actors_;
     boost::optional<kernel> kernel_;
     detail::cells_by_issue const* by_issue_ = nullptr;
     bool weighs_columns_ = false;  // whether weights depend on the column's stance

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "entente/base/executor.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "entente/pairs/pair_engine.hpp"
 

@@ -4,13 +4,15 @@
 /// @file positions/from_array.hpp
 /// A position matrix from a plain table of numbers, for those whose positions are not in a graph.
 
+#include <boost/optional.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,32 +22,43 @@
 
 namespace entente {
 
-/// Freezes a table of actors by issues, row by row; NaN where there is no position. Salience and confidence are 1.
+namespace detail {
+
+/// The first name in the alphabet that is empty or there twice, or none. O(names * log names).
+inline boost::optional<std::string_view> empty_or_twice(std::vector<std::string_view> names) {
+    std::sort(names.begin(), names.end());
+    if (!names.empty() && names.front().empty()) return names.front();
+    auto const twice = std::adjacent_find(names.begin(), names.end());
+    return boost::make_optional(twice != names.end(), twice != names.end() ? *twice : std::string_view());
+}
+
+}  // namespace detail
+
+/// Freezes a table of actors by issues, row by row; NaN where there is no position. Salience,
+/// confidence and the weight of each actor are 1.
 ///
-/// Throws scale_error on a position off its scale, naming actor and issue; error where the table is not of actors x issues numbers, or a scale
-/// or weight cannot be. O(actors * issues). To use arrays in the library's own form without a copy, see position_matrix::borrowing.
+/// Throws scale_error on a position off its scale, naming actor and issue; error where the table is
+/// not of actors x issues numbers, two actors or two issues have one name or one has none, or a
+/// scale or weight cannot be. O(actors * issues). To use arrays in the library's own form without a
+/// copy, see position_matrix::borrowing.
 /// ```
 /// auto const m = make_position_matrix({"A", "B"}, {{.name = "tax", .lower = 0, .upper = 10}}, std::array{3.0, 7.5});
 /// ```
 inline position_matrix make_position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
                                             std::span<double const> positions) {
-    auto const text = [](double x) { return detail::number_text(x); };
     if (positions.size() != actors.size() * issues.size())
         throw error(errc::invalid_argument, "a table of positions has a number for each actor and issue",
                     {.value = std::to_string(positions.size())});
-    for (auto const& c : issues) {
-        if (!(std::isfinite(c.lower) && std::isfinite(c.upper) && c.lower < c.upper))
-            throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
-                              {.issue = c.name});
-        if (std::adjacent_find(c.categories.begin(), c.categories.end(), std::greater_equal<>()) != c.categories.end())
-            throw scale_error(errc::invalid_scale, "the categories of a scale ascend", {.issue = c.name});
-        if (!std::isfinite(c.weight))
-            throw error(errc::not_a_number, "the weight of an issue is a finite number",
-                        {.issue = c.name, .value = text(c.weight)});
-        if (c.weight < 0)
-            throw error(errc::negative_weight, "the weight of an issue is at least 0",
-                        {.issue = c.name, .value = text(c.weight)});
-    }
+    std::vector<std::string_view> names(actors.begin(), actors.end());
+    if (auto const wrong = detail::empty_or_twice(names))
+        throw wrong->empty() ? error(errc::unknown_name, "an actor needs a name")
+                             : error(errc::duplicate, "two actors of one name", {.actor = std::string(*wrong)});
+    names.clear();
+    for (auto const& c : issues) names.push_back(c.name);
+    if (auto const wrong = detail::empty_or_twice(names))
+        throw wrong->empty() ? error(errc::unknown_name, "an issue needs a name")
+                             : error(errc::duplicate, "two issues of one name", {.issue = std::string(*wrong)});
+    detail::check_columns(issues);
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
     cells.reserve(positions.size());
@@ -53,17 +66,15 @@ inline position_matrix make_position_matrix(std::vector<std::string> actors, std
         for (std::size_t i = 0; i < issues.size(); ++i) {
             double const x = positions[a * issues.size() + i];
             if (std::isnan(x)) continue;
-            auto const& c = issues[i];
-            bool const on = x >= c.lower && x <= c.upper &&
-                            (c.categories.empty() || std::binary_search(c.categories.begin(), c.categories.end(), x));
-            if (!on)
-                throw scale_error(errc::off_scale, "a position must lie on the scale of its issue",
-                                  {.actor = actors[a], .issue = c.name, .value = text(x)});
+            if (!issues[i].contains(x))
+                throw scale_error(
+                    errc::off_scale, "a position must lie on the scale of its issue",
+                    {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
             cells.push_back({static_cast<std::uint32_t>(i), true, x, 1, 1});
         }
         offsets.push_back(cells.size());
     }
-    return {std::move(actors), std::move(issues), std::move(offsets), std::move(cells)};
+    return {unchecked, std::move(actors), std::move(issues), std::move(offsets), std::move(cells)};
 }
 
 }  // namespace entente

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "entente/kernels/rounding.hpp"
+#include "entente/model/interval.hpp"
 #include "entente/model/issue.hpp"
 #include "entente/model/level.hpp"
 
@@ -49,6 +50,16 @@ struct issue_column {
     std::size_t category_of(double x) const {
         return static_cast<std::size_t>(std::lower_bound(categories.begin(), categories.end(), x) - categories.begin());
     }
+    /// Whether the scale has a position.
+    bool contains(double x) const {
+        return x >= lower && x <= upper && (categories.empty() || std::binary_search(categories.begin(), categories.end(), x));
+    }
+    /// Whether it has one in an interval.
+    bool contains_any(interval const& within) const {
+        if (within.empty() || within.lower > upper || within.upper < lower) return false;
+        auto const at = std::lower_bound(categories.begin(), categories.end(), within.lower);
+        return categories.empty() || (at != categories.end() && *at <= within.upper);
+    }
     /// Whether positions on two issues can be counted in one table: same level, same categories.
     bool same_categories(issue_column const& o) const {
         return measurement == o.measurement && categories == o.categories && !categories.empty();
@@ -65,7 +76,7 @@ issue_column make_issue_column(Issue const& i) {
     c.measurement = i.scale.measurement();
     c.lower = i.scale.lower();
     c.upper = i.scale.upper();
-    if constexpr (requires { { i.weight } -> std::convertible_to<double>; }) c.weight = i.weight;
+    c.weight = issue_traits<Issue>::weight(i);
     for (std::size_t k = 0; k < i.scale.categories(); ++k) c.categories.push_back(i.scale.value(k));
     return c;
 }

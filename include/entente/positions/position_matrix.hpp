@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -19,23 +18,18 @@
 #include <utility>
 #include <vector>
 
-#include "entente/base/number_text.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
+#include "entente/model/interval.hpp"
 #include "entente/model/stance_graph.hpp"
+#include "entente/positions/cell.hpp"
+#include "entente/positions/held_by.hpp"
+#include "entente/positions/ids.hpp"
 #include "entente/positions/issue_column.hpp"
+#include "entente/positions/row_checks.hpp"
 #include "entente/positions/stance_options.hpp"
 
 namespace entente {
-
-/// One stance as numbers. A withheld stance is a cell without a known position.
-struct cell {
-    std::uint32_t issue;
-    bool known;         ///< whether there is a position
-    double position;    ///< in the issue's units; 0 and without meaning where not known
-    double salience;    ///< 1 where not stated
-    double confidence;  ///< 1 where not stated
-};
 
 namespace detail {
 
@@ -46,7 +40,8 @@ inline char layout_tag = 0;
 /// What has been derived from a matrix so far, each layout made once, when it is first asked for.
 class layout_store {
 public:
-    /// The layout of a type and variant, made by `make()` when it is not there yet. Other threads wait meanwhile.
+    /// The layout of a type and variant, made by `make()` when it is not there yet. Other threads
+    /// wait meanwhile.
     template <class Layout, class Make>
     Layout const& get(int variant, Make const& make, bool depends_on_weights = false) {
         std::lock_guard lock(mutex_);
@@ -74,49 +69,84 @@ private:
 
 }  // namespace detail
 
-/// Actors by issues, sparse rows in the order of issues. 32 bytes a stance. Immutable; freely read by many threads.
-/// Layouts for fast computation are derived from it when they are first needed (see layouts.hpp). Copies are cheap: they share all.
+/// Actors by issues, sparse rows in the order of issues. 32 bytes a stance. Immutable; freely read
+/// by many threads. Layouts for fast computation are derived from it when they are first needed.
+/// Copies are cheap: they share all. Rows and columns are numbers from 0. Each has an id, which is
+/// that number; in a part of another matrix, or of a graph, the id that it has there.
+///
+/// Rows that are handed in are checked once, in one pass: a row for each actor, each ascending by
+/// issue without repetition, positions on their scales, saliences finite and not negative,
+/// confidences in [0, 1], acceptable ranges for all cells or for none, each with a position of its
+/// issue's scale in it, capabilities for all cells or for none, each finite and not negative or
+/// `no_capability`. An error names the actor and the issue. Who knows that they are so passes
+/// `unchecked` first; they are then preconditions.
 class position_matrix {
 public:
-    position_matrix() : position_matrix({}, std::vector<issue_column>(), {0}, {}) {}
+    position_matrix() : position_matrix(unchecked, {}, {}, {0}, {}) {}
 
-    /// From rows of cells, and what each of them accepts where any says so. Preconditions: each row ascending by issue without repetition,
-    /// positions on their scales, acceptable ranges for all cells or none, each with a position of its issue's scale in it.
-    position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues, std::vector<std::size_t> offsets,
-                    std::vector<cell> cells, std::vector<interval> acceptable = {})
-        : position_matrix(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues))) {
-        own({std::move(offsets), std::move(cells), std::move(acceptable)});
+    /// From rows of cells, what each of them accepts where any says so, and what the actor weighs on its
+    /// issue where any says so. Throws error where they are not as above, or an issue's scale or weight
+    /// cannot be. O(cells * log categories + actors + issues).
+    position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
+                    std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
+                    std::vector<double> capability = {})
+        : position_matrix(std::move(actors), shared(std::move(issues))) {
+        own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::all);
+    }
+    position_matrix(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
+                    std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
+                    std::vector<double> capability = {})
+        : position_matrix(std::move(actors), shared(std::move(issues))) {
+        own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::none);
     }
 
-    /// Other actors on the issues of another matrix. Preconditions as above.
-    static position_matrix on_issues_of(position_matrix const& other, std::vector<std::string> actors, std::vector<std::size_t> offsets,
-                                        std::vector<cell> cells, std::vector<interval> acceptable = {}) {
+    /// Other actors on the issues of another matrix, and with the ids of these. As above.
+    static position_matrix on_issues_of(position_matrix const& other, std::vector<std::string> actors,
+                                        std::vector<std::size_t> offsets, std::vector<cell> cells,
+                                        std::vector<interval> acceptable = {}, std::vector<double> capability = {}) {
         position_matrix m(std::move(actors), other.issues_);
-        m.own({std::move(offsets), std::move(cells), std::move(acceptable)});
+        m.issue_ids_ = other.issue_ids_;
+        m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::rows);
+        return m;
+    }
+    static position_matrix on_issues_of(unchecked_t, position_matrix const& other, std::vector<std::string> actors,
+                                        std::vector<std::size_t> offsets, std::vector<cell> cells,
+                                        std::vector<interval> acceptable = {}, std::vector<double> capability = {}) {
+        position_matrix m(std::move(actors), other.issues_);
+        m.issue_ids_ = other.issue_ids_;
+        m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::none);
         return m;
     }
 
-    /// Over arrays of the caller's, without copying them: they must outlive the matrix and its copies, and stay as they are.
-    /// Preconditions as above.
+    /// Over arrays of the caller's, without copying them: they must outlive the matrix and its copies, and
+    /// stay as they are. As above.
     static position_matrix borrowing(std::vector<std::string> actors, std::vector<issue_column> issues,
                                      std::span<std::size_t const> offsets, std::span<cell const> cells,
-                                     std::span<interval const> acceptable = {}) {
-        position_matrix m(std::move(actors), std::make_shared<std::vector<issue_column> const>(std::move(issues)));
-        m.offsets_ = offsets, m.cells_ = cells, m.acceptable_ = acceptable;
-        m.check_and_count();
+                                     std::span<interval const> acceptable = {},
+                                     std::span<double const> capability = {}) {
+        position_matrix m(std::move(actors), shared(std::move(issues)));
+        m.show({offsets, cells, acceptable, capability}, checks::all);
+        return m;
+    }
+    static position_matrix borrowing(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
+                                     std::span<std::size_t const> offsets, std::span<cell const> cells,
+                                     std::span<interval const> acceptable = {},
+                                     std::span<double const> capability = {}) {
+        position_matrix m(std::move(actors), shared(std::move(issues)));
+        m.show({offsets, cells, acceptable, capability}, checks::none);
         return m;
     }
 
-    /// The same actors and stances on issues of other weights. Shares the stances, and the layouts made so far that do not depend on weights.
-    /// Throws error unless there is a weight for each issue, finite and not negative. O(issues).
+    /// The same actors and stances on issues of other weights. Shares the stances, and the layouts
+    /// made so far that do not depend on weights. Throws error unless there is a weight for each
+    /// issue, finite and not negative. O(issues).
     position_matrix reweighted(std::span<double const> weights) const {
         if (weights.size() != issues())
-            throw error(errc::invalid_argument, "each issue needs a weight", {.value = std::to_string(weights.size())});
+            throw error(errc::invalid_argument, "each issue needs a weight",
+                        {.value = std::to_string(weights.size())});
         auto columns = *issues_;
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            fault const where{.issue = columns[i].name, .value = detail::number_text(weights[i])};
-            if (!std::isfinite(weights[i])) throw error(errc::not_a_number, "the weight of an issue is a finite number", where);
-            if (weights[i] < 0) throw error(errc::negative_weight, "the weight of an issue is at least 0", where);
+            detail::check_weight(weights[i], "the weight of an issue", {.issue = columns[i].name});
             columns[i].weight = weights[i];
         }
         auto m = *this;
@@ -125,22 +155,88 @@ public:
         return m;
     }
 
+    /// The same stances of actors of other weights: seats, population, money. What was said of an
+    /// actor's weight on one issue goes on to hold there. Shares all else. Throws error unless
+    /// there is a weight for each actor, finite and not negative. O(actors).
+    position_matrix with_actor_weights(std::span<double const> weights) const {
+        if (weights.size() != actors())
+            throw error(errc::invalid_argument, "each actor needs a weight",
+                        {.value = std::to_string(weights.size())});
+        bool equal = true;
+        for (std::size_t a = 0; a < weights.size(); ++a) {
+            detail::check_weight(weights[a], "the weight of an actor",
+                                 {.actor = detail::name_of_row(*actors_, a)});
+            equal = equal && weights[a] == 1;
+        }
+        auto m = *this;
+        m.weights_ =
+            equal ? nullptr : std::make_shared<std::vector<double> const>(weights.begin(), weights.end());
+        return m;
+    }
+
+    /// The same rows as those of actors of another whole, by their ids there. Shares all else.
+    /// Throws error unless there is an id for each. O(actors), O(actors * log actors) unless the
+    /// ids ascend.
+    position_matrix with_actor_ids(std::vector<actor_id> ids) const {
+        if (ids.size() != actors())
+            throw error(errc::invalid_argument, "each actor needs an id",
+                        {.value = std::to_string(ids.size())});
+        auto m = *this;
+        m.actor_ids_ = detail::part_ids<actor_id>(std::move(ids));
+        return m;
+    }
+    /// The same columns as issues of another whole, likewise.
+    position_matrix with_issue_ids(std::vector<issue_id> ids) const {
+        if (ids.size() != issues())
+            throw error(errc::invalid_argument, "each issue needs an id",
+                        {.value = std::to_string(ids.size())});
+        auto m = *this;
+        m.issue_ids_ = detail::part_ids<issue_id>(std::move(ids));
+        return m;
+    }
+
     std::size_t actors() const { return actors_->size(); }
     std::size_t issues() const { return issues_->size(); }
     std::string const& actor_name(std::size_t actor) const { return (*actors_)[actor]; }
     issue_column const& issue(std::size_t i) const { return (*issues_)[i]; }
     std::span<issue_column const> columns() const { return *issues_; }
-    std::span<cell const> row(std::size_t actor) const {
-        ENTENTE_ASSERT(actor < actors());
-        return cells_.subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
+
+    /// The actor of a row, by its id in the whole that this is a part of. O(1).
+    actor_id actor(std::size_t row) const {
+        ENTENTE_ASSERT(row < actors());
+        return actor_ids_[row];
     }
-    std::span<cell const> cells() const { return cells_; }
+    /// The issue of a column, likewise.
+    issue_id issue_id_of(std::size_t column) const {
+        ENTENTE_ASSERT(column < issues());
+        return issue_ids_[column];
+    }
+    /// The first row of an actor; none where the matrix has not got it. O(log actors), O(1) where
+    /// the matrix is no part of another.
+    boost::optional<std::size_t> row_of(actor_id actor) const { return actor_ids_.find(actor, actors()); }
+    /// The column of an issue, likewise.
+    boost::optional<std::size_t> column_of(issue_id issue) const { return issue_ids_.find(issue, issues()); }
+
+    std::span<cell const> row(std::size_t actor) const { return of_row(rows_.cells, actor); }
+    std::span<cell const> cells() const { return rows_.cells; }
     /// The acceptable range of each cell of a row; empty where no stance of the whole matrix states one.
-    std::span<interval const> acceptable(std::size_t actor) const {
+    std::span<interval const> acceptable(std::size_t actor) const { return of_row(rows_.acceptable, actor); }
+
+    /// What an actor weighs, >= 0: its capability, or what with_actor_weights says.
+    double weight(std::size_t actor) const {
         ENTENTE_ASSERT(actor < actors());
-        if (acceptable_.empty()) return {};
-        return acceptable_.subspan(offsets_[actor], offsets_[actor + 1] - offsets_[actor]);
+        return weights_ ? (*weights_)[actor] : 1.0;
     }
+    /// What it weighs on the issue of a cell of its row: what its stance there says, or what it
+    /// weighs everywhere. For all computations.
+    double weight_of(std::size_t actor, std::size_t place) const {
+        auto const said = capability(actor);
+        return said.empty() || std::isnan(said[place]) ? weight(actor) : said[place];
+    }
+    /// The capability that each cell of a row states, `no_capability` where it states none; empty
+    /// where no stance of the whole matrix does.
+    std::span<double const> capability(std::size_t actor) const { return of_row(rows_.capability, actor); }
+
     /// How many issues at least one actor holds a position on: the whole that coverage is a share of.
     std::size_t issues_held() const { return issues_held_; }
     /// How many cells have a position.
@@ -152,117 +248,154 @@ private:
         std::vector<std::size_t> offsets;
         std::vector<cell> cells;
         std::vector<interval> acceptable;
+        std::vector<double> capability;
     };
 
-    position_matrix(std::vector<std::string> actors, std::shared_ptr<std::vector<issue_column> const> issues)
+    using shared_columns = std::shared_ptr<std::vector<issue_column> const>;
+    enum class checks { none, rows, all };
+
+    position_matrix(std::vector<std::string> actors, shared_columns issues)
         : actors_(std::make_shared<std::vector<std::string> const>(std::move(actors))), issues_(std::move(issues)) {}
 
-    void own(arrays a) {
-        auto const all = std::make_shared<arrays const>(std::move(a));
-        offsets_ = all->offsets, cells_ = all->cells, acceptable_ = all->acceptable;
-        storage_ = all;
-        check_and_count();
+    static shared_columns shared(std::vector<issue_column> columns) {
+        return std::make_shared<std::vector<issue_column> const>(std::move(columns));
     }
-    void check_and_count() {
-        ENTENTE_ASSERT(offsets_.size() == actors() + 1 && offsets_.back() == cells_.size());
-        ENTENTE_ASSERT(acceptable_.empty() || acceptable_.size() == cells_.size());
+    void own(arrays a, checks what) {
+        auto const all = std::make_shared<arrays const>(std::move(a));
+        storage_ = all;
+        show({all->offsets, all->cells, all->acceptable, all->capability}, what);
+    }
+    void show(detail::rows_of_cells rows, checks what) {
+        rows_ = rows;
+        if (what == checks::all) detail::check_columns(*issues_);
+        if (what != checks::none) detail::check_rows(*actors_, *issues_, rows_);
+        ENTENTE_ASSERT(rows_.offsets.size() == actors() + 1 && rows_.offsets.back() == rows_.cells.size());
+        ENTENTE_ASSERT(rows_.acceptable.empty() || rows_.acceptable.size() == rows_.cells.size());
+        ENTENTE_ASSERT(rows_.capability.empty() || rows_.capability.size() == rows_.cells.size());
         std::vector<bool> held(issues(), false);
-        for (auto const& c : cells_)
+        for (auto const& c : rows_.cells)
             if (c.known) held[c.issue] = true, ++known_cells_;
         issues_held_ = static_cast<std::size_t>(std::count(held.begin(), held.end(), true));
     }
+    template <class T>
+    std::span<T const> of_row(std::span<T const> all, std::size_t actor) const {
+        ENTENTE_ASSERT(actor < actors());
+        if (all.empty()) return {};
+        return all.subspan(rows_.offsets[actor], rows_.offsets[actor + 1] - rows_.offsets[actor]);
+    }
 
     std::shared_ptr<std::vector<std::string> const> actors_;
-    std::shared_ptr<std::vector<issue_column> const> issues_;
-    std::shared_ptr<arrays const> storage_;  // of what the spans show; none where that is the caller's
-    std::span<std::size_t const> offsets_;
-    std::span<cell const> cells_;
-    std::span<interval const> acceptable_;
+    shared_columns issues_;
+    std::shared_ptr<std::vector<double> const> weights_;  // of the actors; none where all weigh 1
+    detail::part_ids<actor_id> actor_ids_;
+    detail::part_ids<issue_id> issue_ids_;
+    std::shared_ptr<arrays const> storage_;  // of what the rows show; none where that is the caller's
+    detail::rows_of_cells rows_;
     std::size_t issues_held_ = 0, known_cells_ = 0;
     std::shared_ptr<detail::layout_store> layouts_ = std::make_shared<detail::layout_store>();
 };
 
 namespace detail {
 
-template <stance_like Stance>
-cell make_cell(std::uint32_t issue, Stance const& s, boost::optional<double> position) {
-    cell c{issue, static_cast<bool>(position), position ? *position : 0.0, 1.0, 1.0};
-    if constexpr (requires { { s.salience } -> std::convertible_to<boost::optional<double>>; }) {
-        boost::optional<double> const salience = s.salience;
-        if (salience) c.salience = *salience;
-    }
-    if constexpr (requires { { s.confidence } -> std::convertible_to<double>; }) c.confidence = s.confidence;
-    return c;
-}
-
-/// Appends the row of an actor: for each issue the stance to read, as numbers. `acceptable` stays as it is until a stance states a
-/// range, and is then filled up to its cell.
+/// The rows of a matrix while they are put together, from what actors hold.
 template <stance_graph_like Graph>
-void append_row(Graph const& g, id_of<actor_t<Graph>> who, stance_options<Graph> const& how, std::vector<cell>& cells,
-                std::vector<interval>& acceptable) {
+class row_builder {
+public:
+    void add(std::uint32_t issue, held_stance const& held) {
+        cells_.push_back({issue, held.position.has_value(), held.position.value_or(0.0),
+                          held.salience.value_or(1.0), held.confidence});
+        // These stay as they are until a stance states one, and are then filled up to its cell.
+        if (held.acceptable != interval{})
+            acceptable_.resize(cells_.size()), acceptable_.back() = held.acceptable;
+        if (held.capability)
+            capability_.resize(cells_.size(), no_capability), capability_.back() = *held.capability;
+    }
+    void end_row(actor_t<Graph> const& actor) {
+        validate_actor(actor);  // an actor type of one's own may not have asked it
+        names_.emplace_back(std::string_view(actor.name));
+        offsets_.push_back(cells_.size());
+        weights_.push_back(actor_traits<actor_t<Graph>>::capability(actor));
+    }
+    void reserve(std::size_t cells) { cells_.reserve(cells); }
+
+    position_matrix matrix(Graph const& g) && {
+        if (!acceptable_.empty()) acceptable_.resize(cells_.size());
+        if (!capability_.empty()) capability_.resize(cells_.size(), no_capability);
+        std::vector<issue_column> columns;
+        for (auto const& i : g.template vertices<issue_t<Graph>>()) columns.push_back(make_issue_column(i));
+        return position_matrix(unchecked, std::move(names_), std::move(columns), std::move(offsets_),
+                               std::move(cells_), std::move(acceptable_), std::move(capability_))
+            .with_actor_weights(weights_);
+    }
+
+private:
+    std::vector<std::string> names_;
+    std::vector<double> weights_;
+    std::vector<std::size_t> offsets_{0};
+    std::vector<cell> cells_;
+    std::vector<interval> acceptable_;
+    std::vector<double> capability_;
+};
+
+/// Freezes the rows of some actors, in the order given.
+template <stance_graph_like Graph>
+position_matrix frozen_rows(Graph const& g, std::vector<id_of<actor_t<Graph>>> const& actors,
+                            stance_options<Graph> const& options) {
     using stance_type = stance_t<Graph>;
-    auto const held = g.template out<stance_type>(who);
-    for (std::size_t first = 0; first < held.size();) {
-        boost::optional<stance_type const&> read;
-        auto const issue = held[first].target;
-        for (; first < held.size() && held[first].target == issue; ++first)
-            if (supersedes(held[first].edge, read, how.at)) read = held[first].edge;
-        if (!read) continue;
-        cells.push_back(make_cell(issue.value, *read, position_held<Graph>(*read, how)));
-        if constexpr (requires { { read->acceptable } -> std::convertible_to<interval>; }) {
-            interval const stated = read->acceptable;
-            if (stated == interval{}) continue;
-            acceptable.resize(cells.size());
-            acceptable.back() = stated;
+    row_builder<Graph> rows;
+    if (!options.spokespeople && !options.members) {
+        std::size_t cells = 0;
+        for (auto const who : actors) cells += g.template out<stance_type>(who).size();
+        rows.reserve(cells);
+        for (auto const who : actors) {
+            // Stances come by issue: each run of parallel ones gives one cell.
+            auto const held = g.template out<stance_type>(who);
+            for (std::size_t first = 0; first < held.size();) {
+                boost::optional<stance_type const&> read;
+                auto const issue = held[first].target;
+                for (; first < held.size() && held[first].target == issue; ++first)
+                    if (supersedes(held[first].edge, read, options.at)) read = held[first].edge;
+                if (read) rows.add(issue.value, held_as_said<Graph>(*read, options));
+            }
+            rows.end_row(g[who]);
         }
+        return std::move(rows).matrix(g);
     }
+    // With others to be heard, issue by issue: what each holds is then found once, for whomever it speaks.
+    voices<Graph> all(g, actors, options);
+    std::vector<std::vector<std::pair<std::uint32_t, held_stance>>> by_actor(actors.size());
+    for (auto const issue : g.template ids<issue_t<Graph>>()) {
+        if (g.template in<stance_type>(issue).empty()) continue;
+        all.hear(issue);
+        for (std::size_t a = 0; a < actors.size(); ++a)
+            if (auto const& held = all.of(actors[a])) by_actor[a].emplace_back(issue.value, *held);
+    }
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        for (auto const& [issue, held] : by_actor[a]) rows.add(issue, held);
+        rows.end_row(g[actors[a]]);
+    }
+    return std::move(rows).matrix(g);
 }
 
+/// Freezes the rows of two actors only, in the order given, by their ids in the graph.
 template <stance_graph_like Graph>
-std::vector<issue_column> issue_columns(Graph const& g) {
-    std::vector<issue_column> columns;
-    for (auto const& i : g.template vertices<issue_t<Graph>>()) columns.push_back(make_issue_column(i));
-    return columns;
+position_matrix two_rows(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b,
+                         stance_options<Graph> const& options) {
+    return frozen_rows(g, {a, b}, options).with_actor_ids({a, b});
 }
 
 }  // namespace detail
 
-namespace detail {
-
-/// Freezes the rows of two actors only, in the order given.
+/// Freezes a graph to numbers: what `held_by` gives for each actor and issue, and what each actor
+/// weighs. Row i is the actor of id i, column j the issue of id j.
+///
+/// Throws as validate_actor and validate_issue do, for types of one's own that have not asked them,
+/// and as held_by does. O(actors + issues + stances); where others may speak for an actor, O(issues
+/// * (actors + relations among them)).
 template <stance_graph_like Graph>
-position_matrix two_rows(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, stance_options<Graph> const& how) {
-    std::vector<cell> cells;
-    std::vector<interval> acceptable;
-    append_row(g, a, how, cells, acceptable);
-    auto const middle = cells.size();
-    append_row(g, b, how, cells, acceptable);
-    if (!acceptable.empty()) acceptable.resize(cells.size());
-    std::vector<std::size_t> offsets{0, middle, cells.size()};
-    return {{std::string(std::string_view(g[a].name)), std::string(std::string_view(g[b].name))},
-            issue_columns(g),
-            std::move(offsets),
-            std::move(cells),
-            std::move(acceptable)};
-}
-
-}  // namespace detail
-
-/// Freezes a graph to numbers. Row i is the actor of id i, column j the issue of id j. O(actors + issues + stances).
-template <stance_graph_like Graph>
-position_matrix make_position_matrix(Graph const& g, stance_options<Graph> const& how = {}) {
-    std::vector<std::string> actors;
-    std::vector<std::size_t> offsets{0};
-    std::vector<cell> cells;
-    std::vector<interval> acceptable;
-    cells.reserve(g.template edge_count<stance_t<Graph>>());
-    for (auto who : g.template ids<actor_t<Graph>>()) {
-        actors.emplace_back(std::string_view(g[who].name));
-        detail::append_row(g, who, how, cells, acceptable);
-        offsets.push_back(cells.size());
-    }
-    if (!acceptable.empty()) acceptable.resize(cells.size());
-    return {std::move(actors), detail::issue_columns(g), std::move(offsets), std::move(cells), std::move(acceptable)};
+position_matrix make_position_matrix(Graph const& g, stance_options<Graph> const& options = {}) {
+    auto const all = g.template ids<actor_t<Graph>>();
+    return detail::frozen_rows(g, {all.begin(), all.end()}, options);
 }
 
 }  // namespace entente

@@ -29,8 +29,8 @@ using namespace entente;
 using namespace entente::measures;
 using namespace entente_test;
 
-static_assert(dyadic_measure<cohen_kappa> && !separable_measure<cohen_kappa>);
-static_assert(separable_measure<percent_agreement> && separable_measure<signorino_ritter_squared>);
+static_assert(dyadic_measure<cohen_kappa> && !mean_measure<cohen_kappa>);
+static_assert(mean_measure<percent_agreement> && mean_measure<signorino_ritter_squared>);
 static_assert(dyadic_statistic<statistics::contingency>);
 
 TEST_CASE("by hand: six issues, three categories") {
@@ -45,7 +45,7 @@ TEST_CASE("by hand: six issues, three categories") {
     CHECK(*value_of(m, gwet_ac{}) == doctest::Approx((4. / 6 - by_gwet) / (1 - by_gwet)));
     CHECK(*value_of(m, krippendorff_alpha{}) == doctest::Approx(1 - 11. / 12 * (2. / 6) / (1 - 54. / 144)));
     CHECK(*value_of(m, signorino_ritter_squared{}) == doctest::Approx(1 - 2 * (.25 + 1) / 6));
-    CHECK(*compare(m, 0, 1, scott_pi{}).observed == doctest::Approx(4. / 6));
+    CHECK(*compare(m, 0, 1, scott_pi{}).uncorrected == doctest::Approx(4. / 6));
 }
 
 TEST_CASE("categories that nobody holds count") {
@@ -69,7 +69,7 @@ TEST_CASE("no variation: none, and the raw agreement beside it") {
             auto const c = compare(m, 0, 1, measure, {.weights = by});
             CHECK_FALSE(c.value);
             CHECK(c.reason == undefined_reason::no_variation);
-            CHECK(c.observed == 1.0);
+            CHECK(c.uncorrected == 1.0);
             CHECK(c.shared == 3);
         };
         for (auto const d : {disagreement::identity, disagreement::linear, disagreement::radical})
@@ -103,7 +103,7 @@ TEST_CASE("weights that are taken out again leave no trace of variation") {
     CHECK(cohen_kappa{disagreement::quadratic}(table));
     table -= off_table;
     CHECK_FALSE(cohen_kappa{disagreement::quadratic}(table));
-    CHECK(cohen_kappa{}.observed(table) == 1.0);
+    CHECK(cohen_kappa{}.uncorrected(table) == 1.0);
     CHECK_FALSE(kappa_va{}(sums));
     CHECK_FALSE(pi_va{}(sums));
 }
@@ -167,8 +167,8 @@ TEST_CASE("shares of raw agreement sum to it; corrected measures have influences
     for (auto const& i : k.issues) {
         CHECK_FALSE(i.share);
         positions x{1., 2., 5., 4.}, y{1., 3., 1., 4.};
-        x.erase(x.begin() + static_cast<std::ptrdiff_t>(i.issue)),
-            y.erase(y.begin() + static_cast<std::ptrdiff_t>(i.issue));
+        x.erase(x.begin() + static_cast<std::ptrdiff_t>(i.issue.value)),
+            y.erase(y.begin() + static_cast<std::ptrdiff_t>(i.issue.value));
         auto const without = value_of(pair_of_actors(scale::ordinal(1, 5), x, y), cohen_kappa{disagreement::quadratic});
         CHECK(*i.influence == doctest::Approx(*k.whole.value - *without));
     }
@@ -202,11 +202,11 @@ TEST_CASE("bounds hold what can happen") {
 
 TEST_CASE("the least value depends on the weighting") {
     double const none = -std::numeric_limits<double>::infinity();
-    CHECK(percent_agreement{disagreement::linear}.least_value() == 0);
-    CHECK(cohen_kappa{disagreement::bipolar}.least_value() == -1);
-    CHECK(brennan_prediger{}.least_value() == -1);
+    CHECK(percent_agreement{disagreement::linear}.range().least == 0);
+    CHECK(cohen_kappa{disagreement::bipolar}.range().least == -1);
+    CHECK(brennan_prediger{}.range().least == -1);
     // With quadratic disagreements, uniform chance expects so little that opposites are far below -1.
-    CHECK(brennan_prediger{disagreement::quadratic}.least_value() == none);
+    CHECK(brennan_prediger{disagreement::quadratic}.range().least == none);
     auto const opposite = pair_of_actors(scale::ordinal(1, 5), {1., 5.}, {5., 1.});
     CHECK(*value_of(opposite, brennan_prediger{disagreement::quadratic}) == -3);
     // A weighting of one's own may be so uneven that kappa is as well.
@@ -214,7 +214,7 @@ TEST_CASE("the least value depends on the weighting") {
         disagreement_weighting::custom([](double a, double b) { return std::abs(a - b) == 4 ? 1.0 : 0.0; });
     auto const few =
         pair_of_actors(scale::ordinal(1, 5), {1., 5., 3., 3., 3., 3., 3., 3.}, {5., 1., 3., 3., 3., 3., 3., 3.});
-    CHECK(cohen_kappa{only_extremes}.least_value() == none);
+    CHECK(cohen_kappa{only_extremes}.range().least == none);
     CHECK(*value_of(few, cohen_kappa{only_extremes}) == doctest::Approx(-7));
 }
 
@@ -228,7 +228,7 @@ TEST_CASE("valued measures on a continuous scale") {
     CHECK(*value_of(m, kappa_va{}) == doctest::Approx(1 - squares / (sxx + syy - sx * sy / 2)).epsilon(1e-12));
     CHECK(*value_of(m, pi_va{}) ==
           doctest::Approx(1 - squares / (sxx + syy - (sx + sy) * (sx + sy) / 8)).epsilon(1e-12));
-    CHECK(*compare(m, 0, 1, lin_ccc{}).observed == doctest::Approx(1 - squares / 4).epsilon(1e-12));
+    CHECK(*compare(m, 0, 1, lin_ccc{}).uncorrected == doctest::Approx(1 - squares / 4).epsilon(1e-12));
 }
 
 TEST_CASE("all pairs are as compare gives them") {

@@ -146,7 +146,7 @@ TEST_CASE("one's own weighting: a function, or a table") {
         auto const c = compare(m, 0, 1, cohen_kappa{w});
         // p = (2, 1, 1) / 4, q = (1, 1, 2) / 4: D_e = (2 * 1 + 1 * 1 + (2 * 2 + 1 * 2 + 1 * 1 + 1 * 1) / 2) / 16.
         CHECK(*c.value == doctest::Approx(1 - 1.5 / 4 / (7. / 16)));
-        CHECK(*c.observed == 1 - 1.5 / 4);
+        CHECK(*c.uncorrected == 1 - 1.5 / 4);
     }
     auto const refused = [&](disagreement_weighting const& w) {
         return message_of<error>([&] { compare(m, 0, 1, cohen_kappa{w}); });

@@ -50,8 +50,8 @@ public:
 
     /// The least and the greatest value of the completions that have one. Each completion adds one issue to the statistic of another.
     template <dyadic_measure Measure>
-    value_interval extremes(Measure const& m, typename Measure::statistic const& known) const {
-        value_interval found;
+    enclosed_value extremes(Measure const& m, typename Measure::statistic const& known) const {
+        enclosed_value found;
         found.exact = true;
         complete(m, known, 0, 0, {0, 0}, found);
         return found;
@@ -68,7 +68,7 @@ private:
     }
 
     template <class Measure, class Statistic>
-    void complete(Measure const& m, Statistic const& so_far, std::size_t group, std::size_t item, place from, value_interval& found) const {
+    void complete(Measure const& m, Statistic const& so_far, std::size_t group, std::size_t item, place from, enclosed_value& found) const {
         if (group == groups_.size()) {
             if (!(so_far.weight > 0)) return;
             if (auto const v = value_of(m, so_far)) found.take(*v);

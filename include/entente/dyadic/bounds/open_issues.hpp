@@ -6,35 +6,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <utility>
 #include <vector>
 
 #include "entente/dyadic/pair_fold.hpp"
+#include "entente/fold/traits.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente::detail {
-
-/// The positions that an actor may turn out to hold on an issue; one only where it is known.
-struct possible_positions {
-    double lower = 0, upper = 0;
-    bool known = false;
-    std::vector<double> categories{};  ///< those from lower to upper; empty on a continuous scale
-
-    bool contains(double x) const { return lower <= x && x <= upper; }
-    friend bool operator==(possible_positions const&, possible_positions const&) = default;
-};
-
-/// An issue on which at least one of two positions is open.
-struct open_issue {
-    std::size_t issue;
-    double weight;
-    possible_positions first, second;
-
-    /// Whether completions can be gone through one by one.
-    bool countable() const { return !first.categories.empty() && !second.categories.empty(); }
-    int open_positions() const { return (first.known ? 0 : 1) + (second.known ? 0 : 1); }
-};
 
 inline possible_positions positions_of(issue_column const& issue, cell const* c, interval const& within) {
     possible_positions p;
@@ -55,18 +34,18 @@ inline possible_positions positions_of(issue_column const& issue, cell const* c,
 
 /// The open issues of two actors, ascending. With `missing`, also those on which an actor has no stance at all; with
 /// `acceptable`, completed by what the actor accepts only.
-inline std::vector<open_issue> open_issues(position_matrix const& matrix, std::size_t a, std::size_t b, compare_options const& options,
+inline std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options,
                                            bool missing, bool acceptable) {
     std::vector<open_issue> found;
-    auto const first = matrix.row(a), second = matrix.row(b);
-    auto const accepted = [&](std::size_t actor, std::span<cell const> row, cell const* c) {
+    auto const first = pair.first_row(), second = pair.second_row();
+    auto const accepted = [&](position_matrix const& matrix, std::size_t actor, std::span<cell const> row, cell const* c) {
         auto const ranges = matrix.acceptable(actor);
         return acceptable && c && !ranges.empty() ? ranges[static_cast<std::size_t>(c - row.data())] : interval{};
     };
     auto const take = [&](std::size_t i, cell const* x, cell const* y) {
-        auto const& issue = matrix.issue(i);
-        found.push_back({i, pair_weight(options, issue, x, y), positions_of(issue, x, accepted(a, first, x)),
-                         positions_of(issue, y, accepted(b, second, y))});
+        auto const& issue = pair.columns()[i];
+        found.push_back({i, pair_weight(options, issue, x, y), positions_of(issue, x, accepted(pair.first, pair.a, first, x)),
+                         positions_of(issue, y, accepted(pair.second, pair.b, second, y))});
     };
     std::size_t next = 0;
     auto const skip_to = [&](std::size_t issue) {
@@ -79,7 +58,7 @@ inline std::vector<open_issue> open_issues(position_matrix const& matrix, std::s
         if (x && x->known && y && y->known) return;
         if (missing || (x && y)) take(i, x, y);
     });
-    if (missing) skip_to(matrix.issues());
+    if (missing) skip_to(pair.columns().size());
     return found;
 }
 
@@ -95,7 +74,7 @@ void append_extremes(Measure const& m, issue_column const& issue, possible_posit
     auto const from = out.size();
     out.push_back(other);
     // A measure whose formula bends elsewhere says where.
-    if constexpr (requires { m.append_stationary(other, issue, out); }) m.append_stationary(other, issue, out);
+    measure_traits<Measure>::append_stationary(m, other, issue, out);
     out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(from), out.end(), [&](double x) { return !possible.contains(x); }),
               out.end());
     out.insert(out.end(), {possible.lower, possible.upper, std::clamp(issue.neutral(), possible.lower, possible.upper)});
@@ -120,15 +99,5 @@ void for_each_extreme(Measure const& m, issue_column const& issue, open_issue co
         for (double const y : seconds) visit(x, y);
     }
 }
-
-/// The least and the greatest of what was taken in; lower > upper while that is nothing.
-struct value_interval {
-    double lower = std::numeric_limits<double>::infinity();
-    double upper = -std::numeric_limits<double>::infinity();
-    bool exact = false;  ///< whether both ends are reached
-
-    void take(double v) { lower = std::min(lower, v), upper = std::max(upper, v); }
-    bool empty() const { return !(lower <= upper); }
-};
 
 }  // namespace entente::detail

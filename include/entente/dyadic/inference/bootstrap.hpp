@@ -5,7 +5,6 @@
 /// How much could a comparison have come out otherwise, had other issues been at stake?
 
 #include <boost/optional.hpp>
-#include <boost/random/uniform_int_distribution.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -20,45 +19,9 @@
 #include <vector>
 
 #include "entente/dyadic/inference/jackknife.hpp"
+#include "entente/fold/resampling.hpp"
 
 namespace entente {
-
-/// Which of n units each resample is made of: a row of n indices from 0 for each resample.
-class index_matrix {
-public:
-    index_matrix() = default;
-    /// Rows one after the other. Throws error(invalid_argument) when they are not full, or an index is not below `units`.
-    index_matrix(std::size_t units, std::vector<std::uint32_t> indices) : units_(units), indices_(std::move(indices)) {
-        if (units_ ? indices_.size() % units_ != 0 : !indices_.empty())
-            throw error(errc::invalid_argument, "each resample draws as many units as there are",
-                        {.value = std::to_string(indices_.size())});
-        for (auto const i : indices_)
-            if (i >= units_)
-                throw error(errc::invalid_argument, "a resample draws a unit that is not there", {.value = std::to_string(i)});
-    }
-    /// Draws resamples with replacement, one index after the other. The same generator gives the same rows on every platform.
-    template <class Generator>
-        requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-    static index_matrix draw(std::size_t units, std::size_t resamples, Generator&& generator) {
-        index_matrix m;
-        m.units_ = units;
-        if (!units) return m;
-        boost::random::uniform_int_distribution<std::uint32_t> index(0, static_cast<std::uint32_t>(units - 1));
-        m.indices_.resize(units * resamples);
-        for (auto& i : m.indices_) i = index(generator);
-        return m;
-    }
-
-    std::size_t units() const { return units_; }
-    std::size_t resamples() const { return units_ ? indices_.size() / units_ : 0; }
-    std::span<std::uint32_t const> operator[](std::size_t resample) const {
-        return std::span(indices_).subspan(resample * units_, units_);
-    }
-
-private:
-    std::size_t units_ = 0;
-    std::vector<std::uint32_t> indices_;
-};
 
 /// An interval between two order statistics of the resampled values, or between neighbours of them.
 struct bootstrap_interval : confidence_interval {
@@ -160,11 +123,7 @@ bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> cons
         result.undefined = result.values.size();
         return result;
     }
-    execute(drawn.resamples(), [&](std::size_t r) {
-        auto s = units.empty;
-        for (auto const unit : drawn[r]) units.add_to(s, unit);
-        if (s.weight > 0) result.values[r] = value_of(m, s);
-    });
+    result.values = resampled_values(units, m, drawn, execute);
     for (auto const& v : result.values)
         if (v) result.ordered.push_back(*v);
     result.undefined = result.values.size() - result.ordered.size();
@@ -191,11 +150,12 @@ bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> cons
 /// bits with every executor. O(stances of both + resamples * (n + the cost of the measure)).
 /// Source: Efron (1979), Efron (1987); order statistics as in Davison and Hinkley (1997), equation 5.8.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-bootstrap_estimate bootstrap(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
+bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                              compare_options const& options, index_matrix const& drawn, Executor const& execute = {}) {
     detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    return detail::bootstrap_of(detail::units_of(matrix, a, b, m, options), m, options, matrix.issues_held(), drawn, execute);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    return detail::bootstrap_of(detail::units_of(pair, m, options), m, options, matrix.issues_held(), drawn, execute);
 }
 
 /// The same with resamples drawn from a generator of the caller's, all of them before any is used: what is drawn depends on
@@ -207,22 +167,24 @@ bootstrap_estimate bootstrap(position_matrix const& matrix, std::size_t a, std::
 /// ```
 template <dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
     requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-bootstrap_estimate bootstrap(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
+bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                              compare_options const& options, std::size_t resamples, Generator&& generator,
                              Executor const& execute = {}) {
     detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    auto const units = detail::units_of(matrix, a, b, m, options);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    auto const units = detail::units_of(pair, m, options);
     return detail::bootstrap_of(units, m, options, matrix.issues_held(), index_matrix::draw(units.size(), resamples, generator), execute);
 }
 
-/// The same for two actors of a graph, each stance read as `how` says.
-template <stance_graph_like Graph, measures_on<Graph> Measure, class Generator, executor_like Executor = serial_executor>
+/// The same for two actors of a graph, each stance read as `stances` says.
+template <stance_graph_like Graph, dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
     requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
 bootstrap_estimate bootstrap(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
                              compare_options const& options, std::size_t resamples, Generator&& generator,
-                             stance_options<Graph> const& how = {}, Executor const& execute = {}) {
-    return bootstrap(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, resamples, generator, execute);
+                             stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
+    detail::require_scales<Measure, Graph>();
+    return bootstrap(detail::two_rows(g, a, b, stances), 0, 1, m, options, resamples, generator, execute);
 }
 
 }  // namespace entente

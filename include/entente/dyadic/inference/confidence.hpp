@@ -13,7 +13,7 @@
 #include <string>
 
 #include "entente/error.hpp"
-#include "entente/fold/measure.hpp"
+#include "entente/fold/traits.hpp"
 
 namespace entente {
 

@@ -14,13 +14,14 @@
 
 #include "entente/base/executor.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
-#include "entente/dyadic/inference/units.hpp"
+#include "entente/dyadic/units.hpp"
+#include "entente/fold/resampling.hpp"
 
 namespace entente {
 
 /// A comparison without one issue.
 struct leave_one_out {
-    std::size_t issue = 0;            ///< column of the matrix, value of the issue's id
+    issue_id issue{};
     boost::optional<double> value{};  ///< none where the measure is undefined without the issue
 };
 
@@ -32,7 +33,7 @@ struct jackknife_estimate {
     boost::optional<double> bias{};            ///< value expected of the estimate minus the true one
     boost::optional<double> standard_error{};
     boost::optional<double> acceleration{};    ///< how fast the standard error changes with the value; for BCa intervals
-    measure_description measure{};
+    measure_description measure = detail::no_measure;
 
     /// value -+ t * standard error with n - 1 degrees of freedom, no better than perfect agreement. None where there is no standard error.
     /// Throws error unless 0 < confidence < 1.
@@ -45,43 +46,17 @@ struct jackknife_estimate {
 
 namespace detail {
 
-/// Bias, standard error and acceleration from the values without one unit each; all none unless all are defined.
-inline void summarise(jackknife_estimate& j) {
-    auto const n = static_cast<double>(j.left_out.size());
-    double sum = 0;
-    for (auto const& l : j.left_out) {
-        if (!l.value) ++j.undefined;
-        sum += l.value ? *l.value : 0.0;
-    }
-    if (!j.whole.value || j.undefined || n < 2) return;
-    double const mean = sum / n, rounding = 64 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(mean));
-    double squares = 0, cubes = 0;
-    bool differ = false;  // by more than rounding
-    for (auto const& l : j.left_out) {
-        double const influence = (n - 1) * (mean - *l.value);
-        differ = differ || std::abs(mean - *l.value) > rounding;
-        squares += influence * influence;
-        cubes += influence * influence * influence;
-    }
-    j.bias = (n - 1) * (mean - *j.whole.value);
-    if (!differ) squares = 0;
-    j.standard_error = std::sqrt(squares / (n * (n - 1)));
-    if (squares > 0) j.acceleration = cubes / (6 * std::pow(squares, 1.5));
-}
-
 template <dyadic_measure Measure, executor_like Executor>
 jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> const& units, Measure const& m, compare_options const& options,
                                 std::size_t issues_held, Executor const& execute) {
     jackknife_estimate result;
-    result.measure = Measure::description;
+    result.measure = measure_traits<Measure>::describe(m);
     result.whole = comparison_of(m, units.whole, options, issues_held);
-    result.left_out.resize(units.size());
-    for (std::size_t i = 0; i < units.size(); ++i) result.left_out[i].issue = units.issues[i];
-    if (units.size() > 1)
-        execute(units.blocks(), [&](std::size_t block) {
-            units.leave_out(block, [&](std::size_t i, auto const& rest) { result.left_out[i].value = value_of(m, rest); });
-        });
-    summarise(result);
+    auto const without = values_without_each(units, m, execute);
+    for (std::size_t i = 0; i < units.size(); ++i) result.left_out.push_back({units.id_of(i), without[i]});
+    auto const found = summarise_left_out(result.whole.value, without);
+    result.undefined = found.undefined;
+    result.bias = found.bias, result.standard_error = found.standard_error, result.acceleration = found.acceleration;
     return result;
 }
 
@@ -99,18 +74,20 @@ jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> cons
 /// Preconditions and exceptions as in `compare`. The same bits with every executor. O(stances of both + n^(3/2) + n * the cost of the measure).
 /// Source: Quenouille (1956), Tukey (1958); Efron (1987) for the acceleration.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-jackknife_estimate jackknife(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
+jackknife_estimate jackknife(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                              compare_options const& options = {}, Executor const& execute = {}) {
     detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    return detail::jackknife_of(detail::units_of(matrix, a, b, m, options), m, options, matrix.issues_held(), execute);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    return detail::jackknife_of(detail::units_of(pair, m, options), m, options, matrix.issues_held(), execute);
 }
 
-/// The same for two actors of a graph, each stance read as `how` says.
-template <stance_graph_like Graph, measures_on<Graph> Measure, executor_like Executor = serial_executor>
+/// The same for two actors of a graph, each stance read as `stances` says.
+template <stance_graph_like Graph, dyadic_measure Measure, executor_like Executor = serial_executor>
 jackknife_estimate jackknife(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                             compare_options const& options = {}, stance_options<Graph> const& how = {}, Executor const& execute = {}) {
-    return jackknife(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options, execute);
+                             compare_options const& options = {}, stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
+    detail::require_scales<Measure, Graph>();
+    return jackknife(detail::two_rows(g, a, b, stances), 0, 1, m, options, execute);
 }
 
 }  // namespace entente

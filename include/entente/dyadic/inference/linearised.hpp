@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "entente/dyadic/inference/confidence.hpp"
-#include "entente/dyadic/inference/units.hpp"
+#include "entente/dyadic/units.hpp"
 #include "entente/measures/chance/chance_corrected.hpp"
 
 namespace entente {
@@ -21,7 +21,7 @@ struct linearised_estimate {
     comparison whole;
     std::size_t units = 0;  ///< issues that weigh something
     boost::optional<double> standard_error{};
-    measure_description measure{};
+    measure_description measure = detail::no_measure;
 
     /// value -+ t * standard error with n - 1 degrees of freedom, no better than perfect agreement; the other end may lie beyond the
     /// worst. None where there is no standard error. Throws error unless 0 < confidence < 1.
@@ -125,11 +125,12 @@ double standard_error_of(Units const& units, double weight, Influence&& z) {
 /// issues. Preconditions and exceptions as in `compare`. O(stances of both + categories^2), with midrank categories^3.
 /// Source: Fleiss, Cohen and Everitt (1969), Gwet (2008, 2014).
 template <chance_corrected Measure>
-linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& m,
+linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m,
                                compare_options const& options = {}) {
     detail::require_meaning(m, matrix.columns(), options);
-    auto const units = detail::units_of(matrix, a, b, m, options);
-    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, Measure::description};
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const units = detail::units_of(pair, m, options);
+    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, measure_traits<Measure>::describe(m)};
     if (!result.whole.value || units.size() < 2) return result;
     auto const& table = units.whole.statistic;
     if (auto const z = detail::cell_influences(table, m.weighted_by(), Measure::model))
@@ -145,8 +146,8 @@ template <chance_corrected Measure>
 linearised_estimate linearised(statistics::contingency const& table, Measure const& m) {
     linearised_estimate result;
     result.units = static_cast<std::size_t>(table.pairs());
-    result.measure = Measure::description;
-    result.whole = comparison_of(m, fold_result<statistics::contingency>{table, table.shared}, {}, table.shared);
+    result.measure = measure_traits<Measure>::describe(m);
+    result.whole = comparison_of(m, fold_result<statistics::contingency>{table, table.count}, {}, table.count);
     if (!result.whole.value || result.units < 2) return result;
     auto const z = detail::cell_influences(table, m.weighted_by(), Measure::model);
     if (!z) return result;
@@ -159,29 +160,30 @@ linearised_estimate linearised(statistics::contingency const& table, Measure con
     return result;
 }
 
-/// The standard error of a mean over issues, linearised: of every separable measure, such as signorino_ritter or city_block.
+/// The standard error of a mean over issues, linearised: of every measure of the form mean, such as signorino_ritter or city_block.
 ///
 /// Formula: se^2 = sum w_i^2 (v_i^p - v^p)^2 / (sum w)^2 / (p v^(p - 1))^2, with v_i the value on issue i alone, v the value, p the exponent and w the mass.
 /// None where the value is, with fewer than 2 issues, and for exponents other than 1 where the value is 0: there it has no derivative.
 /// Preconditions and exceptions as in `compare`. O(stances of both).
-template <separable_measure Measure>
+template <mean_measure Measure>
     requires(!chance_corrected<Measure>)
-linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std::size_t b, Measure const& measure,
+linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                                compare_options const& options = {}) {
     detail::require_meaning(measure, matrix.columns(), options);
-    auto const& m = detail::bound_to(measure, a, b);
-    auto const units = detail::units_of(matrix, a, b, m, options);
-    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, Measure::description};
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    auto const units = detail::units_of(pair, m, options);
+    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, measure_traits<Measure>::describe(m)};
     if (!result.whole.value || units.size() < 2) return result;
-    double const p = m.exponent, v = *result.whole.value, mass = detail::mass(units.whole.statistic);
+    double const p = measure_traits<Measure>::exponent(m), v = *result.whole.value, mass = statistic_traits<typename Measure::statistic>::denominator(units.whole.statistic);
     if (p != 1 && !(v > 0)) return result;
     double squares = 0;
     for (std::size_t i = 0; i < units.size(); ++i) {
         double sum = 0;
         for (auto const& e : units.entries_of(i)) {
-            auto one = units.empty;
+            auto one = units.empty();
             one.add(e.x, e.y, e.weight, matrix.issue(units.issues[i]));
-            if (auto const alone = detail::value_of(m, one)) sum += detail::mass(one) * (std::pow(*alone, p) - std::pow(v, p));
+            if (auto const alone = detail::value_of(m, one)) sum += statistic_traits<typename Measure::statistic>::denominator(one) * (std::pow(*alone, p) - std::pow(v, p));
         }
         squares += sum * sum;
     }
@@ -189,12 +191,13 @@ linearised_estimate linearised(position_matrix const& matrix, std::size_t a, std
     return result;
 }
 
-/// The same for two actors of a graph, each stance read as `how` says.
-template <stance_graph_like Graph, measures_on<Graph> Measure>
-    requires(chance_corrected<Measure> || separable_measure<Measure>)
+/// The same for two actors of a graph, each stance read as `stances` says.
+template <stance_graph_like Graph, dyadic_measure Measure>
+    requires(chance_corrected<Measure> || mean_measure<Measure>)
 linearised_estimate linearised(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                               compare_options const& options = {}, stance_options<Graph> const& how = {}) {
-    return linearised(detail::two_rows(g, a, b, how), 0, 1, detail::bound_to(m, a.value, b.value), options);
+                               compare_options const& options = {}, stance_options<Graph> const& stances = {}) {
+    detail::require_scales<Measure, Graph>();
+    return linearised(detail::two_rows(g, a, b, stances), 0, 1, m, options);
 }
 
 }  // namespace entente

@@ -12,7 +12,7 @@
 #include <string>
 
 #include "entente/dyadic/inference/confidence.hpp"
-#include "entente/dyadic/inference/units.hpp"
+#include "entente/dyadic/units.hpp"
 #include "entente/measures/share_identical.hpp"
 
 namespace entente {
@@ -46,11 +46,12 @@ struct wilson_estimate {
 ///
 /// Issues of unequal weights count as (sum w)^2 / sum w^2 issues, their effective number (Kish 1965); those of equal weights as what they
 /// are. Preconditions and exceptions as in `compare` and `wilson`. O(stances of both).
-inline wilson_estimate wilson(position_matrix const& matrix, std::size_t a, std::size_t b, measures::share_identical const& m = {},
+inline wilson_estimate wilson(position_matrix const& matrix, row_ref a, row_ref b, measures::share_identical const& m = {},
                               compare_options const& options = {}, double confidence = 0.95) {
     detail::checked_confidence(confidence);
     detail::require_meaning(m, matrix.columns(), options);
-    auto const units = detail::units_of(matrix, a, b, m, options);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const units = detail::units_of(pair, m, options);
     wilson_estimate result;
     result.whole = comparison_of(m, units.whole, options, matrix.issues_held());
     if (!result.whole.value) return result;
@@ -64,11 +65,11 @@ inline wilson_estimate wilson(position_matrix const& matrix, std::size_t a, std:
     return result;
 }
 
-/// The same for two actors of a graph, each stance read as `how` says.
+/// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph>
 wilson_estimate wilson(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, measures::share_identical const& m = {},
-                       compare_options const& options = {}, double confidence = 0.95, stance_options<Graph> const& how = {}) {
-    return wilson(detail::two_rows(g, a, b, how), 0, 1, m, options, confidence);
+                       compare_options const& options = {}, double confidence = 0.95, stance_options<Graph> const& stances = {}) {
+    return wilson(detail::two_rows(g, a, b, stances), 0, 1, m, options, confidence);
 }
 
 }  // namespace entente

@@ -14,30 +14,29 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "entente/error.hpp"
 #include "entente/io/condition_text.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/csv_options.hpp"
 #include "entente/io/detail/csv_columns.hpp"
+#include "entente/io/detail/row_sink.hpp"
+#include "entente/model/issue.hpp"
+#include "entente/model/scale.hpp"
 #include "entente/model/stance.hpp"
-#include "entente/model/stance_graph.hpp"
 
 namespace entente::io::detail {
-
-/// An issue that a condition names.
-struct known_issue {
-    id_of<basic_issue<scale>> at;
-    scale const& measure;
-};
 
 /// The columns of a long table of stances, and what a row of them says.
 struct long_columns {
     std::size_t actor, issue, position;
     column_index salience, confidence, status, accept_from, accept_to, condition, fallback, from, to, source,
         capability;
+    column_index unheld_condition;  // for which the stances have no room
+    std::vector<std::size_t> others;  // that are not read
 
-    long_columns(csv_reader const& reader, csv_options const& options) {
+    long_columns(csv_reader const& reader, csv_options const& options, held_columns const& holds) {
         constexpr std::string_view known[] = {"actor",  "issue",       "position",  "salience",  "confidence",
                                               "status", "accept_from", "accept_to", "condition", "fallback",
                                               "from",   "to",          "source",    "capability"};
@@ -45,36 +44,38 @@ struct long_columns {
             if (std::ranges::find(known, renamed.first) == std::end(known))
                 throw io_error(errc::unknown_name, "a long file has no such column to be called otherwise",
                                {.value = renamed.first});
-        csv_columns const columns(reader, options.columns);
+        csv_columns columns(reader, options.columns, options.ignored_columns);
         actor = columns.require("actor");
         issue = columns.require("issue");
         position = columns.require("position");
-        salience = columns.find("salience");
-        confidence = columns.find("confidence");
-        status = columns.find("status");
-        accept_from = columns.find("accept_from");
-        accept_to = columns.find("accept_to");
-        condition = columns.find("condition");
-        fallback = columns.find("fallback");
-        from = columns.find("from");
-        to = columns.find("to");
-        source = columns.find("source");
-        capability = columns.find("capability");
+        salience = columns.find_if(holds.salience, "salience");
+        confidence = columns.find_if(holds.confidence, "confidence");
+        status = columns.find_if(holds.status, "status");
+        accept_from = columns.find_if(holds.acceptable, "accept_from");
+        accept_to = columns.find_if(holds.acceptable, "accept_to");
+        (holds.condition ? condition : unheld_condition) = columns.find("condition");
+        fallback = columns.find_if(holds.condition, "fallback");
+        from = columns.find_if(holds.valid, "from");
+        to = columns.find_if(holds.valid, "to");
+        source = columns.find_if(holds.source, "source");
+        capability = columns.find_if(holds.capability, "capability");
+        others = columns.others();
     }
 
-    /// The stance of a row on an issue of this scale. `issue_named(name)` is a known_issue or none.
-    template <class IssueNamed>
+    /// The stance of a row on an issue of this scale. Conditions are on issues of these names and scales.
     stance_on<scale> stance_in(csv_record const& record, scale const& s, csv_options const& options,
-                            IssueNamed const& issue_named) const {
+                               name_index const& issues, std::vector<scale> const& scales) const {
         subject const about{record[actor], record[issue]};
         stance_on<scale> held{};
         if (auto const text = record[position]; !text.empty() && !(options.withheld && text == *options.withheld))
             held.position = position_in_cell(record, position, about, s);
         held.status = status_in(record, about, held.position.has_value());
         held.salience = weight_in<stance_error>(record, salience, about, "a salience");
-        held.confidence = weight_in<stance_error>(record, confidence, about, "a confidence").value_or(1);
-        if (held.confidence > 1)
-            refuse<stance_error>(record, *confidence, about, errc::out_of_range, "a confidence is at most 1");
+        held.confidence =
+            number_in<stance_error>(record, confidence, about, "a confidence").value_or(1);
+        if (held.confidence < 0 || held.confidence > 1)
+            refuse<stance_error>(record, *confidence, about, errc::out_of_range,
+                                 held.confidence < 0 ? "a confidence is at least 0" : "a confidence is at most 1");
         held.acceptable.lower = bound_in(record, accept_from, about, s, held.acceptable.lower);
         held.acceptable.upper = bound_in(record, accept_to, about, s, held.acceptable.upper);
         if (held.acceptable.empty())
@@ -87,9 +88,13 @@ struct long_columns {
         held.source = cell(record, source);
         held.capability = weight_in<stance_error>(record, capability, about, "a capability");
         if (auto const text = cell(record, condition); !text.empty())
-            held.depends_on = condition_in(record, about, s, issue_named);
+            held.depends_on = condition_in(record, about, s, issues, scales);
         else if (!cell(record, fallback).empty())
-            refuse<stance_error>(record, *fallback, about, errc::syntax, "a fallback needs a condition");
+            refuse<io_error>(record, *fallback, about, errc::syntax, "a fallback needs a condition");
+        if (!cell(record, unheld_condition).empty())
+            refuse<stance_error>(record, *unheld_condition, about, errc::invalid_argument,
+                                 "the stances of this graph hold no condition; name the column among ignored_columns "
+                                 "to pass over it");
         return held;
     }
 
@@ -126,23 +131,23 @@ private:
         return *value;
     }
 
-    template <class IssueNamed>
-    auto condition_in(csv_record const& record, subject const& about, scale const& s,
-                      IssueNamed const& issue_named) const {
-        entente::condition_on<entente::basic_issue<scale>> when;
+    std::shared_ptr<condition_on<basic_issue<scale>> const> condition_in(csv_record const& record, subject const& about,
+                                                                         scale const& s, name_index const& issues,
+                                                                         std::vector<scale> const& scales) const {
+        condition_on<basic_issue<scale>> when;
         auto const terms = parse_condition(record[*condition]);
         if (!terms)
             refuse<io_error>(record, *condition, about, errc::syntax,
                              "not a condition: it reads ISSUE in [LOWER,UPPER] & ...");
         for (auto const& term : *terms) {
-            auto const found = issue_named(term.issue);
+            auto const found = issues.find(term.issue);
             if (!found)
                 refuse<stance_error>(record, *condition, about, errc::unknown_name,
                                      "a condition on an unknown issue: " + term.issue);
             interval outcome;
             auto const bound = [&](std::string const& text, double& end) {
                 if (text.empty()) return;
-                auto const value = point_on(found->measure, text);
+                auto const value = point_on(scales[*found], text);
                 if (!value)
                     refuse<stance_error>(record, *condition, about, errc::not_a_number,
                                          "neither a label nor a finite number: " + text);
@@ -150,10 +155,10 @@ private:
             };
             bound(term.lower, outcome.lower);
             bound(term.upper, outcome.upper);
-            when.terms.push_back({found->at, outcome});
+            when.terms.push_back({{*found}, outcome});
         }
         if (!cell(record, fallback).empty()) when.fallback = position_in_cell(record, *fallback, about, s);
-        return std::make_shared<entente::condition_on<entente::basic_issue<scale>> const>(std::move(when));
+        return std::make_shared<condition_on<basic_issue<scale>> const>(std::move(when));
     }
 };
 

@@ -17,23 +17,12 @@
 #include <vector>
 
 #include "entente/fold/measure.hpp"
+#include "entente/measures/chance/chance_model.hpp"
 #include "entente/measures/chance/disagreement.hpp"
+#include "entente/measures/enclosure/from_table.hpp"
 #include "entente/measures/statistics/contingency.hpp"
 
 namespace entente {
-
-/// What disagreement two actors would have by chance. p_k and q_k are the shares of category k with the first and the
-/// second actor, r_k = (p_k + q_k) / 2, d the disagreements, K the number of categories of the scale.
-///
-/// | model        | expected disagreement D_e                                        | source                     |
-/// |--------------|------------------------------------------------------------------|----------------------------|
-/// | none         | 1: no correction                                                 |                            |
-/// | uniform      | sum d_kl / K^2                                                   | Brennan and Prediger 1981  |
-/// | pooled       | sum r_k r_l d_kl                                                 | Scott 1955                 |
-/// | marginal     | sum p_k q_l d_kl                                                 | Cohen 1960, 1968           |
-/// | gwet         | 1 - sum (1 - d_kl) sum r_k (1 - r_k) / (K (K - 1))               | Gwet 2008                  |
-/// | krippendorff | sum r_k r_l d_kl * 2 n / (2 n - 1), n pairs of positions         | Krippendorff 2004          |
-enum class chance_model { none, uniform, pooled, marginal, gwet, krippendorff };
 
 /// Disagreement observed and expected. Both are sums of terms >= 0 (with gwet, 1 minus what is at most 1 - 1 / K), so
 /// that there is nothing to disagree on exactly where `expected` is 0.
@@ -166,7 +155,6 @@ template <class Measure, chance_model Model>
 class agreement_measure {
 public:
     using statistic = statistics::contingency;
-    static constexpr bool common_categories = true;
     static constexpr chance_model model = Model;
 
     agreement_measure() = default;
@@ -182,33 +170,39 @@ public:
     }
 
     disagreement_weighting const& weighted_by() const { return by_; }
-
-    statistic initial(std::span<issue_column const> columns) const { return statistic(columns); }
     void require(issue_column const& issue) const { by_.require(Measure::description.name, issue); }
 
     boost::optional<double> operator()(statistic const& s) const {
         auto const value = agreement_beyond_chance(s, by_, Model);
         if (!value) return value;
-        return std::max(*value, least_value());  // rounding may lead a hair below
+        return std::max(*value, range().least);  // rounding may lead a hair below
     }
     /// The agreement without the correction: 1 - D_o. With midrank, whose differences are relative, the share of equal
     /// positions.
-    boost::optional<double> observed(statistic const& s) const requires(Model != chance_model::none) {
+    boost::optional<double> uncorrected(statistic const& s) const requires(Model != chance_model::none) {
         return agreement_beyond_chance(s, by_.kind() == disagreement::midrank ? disagreement::identity : by_,
                                        chance_model::none);
     }
-    /// No table has a lower value; minus infinity where that depends on the scale.
-    double least_value() const {
+    /// No table has a lower value than the least; minus infinity where that depends on the scale.
+    value_range range() const {
+        constexpr double infinity = std::numeric_limits<double>::infinity();
         bool const custom = by_.kind() == disagreement::custom, identity = by_.kind() == disagreement::identity;
         switch (Model) {
         case chance_model::none:
-            return 0;
+            return {0, 1};
         case chance_model::uniform:
         case chance_model::gwet:
-            return identity ? -1 : -std::numeric_limits<double>::infinity();
+            return {identity ? -1 : -infinity, 1};
         default:
-            return custom ? -std::numeric_limits<double>::infinity() : -1;
+            return {custom ? -infinity : -1, 1};
         }
+    }
+    /// Bounds where positions are open: an interval for the disagreement observed over one for that by chance.
+    boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
+                                            std::span<issue_column const> columns) const
+        requires(Model != chance_model::none)
+    {
+        return detail::enclose_table(known, open, columns, by_, Model);
     }
 
 private:

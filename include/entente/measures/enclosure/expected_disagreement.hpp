@@ -9,21 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/measures/enclosure/interval.hpp"
+
 namespace entente::detail {
-
-struct sum_interval {
-    double lower = 0, upper = 0;
-
-    sum_interval& operator+=(sum_interval const& o) {
-        lower += o.lower, upper += o.upper;
-        return *this;
-    }
-    friend sum_interval operator*(double w, sum_interval const& i) { return {w * i.lower, w * i.upper}; }
-    friend sum_interval operator*(sum_interval const& p, sum_interval const& q) {
-        double const ends[] = {p.lower * q.lower, p.lower * q.upper, p.upper * q.lower, p.upper * q.upper};
-        return {*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)};
-    }
-};
 
 /// Disagreements between categories, from a table.
 struct tabulated_kernel {

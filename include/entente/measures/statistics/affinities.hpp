@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "entente/fold/statistic.hpp"
 #include "entente/kernels/rounding.hpp"
 #include "entente/positions/issue_column.hpp"
 
@@ -12,10 +13,10 @@ namespace entente::statistics {
 
 /// What draws one actor to another, and what repels it. The weight of an issue says how much more the first actor minds
 /// to disagree on it than it likes to agree; the issue's own weight, as a share of `unit`, how relevant it is.
-struct affinities {
+struct affinities : summed<affinities> {
     double unit = 1;       ///< parameter: the weight of a fully relevant issue
     double relevance = 0;  ///< parameter: the relevance of all issues together, shared or not
-    std::size_t shared = 0;
+    std::size_t count = 0;
     double weight = 0;          ///< sum of the relevance of what is shared
     double decisive = 0;        ///< sum |a| G over decisive issues, with G the common strength of a and b
     double strength = 0;        ///< sum M over all others, with M the greater of |a| and D
@@ -24,6 +25,7 @@ struct affinities {
     std::size_t conflicts = 0;  ///< decisive issues on which both differ
 
     static constexpr bool own_weights = true;
+    static constexpr bool proportional = false;
     /// From this weight on an issue is decisive.
     static constexpr double decisive_weight = 999;
 
@@ -32,7 +34,7 @@ struct affinities {
         double const a = rho * issue.centred(x), b = rho * issue.centred(y);
         double const common = a * b > 0 ? std::sqrt(a * b) : 0.0;
         double const apart = std::abs(a - b) / 2;
-        ++shared;
+        ++count;
         weight += rho;
         if (w > decisive_weight) {
             decisive += kernels::rounded(std::abs(a) * common);
@@ -44,16 +46,9 @@ struct affinities {
         attraction += kernels::rounded(most * common);
         repulsion += kernels::rounded(w * most * apart);
     }
-    affinities& operator+=(affinities const& o) {
-        shared += o.shared, weight += o.weight, decisive += o.decisive, strength += o.strength;
-        attraction += o.attraction, repulsion += o.repulsion, conflicts += o.conflicts;
-        return *this;
-    }
-    affinities& operator-=(affinities const& o) {
-        shared -= o.shared, weight -= o.weight, decisive -= o.decisive, strength -= o.strength;
-        attraction -= o.attraction, repulsion -= o.repulsion, conflicts -= o.conflicts;
-        return *this;
-    }
+
+    static constexpr auto members = summed_members<&affinities::count, &affinities::weight, &affinities::decisive,
+        &affinities::strength, &affinities::attraction, &affinities::repulsion, &affinities::conflicts>{};
 };
 
 }  // namespace entente::statistics

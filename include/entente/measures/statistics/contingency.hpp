@@ -17,15 +17,17 @@ namespace entente::statistics {
 /// categories of the scale, held or not, in their order.
 ///
 /// All issues must have the same categories. The table takes its size from the categories it is made with, or else from
-/// the first issue that is added. Pairs of no weight are counted in `shared` and not in the table, so that a count of 0
+/// the first issue that is added. Pairs of no weight are counted in `count` and not in the table, so that a count of 0
 /// says that a cell weighs nothing whatever rounding has left in its weight. O(categories^2) memory; add: O(log
 /// categories).
 struct contingency {
-    std::size_t shared = 0;
+    std::size_t count = 0;
     double weight = 0;                   ///< sum w
     std::vector<double> values{};        ///< positions of the categories, ascending
     std::vector<double> weights{};       ///< sum w of cell (k, l), at k * categories() + l
     std::vector<std::int64_t> counts{};  ///< pairs of weight > 0 in cell (k, l)
+
+    static constexpr bool counts_categories = true;
 
     contingency() = default;
     explicit contingency(std::vector<double> categories)
@@ -54,20 +56,20 @@ struct contingency {
         if (values.empty()) *this = contingency(issue.categories);
         auto const k = issue.category_of(x), l = issue.category_of(y);
         ENTENTE_ASSERT(issue.categories.size() == categories() && k < categories() && l < categories());
-        ++shared;
+        ++count;
         weight += w;
         if (!(w > 0)) return;
         weights[k * categories() + l] += w;
         ++counts[k * categories() + l];
     }
-    /// Adds `count` pairs of one cell at once, of weight w each.
-    void add_pairs(std::size_t k, std::size_t l, std::size_t count, double w = 1) {
+    /// Adds `n` pairs of one cell at once, of weight w each.
+    void add_pairs(std::size_t k, std::size_t l, std::size_t n, double w = 1) {
         ENTENTE_ASSERT(k < categories() && l < categories());
-        shared += count;
-        weight += w * static_cast<double>(count);
+        count += n;
+        weight += w * static_cast<double>(n);
         if (!(w > 0)) return;
-        weights[k * categories() + l] += w * static_cast<double>(count);
-        counts[k * categories() + l] += static_cast<std::int64_t>(count);
+        weights[k * categories() + l] += w * static_cast<double>(n);
+        counts[k * categories() + l] += static_cast<std::int64_t>(n);
     }
     contingency& operator+=(contingency const& o) { return combine(o, 1); }
     contingency& operator-=(contingency const& o) { return combine(o, -1); }
@@ -77,7 +79,7 @@ private:
         if (o.values.empty()) return *this;
         if (values.empty()) *this = contingency(o.values);
         ENTENTE_ASSERT(values == o.values);
-        shared = sign > 0 ? shared + o.shared : shared - o.shared;
+        count = sign > 0 ? count + o.count : count - o.count;
         weight += sign * o.weight;
         for (std::size_t i = 0; i < weights.size(); ++i)
             weights[i] += sign * o.weights[i], counts[i] += sign * o.counts[i];

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "entente/fold/statistic.hpp"
 #include "entente/kernels/rounding.hpp"
 #include "entente/positions/issue_column.hpp"
 
@@ -11,8 +12,8 @@ namespace entente::statistics {
 
 /// How far apart two actors are and on which side of neutral they stand, for measures that mix both. Sums are kept in
 /// 720720ths and their squares, as in the statistics that are mixed.
-struct differences_and_products {
-    std::size_t shared = 0;
+struct differences_and_products : summed<differences_and_products> {
+    std::size_t count = 0;
     double weight = 0;    ///< sum w
     double absolute = 0;  ///< 720720 sum w |u - v|, with u and v in [0, 1]
     double squared = 0;   ///< 720720^2 sum w (u - v)^2
@@ -25,22 +26,16 @@ struct differences_and_products {
 
     void add(double x, double y, double w, issue_column const& issue) {
         double const d = issue.exact_normalised(x) - issue.exact_normalised(y);
-        ++shared;
+        ++count;
         weight += w;
         absolute += kernels::rounded(w * std::abs(d));
         squared += kernels::rounded(w * (d * d));
         product += kernels::rounded(w * (issue.exact_centred(x) * issue.exact_centred(y)));
     }
-    differences_and_products& operator+=(differences_and_products const& o) {
-        shared += o.shared, weight += o.weight, absolute += o.absolute, squared += o.squared;
-        product += o.product;
-        return *this;
-    }
-    differences_and_products& operator-=(differences_and_products const& o) {
-        shared -= o.shared, weight -= o.weight, absolute -= o.absolute, squared -= o.squared;
-        product -= o.product;
-        return *this;
-    }
+
+    static constexpr auto members = summed_members<&differences_and_products::count,
+        &differences_and_products::weight, &differences_and_products::absolute,
+        &differences_and_products::squared, &differences_and_products::product>{};
 };
 
 }  // namespace entente::statistics

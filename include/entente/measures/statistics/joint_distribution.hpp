@@ -18,11 +18,11 @@ namespace entente::statistics {
 /// greatest difference.
 ///
 /// A point is a pair of unit coordinates, with how often it came and what it weighs in all. Pairs of no weight are
-/// counted in `shared` and are no points. Addition appends; subtraction appends with the sign turned; `merged` brings
+/// counted in `count` and are no points. Addition appends; subtraction appends with the sign turned; `merged` brings
 /// the two together: what was added and taken away again is gone without a trace, for counts decide. Equal positions on
 /// scales of different length meet in one point where their unit coordinates are equal.
 ///
-/// add: O(1); += and -=: O(points of the other), amortised; the list stays below 2 * shared + 16 points or what was
+/// add: O(1); += and -=: O(points of the other), amortised; the list stays below 2 * count + 16 points or what was
 /// added to it.
 struct joint_distribution {
     struct point {
@@ -33,12 +33,12 @@ struct joint_distribution {
 
     static constexpr bool subtracts_exactly = true;
 
-    std::size_t shared = 0;
+    std::size_t count = 0;
     double weight = 0;            ///< sum w
     std::vector<point> points{};  ///< in the order in which they came, repetitions and retractions included
 
     void add(double x, double y, double w, issue_column const& issue) {
-        ++shared;
+        ++count;
         weight += w;
         if (w > 0) points.push_back({issue.normalised(x), issue.normalised(y), w, 1});
     }
@@ -81,7 +81,7 @@ private:
         all.resize(kept);
     }
     joint_distribution& append(joint_distribution const& o, int sign) {
-        shared = sign > 0 ? shared + o.shared : shared - o.shared;
+        count = sign > 0 ? count + o.count : count - o.count;
         weight += sign * o.weight;
         auto const others = o.points.size();  // the other may be this one
         points.reserve(points.size() + others);
@@ -90,7 +90,7 @@ private:
             p.weight *= sign, p.count *= sign;
             points.push_back(p);
         }
-        if (sign < 0 && points.size() > 2 * shared + 16) merge(points);
+        if (sign < 0 && points.size() > 2 * count + 16) merge(points);
         return *this;
     }
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "entente/fold/statistic.hpp"
 #include "entente/kernels/rounding.hpp"
 #include "entente/positions/issue_column.hpp"
 
@@ -12,8 +13,8 @@ namespace entente::statistics {
 /// How strongly each of two actors stands on the issues on which both are on the same side of neutral, and on those on
 /// which they are on opposite sides. Centred positions a and b in [-1, 1], counted in 720720ths, see
 /// issue_column::exact_centred; neutral is on no side.
-struct side_strengths {
-    std::size_t shared = 0;
+struct side_strengths : summed<side_strengths> {
+    std::size_t count = 0;
     double weight = 0;           ///< sum w
     double same = 0;             ///< sum w where a b > 0
     double same_first = 0;       ///< 720720 sum w |a| where a b > 0
@@ -24,7 +25,7 @@ struct side_strengths {
 
     void add(double x, double y, double w, issue_column const& issue) {
         double const a = issue.exact_centred(x), b = issue.exact_centred(y);
-        ++shared;
+        ++count;
         weight += w;
         if ((a > 0 && b > 0) || (a < 0 && b < 0))
             same += w, same_first += kernels::rounded(w * std::abs(a)),
@@ -33,18 +34,10 @@ struct side_strengths {
             opposite += w, opposite_first += kernels::rounded(w * std::abs(a)),
                 opposite_second += kernels::rounded(w * std::abs(b));
     }
-    side_strengths& operator+=(side_strengths const& o) {
-        shared += o.shared, weight += o.weight, same += o.same, same_first += o.same_first;
-        same_second += o.same_second, opposite += o.opposite, opposite_first += o.opposite_first;
-        opposite_second += o.opposite_second;
-        return *this;
-    }
-    side_strengths& operator-=(side_strengths const& o) {
-        shared -= o.shared, weight -= o.weight, same -= o.same, same_first -= o.same_first;
-        same_second -= o.same_second, opposite -= o.opposite, opposite_first -= o.opposite_first;
-        opposite_second -= o.opposite_second;
-        return *this;
-    }
+
+    static constexpr auto members = summed_members<&side_strengths::count, &side_strengths::weight,
+        &side_strengths::same, &side_strengths::same_first, &side_strengths::same_second,
+        &side_strengths::opposite, &side_strengths::opposite_first, &side_strengths::opposite_second>{};
 };
 
 }  // namespace entente::statistics

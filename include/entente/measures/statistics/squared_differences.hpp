@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "entente/fold/statistic.hpp"
 #include "entente/kernels/rounding.hpp"
 #include "entente/positions/issue_column.hpp"
 
@@ -10,8 +11,8 @@ namespace entente::statistics {
 
 /// Weighted squared differences, each as a share of its scale. Summed as such: taking them from moments would cancel.
 /// The sum is kept in squares of 720720ths, see issue_column::fine: with few categories and whole-numbered weights it is exact.
-struct squared_differences {
-    std::size_t shared = 0;
+struct squared_differences : summed<squared_differences> {
+    std::size_t count = 0;
     double weight = 0;  ///< sum w
     double sum = 0;     ///< 720720^2 sum w (u - v)^2, with u and v in [0, 1]
 
@@ -20,18 +21,13 @@ struct squared_differences {
 
     void add(double x, double y, double w, issue_column const& issue) {
         double const d = issue.exact_normalised(x) - issue.exact_normalised(y);
-        ++shared;
+        ++count;
         weight += w;
         sum += kernels::rounded(w * (d * d));
     }
-    squared_differences& operator+=(squared_differences const& o) {
-        shared += o.shared, weight += o.weight, sum += o.sum;
-        return *this;
-    }
-    squared_differences& operator-=(squared_differences const& o) {
-        shared -= o.shared, weight -= o.weight, sum -= o.sum;
-        return *this;
-    }
+
+    static constexpr auto members = summed_members<&squared_differences::count, &squared_differences::weight,
+        &squared_differences::sum>{};
 };
 
 }  // namespace entente::statistics

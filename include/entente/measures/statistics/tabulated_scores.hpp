@@ -9,6 +9,7 @@
 
 #include "entente/config.hpp"
 #include "entente/error.hpp"
+#include "entente/fold/statistic.hpp"
 #include "entente/kernels/rounding.hpp"
 #include "entente/measures/score_table.hpp"
 #include "entente/positions/issue_column.hpp"
@@ -17,29 +18,31 @@ namespace entente::statistics {
 
 /// Weighted scores out of tables, and the most they could be. The tables are a parameter: only statistics of the same
 /// may be added.
-struct tabulated_scores {
+struct tabulated_scores : summed<tabulated_scores> {
     std::shared_ptr<std::vector<score_table> const> tables{};
-    std::size_t shared = 0;
+    std::size_t count = 0;
     double weight = 0;  ///< sum w
-    double mass = 0;    ///< sum w times what the score is a share of
+    double denominator = 0;    ///< sum w times what the score is a share of
     double score = 0;   ///< sum w times the score
+
+    static constexpr bool rates_silence = true;  // where the table does
 
     /// Scores an issue by the first table that fits it; scale_error where none does. One of the positions may be
     /// `no_position`; throws error where the table does not rate silence. Precondition: there are tables.
     void add(double x, double y, double w, issue_column const& issue) {
         auto const& table = table_for(issue);
-        ++shared;
+        ++count;
         weight += w;
         if (std::isnan(x) || std::isnan(y)) {
             if (!table.rates_silence())
                 throw error(errc::invalid_argument,
                             "the table does not rate silence: missing positions need another policy",
                             {.issue = issue.name});
-            mass += kernels::rounded(w * table.silence(table.answer_at(std::isnan(x) ? y : x, issue)));
+            denominator += kernels::rounded(w * table.silence(table.answer_at(std::isnan(x) ? y : x, issue)));
             return;
         }
         auto const first = table.answer_at(x, issue);
-        mass += kernels::rounded(w * table.maximum(first));
+        denominator += kernels::rounded(w * table.maximum(first));
         score += kernels::rounded(w * table.score(first, table.answer_at(y, issue)));
     }
     /// The first table that fits an issue. Throws scale_error where none does.
@@ -52,14 +55,9 @@ struct tabulated_scores {
                               {.issue = issue.name});
         return *fitting;
     }
-    tabulated_scores& operator+=(tabulated_scores const& o) {
-        shared += o.shared, weight += o.weight, mass += o.mass, score += o.score;
-        return *this;
-    }
-    tabulated_scores& operator-=(tabulated_scores const& o) {
-        shared -= o.shared, weight -= o.weight, mass -= o.mass, score -= o.score;
-        return *this;
-    }
+
+    static constexpr auto members = summed_members<&tabulated_scores::count, &tabulated_scores::weight,
+        &tabulated_scores::denominator, &tabulated_scores::score>{};
 };
 
 }  // namespace entente::statistics

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "entente/fold/statistic.hpp"
 #include "entente/kernels/rounding.hpp"
 #include "entente/positions/issue_column.hpp"
 
@@ -10,8 +11,8 @@ namespace entente::statistics {
 
 /// On which side of neutral two actors stand: sums over centred positions a and b in [-1, 1]. Sums of products are kept in squares of
 /// 720720ths, see issue_column::exact_centred: with few categories and whole-numbered weights they are exact.
-struct valence {
-    std::size_t shared = 0;
+struct valence : summed<valence> {
+    std::size_t count = 0;
     double weight = 0;   ///< sum w
     double product = 0;  ///< 720720^2 sum w a b
     double first = 0;    ///< 720720^2 sum w a^2
@@ -24,7 +25,7 @@ struct valence {
 
     void add(double x, double y, double w, issue_column const& issue) {
         double const a = issue.exact_centred(x), b = issue.exact_centred(y);
-        ++shared;
+        ++count;
         weight += w;
         product += kernels::rounded(w * (a * b));
         first += kernels::rounded(w * (a * a));
@@ -32,16 +33,9 @@ struct valence {
         if (a * b > 0) same_side += w;
         if (a * b < 0) opposite_side += w;
     }
-    valence& operator+=(valence const& o) { return combine(o, 1); }
-    valence& operator-=(valence const& o) { return combine(o, -1); }
 
-private:
-    valence& combine(valence const& o, int sign) {
-        shared = sign > 0 ? shared + o.shared : shared - o.shared;
-        weight += sign * o.weight, product += sign * o.product, first += sign * o.first, second += sign * o.second;
-        same_side += sign * o.same_side, opposite_side += sign * o.opposite_side;
-        return *this;
-    }
+    static constexpr auto members = summed_members<&valence::count, &valence::weight, &valence::product,
+        &valence::first, &valence::second, &valence::same_side, &valence::opposite_side>{};
 };
 
 }  // namespace entente::statistics

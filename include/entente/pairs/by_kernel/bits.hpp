@@ -66,7 +66,7 @@ struct shared_scratch {
 
         template <class Statistic>
         void read(std::size_t c, Statistic& into) const {
-            into.shared = count[c];
+            into.count = count[c];
             into.weight = weighted ? steps[c] * step : static_cast<double>(count[c]);
         }
     };

@@ -64,7 +64,7 @@ public:
                 into.weights[i] = kernel.bits_.weighted ? from.steps[at] * kernel.bits_.step : static_cast<double>(n);
                 weight += into.weights[i];
             }
-            into.shared =
+            into.count =
                 kernel.bits_.weighted ? from.both.count.row(row)[c] : counted;  // issues of weight 0 are in no table
             into.weight = weight;
         }

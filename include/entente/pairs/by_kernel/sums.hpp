@@ -50,7 +50,7 @@ struct sum_layouts {
 
         template <class Statistic>
         void read(std::size_t c, Statistic& into) const {
-            into.shared = shared[c];
+            into.count = shared[c];
             into.weight = weighted ? static_cast<double>(weight[c]) : static_cast<double>(shared[c]);
         }
     };

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file fold/statistic.hpp
+/// What a measure is a formula over: sums that add up, whatever they are sums of.
+
+#include <concepts>
+#include <cstddef>
+#include <limits>
+
+#include "entente/config.hpp"
+#include "entente/positions/issue_column.hpp"
+
+namespace entente {
+
+/// What all statistics have in common: they add and subtract, count what they took in and sum its weights.
+///
+/// `s += t; s -= t` leaves s as it was, exactly for counts and up to rounding for sums.
+template <class Statistic>
+concept additive = std::copyable<Statistic> && requires(Statistic s, Statistic const t) {
+    { s += t } -> std::same_as<Statistic&>;
+    { s -= t } -> std::same_as<Statistic&>;
+    { t.count } -> std::convertible_to<std::size_t>;
+    { t.weight } -> std::convertible_to<double>;
+};
+
+/// A statistic of a dyad: `add(x, y, weight, issue)` takes in one issue, with both positions in the issue's units.
+template <class Statistic>
+concept dyadic_statistic =
+    additive<Statistic> && requires(Statistic s, double x, issue_column const& issue) { s.add(x, x, x, issue); };
+
+/// A statistic of a group: `add(position, weight of the actor, issue)` takes in one actor.
+template <class Statistic>
+concept group_statistic =
+    additive<Statistic> && requires(Statistic s, double x, issue_column const& issue) { s.add(x, x, issue); };
+
+/// Stands for the position of an actor that has none, in the `add` of a statistic that rates silence.
+inline constexpr double no_position = std::numeric_limits<double>::quiet_NaN();
+
+/// The members of a statistic that are summed, named once: `static constexpr auto members = summed_members<&S::count, ...>{}`.
+template <auto... Members>
+struct summed_members {};
+
+/// Gives += and -= to a statistic that names what is summed in `members`.
+/// ```
+/// struct clashes : summed<clashes> {
+///     std::size_t count = 0;
+///     double weight = 0, clashing = 0;
+///     static constexpr auto members = summed_members<&clashes::count, &clashes::weight, &clashes::clashing>{};
+/// ```
+template <class Statistic>
+struct summed {
+    friend ENTENTE_ALWAYS_INLINE constexpr Statistic& operator+=(Statistic& s, Statistic const& t) {
+        plus(s, t, Statistic::members);
+        return s;
+    }
+    friend ENTENTE_ALWAYS_INLINE constexpr Statistic& operator-=(Statistic& s, Statistic const& t) {
+        minus(s, t, Statistic::members);
+        return s;
+    }
+
+private:
+    template <auto... M>
+    static ENTENTE_ALWAYS_INLINE constexpr void plus(Statistic& s, Statistic const& t, summed_members<M...>) {
+        ((s.*M += t.*M), ...);
+    }
+    template <auto... M>
+    static ENTENTE_ALWAYS_INLINE constexpr void minus(Statistic& s, Statistic const& t, summed_members<M...>) {
+        ((s.*M -= t.*M), ...);
+    }
+};
+
+/// All that the library asks of a statistic beyond its concept, in one place. A statistic says what differs from the rule.
+///
+/// | member                                         | meaning                                                              |
+/// |------------------------------------------------|----------------------------------------------------------------------|
+/// | `double denominator`                           | what the sum of a mean is divided by, where that is not `weight`     |
+/// | `static constexpr bool subtracts_exactly = true` | -= leaves no rounding behind                                       |
+/// | `static constexpr bool own_weights = true`     | `weight` is not the sum of the weights that were given               |
+/// | `static constexpr bool counts_categories = true` | one table for all: all issues need the same categories             |
+/// | `static constexpr bool rates_silence = true`   | `add` takes `no_position`                                            |
+/// | `static constexpr bool proportional = false`   | what a thing adds is not proportional to its weight                  |
+template <additive Statistic>
+struct statistic_traits {
+    static constexpr double denominator(Statistic const& s) {
+        if constexpr (requires { { s.denominator } -> std::convertible_to<double>; })
+            return s.denominator;
+        else
+            return s.weight;
+    }
+    static constexpr bool subtracts_exactly = requires { requires Statistic::subtracts_exactly; };
+    static constexpr bool own_weights = requires { requires Statistic::own_weights; };
+    static constexpr bool counts_categories = requires { requires Statistic::counts_categories; };
+    static constexpr bool rates_silence = requires { requires Statistic::rates_silence; };
+    static constexpr bool proportional = !requires { requires !Statistic::proportional; };
+};
+
+}  // namespace entente

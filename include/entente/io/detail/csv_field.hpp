@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file io/detail/csv_field.hpp
+/// The grammar of a record of comma-separated values (RFC 4180): what it is made of, and who reads it.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::io::detail {
+
+/// A field of a record.
+struct csv_field {
+    std::string_view raw;    ///< between the quotes, in the text of the file
+    std::string_view value;  ///< `raw`, or its unescaped copy
+    bool quoted;
+};
+
+/// Appends the fields of one record and steps behind its line end. Null, or the place at which the text breaks the
+/// grammar.
+char const* parse_csv_record(char const*& next, char const* last, std::vector<csv_field>& fields);
+
+/// Appends the text of a quoted field with single quotes for doubled ones.
+void append_unescaped(std::string_view raw, std::string& text);
+
+}  // namespace entente::io::detail

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file io/src/extra_columns.hpp
+/// Definitions of io/extra_columns.hpp.
+
+#include <string>
+#include <string_view>
+
+#include "entente/config.hpp"
+#include "entente/error.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/detail/csv_columns.hpp"
+
+namespace entente::io::detail {
+
+[[noreturn]] ENTENTE_INLINE void refuse_missing_column(csv_reader const& reader, std::string_view name) {
+    auto const& header = reader.header();
+    csv_columns(reader).require(name);
+    header.refuse(header.size(), errc::unknown_name, "the column " + std::string(name) + " is missing");
+}
+
+}  // namespace entente::io::detail

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file text/any_statistic.hpp
+/// Any statistic behind one type.
+
+#include <concepts>
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+#include "entente/fold/statistic.hpp"
+
+namespace entente::detail {
+
+/// Any statistic behind one type. What it is made of is known to the measure that made it empty.
+class any_statistic {
+public:
+    // Asked first whether it is itself: a concept may not depend on what it is asked for.
+    template <class Statistic>
+        requires(!std::same_as<Statistic, any_statistic>) && dyadic_statistic<Statistic>
+    explicit any_statistic(Statistic s) : held_(new model<Statistic>(std::move(s))) {
+        read();
+    }
+    any_statistic(any_statistic const& o) : count(o.count), weight(o.weight), denominator(o.denominator), held_(o.held_->copy()) {}
+    any_statistic(any_statistic&&) noexcept = default;
+    any_statistic& operator=(any_statistic const& o) { return *this = any_statistic(o); }
+    any_statistic& operator=(any_statistic&&) noexcept = default;
+    ~any_statistic() = default;
+
+    void add(double x, double y, double w, issue_column const& issue) {
+        held_->add(x, y, w, issue);
+        read();
+    }
+    /// Precondition of both: the other holds a statistic of the same type.
+    any_statistic& operator+=(any_statistic const& o) {
+        held_->plus(*o.held_);
+        read();
+        return *this;
+    }
+    any_statistic& operator-=(any_statistic const& o) {
+        held_->minus(*o.held_);
+        read();
+        return *this;
+    }
+    /// Precondition: it holds a Statistic.
+    template <class Statistic>
+    Statistic const& as() const {
+        return static_cast<model<Statistic> const&>(*held_).s;
+    }
+
+    std::size_t count = 0;
+    double weight = 0, denominator = 0;
+
+private:
+    struct interface {
+        virtual ~interface() = default;
+        virtual std::unique_ptr<interface> copy() const = 0;
+        virtual void add(double x, double y, double w, issue_column const& issue) = 0;
+        virtual void plus(interface const& o) = 0;
+        virtual void minus(interface const& o) = 0;
+        virtual void read(any_statistic& into) const = 0;
+    };
+    template <class Statistic>
+    struct model final : interface {
+        explicit model(Statistic statistic) : s(std::move(statistic)) {}
+        std::unique_ptr<interface> copy() const override { return std::unique_ptr<interface>(new model(*this)); }
+        void add(double x, double y, double w, issue_column const& issue) override { s.add(x, y, w, issue); }
+        void plus(interface const& o) override { s += static_cast<model const&>(o).s; }
+        void minus(interface const& o) override { s -= static_cast<model const&>(o).s; }
+        void read(any_statistic& into) const override {
+            into.count = s.count, into.weight = s.weight, into.denominator = statistic_traits<Statistic>::denominator(s);
+        }
+        Statistic s;
+    };
+    void read() { held_->read(*this); }
+
+    std::unique_ptr<interface> held_;
+};
+
+}  // namespace entente::detail
