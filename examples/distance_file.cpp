@@ -35,7 +35,7 @@
 #include "entente/measures/city_block.hpp"
 #include "entente/pairs/stream.hpp"
 #include "entente/positions/position_matrix.hpp"
-#include "entente_compare/progress.hpp"
+#include "entente/progress.hpp"
 
 using namespace entente;
 using namespace entente::measures;
@@ -120,7 +120,7 @@ std::size_t write_distances(position_matrix const& matrix, std::string const& na
     auto const n = matrix.actors();
     auto const pairs = n < 2 ? 0 : n * (n - 1) / 2;
     float_file file(name, pairs);
-    entente_compare::progress_bar bar;
+    entente_program::progress_bar bar;
     with_progress const execute(pool, [&](std::size_t done, std::size_t total) { return bar(done, total); });
     stream_pairs(
         matrix, city_block{}, {},

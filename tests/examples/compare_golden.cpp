@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// entente-compare on real files, all pairs: against the answers of another tool, and against the library itself.
+// entente compare on real files, all pairs: against the answers of another tool, and against the library itself.
 #include <boost/optional.hpp>
 
 #include <doctest/doctest.h>
@@ -47,7 +47,7 @@ void for_each_pair(std::string output, Visit&& visit) {
 TEST_CASE("UN General Assembly, session 74: the program's distances are one minus the agreement of the script") {
     auto const golden = reference_file("golden/roll_calls/golden/un_session74_agreement_3point_all.csv");
     if (!golden) return;
-    auto const run = run_program("entente-compare", example_data("un_session_74/votes.csv"), "--wide", "--scale", "ordinal:N|A|Y",
+    auto const run = run_program("entente", "compare", example_data("un_session_74/votes.csv"), "--wide", "--scale", "ordinal:N|A|Y",
                                  "--measure", "city_block", "--format", "csv");
     REQUIRE(run.status == 0);
 
@@ -87,9 +87,9 @@ TEST_CASE("UN General Assembly, session 74: the program's distances are one minu
 
 TEST_CASE("Finnish candidates of 2015: all pairs, to the last bit, on one thread and two") {
     auto const stances = example_data("yle_2015/stances.csv"), issues = example_data("yle_2015/issues.csv");
-    auto const run = run_program("entente-compare", stances, "--issues", issues, "--format", "csv");
+    auto const run = run_program("entente", "compare", stances, "--issues", issues, "--format", "csv");
     REQUIRE(run.status == 0);
-    auto const on_two = run_program("entente-compare", stances, "--issues", issues, "--format", "csv", "--threads", "2");
+    auto const on_two = run_program("entente", "compare", stances, "--issues", issues, "--format", "csv", "--threads", "2");
     CHECK(run.output == on_two.output);
 
     auto const matrix = make_position_matrix(io::read_stances({.stances = stances, .issues = issues}));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// entente-compare: what is the same under other options, and files of one's own.
+// entente compare: what is the same under other options, and files of one's own.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace {
 
 template <class... Options>
 std::string output_of(Options const&... options) {
-    auto const run = run_program("entente-compare", options...);
+    auto const run = run_program("entente", "compare", options...);
     CHECK(run.status == 0);
     return run.output;
 }
@@ -53,7 +53,7 @@ TEST_CASE("a table of scores from a file is that of the preset with the same sco
     CHECK(without_first_column(ours) == without_first_column(with("table:wahl_o_mat")));
 
     write(table, "answer,agree,neutral,disagree\nagree,2,1,0\nneutral,1,2,1\n");
-    CHECK(run_program("entente-compare", example_data("un_session_74/votes.csv"), "--wide", "--scale", "ordinal:N|A|Y", "--measure",
+    CHECK(run_program("entente", "compare", example_data("un_session_74/votes.csv"), "--wide", "--scale", "ordinal:N|A|Y", "--measure",
                       "table:" + table.path()).status == 2);
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("convergence and divergence of order 3 weigh by the power of a file, a
 
     auto const refusal = [&](std::string const& text, std::string const& measure = "convergence:3", bool give = true) {
         if (!text.empty()) write(power, text);
-        auto const command = quoted(std::string(ENTENTE_EXAMPLES_BINARY_DIR) + "/entente-compare") + ' ' + quoted(stances.path()) +
+        auto const command = quoted_program("entente") + " compare " + quoted(stances.path()) +
                              " --scale interval:-2..2 --measure " + measure + (give ? " --power " + quoted(power.path()) : "") + " 2>" +
                              quoted(errors.path());
         CHECK(std::system(command.c_str()) != 0);
@@ -120,7 +120,7 @@ TEST_CASE("convergence and divergence of order 3 weigh by the power of a file, a
         std::getline(in, said);
         return said;
     };
-    auto const in_file = [&](std::string const& rest) { return "entente-compare: " + power.path() + rest; };
+    auto const in_file = [&](std::string const& rest) { return "entente compare: " + power.path() + rest; };
     CHECK(refusal("actor,power\nNorth,1\nSouth,2\n") == in_file(": the file gives this actor no power (actor \"East\")"));
     CHECK(refusal("actor,power\nNorth,1\nWest,2\n") == in_file(":3:1: no actor has this name (value \"West\")"));
     CHECK(refusal("actor,power\nNorth,1\nNorth,1\n") == in_file(":3:1: this actor has a power already (value \"North\")"));
@@ -129,9 +129,9 @@ TEST_CASE("convergence and divergence of order 3 weigh by the power of a file, a
     CHECK(refusal("actor,power\nNorth,\n") == in_file(":2:7: a power is a number (actor \"North\")"));
     CHECK(refusal("actor,weight\nNorth,1\n").starts_with(in_file(":1:1: a file of power has the columns actor and power")));
     CHECK(refusal("actor,power\nNorth,1\nSouth,1\nEast,1\n", "city_block") ==
-          "entente-compare: --power is for the measures convergence:3 and divergence:3");
+          "entente compare: --power is for the measures convergence:3 and divergence:3");
     CHECK(refusal("", "divergence:3", false) ==
-          "entente-compare: the measure weighs by the power of the actors: give it by --power (value \"divergence:3\")");
+          "entente compare: the measure weighs by the power of the actors: give it by --power (value \"divergence:3\")");
 }
 
 #ifdef ENTENTE_TEST_HAS_JSON
@@ -155,7 +155,7 @@ TEST_CASE("JSON is JSON, numbers are numbers, and undefined is null") {
 
 TEST_CASE("options that do not go together are refused") {
     auto const refused = [](auto const&... options) {
-        return run_program("entente-compare", example_data("nato_russia_2022/stances.csv"), "--issues",
+        return run_program("entente", "compare", example_data("nato_russia_2022/stances.csv"), "--issues",
                            example_data("nato_russia_2022/issues.csv"), options...).status == 2;
     };
     CHECK(refused("--top", "3"));
@@ -163,7 +163,6 @@ TEST_CASE("options that do not go together are refused") {
     CHECK(refused("--reference", "Russia", "--pair", "Russia,NATO"));
     CHECK(refused("--pair", "Russia,NATO", "--explain", "--bounds", "missing"));
     CHECK(refused("--format", "yaml"));
-    CHECK(refused("--format", "markdown"));
     CHECK(refused("--weights", "heavy"));
     CHECK(refused("--missing", "rated"));
     CHECK_FALSE(refused("--pair", "Russia,NATO", "--threads", "0"));

@@ -27,13 +27,15 @@ inline std::string quoted(std::string const& argument) {
     return text + '\'';
 }
 
-/// Runs a program of the examples; its standard error is that of the test.
-template <class... Arguments>
-program_run run_program(std::string const& name, Arguments const&... arguments) {
+/// A program of the examples, for a command line of the shell.
+inline std::string quoted_program(std::string const& name) {
     std::string const program = std::string(ENTENTE_EXAMPLES_BINARY_DIR) + '/' + name;
     REQUIRE_MESSAGE(std::filesystem::exists(program), "the examples are not built: no " << program);
-    std::string command = quoted(program);
-    ((command += ' ' + quoted(arguments)), ...);
+    return quoted(program);
+}
+
+/// Runs a command line of the shell; its standard error is that of the test.
+inline program_run run_command(std::string const& command) {
     program_run run;
     auto* const pipe = popen(command.c_str(), "r");
     REQUIRE(pipe);
@@ -42,6 +44,14 @@ program_run run_program(std::string const& name, Arguments const&... arguments) 
     int const status = pclose(pipe);
     run.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return run;
+}
+
+/// Runs a program of the examples; its standard error is that of the test.
+template <class... Arguments>
+program_run run_program(std::string const& name, Arguments const&... arguments) {
+    std::string command = quoted_program(name);
+    ((command += ' ' + quoted(arguments)), ...);
+    return run_command(command);
 }
 
 inline std::string example_data(std::string const& path) { return std::string(ENTENTE_EXAMPLES_DATA_DIR) + '/' + path; }

@@ -1,4 +1,4 @@
-# cmake -DBINARY_DIR= -DPREFIX= -DSOURCE_DIR= -DVERSION= -P install.cmake
+# cmake -DBINARY_DIR= -DPREFIX= -DSOURCE_DIR= -DVERSION= [-DPROGRAM=] -P install.cmake
 cmake_minimum_required(VERSION 3.25)
 
 set(first_prefix "${PREFIX}.first")
@@ -7,7 +7,7 @@ execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BINARY_DIR}" --config De
                 OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 file(RENAME "${first_prefix}" "${PREFIX}")
 
-# Every header, and no file that remembers where it was made.
+# Every header, and no file that remembers where it was made, but for the program, which may know its sources for debuggers.
 file(GLOB_RECURSE headers RELATIVE "${SOURCE_DIR}/include" "${SOURCE_DIR}/include/entente/*.hpp")
 foreach(header IN LISTS headers)
     if(NOT EXISTS "${PREFIX}/include/${header}")
@@ -15,6 +15,13 @@ foreach(header IN LISTS headers)
     endif()
 endforeach()
 file(GLOB_RECURSE installed "${PREFIX}/*")
+if(PROGRAM)
+    execute_process(COMMAND "${PREFIX}/${PROGRAM}" --version OUTPUT_VARIABLE says OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    if(NOT says STREQUAL VERSION)
+        message(FATAL_ERROR "the program says that it is of the version ${says}")
+    endif()
+    list(REMOVE_ITEM installed "${PREFIX}/${PROGRAM}")
+endif()
 foreach(file IN LISTS installed)
     file(READ "${file}" text)
     foreach(place IN ITEMS "${SOURCE_DIR}/" "${BINARY_DIR}/" "${first_prefix}")

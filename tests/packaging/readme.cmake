@@ -18,7 +18,7 @@ file(READ "${EXAMPLES}/five_minutes.cpp" code)
 string(FIND "${code}" "\n" licence_end)  # the licence stands once for all
 string(SUBSTRING "${code}" ${licence_end} -1 code)
 expect_in_readme("examples/five_minutes.cpp" "${code}")
-foreach(output IN ITEMS five_minutes entente_compare.list_measures_markdown entente_compare.un_reference entente_compare.yle_reference)
+foreach(output IN ITEMS five_minutes entente.compare_list_measures_markdown entente.compare_un_reference entente.compare_yle_reference)
     file(READ "${EXAMPLES}/expected/${output}.txt" text)
     expect_in_readme("the output of ${output}" "${text}")
 endforeach()

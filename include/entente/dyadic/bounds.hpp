@@ -9,9 +9,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "entente/base/field.hpp"
 #include "entente/dyadic/bounds/enumeration.hpp"
 #include "entente/dyadic/bounds/open_issues.hpp"
 #include "entente/dyadic/compare.hpp"
@@ -41,6 +43,15 @@ struct value_bounds {
     bool exact = false;     ///< whether both ends are reached
     std::size_t open = 0;   ///< issues on which a position was completed
     std::size_t shared = 0; ///< issues on which both hold positions
+
+    template <class Row = value_bounds>
+    static auto fields() {
+        return std::tuple(make_field<Row>("lower", "of the measure", "least value of any completion", &Row::lower),
+                          make_field<Row>("upper", "of the measure", "greatest value of any completion", &Row::upper),
+                          make_field<Row>("open", "issues", "issues on which a position was completed", &Row::open),
+                          make_field<Row>("exact", "", "whether both ends are reached", &Row::exact),
+                          make_field<Row>("shared", "issues", "issues on which both hold positions", &Row::shared));
+    }
 };
 
 namespace detail {

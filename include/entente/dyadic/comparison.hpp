@@ -7,7 +7,10 @@
 #include <boost/optional.hpp>
 
 #include <cstddef>
+#include <string_view>
+#include <tuple>
 
+#include "entente/base/field.hpp"
 #include "entente/dyadic/pair_fold.hpp"
 #include "entente/fold/evaluate.hpp"
 
@@ -21,6 +24,18 @@ struct comparison {
     double coverage = 0;              ///< shared issues over all issues on which anyone holds a position, in [0, 1]
     undefined_reason reason = undefined_reason::nothing_shared;
     boost::optional<double> uncorrected{};  ///< of measures of the form chance: the agreement without the correction
+
+    template <class Row = comparison>
+    static auto fields() {
+        return std::tuple(make_field<Row>("value", "of the measure", "agreement or distance", &Row::value),
+                          make_field<Row>("shared", "issues", "issues on which both hold positions", &Row::shared),
+                          make_field<Row>("weight", "", "sum of the weights of what was compared", &Row::weight),
+                          make_field<Row>("reason", "", "why there is no value", &Row::reason),
+                          make_field<Row>("coverage", "share of issues",
+                                          "shared issues over all that anyone holds a position on", &Row::coverage),
+                          make_field<Row>("observed", "of the measure", "agreement without the correction for chance",
+                                          &Row::uncorrected));
+    }
 };
 
 /// The formula applied to what was folded.

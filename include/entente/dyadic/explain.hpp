@@ -11,12 +11,15 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "entente/base/field.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/dyadic/units.hpp"
 #include "entente/fold/explain.hpp"
+#include "entente/positions/ids.hpp"
 
 namespace entente {
 
@@ -42,6 +45,18 @@ struct issue_share {
     boost::optional<double> share{};      ///< its part of the whole; the parts sum to the value. Of the forms mean and sum
     boost::optional<double> influence{};  ///< value with the issue minus value without it; none where either is undefined
     pull pulls = pull::none;              ///< by the sign of the influence and the direction of the measure
+
+    template <class Row = issue_share>
+    static auto fields() {
+        return std::tuple(make_field<Row>("issue", "", "the issue", &Row::issue),
+                          make_field<Row>("first", "issue's units", "position of the first actor", &Row::first),
+                          make_field<Row>("second", "issue's units", "position of the second actor", &Row::second),
+                          make_field<Row>("weight", "", "what the issue weighs in this pair", &Row::weight),
+                          make_field<Row>("value", "of the measure", "the measure on this issue alone", &Row::value),
+                          make_field<Row>("share", "of the measure", "its part of the whole", &Row::share),
+                          make_field<Row>("influence", "of the measure", "value with the issue minus value without it",
+                                          &Row::influence));
+    }
 };
 
 /// A comparison taken apart.
@@ -64,6 +79,8 @@ struct explanation {
         std::erase_if(found, [&](issue_share const& s) { return s.pulls != which; });
         return found;
     }
+
+    std::vector<issue_share> const& rows() const { return issues; }
 };
 
 namespace detail {

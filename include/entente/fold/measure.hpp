@@ -8,9 +8,13 @@
 
 #include <concepts>
 #include <limits>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 
+#include "entente/base/field.hpp"
+#include "entente/base/number_text.hpp"
 #include "entente/fold/statistic.hpp"
 #include "entente/model/level.hpp"
 
@@ -64,6 +68,27 @@ struct measure_description {
     std::string_view undefined{};  ///< when there is no value, beyond nothing shared
     std::string_view source{};
     std::string_view also_called{};  ///< names in other tools
+
+    /// Its range as text: [0, 1], [-inf, 1].
+    std::string range_text() const {
+        return '[' + detail::number_text(least) + ", " + detail::number_text(greatest) + ']';
+    }
+    template <class Row = measure_description>
+    static auto fields() {
+        return std::tuple(
+            make_field<Row>("name", "", "as in the field", &Row::name),
+            make_field<Row>("argument", "", "what NAME:ARGUMENT takes", &Row::argument),
+            make_field<Row>("level", "", "the lowest level of measurement", &Row::needs),
+            make_field<Row>("range", "", "of its values", &Row::range_text),
+            make_field<Row>("orientation", "", "whether more means closer or farther", &Row::direction),
+            make_field<Row>("symmetric", "", "whether order does not matter",
+                            [](Row const& d) { return d.symmetric ? "yes" : "no"; }),
+            make_field<Row>("formula", "", "d = |u - v| with u, v in [0, 1]; a, b in [-1, 1]; w the weights",
+                            &Row::formula),
+            make_field<Row>("undefined", "", "when there is no value, beyond nothing shared", &Row::undefined),
+            make_field<Row>("source", "", "who described it", &Row::source),
+            make_field<Row>("also_called", "", "names in other tools", &Row::also_called));
+    }
 };
 
 namespace detail {

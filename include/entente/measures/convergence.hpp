@@ -25,7 +25,7 @@ namespace entente::measures {
 /// 3, sum w (r |a| + s |b|) / 2 with r and s the power of the two actors. Range [0, inf), agreement, symmetric: a sum,
 /// in issues of full strength; divided by the `weight` of the comparison it is a mean. On scales -k ... k the sums of
 /// the source are k times those of order 2 and 3. Neutral is on no side: 0 where no issue is shared by sides. Order 3
-/// takes the power of each actor; by its name alone it is refused when it is used. Source: Godet (1991), MACTOR.
+/// takes what the actors weigh as their power. Source: Godet (1991), MACTOR.
 struct convergence {
     using statistic = statistics::side_strengths;
     static constexpr measure_description description{
@@ -44,9 +44,7 @@ struct convergence {
     };
 
     int order = 2;                            ///< 1 counts, 2 values, 3 values and weighs by power
-    std::vector<double> power{};              ///< of each actor, for order 3
-    std::array<double, 2> of_pair{1.0, 1.0};  ///< the power of the two compared, once they are known
-    bool bound = false;                       ///< whether they are
+    std::array<double, 2> of_pair{1.0, 1.0};  ///< the power of the two compared: what they weigh in the matrix
 
     /// Throws error unless the text is 1, 2 or 3; 2 where it is empty.
     static convergence parse(std::string_view text) {
@@ -57,14 +55,10 @@ struct convergence {
         return {.order = static_cast<int>(order)};
     }
 
-    /// Looks up the power of two actors. Precondition: of all, or of none.
-    /// Throws error when order 3 has no power to weigh by.
+    /// Takes the power of two actors from what they weigh: their capability, or what position_matrix::with_actor_weights says.
     convergence for_pair(compared_actor a, compared_actor b) const {
-        if (bound) return *this;
-        if (order < 3) return {.order = order, .bound = true};
-        if (power.empty()) throw error(errc::invalid_argument, "convergence of order 3 needs the power of each actor");
-        ENTENTE_ASSERT(a.id.value < power.size() && b.id.value < power.size());
-        return {.order = order, .of_pair = {power[a.id.value], power[b.id.value]}, .bound = true};
+        if (order < 3) return *this;
+        return {.order = order, .of_pair = {a.weight, b.weight}};
     }
 
     boost::optional<double> operator()(statistic const& s) const {

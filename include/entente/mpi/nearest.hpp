@@ -20,10 +20,6 @@
 
 namespace entente::mpi {
 
-/// A measure that is the same for every two actors: the number of an actor among its process's share would say nothing to another.
-template <class Measure>
-concept same_for_all_actors = dyadic_measure<Measure> && !measure_traits<Measure>::may_differ_by_pair;
-
 /// For each actor of `queries`, the k nearest actors of `candidates`: the queries in equal parts, one to each process.
 ///
 /// Every process holds both matrices. Returns on the root what `entente::nearest` returns, to the last bit; none on the others. Throws error on all
@@ -31,8 +27,8 @@ concept same_for_all_actors = dyadic_measure<Measure> && !measure_traits<Measure
 ///
 /// Collective. Work: that of `entente::nearest` divided by the processes, and queries * k results received by one of them, 32 bytes each. Fewer queries than
 /// processes leave some without work.
-template <same_for_all_actors Measure, executor_like Executor = serial_executor>
-boost::optional<std::vector<std::vector<neighbour>>> nearest(MPI_Comm comm, position_matrix const& queries, position_matrix const& candidates,
+template <dyadic_measure Measure, executor_like Executor = serial_executor>
+boost::optional<nearest_lists> nearest(MPI_Comm comm, position_matrix const& queries, position_matrix const& candidates,
                                                              std::size_t k, Measure const& m, compare_options const& options = {},
                                                              Executor const& execute = {}, int root = 0) {
     detail::team const team(comm);
@@ -49,7 +45,7 @@ boost::optional<std::vector<std::vector<neighbour>>> nearest(MPI_Comm comm, posi
     detail::together(team, [&] {
         std::vector<std::size_t> own(begin_of(rank + 1) - begin_of(rank));
         std::iota(own.begin(), own.end(), begin_of(rank));
-        found = entente::nearest(select_actors(queries, own), candidates, k, m, options, execute);
+        found = entente::detail::nearest_of(select_actors(queries, own), candidates, k, m, options, execute);
         for (auto const& f : found) counts.push_back(f.size());
         if (!here) return;
         std::vector<std::uint64_t> all(queries.actors());
@@ -94,7 +90,7 @@ boost::optional<std::vector<std::vector<neighbour>>> nearest(MPI_Comm comm, posi
             next = last;
         }
     });
-    return found;
+    return nearest_lists(std::move(found));
 }
 
 }  // namespace entente::mpi

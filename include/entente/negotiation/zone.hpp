@@ -9,8 +9,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <initializer_list>
+#include <iterator>
+#include <tuple>
 #include <vector>
 
+#include "entente/base/field.hpp"
 #include "entente/model/interval.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/held_by.hpp"
@@ -30,6 +33,22 @@ struct zone {
 
     /// Whether the zone may still shrink when a party speaks.
     bool provisional() const { return common && !silent.empty(); }
+
+    template <class Row = zone>
+    static auto fields() {
+        auto const end = [](double interval::*which) {
+            return
+                [which](Row const& z) { return z.common ? boost::optional<double>((*z.common).*which) : boost::none; };
+        };
+        return std::tuple(
+            make_field<Row>("lower", "issue's units", "least outcome that all accept", end(&interval::lower)),
+            make_field<Row>("upper", "issue's units", "greatest outcome that all accept", end(&interval::upper)),
+            make_field<Row>("bounded", "parties", "parties with a red line",
+                            [](Row const& z) { return z.red_lines.size(); }),
+            make_field<Row>("silent", "parties", "parties without a position",
+                            [](Row const& z) { return z.silent.size(); }),
+            make_field<Row>("provisional", "", "whether it may still shrink", &Row::provisional));
+    }
 };
 
 /// The zone of possible agreement of some parties on an issue: what each accepts is that of

@@ -59,12 +59,12 @@ dyad_matrix all_pairs(position_matrix const& matrix, Measure const& m, compare_o
     return result;
 }
 
-/// Compares all pairs of actors of a graph, each stance read as `how` says.
+/// Compares all pairs of actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure, executor_like Executor = serial_executor>
 dyad_matrix all_pairs(Graph const& g, Measure const& m, compare_options const& options = {},
-                     stance_options<Graph> const& how = {}, Executor const& execute = {}) {
+                     stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
     detail::require_scales<Measure, Graph>();
-    return all_pairs(make_position_matrix(g, how), m, options, execute);
+    return all_pairs(make_position_matrix(g, stances), m, options, execute);
 }
 
 }  // namespace entente

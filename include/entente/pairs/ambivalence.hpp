@@ -25,10 +25,10 @@ void for_each_sided(position_matrix const& matrix, std::size_t actor, measures::
     require_meaning(order, matrix.columns(), options);
     for (std::size_t other = 0; other < matrix.actors(); ++other) {
         if (other == actor) continue;
-        auto const same = bound_to(order, actor, other);
+        auto const same = for_pair(order, matrix, actor, matrix, other);
         auto const f = fold<statistics::side_strengths>(matrix.row(actor), matrix.row(other), matrix.columns(), options);
         auto const c = comparison_of(same, f, options, matrix.issues_held());
-        auto const d = comparison_of(measures::divergence{.order = same.order, .of_pair = same.of_pair, .bound = true}, f, options,
+        auto const d = comparison_of(measures::divergence{.order = same.order, .of_pair = same.of_pair}, f, options,
                               matrix.issues_held());
         if (c.value && d.value) visit(*c.value, *d.value);
     }
@@ -42,10 +42,11 @@ void for_each_sided(position_matrix const& matrix, std::size_t actor, measures::
 /// Formula: 1 - sum_k |C_k - D_k| / sum_k (C_k + D_k) over all other actors k, with C the convergence and D the
 /// divergence of the same order. Range [0, 1]: 0 when it is wholly with or wholly against each other actor, 1 when it
 /// is as much with as against each of them. None where it stands on a side together with, or against, nobody.
-/// Precondition: actor < matrix.actors(). Throws as `compare` does. O(actors * stances of an actor). Source: Godet
+/// Throws as `compare` does. O(actors * stances of an actor). Source: Godet
 /// (1991), MACTOR.
-inline boost::optional<double> ambivalence(position_matrix const& matrix, std::size_t actor,
+inline boost::optional<double> ambivalence(position_matrix const& matrix, row_ref who,
                                            measures::convergence const& order = {}, compare_options const& options = {}) {
+    auto const actor = who.in(matrix);
     double apart = 0, all = 0;
     detail::for_each_sided(matrix, actor, order, options, [&](double c, double d) {
         apart += std::abs(c - d);
@@ -71,12 +72,12 @@ inline boost::optional<double> degree_of_convergence(position_matrix const& matr
     return with / all;
 }
 
-/// How torn is an actor of a graph? Each stance read as `how` says.
+/// How torn is an actor of a graph? Each stance read as `stances` says.
 template <stance_graph_like Graph>
 boost::optional<double> ambivalence(Graph const& g, id_of<actor_t<Graph>> actor, measures::convergence const& order = {},
-                                    compare_options const& options = {}, stance_options<Graph> const& how = {}) {
+                                    compare_options const& options = {}, stance_options<Graph> const& stances = {}) {
     detail::require_scales<measures::convergence, Graph>();
-    return ambivalence(make_position_matrix(g, how), actor.value, order, options);
+    return ambivalence(make_position_matrix(g, stances), actor, order, options);
 }
 
 }  // namespace entente

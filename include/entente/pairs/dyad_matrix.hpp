@@ -10,12 +10,16 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "entente/base/bulk_allocator.hpp"
+#include "entente/base/field.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
+#include "entente/positions/ids.hpp"
 
 namespace entente {
 
@@ -38,6 +42,19 @@ struct pair_slots {
 };
 
 }  // namespace detail
+
+/// Two actors and how they compare: a row of a dyad_matrix.
+struct dyad_row {
+    actor_id a{}, b{};
+    comparison result{};
+
+    template <class Row = dyad_row>
+    static auto fields() {
+        return std::tuple_cat(std::tuple(make_field<Row>("a", "", "the first actor", &Row::a),
+                                         make_field<Row>("b", "", "the second actor", &Row::b)),
+                              fields_within<5>(&Row::result));
+    }
+};
 
 /// A value for each pair of different actors: n (n - 1) / 2 of them where the measure and its weights are symmetric,
 /// n (n - 1) where they are not. Whoever makes one sets every pair. 12 bytes a pair, 20 where weights differ from counts.
@@ -81,6 +98,59 @@ public:
             for (std::size_t b = symmetric() ? a + 1 : 0; b < actors(); ++b)
                 if (a != b) visit(a, b, at(a, b));
     }
+
+    /// All pairs as rows, in the order of ids; made as they are asked for.
+    class pair_rows {
+    public:
+        class iterator {
+        public:
+            using value_type = dyad_row;
+            using difference_type = std::ptrdiff_t;
+            using reference = dyad_row;
+            using pointer = void;
+            using iterator_category = std::input_iterator_tag;
+
+            iterator() = default;
+            dyad_row operator*() const { return {actor_id(a_), actor_id(b_), matrix_->at(a_, b_)}; }
+            iterator& operator++() {
+                ++b_;
+                settle();
+                return *this;
+            }
+            iterator operator++(int) {
+                auto const before = *this;
+                ++*this;
+                return before;
+            }
+            friend bool operator==(iterator const& i, iterator const& j) { return i.a_ == j.a_ && i.b_ == j.b_; }
+
+        private:
+            friend pair_rows;
+            iterator(dyad_matrix const& matrix, std::size_t a) : matrix_(&matrix), a_(a) {
+                if (matrix.symmetric()) b_ = a_ + 1;
+                settle();
+            }
+            /// From a place that may be no pair on to the next that is; past the last to (actors, 0).
+            void settle() {
+                auto const n = matrix_->actors();
+                if (b_ == a_) ++b_;
+                if (a_ < n && b_ >= n) b_ = matrix_->symmetric() ? ++a_ + 1 : (++a_, 0);
+                if (a_ >= n || b_ >= n) a_ = n, b_ = 0;
+            }
+            dyad_matrix const* matrix_ = nullptr;
+            std::size_t a_ = 0, b_ = 0;
+        };
+        iterator begin() const { return iterator(*matrix_, 0); }
+        iterator end() const { return iterator(*matrix_, matrix_->actors()); }
+        std::size_t size() const { return matrix_->pairs(); }
+
+    private:
+        friend dyad_matrix;
+        explicit pair_rows(dyad_matrix const& matrix) : matrix_(&matrix) {}
+        dyad_matrix const* matrix_;
+    };
+    /// The matrix must outlive what this gives.
+    pair_rows rows() const { return pair_rows(*this); }
 
     /// The pairs of an actor with others, to be set.
     class row_writer {

@@ -43,6 +43,7 @@ public:
     explicit incremental_pairs(position_matrix const& matrix, Measure m = {}, compare_options const& options = {}, Executor const& execute = {})
         : m_(std::move(m)), options_(options), slot_{matrix.actors(), is_symmetric(m_, options)}, issues_held_(matrix.issues_held()),
           columns_(matrix.columns().begin(), matrix.columns().end()), stances_(matrix.issues()), pairs_(slot_.size()) {
+        for (std::size_t a = 0; a < matrix.actors(); ++a) actors_.push_back(detail::compared(matrix, a));
         for (std::size_t a = 0; a < matrix.actors(); ++a)
             for (cell const& c : matrix.row(a)) stances_[c.issue].push_back({a, c});
         pair_engine<Measure> const engine(matrix, matrix, m_, options);
@@ -91,7 +92,7 @@ public:
     comparison operator()(std::size_t a, std::size_t b) const {
         ENTENTE_ASSERT(a != b && a < actors() && b < actors());
         if (slot_.symmetric && b < a) std::swap(a, b);
-        return comparison_of(detail::for_pair(m_, matrix_, a, matrix_, b), pairs_[slot_(a, b)], options_, issues_held_);
+        return comparison_of(measure_for(a, b), pairs_[slot_(a, b)], options_, issues_held_);
     }
 
 private:
@@ -100,6 +101,7 @@ private:
         cell what;
     };
 
+    decltype(auto) measure_for(std::size_t a, std::size_t b) const { return measure_traits<Measure>::for_pair(m_, actors_[a], actors_[b]); }
     bool pairwise() const { return options_.missing.what == missing_policy::rule::pairwise; }
 
     /// Mends the pair, or both orders of it, of one whose stance on an issue changes and another's. Who has none is null.
@@ -109,7 +111,7 @@ private:
     }
     void mend_pair(std::size_t a, std::size_t b, cell const* old_x, cell const* old_y, cell const* x, cell const* y) {
         auto& pair = pairs_[slot_(a, b)];
-        auto const initial = measure_traits<Measure>::empty(detail::for_pair(m_, matrix_, a, matrix_, b), std::span(columns_));
+        auto const initial = measure_traits<Measure>::empty(measure_for(a, b), std::span(columns_));
         auto const before = on_one_issue(old_x, old_y, initial), after = on_one_issue(x, y, initial);
         pair.statistic -= before.statistic;
         pair.statistic += after.statistic;
@@ -133,6 +135,7 @@ private:
     detail::pair_slots slot_;
     std::size_t issues_held_;
     std::vector<issue_column> columns_;
+    std::vector<compared_actor> actors_;
     std::vector<std::vector<stance_of>> stances_;  // on each issue, by ascending actor
     detail::bulk<fold_result<statistic>> pairs_;
 };

@@ -14,9 +14,11 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "entente/base/field.hpp"
 #include "entente/graph/id_of.hpp"
 #include "entente/model/actor.hpp"
 #include "entente/model/issue.hpp"
@@ -29,10 +31,12 @@ namespace detail {
 struct actor_role {
     template <class Vertex>
     static constexpr bool names = actor_like<Vertex> && !issue_like<Vertex>;
+    static constexpr std::string_view kind = "actor";
 };
 struct issue_role {
     template <class Vertex>
     static constexpr bool names = issue_like<Vertex>;
+    static constexpr std::string_view kind = "issue";
 };
 
 }  // namespace detail
@@ -60,6 +64,12 @@ struct role_id {
 
 using actor_id = role_id<detail::actor_role>;
 using issue_id = role_id<detail::issue_role>;
+
+/// In rows of results an id stands for a name.
+template <class Role>
+constexpr row_id to_row_id(role_id<Role> id) {
+    return {Role::kind, id.value};
+}
 
 /// Actors, or issues, to choose: a range of ids, of the matrix's own or of a graph's.
 template <class Ids>

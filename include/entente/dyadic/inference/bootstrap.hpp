@@ -14,10 +14,12 @@
 #include <random>
 #include <span>
 #include <string>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "entente/base/field.hpp"
 #include "entente/dyadic/inference/jackknife.hpp"
 #include "entente/fold/resampling.hpp"
 
@@ -82,6 +84,18 @@ struct bootstrap_estimate {
             return detail::normal_probability(w + z / (1 - acceleration * z));
         };
         return between(adjusted((1 - confidence) / 2), adjusted((1 + confidence) / 2));
+    }
+
+    template <class Row = bootstrap_estimate>
+    static auto fields() {
+        return std::tuple_cat(
+            fields_within<4>(&Row::whole),
+            std::tuple(make_field<Row>("bias", "of the measure", "mean of the values minus the value", &Row::bias),
+                       make_field<Row>("standard_error", "of the measure", "standard deviation of the values",
+                                       &Row::standard_error),
+                       make_field<Row>("resamples", "", "how many values there are",
+                                       [](Row const& r) { return r.values.size(); }),
+                       make_field<Row>("undefined", "", "how many of them are undefined", &Row::undefined)));
     }
 
 private:

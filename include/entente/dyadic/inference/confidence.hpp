@@ -11,7 +11,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <tuple>
 
+#include "entente/base/field.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/traits.hpp"
 
@@ -22,6 +24,12 @@ struct confidence_interval {
     double lower = 0;
     double upper = 0;
     friend bool operator==(confidence_interval const&, confidence_interval const&) = default;
+
+    template <class Row = confidence_interval>
+    static auto fields() {
+        return std::tuple(make_field<Row>("lower", "of the measure", "lower end", &Row::lower),
+                          make_field<Row>("upper", "of the measure", "upper end", &Row::upper));
+    }
 };
 
 namespace detail {

@@ -10,12 +10,15 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <tuple>
 #include <vector>
 
 #include "entente/base/executor.hpp"
+#include "entente/base/field.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/units.hpp"
 #include "entente/fold/resampling.hpp"
+#include "entente/positions/ids.hpp"
 
 namespace entente {
 
@@ -23,6 +26,13 @@ namespace entente {
 struct leave_one_out {
     issue_id issue{};
     boost::optional<double> value{};  ///< none where the measure is undefined without the issue
+
+    template <class Row = leave_one_out>
+    static auto fields() {
+        return std::tuple(
+            make_field<Row>("issue", "", "the issue left out", &Row::issue),
+            make_field<Row>("value", "of the measure", "without it", &Row::value));
+    }
 };
 
 /// What the values without one issue each say of a comparison.
@@ -41,6 +51,20 @@ struct jackknife_estimate {
         detail::checked_confidence(confidence);
         if (!standard_error) return boost::none;
         return detail::t_interval(*whole.value, *standard_error, left_out.size(), confidence, measure);
+    }
+
+    template <class Row = jackknife_estimate>
+    static auto fields() {
+        return std::tuple_cat(
+            fields_within<4>(&Row::whole),
+            std::tuple(make_field<Row>("bias", "of the measure", "value expected minus the true one", &Row::bias),
+                       make_field<Row>("standard_error", "of the measure", "by leaving out an issue each",
+                                       &Row::standard_error),
+                       make_field<Row>("acceleration", "", "how fast the standard error changes with the value",
+                                       &Row::acceleration),
+                       make_field<Row>("units", "issues", "issues that weigh something",
+                                       [](Row const& r) { return r.left_out.size(); }),
+                       make_field<Row>("undefined", "", "how often there was no value", &Row::undefined)));
     }
 };
 

@@ -8,8 +8,10 @@
 
 #include <cmath>
 #include <cstddef>
+#include <tuple>
 #include <vector>
 
+#include "entente/base/field.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/units.hpp"
 #include "entente/measures/chance/chance_corrected.hpp"
@@ -29,6 +31,14 @@ struct linearised_estimate {
         detail::checked_confidence(confidence);
         if (!standard_error) return boost::none;
         return detail::t_interval(*whole.value, *standard_error, units, confidence, measure);
+    }
+
+    template <class Row = linearised_estimate>
+    static auto fields() {
+        return std::tuple_cat(
+            fields_within<4>(&Row::whole),
+            std::tuple(make_field<Row>("standard_error", "of the measure", "linearised", &Row::standard_error),
+                       make_field<Row>("units", "issues", "issues that weigh something", &Row::units)));
     }
 };
 

@@ -10,7 +10,9 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
+#include <tuple>
 
+#include "entente/base/field.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/units.hpp"
 #include "entente/measures/share_identical.hpp"
@@ -40,6 +42,22 @@ struct wilson_estimate {
     comparison whole;
     double trials = 0;  ///< the number of issues, or of issues of equal weight that say as much
     boost::optional<confidence_interval> interval{};
+
+    template <class Row = wilson_estimate>
+    static auto fields() {
+        auto const end = [](double confidence_interval::*which) {
+            return [which](Row const& r) {
+                return r.interval ? boost::optional<double>((*r.interval).*which) : boost::none;
+            };
+        };
+        return std::tuple_cat(
+            fields_within<4>(&Row::whole),
+            std::tuple(make_field<Row>("trials", "issues", "issues of equal weight that say as much", &Row::trials),
+                       make_field<Row>("lower", "share of issues", "lower end of the interval",
+                                       end(&confidence_interval::lower)),
+                       make_field<Row>("upper", "share of issues", "upper end of the interval",
+                                       end(&confidence_interval::upper))));
+    }
 };
 
 /// On what share of the shared issues do two actors of a matrix hold the same position, and how sure is that?

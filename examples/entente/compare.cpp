@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: BSL-1.0
+// entente compare: agreement and distance of actors, from a file of stances.
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "any_calls.hpp"
+#include "comparing.hpp"
+#include "count.hpp"
+#include "entente/base/display_width.hpp"
+#include "entente/base/parallel.hpp"
+#include "entente/positions/row_names.hpp"
+#include "input.hpp"
+#include "measures.hpp"
+#include "output.hpp"
+#include "progress.hpp"
+#include "subcommand.hpp"
+
+namespace entente_program {
+namespace {
+
+using namespace entente;
+using pair = selection::pair;
+
+struct settings {
+    input from;
+    comparing by;
+    selection whom;
+    output_options out;
+    std::string bounds;
+    std::size_t threads = 1;
+    bool explain = false, list_measures = false;
+};
+
+/// A line of the answer: two actors, and what is found of them.
+struct pair_line {
+    std::string_view measure;
+    actor_id a{}, b{};
+    comparison result{};
+
+    template <class Line>
+    static auto names() {
+        return std::tuple(make_field<Line>("measure", "", "as it was asked for", &Line::measure),
+                          make_field<Line>("a", "", "an actor", &Line::a),
+                          make_field<Line>("b", "", "another", &Line::b));
+    }
+    static auto fields() { return std::tuple_cat(names<pair_line>(), fields_within<4>(&pair_line::result)); }
+};
+struct bounds_line {
+    std::string_view measure;
+    actor_id a{}, b{};
+    comparison result{};
+    value_bounds limits{};
+    static auto fields() {
+        return std::tuple_cat(pair_line::names<bounds_line>(), fields_within<4>(&bounds_line::result),
+                              fields_within<3>(&bounds_line::limits));
+    }
+};
+struct issue_line {
+    std::string_view measure;
+    actor_id a{}, b{};
+    issue_share part{};
+    static auto fields() { return std::tuple_cat(pair_line::names<issue_line>(), fields_within(&issue_line::part)); }
+};
+
+/// Compares what is asked for, and writes it measure by measure.
+class comparer {
+public:
+    comparer(settings const& s, answer& out) : s_(s), out_(out), pool_(s.threads) {
+        // All that can be refused comes before the first line of output.
+        s.whom.check();
+        options_ = s.by.options();
+        sources from;
+        auto const g = s.from.read(from);
+        matrix_ = s.from.positions(g);
+        actors_ = actors_with_positions(matrix_);
+        measures_ = s.by.measures(g, matrix_, from);
+        pairs_ = s.whom.pairs(g);
+        reference_ = s.whom.reference(g);
+        bounds_.compare = options_;
+        bounds_.open =
+            s.bounds == "missing" ? bounds_options::open_positions::missing : bounds_options::open_positions::withheld;
+    }
+
+    void write() {
+        if (s_.explain)
+            write_lines<issue_line>({widest_issue(), 8, 8, 8, 8, 8, 8}, matrix_.columns().size(),
+                                    [&](auto const& m, pair p, auto& lines) {
+                                        for (auto const& part : explain(matrix_, p.first, p.second, m, options_).issues)
+                                            lines.push_back({name_of(m), p.first, p.second, part});
+                                    });
+        else if (!s_.bounds.empty())
+            write_lines<bounds_line>({8, 4, 8, 8, 8, 8, 4}, 1, [&](auto const& m, pair p, auto& lines) {
+                lines.push_back({name_of(m), p.first, p.second, compare(matrix_, p.first, p.second, m, options_),
+                                 bounds(matrix_, p.first, p.second, m, bounds_)});
+            });
+        else
+            write_lines<pair_line>({8, 4, 8, 8}, 1, [&](auto const& m, pair p, auto& lines) {
+                lines.push_back({name_of(m), p.first, p.second, compare(matrix_, p.first, p.second, m, options_)});
+            });
+    }
+
+private:
+    /// `make(measure, pair, lines)` adds the lines of a pair.
+    template <class Line, class Make>
+    void write_lines(std::vector<std::size_t> widths, std::size_t lines_a_pair, Make const& make) {
+        std::size_t measure_width = 0, actor_width = 0;
+        for (auto const& m : measures_) measure_width = std::max(measure_width, display_width(name_of(m)));
+        for (auto const a : actors_)
+            actor_width = std::max(actor_width, display_width(matrix_.actor_name(a.value)));
+        widths.insert(widths.begin(), {measure_width, actor_width, actor_width});
+        if (!reference_ && pairs_.empty()) {
+            std::size_t bytes = 0, pairs = 0;
+            for (auto const w : widths) bytes += w + sizeof(std::uint32_t);
+            for (auto const& m : measures_) pairs += pairs_of_all(m);
+            out_.require_room(pairs * lines_a_pair, bytes);
+        }
+        auto to = out_.rows<Line>(names_of(matrix_), std::move(widths));
+        for (auto const& m : measures_) {
+            if (reference_)
+                write_each(m, nearest_first(m, *reference_), make, to);
+            else if (!pairs_.empty())
+                write_each(m, pairs_, make, to);
+            else
+                write_all<Line>(m, make, to);
+        }
+        to.finish();
+    }
+
+    std::size_t widest_issue() const {
+        std::size_t width = 0;
+        for (auto const& c : matrix_.columns()) width = std::max(width, display_width(c.name));
+        return width;
+    }
+    std::size_t pairs_of_all(any_measure const& m) const {
+        auto const n = actors_.size();
+        return n < 2 ? 0 : is_symmetric(m, options_) ? n * (n - 1) / 2 : n * (n - 1);
+    }
+
+    /// Nearest first; undefined last; ties in the order of the file.
+    std::vector<pair> nearest_first(any_measure const& m, actor_id reference) const {
+        std::vector<std::pair<pair, boost::optional<double>>> others;
+        for (auto const b : actors_)
+            if (b != reference) others.push_back({{reference, b}, compare(matrix_, reference, b, m, options_).value});
+        bool const distance = direction_of(m) == orientation::distance;
+        std::stable_sort(others.begin(), others.end(), [&](auto const& p, auto const& q) {
+            auto const &x = p.second, &y = q.second;
+            if (!x || !y) return x && !y;
+            return distance ? *x < *y : *y < *x;
+        });
+        if (s_.whom.top() && others.size() > s_.whom.top()) others.resize(s_.whom.top());
+        std::vector<pair> pairs;
+        for (auto const& o : others) pairs.push_back(o.first);
+        return pairs;
+    }
+
+    template <class Make, class Line, class NameOf>
+    void write_each(any_measure const& m, std::vector<pair> const& pairs, Make const& make,
+                    io::row_writer<Line, NameOf>& to) {
+        std::vector<std::vector<Line>> lines(pairs.size());
+        pool_(pairs.size(), [&](std::size_t i) { make(m, pairs[i], lines[i]); });
+        for (auto const& of_pair : lines)
+            for (auto const& line : of_pair) to.write(line);
+    }
+
+    template <class Line, class Make, class Writer>
+    void write_all(any_measure const& m, Make const& make, Writer& to) {
+        progress_bar bar(!out_.shows_lines());
+        auto const total = pairs_of_all(m);
+        std::size_t done = 0;
+        if constexpr (std::is_same_v<Line, pair_line>) {
+            std::vector<char> counts(matrix_.actors(), false);
+            for (auto const a : actors_) counts[a.value] = true;
+            stream_pairs_in_order(
+                matrix_, m, options_,
+                [&](std::size_t a, std::size_t b, tile_value const& v) {
+                    if (!counts[a] || !counts[b]) return;
+                    comparison c;
+                    c.value = v.result.value, c.reason = v.result.reason, c.shared = v.shared, c.weight = v.weight;
+                    to.write({name_of(m), actor_id(a), actor_id(b), c});
+                    if (++done % 4096 == 0 || done == total) bar(done, total);
+                },
+                pool_);
+        } else {
+            // Kept a thousand pairs at a time.
+            bool const both = !is_symmetric(m, options_);
+            std::vector<pair> some;
+            auto const write_some = [&] {
+                write_each(m, some, make, to);
+                bar(done += some.size(), total);
+                some.clear();
+            };
+            for (auto const a : actors_)
+                for (auto const b : actors_) {
+                    if (both ? a == b : !(a < b)) continue;
+                    some.push_back({a, b});
+                    if (some.size() == 1024) write_some();
+                }
+            write_some();
+        }
+    }
+
+    settings const& s_;
+    answer& out_;
+    thread_pool pool_;
+    compare_options options_{};
+    bounds_options bounds_{};
+    position_matrix matrix_{};
+    std::vector<actor_id> actors_;  // those with a stance
+    std::vector<any_measure> measures_;
+    std::vector<pair> pairs_;
+    boost::optional<actor_id> reference_;
+};
+
+/// A measure in the list for people: its argument stands with its name.
+struct short_line {
+    measure_description measure;
+    static std::string name(measure_description const& d) {
+        return std::string(d.name) + (d.argument.empty() ? "" : ':' + std::string(d.argument));
+    }
+    static auto fields() {
+        using row = short_line;
+        return std::tuple(make_field<row>("name", "", "", [](row const& r) { return name(r.measure); }),
+                          make_field<row>("level", "", "", [](row const& r) { return r.measure.needs; }),
+                          make_field<row>("range", "", "", [](row const& r) { return r.measure.range_text(); }),
+                          make_field<row>("orientation", "", "", [](row const& r) { return r.measure.direction; }),
+                          make_field<row>("symmetric", "", "", [](row const& r) { return r.measure.symmetric; }),
+                          make_field<row>("source", "", "", [](row const& r) { return r.measure.source; }));
+    }
+};
+
+/// The same for documents: all that is known, under headings.
+struct document_line {
+    short_line in_short;
+    static auto fields() {
+        using row = document_line;
+        auto const first = fields_within<5>(&row::in_short);
+        return std::tuple_cat(
+            first,
+            std::tuple(
+                make_field<row>("formula", "", "", [](row const& r) { return r.in_short.measure.formula; }),
+                make_field<row>("undefined when", "", "", [](row const& r) { return r.in_short.measure.undefined; }),
+                make_field<row>("source", "", "", [](row const& r) { return r.in_short.measure.source; }),
+                make_field<row>("also called", "", "", [](row const& r) { return r.in_short.measure.also_called; })));
+    }
+};
+
+template <class Line>
+void write_measures_as(answer& out) {
+    auto to = out.rows<Line>(number_of_id());
+    for (auto const& d : list_measures()) to.write(Line{{d}});
+    to.finish();
+}
+
+void run(settings const& s) {
+    answer out(s.out);
+    if (!s.list_measures)
+        comparer(s, out).write();
+    else if (s.out.format == "table")
+        write_measures_as<short_line>(out);
+    else if (s.out.format == "markdown")
+        write_measures_as<document_line>(out);
+    else {
+        auto to = out.rows<measure_description>(number_of_id());
+        for (auto const& d : list_measures()) to.write(d);
+        to.finish();
+    }
+    out.done();
+}
+
+std::function<void()> add(CLI::App& app) {
+    auto const s = std::make_shared<settings>();
+    s->from.add_options(app);
+    s->by.add_options(app);
+    s->whom.add_options(app);
+    auto* explain = app.add_flag("--explain", s->explain, "what each issue contributes");
+    app.add_option("--bounds", s->bounds,
+                   "add the least and greatest value that positions leave open: withheld, missing")
+        ->excludes(explain)
+        ->check(CLI::IsMember({"withheld", "missing"}));
+    add_count(app, "--threads", s->threads, "threads to work on; 0 takes all", 1024)->default_str("1");
+    s->out.add_options(app);
+    app.add_flag("--list-measures", s->list_measures, "list the measures and exit");
+    return [s] { run(*s); };
+}
+
+}  // namespace
+
+subcommand compare_subcommand() {
+    return {"compare", "agreement and distance of actors, from a file of stances",
+            "stances.csv --scale ordinal:1..5 --measure city_block",
+            "Stances are rows actor,issue,position (or a wide table with one column an issue). An empty position is a "
+            "withheld stance.\n"
+            "Every issue needs a scale, from --issues or --scale: ranges are never guessed from data.\n\n"
+            "  entente compare votes.csv --wide --scale 'ordinal:N|A|Y' --measure city_block --format csv\n"
+            "  entente compare stances.csv --issues issues.csv --reference c0 --top 10 --measure city_block --measure "
+            "directional\n"
+            "  entente compare stances.csv --issues issues.csv --pair Russia,NATO --weights mean --explain",
+            add};
+}
+
+}  // namespace entente_program

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "comparing.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <utility>
+
+#include "count.hpp"
+#include "entente/error.hpp"
+#include "entente/text/option_text.hpp"
+#include "measures.hpp"
+#include "power.hpp"
+#include "subcommand.hpp"
+
+namespace entente_program {
+
+using namespace entente;
+
+namespace {
+
+actor_id find_actor(graph const& g, std::string const& name) {
+    auto const found = g.find<actor>(name);
+    if (!found) throw error(errc::unknown_name, "no actor has this name", {.actor = name});
+    return *found;
+}
+
+}  // namespace
+
+void comparing::add_options(CLI::App& app) {
+    app.add_option("--measure", measures_, "NAME or NAME:ARGUMENT, again for more; see --list-measures")
+        ->type_name("MEASURE")
+        ->allow_extra_args(false)
+        ->default_str("city_block");
+    app.add_option("--power", power_, "CSV file: actor,power; for convergence:3 and divergence:3")->type_name("FILE");
+    app.add_option("--missing", missing_,
+                   "missing positions: pairwise, neutral, opposite_extreme, expected, rated, penalty:X; with :second, "
+                   "fill in for the second only")
+        ->type_name("POLICY")
+        ->default_str("pairwise");
+    add_count(app, "--min-overlap", min_overlap_, "fewer shared issues than this: undefined")->default_str("1");
+    app.add_option("--weights", weights_, "none, issue, or the salience of: first, second, mean, product, min, max")
+        ->type_name("WEIGHTS")
+        ->default_str("none");
+    app.add_flag("--confidence", confidence_, "weigh by the confidence of both stances too");
+}
+
+compare_options comparing::options() const {
+    compare_options o;
+    o.missing = parse_missing_policy(missing_);
+    o.weights = parse_weighting(weights_);
+    o.min_overlap = min_overlap_;
+    o.weigh_confidence = confidence_;
+    return o;
+}
+
+std::vector<any_measure> comparing::measures(graph const& g, position_matrix const& matrix, sources& from) const {
+    std::vector<double> power;
+    if (!power_.empty()) power = power_of_actors(g, matrix, from);
+    bool used = false;
+    auto const power_for = [&](std::string const& measure) {
+        if (power.empty()) refuse("the measure weighs by the power of the actors: give it by --power", measure);
+        used = true;
+        return power;
+    };
+    std::vector<any_measure> found;
+    for (auto const& text : measures_) found.push_back(find_measure(text, power_for, from));
+    if (measures_.empty()) found.push_back(find_measure("city_block", power_for, from));
+    if (!power.empty() && !used) refuse("--power is for the measures convergence:3 and divergence:3");
+    return found;
+}
+
+/// The power of each actor: of all that have a stance; what others have does not matter.
+std::vector<double> comparing::power_of_actors(graph const& g, position_matrix const& matrix, sources& from) const {
+    auto const found =
+        read_power(power_, from, g.size<actor>(), [&](std::string const& name) -> boost::optional<std::size_t> {
+            auto const a = g.find<actor>(name);
+            if (!a) return boost::none;
+            return a->value;
+        });
+    for (auto const a : actors_with_positions(matrix))
+        if (!found[a.value])
+            throw io_error(errc::unknown_name, "the file gives this actor no power",
+                           {.actor = std::string(matrix.actor_name(a.value)), .file = power_});
+    std::vector<double> power;
+    for (auto const& p : found) power.push_back(p.value_or(0));
+    return power;
+}
+
+void selection::add_options(CLI::App& app) {
+    app.add_option("--pair", pairs_, "only this pair, A,B; again for more")->type_name("A,B")->allow_extra_args(false);
+    auto* const reference =
+        app.add_option("--reference", reference_, "only this actor with all others, nearest first")->type_name("ACTOR");
+    add_count(app, "--top", top_, "only the nearest K")->needs(reference)->check([](std::string const& k) {
+        return k == "0" ? std::string("K is at least 1") : std::string();
+    });
+}
+
+void selection::check() const {
+    if (!pairs_.empty() && !reference_.empty()) refuse("give --pair or --reference, not both");
+}
+
+std::vector<selection::pair> selection::pairs(graph const& g) const {
+    std::vector<pair> found;
+    for (auto const& text : pairs_) {
+        auto const names = split(text);
+        if (names.size() != 2) refuse("a pair is written A,B", text);
+        found.push_back({find_actor(g, names[0]), find_actor(g, names[1])});
+        if (found.back().first == found.back().second) refuse("a pair is of two different actors", text);
+    }
+    return found;
+}
+
+boost::optional<actor_id> selection::reference(graph const& g) const {
+    if (reference_.empty()) return boost::none;
+    return find_actor(g, reference_);
+}
+
+std::vector<actor_id> actors_with_positions(position_matrix const& matrix) {
+    std::vector<actor_id> found;
+    for (std::size_t a = 0; a < matrix.actors(); ++a)
+        if (!matrix.row(a).empty()) found.emplace_back(a);
+    return found;
+}
+
+}  // namespace entente_program

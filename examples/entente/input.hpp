@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+
+#include "entente/io/csv_options.hpp"
+#include "entente/model/stance_graph.hpp"
+#include "entente/positions/position_matrix.hpp"
+#include "sources.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace entente_program {
+
+using graph = entente::stance_graph<entente::scale>;
+
+/// What every subcommand that reads stances asks: which files, in which form, of which date.
+class input {
+public:
+    void add_options(CLI::App& app);
+    /// Throws entente::error for options that do not fit together, and for files that are not as
+    /// they should be.
+    graph read(sources& from) const;
+    /// The positions that are held at the date asked for.
+    entente::position_matrix positions(graph const& g) const;
+
+private:
+    entente::io::stance_files files_{};
+    entente::io::csv_options csv_{};
+    std::string scale_, columns_, withheld_, at_;
+};
+
+}  // namespace entente_program

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "output.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "subcommand.hpp"
+
+namespace entente_program {
+
+void output_options::add_options(CLI::App& app) {
+    app.add_option("--format", format, "table for people, csv, json, markdown")
+        ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
+        ->default_str("table");
+    app.add_option("--precision", precision,
+                   "decimals of numbers; without it four, in csv and json as many as there are")
+        ->check([](std::string const& text) {
+            bool const fits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == text.npos &&
+                              std::stoi(text) <= 100;
+            return fits ? std::string() : "decimals are a whole number from 0 to 100, not " + text;
+        })
+        ->type_name("COUNT");
+    app.add_option("-o,--output", file, "write to a file, which is there whole or not at all; - is the standard output")
+        ->type_name("FILE");
+}
+
+entente::io::row_options output_options::rows(std::vector<std::size_t> least_widths) const {
+    entente::io::row_options o;
+    o.format = entente::io::parse_row_format(format);
+    if (!precision.empty()) o.decimals = std::stoi(precision);
+    o.least_widths = std::move(least_widths);
+    return o;
+}
+
+void answer::require_room(std::size_t rows, std::size_t bytes_a_row) const {
+    constexpr std::size_t most = std::size_t{1} << 30;
+    if (options_.format != "table" || rows <= most / bytes_a_row) return;
+    refuse("a table is kept in memory until it is written, and one of " + std::to_string(rows) + " rows takes about " +
+           std::to_string(rows * bytes_a_row) + " bytes: --format csv writes rows as they come");
+}
+
+}  // namespace entente_program

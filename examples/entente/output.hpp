@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "entente/io/rows.hpp"
+#include "output_file.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace entente_program {
+
+/// What every subcommand asks of its answer: the format, the decimals, the file.
+struct output_options {
+    void add_options(CLI::App& app);
+    /// Decimals and the format, as the library takes them.
+    entente::io::row_options rows(std::vector<std::size_t> least_widths = {}) const;
+
+    std::string format = "table", precision, file;
+};
+
+/// The answer: rows of one kind, written to where the options say. Nothing of a file remains unless
+/// `done` is reached.
+class answer {
+public:
+    explicit answer(output_options const& options) : options_(options), file_(options.file) {}
+
+    template <entente::described_row Row, class NameOf>
+    entente::io::row_writer<Row, NameOf> rows(NameOf name_of, std::vector<std::size_t> least_widths = {}) {
+        return entente::io::row_writer<Row, NameOf>(file_.stream(), options_.rows(std::move(least_widths)),
+                                                    std::move(name_of));
+    }
+    /// Whether a progress bar would come between lines of the answer. A table comes at the end.
+    bool shows_lines() const { return file_.is_terminal() && options_.format != "table"; }
+    /// A table is kept whole until it is written. Throws entente::error where that would take too
+    /// much, with how much it is.
+    void require_room(std::size_t rows, std::size_t bytes_a_row) const;
+    void done() { file_.commit(); }
+
+private:
+    output_options const& options_;
+    output_file file_;
+};
+
+}  // namespace entente_program

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "power.hpp"
+
+#include "entente/error.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/number.hpp"
+
+namespace entente_program {
+
+using namespace entente;
+
+std::vector<boost::optional<double>> read_power(std::string const& file, sources& from, std::size_t actors,
+                                                actor_finder const& find) {
+    io::csv_reader reader(from.read(file));
+    auto const column = [&](char const* name) {
+        auto const found = reader.column(name);
+        if (!found) reader.header().refuse(0, errc::syntax, "a file of power has the columns actor and power");
+        return *found;
+    };
+    auto const name = column("actor"), amount = column("power");
+    std::vector<boost::optional<double>> power(actors);
+    while (auto const record = reader.next()) {
+        auto const a = find(std::string((*record)[name]));
+        if (!a) record->refuse(name, errc::unknown_name, "no actor has this name");
+        if (power[*a]) record->refuse(name, errc::duplicate, "this actor has a power already");
+        auto const number = io::parse_number((*record)[amount]);
+        if (!number) record->refuse(amount, errc::syntax, "a power is a number", std::string((*record)[name]));
+        if (*number < 0)
+            record->refuse(amount, errc::negative_weight, "a power is at least 0", std::string((*record)[name]));
+        power[*a] = *number;
+    }
+    return power;
+}
+
+}  // namespace entente_program

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "subcommand.hpp"
+
+#include <cstddef>
+#include <utility>
+
+#include "entente/error.hpp"
+#include "entente/io/csv_grammar.hpp"
+
+namespace entente_program {
+
+void refuse(std::string message, std::string text) {
+    throw entente::error(entente::errc::invalid_argument, std::move(message), {.value = std::move(text)});
+}
+
+std::vector<std::string> split(std::string const& text) try {
+    entente::io::csv_reader const reader{entente::io::source_text(text)};
+    std::vector<std::string> fields;
+    for (std::size_t i = 0; i < reader.header().size(); ++i) fields.emplace_back(reader.header()[i]);
+    return fields;
+} catch (entente::error const& e) {
+    refuse(e.code() == entente::errc::duplicate ? "the same name stands there twice" : e.message(), text);
+}
+
+}  // namespace entente_program

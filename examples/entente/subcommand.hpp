@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+/// What the program is made of. A subcommand is a file of its name: read, one call of the library, write.
+namespace entente_program {
+
+/// What the user is told that is no fault of the input: a disk that is full, a file that cannot be
+/// written. Exit status 1.
+class failure : public std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
+struct subcommand {
+    char const* name;
+    char const* says;     ///< in one line, for the list of all
+    char const* example;  ///< one command line
+    char const* footer;   ///< what its --help ends with; may be empty
+    /// Adds the options to the app of the subcommand; what it returns is called when they are read.
+    /// It throws entente::error where the input is at fault, and failure otherwise.
+    std::function<void()> (*add)(CLI::App& app);
+};
+
+/// One line a subcommand, in the order of --help.
+#define ENTENTE_SUBCOMMANDS(ADD)                                                                                       \
+    ADD(compare)                                                                                                       \
+    ADD(completion)
+
+#define ENTENTE_DECLARE_SUBCOMMAND(NAME) subcommand NAME##_subcommand();
+ENTENTE_SUBCOMMANDS(ENTENTE_DECLARE_SUBCOMMAND)
+#undef ENTENTE_DECLARE_SUBCOMMAND
+
+/// Throws entente::error (invalid_argument).
+[[noreturn]] void refuse(std::string message, std::string text = {});
+
+/// A list separated by commas; a field with a comma in it stands in quotes. Throws entente::error.
+std::vector<std::string> split(std::string const& text);
+
+}  // namespace entente_program
