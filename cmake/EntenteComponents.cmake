@@ -1,4 +1,5 @@
-# The optional parts of the library: those that need more than Boost. One line each; everything else follows from it:
+# The optional parts of the library: those that need more than Boost (for entente::compiled, which does not, see
+# EntenteCompiled). One line each; everything else follows from it:
 #   include/entente/<folder>  the headers, which belong to the target entente::<name> and not to entente::entente
 #   find_package(entente CONFIG COMPONENTS <name>)  finds the packages behind it and defines entente::<name>
 #   tests/<folder>            is linked with entente::<name>

@@ -23,7 +23,9 @@ configure_package_config_file(
 write_basic_package_version_file(
     "${PROJECT_BINARY_DIR}/entente-config-version.cmake" COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES "${PROJECT_BINARY_DIR}/entente-config.cmake" "${PROJECT_BINARY_DIR}/entente-config-version.cmake"
+              "${CMAKE_CURRENT_LIST_DIR}/EntenteCompiled.cmake"
         DESTINATION "${entente_config_dir}")
+install(DIRECTORY "${CMAKE_CURRENT_LIST_DIR}/compiled" DESTINATION "${entente_config_dir}" FILES_MATCHING PATTERN "*.cpp")
 
 # pkg-config: found from its own place, ${pcfiledir}, so that it moves with the tree.
 if(IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}" OR IS_ABSOLUTE "${CMAKE_INSTALL_DATADIR}")

@@ -4,12 +4,21 @@
 /// @file config.hpp
 /// Macros that a user may define before the first include of the library.
 ///
-/// | macro                 | meaning                                                                |
-/// |-----------------------|------------------------------------------------------------------------|
-/// | ENTENTE_ASSERT(c)     | what a broken precondition does; by default `assert(c)`                |
-/// | ENTENTE_NO_SIMD       | use the portable kernels only, whatever the processor offers           |
-/// | ENTENTE_NO_HUGE_PAGES | ask the system for no large pages for large arrays                     |
-/// | ENTENTE_SEPARATE_COMPILATION | what is no template is declared; <entente/src.hpp> in one file defines it |
+/// | macro                        | meaning                                                                |
+/// |------------------------------|------------------------------------------------------------------------|
+/// | ENTENTE_ASSERT(c)            | what a broken precondition does; by default `assert(c)`                |
+/// | ENTENTE_NO_SIMD              | use the portable kernels only, whatever the processor offers           |
+/// | ENTENTE_NO_HUGE_PAGES        | ask the system for no large pages for large arrays                     |
+/// | ENTENTE_SEPARATE_COMPILATION | headers declare what can be compiled once, and do not define it        |
+///
+/// Without RTTI (-fno-rtti) all headers work but io/graphviz.hpp, since Boost's own does not; io/csv.hpp then needs
+/// BOOST_SPIRIT_X3_NO_RTTI, which is Boost's.
+///
+/// All but ENTENTE_ASSERT are defined in every translation unit of a program, or in none.
+///
+/// Without ENTENTE_SEPARATE_COMPILATION the library is headers only. With it one translation unit of the program says
+/// `#include <entente/src.hpp>`, before any other header of the library, and has the definitions. In CMake linking
+/// `entente::compiled` does both.
 
 #ifndef ENTENTE_ASSERT
 #include <cassert>
@@ -24,11 +33,30 @@
 #define ENTENTE_ALWAYS_INLINE inline
 #endif
 
-// How a function that is no template is defined: in every file that calls it, or once.
-#ifndef ENTENTE_INLINE
-#ifdef ENTENTE_SEPARATE_COMPILATION
-#define ENTENTE_INLINE
-#else
+// For the library's own headers. A header folder/x.hpp declares what is no template; folder/src/x.hpp defines it as
+// ENTENTE_INLINE, with whatever it needs to include, but not folder/x.hpp, which ends with
+//     #if !defined(ENTENTE_SEPARATE_COMPILATION)
+//     #include "entente/folder/src/x.hpp"
+//     #endif
+// (A class whose members src/x.hpp defines stands in a header that both include.)
+// entente/src.hpp includes all folder/src/*.hpp, each in one of the parts core, kernels, text and io. Each part is a file of
+// `entente::compiled`, so that several processors share the work. (Kernels are templates: see ENTENTE_KERNEL.)
+#if !defined(ENTENTE_SEPARATE_COMPILATION)
 #define ENTENTE_INLINE inline
-#endif
+#define ENTENTE_DEFINES(part) 1
+#elif !defined(ENTENTE_SOURCE)
+#define ENTENTE_INLINE
+#define ENTENTE_DEFINES(part) 0
+#else  // in entente/src.hpp: ENTENTE_SOURCE is the part that is compiled, or all
+#define ENTENTE_DETAIL_PART_all 0
+#define ENTENTE_DETAIL_PART_core 1
+#define ENTENTE_DETAIL_PART_kernels 2
+#define ENTENTE_DETAIL_PART_text 3
+#define ENTENTE_DETAIL_PART_io 4
+#define ENTENTE_DETAIL_NUMBER_OF_(part) ENTENTE_DETAIL_PART_##part
+#define ENTENTE_DETAIL_NUMBER_OF(part) ENTENTE_DETAIL_NUMBER_OF_(part)
+#define ENTENTE_INLINE
+#define ENTENTE_DEFINES(part)                                                                                          \
+    (ENTENTE_DETAIL_NUMBER_OF(ENTENTE_SOURCE) == ENTENTE_DETAIL_PART_all ||                                            \
+     ENTENTE_DETAIL_NUMBER_OF(ENTENTE_SOURCE) == ENTENTE_DETAIL_PART_##part)
 #endif

@@ -43,7 +43,8 @@ struct fault {
     std::string file{};          ///< the file being read
     std::size_t line = 0;        ///< from 1
     std::size_t column = 0;      ///< from 1, in characters
-    std::size_t ordinal = npos;  ///< from 0: which call of `relate` for this relation brought the edge at fault
+    /// From 0: which vertex of its kind, or which edge of its relation, in the order of addition. Only where it was refused as one of them.
+    std::size_t ordinal = npos;
 };
 
 /// Bad data. `what()` reads `FILE:LINE:COLUMN: MESSAGE (actor "A", issue "I", value "V")`.
@@ -68,6 +69,16 @@ public:
             where_.column = column;
         }
         if (where_.value.empty()) where_.value = value;
+        compose();
+    }
+
+    /// Adds whose fault it is, and which of many, to an error that came from below; what is already known stays.
+    void attribute(fault whose) {
+        if (where_.actor.empty() && where_.issue.empty()) {
+            where_.actor = std::move(whose.actor);
+            where_.issue = std::move(whose.issue);
+        }
+        if (where_.ordinal == fault::npos) where_.ordinal = whose.ordinal;
         compose();
     }
 

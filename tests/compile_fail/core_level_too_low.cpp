@@ -1,7 +1,8 @@
 // expect: the measure needs a higher level of measurement than the scale of the graph's issues has
 // SPDX-License-Identifier: BSL-1.0
 // A distance on unordered options has no meaning.
-#include <entente/entente.hpp>
+#include <entente/dyadic/compare.hpp>
+#include <entente/measures/city_block.hpp>
 
 using namespace entente;
 using namespace entente::measures;

@@ -1,7 +1,8 @@
 // expect: dyadic_measure
 // SPDX-License-Identifier: BSL-1.0
 // A measure says what it is.
-#include <entente/entente.hpp>
+#include <entente/dyadic/compare.hpp>
+#include <entente/measures/city_block.hpp>
 
 using namespace entente;
 using namespace entente::measures;

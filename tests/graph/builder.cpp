@@ -159,6 +159,41 @@ TEST_CASE("Two vertices of one kind and name are refused, of two kinds are not")
           "two vertices of one kind have the same name (actor \"Georgia\")");
 }
 
+struct ministry {
+    std::string name;
+    int seats = 1;
+};
+void validate(ministry const& m) {
+    if (m.name.empty()) throw graph_error(errc::unknown_name, "a ministry needs a name");
+    if (m.seats < 0) throw graph_error(errc::out_of_range, "seats are at least 0", {.actor = m.name});
+    if (m.seats == 0) throw std::string("something else");
+}
+struct motion {
+    std::string name;
+    int scale = 0;
+};
+void validate(motion const& m) {
+    if (m.name.empty()) throw entente::scale_error(errc::invalid_scale, "a motion needs a name");
+}
+
+TEST_CASE("A vertex that is refused is known by its number, and by its name where it has one") {
+    typed_graph<relation<ministry, allied, motion>>::builder b;
+    b.add(ministry{"interior"});
+    b.add(ministry{"defence"});
+    auto e = refused([&] { b.add(ministry{}); });
+    CHECK(e.code() == errc::unknown_name);
+    CHECK(std::string(e.what()) == "a ministry needs a name (actor \"#2\")");
+    CHECK(e.where().ordinal == 2);
+    e = refused([&] { b.add(ministry{"finance", -1}); });
+    CHECK(std::string(e.what()) == "seats are at least 0 (actor \"finance\")");
+    CHECK(e.where().ordinal == 2);
+    // The class of an error stays, and what is no error of the library is let through.
+    CHECK_THROWS_WITH_AS(b.add(motion{}), "a motion needs a name (issue \"#0\")", entente::scale_error);
+    CHECK_THROWS_AS(b.add(ministry{"health", 0}), std::string);
+    CHECK(b.size<ministry>() == 2);
+    CHECK(b.size<motion>() == 0);
+}
+
 TEST_CASE("An edge needs vertices of this builder") {
     graph::builder b;
     auto const s = b.add(state{"S"});

@@ -11,6 +11,7 @@
 #include "entente/kernels/overlap.hpp"
 #include "entente/kernels/valence.hpp"
 #include "kernels/kernels_data.hpp"
+#include "support/rounds.hpp"
 
 using namespace kernel_test;
 
@@ -27,10 +28,12 @@ constexpr shape shapes[] = {{1, 1, 0},     {2, 5, 0.5}, {9, 48, 0.1}, {33, 64, 0
 // Calls check(isa, table, weights or none, tile, rows, panels).
 template <class T, class Check>
 void on_all(double lower, double length, Check check) {
+    rounds::next next;
     for (auto const isa : kernels::all_isas)
         if (kernels::available(isa))
             for (auto const& s : shapes)
                 for (bool const weighted : {false, true}) {
+                    if (!next()) continue;
                     CAPTURE(kernels::to_string(isa).data());
                     CAPTURE(s.actors);
                     CAPTURE(s.issues);

@@ -11,6 +11,7 @@
 #include "entente/kernels/overlap.hpp"
 #include "entente/kernels/valence.hpp"
 #include "kernels/kernels_data.hpp"
+#include "support/rounds.hpp"
 
 using namespace kernel_test;
 
@@ -44,10 +45,12 @@ std::uint32_t sum(table const& t, std::span<std::uint32_t const> weights, std::u
 
 template <class Check>
 void on_all(Check check) {
+    rounds::next next;
     for (auto const isa : kernels::all_isas)
         if (kernels::available(isa))
             for (auto const& s : shapes)
                 for (bool const weighted : {false, true}) {
+                    if (!next()) continue;
                     CAPTURE(kernels::to_string(isa).data());
                     CAPTURE(s.actors);
                     CAPTURE(s.issues);

@@ -235,11 +235,11 @@ TEST_CASE("Periods") {
 TEST_CASE("Actors, issues and influences are checked too") {
     graph::builder b;
     auto const message = [&](auto vertex) { return refused<graph_error>([&] { b.add(vertex); }).text; };
-    CHECK(message(actor{""}) == "an actor needs a name");
+    CHECK(message(actor{""}) == "an actor needs a name (actor \"#0\")");
     CHECK(message(actor{"A", -1}) == "a capability is at least 0 (actor \"A\", value \"-1\")");
     CHECK(message(actor{"A", -1e-7}) == "a capability is at least 0 (actor \"A\", value \"-1e-07\")");
     CHECK(message(actor{"A", nan}) == "a capability is a finite number (actor \"A\", value \"nan\")");
-    CHECK(message(basic_issue<likert<5>>{"", {}}) == "an issue needs a name");
+    CHECK(message(basic_issue<likert<5>>{"", {}}) == "an issue needs a name (issue \"#0\")");
     CHECK(message(basic_issue<likert<5>>{"I", {}, -1}) == "the weight of an issue is at least 0 (issue \"I\", value \"-1\")");
     CHECK(message(basic_issue<likert<5>>{"I", {}, infinity}) ==
           "the weight of an issue is a finite number (issue \"I\", value \"inf\")");

@@ -21,3 +21,10 @@ list(TRANSFORM BOOST_INCLUDES PREPEND "-I")
 execute_process(COMMAND "${COMPILER}" "${STANDARD}" ${BOOST_INCLUDES} "${CONSUMER}/main.cpp" "${CONSUMER}/second.cpp"
                         ${flags} -o "${SCRATCH}/consumer" COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND "${SCRATCH}/consumer" COMMAND_ERROR_IS_FATAL ANY)
+
+# Compiled once, without CMake: one file more.
+file(WRITE "${SCRATCH}/source.cpp" "#include <entente/src.hpp>\n")
+execute_process(COMMAND "${COMPILER}" "${STANDARD}" -DENTENTE_SEPARATE_COMPILATION ${BOOST_INCLUDES}
+                        "${CONSUMER}/compiled.cpp" "${CONSUMER}/compiled_second.cpp" "${SCRATCH}/source.cpp"
+                        ${flags} -o "${SCRATCH}/consumer_compiled" COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${SCRATCH}/consumer_compiled" COMMAND_ERROR_IS_FATAL ANY)

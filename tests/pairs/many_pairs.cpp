@@ -24,6 +24,7 @@
 #include "entente/pairs/incremental_pairs.hpp"
 #include "entente/pairs/nearest.hpp"
 #include "entente/pairs/stream.hpp"
+#include "support/rounds.hpp"
 
 using namespace entente;
 using namespace entente::measures;
@@ -36,6 +37,8 @@ struct shape {
     double missing;
     bool whole_weights;
 };
+
+constexpr std::size_t some_actors = rounds::actors(71);
 
 position_matrix random_matrix(shape s, unsigned seed, level measurement = level::ordinal) {
     std::mt19937 random(seed), of_issues(99);  // issues are the same whatever the seed
@@ -111,29 +114,29 @@ void check_all(position_matrix const& x, Measures const&... m) {
 TEST_CASE("all pairs on few categories are what each pair is") {
     for (int const k : {2, 3, 5, 11}) {
         CAPTURE(k);
-        auto const x = random_matrix({71, 67, k, 0.4, k != 5}, static_cast<unsigned>(k));
+        auto const x = random_matrix({some_actors, 67, k, 0.4, k != 5}, static_cast<unsigned>(k));
         check_all(x, city_block{}, euclidean{}, directional{}, cosine{}, share_identical{}, pearson{}, cohen_kappa{}, krippendorff_alpha{});
     }
 }
 
 TEST_CASE("all pairs on continuous scales are what each pair is") {
-    check_all(random_matrix({71, 67, 0, 0.4, false}, 7), city_block{}, euclidean{}, directional{}, cosine{}, share_identical{}, pearson{});
+    check_all(random_matrix({some_actors, 67, 0, 0.4, false}, 7), city_block{}, euclidean{}, directional{}, cosine{}, share_identical{}, pearson{});
 }
 
 TEST_CASE("all pairs on nominal scales are what each pair is") {
     for (int const k : {2, 3, 16, 20}) {
-        auto const x = random_matrix({71, 67, k, 0.4, true}, static_cast<unsigned>(k), level::nominal);
+        auto const x = random_matrix({some_actors, 67, k, 0.4, true}, static_cast<unsigned>(k), level::nominal);
         for (auto const w : all_weightings) check_pairwise(x, share_identical{}, {.weights = w});
     }
 }
 
 TEST_CASE("all pairs of the nearly silent are what each pair is") {
     for (int const k : {0, 5}) {
-        auto const x = random_matrix({71, 600, k, 0.99, true}, static_cast<unsigned>(k));
+        auto const x = random_matrix({some_actors, 600, k, 0.99, true}, static_cast<unsigned>(k));
         CHECK_FALSE(pair_engine<city_block>(x, x, {}, {}).has_kernel());
         check_all(x, city_block{}, euclidean{}, directional{}, share_identical{}, pearson{});
     }
-    auto const x = random_matrix({71, 600, 3, 0.99, false}, 3);
+    auto const x = random_matrix({some_actors, 600, 3, 0.99, false}, 3);
     check_all(x, cohen_kappa{}, krippendorff_alpha{});
     check_pairwise(x, mars_affinity{}, {});  // whose weights are its own
     check_pairwise(x, kendall_tau_b{}, {});
@@ -142,7 +145,7 @@ TEST_CASE("all pairs of the nearly silent are what each pair is") {
 TEST_CASE("all pairs in single precision are what each pair is, and close to those in double") {
     for (int const k : {0, 5})
         for (bool const whole : {true, false}) {
-            auto const x = random_matrix({71, 667, k, 0.4, whole}, 5);
+            auto const x = random_matrix({some_actors, 667, k, 0.4, whole}, 5);
             for (auto const w : {weighting::none, weighting::issue, weighting::first, weighting::mean}) {
                 check_pairwise(x, single_precision{city_block{}}, {.weights = w});
                 check_pairwise(x, single_precision{euclidean{}}, {.weights = w});

@@ -97,7 +97,6 @@ concept can_relate = requires(Builder b, From f, To t, Edge e) {
 static_assert(can_relate<likert_graph::builder, id_of<actor>, id_of<basic_issue<likert<5>>>, stance_on<likert<5>>>);
 static_assert(!can_relate<likert_graph::builder, id_of<basic_issue<likert<5>>>, id_of<actor>, stance_on<likert<5>>>);
 static_assert(!can_relate<likert_graph::builder, id_of<actor>, id_of<actor>, stance_on<likert<5>>>);
-static_assert(!can_relate<likert_graph::builder, id_of<actor>, id_of<basic_issue<scale>>, stance_on<likert<5>>>);
 static_assert(can_relate<likert_graph::builder, id_of<actor>, id_of<actor>, member_of>);
 static_assert(!can_relate<likert_graph::builder, id_of<actor>, id_of<basic_issue<likert<5>>>, member_of>);
 static_assert(!can_relate<likert_graph::builder, int, int, member_of>);

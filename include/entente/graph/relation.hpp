@@ -6,8 +6,11 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <tuple>
 #include <type_traits>
+
+#include "entente/graph/id_of.hpp"
 
 namespace entente {
 
@@ -63,11 +66,36 @@ template <class T, class U, class... Us>
 inline constexpr std::size_t index_in<T, std::tuple<U, Us...>> =
     std::is_same_v<T, U> ? 0 : 1 + index_in<T, std::tuple<Us...>>;
 
+/// The relation of an edge type. One that the schema lacks is refused by a sentence; the first relation then stands in for it, so
+/// that this sentence is not lost among others.
 template <class Edge, class... Relations>
-struct relation_by_edge {};
-template <class Edge, class R, class... Rs>
-struct relation_by_edge<Edge, R, Rs...>
-    : std::conditional_t<std::is_same_v<Edge, typename R::edge>, std::type_identity<R>, relation_by_edge<Edge, Rs...>> {};
+struct relation_by_edge {
+    static_assert(contains<Edge, typename Relations::edge...>, "the schema has no relation of this edge type");
+    using type = std::tuple_element_t<index_in<Edge, std::tuple<typename Relations::edge...>> % sizeof...(Relations),
+                                      std::tuple<Relations...>>;
+};
+
+/// Stands for the id of an end where the schema lacks the relation, and takes any: such a call is refused by the sentence above,
+/// and not for want of a function.
+struct any_id {
+    std::uint32_t value = 0;
+    template <class Id>
+    constexpr any_id(Id const& id) : value(id.value) {}
+    friend constexpr bool operator==(any_id, any_id) = default;
+};
+
+/// The ids of the ends of a relation.
+template <class Edge, class... Relations>
+struct end_ids {
+    using from = any_id;
+    using to = any_id;
+};
+template <class Edge, class... Relations>
+    requires(contains<Edge, typename Relations::edge...>)
+struct end_ids<Edge, Relations...> {
+    using from = id_of<typename relation_by_edge<Edge, Relations...>::type::from>;
+    using to = id_of<typename relation_by_edge<Edge, Relations...>::type::to>;
+};
 
 template <class Edge>
 inline constexpr bool is_acyclic = [] {

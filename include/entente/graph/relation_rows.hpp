@@ -4,12 +4,11 @@
 /// @file graph/relation_rows.hpp
 /// The frozen edges of one relation: compressed sparse rows, and their transpose beside them.
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 #include "entente/base/bulk_allocator.hpp"
+#include "entente/graph/edge_rows.hpp"
 #include "entente/graph/id_of.hpp"
 #include "entente/graph/indexed_range.hpp"
 #include "entente/graph/relation.hpp"
@@ -43,19 +42,10 @@ struct edge_ref {
 
 namespace detail {
 
-/// An edge as its target knows it.
-struct reverse_edge {
-    std::uint32_t source, edge;
-};
-
 /// Edges sorted by source, then target, then order of addition. 12 bytes an edge beside the edge itself.
 template <class From, class Edge, class To>
-struct relation_rows {
-    bulk<std::uint32_t> offsets{0};          // by source, size from + 1
-    bulk<std::uint32_t> targets;             // by edge
-    bulk<Edge> edges;            // by edge
-    bulk<std::uint32_t> reverse_offsets{0};  // by target, size to + 1
-    bulk<reverse_edge> reverse;              // by target, then source
+struct relation_rows : edge_rows {
+    bulk<Edge> edges;  // by edge
 
     struct get_out {
         relation_rows const* table{};
@@ -75,14 +65,8 @@ struct relation_rows {
     }
     /// The parallel edges from one vertex to another, O(log out-degree).
     indexed_range<get_out> between(std::uint32_t from, std::uint32_t to) const {
-        auto const first = targets.begin() + offsets[from], last = targets.begin() + offsets[from + 1];
-        auto const [lo, hi] = std::equal_range(first, last, to);
-        return {get_out{this}, static_cast<std::size_t>(lo - targets.begin()),
-                static_cast<std::size_t>(hi - targets.begin())};
-    }
-    /// The source of an edge, O(log vertices).
-    std::uint32_t source(std::size_t e) const {
-        return static_cast<std::uint32_t>(std::upper_bound(offsets.begin(), offsets.end(), e) - offsets.begin() - 1);
+        auto const [first, last] = places_between(from, to);
+        return {get_out{this}, first, last};
     }
 };
 

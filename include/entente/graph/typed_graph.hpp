@@ -100,6 +100,11 @@ public:
     static constexpr bool has_vertex = (detail::index_in<Vertex, vertex_types> < std::tuple_size_v<vertex_types>);
     template <class Edge>
     static constexpr bool has_relation = detail::contains<Edge, typename Relations::edge...>;
+    /// What calls take for the ends of an edge: id_of<source_of<Edge>> and id_of<target_of<Edge>>.
+    template <class Edge>
+    using source_id = typename detail::end_ids<Edge, Relations...>::from;
+    template <class Edge>
+    using target_id = typename detail::end_ids<Edge, Relations...>::to;
 
     /// An empty graph.
     typed_graph() : data_(std::make_shared<data const>()) {}
@@ -142,25 +147,25 @@ public:
 
     /// The edges of a relation that leave a vertex: a range of out_edge, by target.
     template <class Edge>
-    auto out(id_of<source_of<Edge>> v) const {
+    auto out(source_id<Edge> v) const {
         ENTENTE_ASSERT(v.value < size<source_of<Edge>>());
         return table<Edge>().out(v.value);
     }
     /// The edges of a relation that enter a vertex: a range of in_edge, by source.
     template <class Edge>
-    auto in(id_of<target_of<Edge>> v) const {
+    auto in(target_id<Edge> v) const {
         ENTENTE_ASSERT(v.value < size<target_of<Edge>>());
         return table<Edge>().in(v.value);
     }
     /// The parallel edges between two vertices: a range of out_edge, in the order of addition. O(log out-degree).
     template <class Edge>
-    auto between(id_of<source_of<Edge>> from, id_of<target_of<Edge>> to) const {
+    auto between(source_id<Edge> from, target_id<Edge> to) const {
         ENTENTE_ASSERT(from.value < size<source_of<Edge>>() && to.value < size<target_of<Edge>>());
         return table<Edge>().between(from.value, to.value);
     }
     /// The edge between two vertices (the first where they are several), or none. O(log out-degree).
     template <class Edge>
-    boost::optional<Edge const&> find(id_of<source_of<Edge>> from, id_of<target_of<Edge>> to) const {
+    boost::optional<Edge const&> find(source_id<Edge> from, target_id<Edge> to) const {
         auto const found = between<Edge>(from, to);
         if (found.empty()) return boost::none;
         return found.front().edge;

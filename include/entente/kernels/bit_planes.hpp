@@ -55,7 +55,7 @@ struct bit_planes {
     case plane_coding::one_hot:
         return categories;
     default:
-        return categories > 1 ? static_cast<std::uint32_t>(std::bit_width(categories - 1)) : 0;
+        return categories > 1 ? static_cast<std::uint32_t>(32 - std::countl_zero(categories - 1)) : 0;
     }
 }
 

@@ -26,6 +26,8 @@ struct category_pair {
     }
 };
 
+ENTENTE_KERNEL(plane_arguments, plane_kernel<category_pair>);
+
 }  // namespace detail
 
 /// For each pair of a tile: how many issues (counted by whole-numbered weight, or, on request, one each) the row holds category c on and the column d.

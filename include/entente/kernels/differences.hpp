@@ -66,6 +66,13 @@ struct squared_weighted : difference_sums<Ops, T, true, true, false> {};
 template <class Ops, class T>
 struct squared_and_weight : difference_sums<Ops, T, true, true, true> {};
 
+ENTENTE_PANEL_KERNEL(absolute_unweighted);
+ENTENTE_PANEL_KERNEL(absolute_weighted);
+ENTENTE_PANEL_KERNEL(absolute_and_weight);
+ENTENTE_PANEL_KERNEL(squared_unweighted);
+ENTENTE_PANEL_KERNEL(squared_weighted);
+ENTENTE_PANEL_KERNEL(squared_and_weight);
+
 }  // namespace detail
 
 /// For each pair of a tile: sum w |x - y| over the issues that both know, and sum w over them.

@@ -162,6 +162,9 @@ struct counts_kernel {
     }
 };
 
+ENTENTE_KERNEL(lookup_arguments<double>, sums_kernel);
+ENTENTE_KERNEL(counts_arguments, counts_kernel);
+
 }  // namespace detail
 
 /// Numbers per output that a range of panels takes: whole panels, so a little more than there are actors.

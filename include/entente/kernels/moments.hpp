@@ -76,6 +76,9 @@ struct moments_unweighted : moments_of<Ops, T, false> {};
 template <class Ops, class T>
 struct moments_weighted : moments_of<Ops, T, true> {};
 
+ENTENTE_PANEL_KERNEL(moments_unweighted);
+ENTENTE_PANEL_KERNEL(moments_weighted);
+
 }  // namespace detail
 
 /// For each pair of a tile: sum w, w x, w y, w x^2, w y^2 and w x y over the issues that both know (x the row's position).

@@ -28,6 +28,8 @@ struct differing_steps {
     }
 };
 
+ENTENTE_KERNEL(plane_arguments, plane_kernel<differing_steps>);
+
 }  // namespace detail
 
 /// For each pair of a tile: the sum of |code x - code y| over the issues that both know, and their number, as whole numbers

@@ -69,6 +69,14 @@ struct equal_values {
     }
 };
 
+ENTENTE_PANEL_KERNEL(equal_values);
+ENTENTE_KERNEL(plane_arguments, plane_kernel<both_known>);
+ENTENTE_KERNEL(plane_arguments, plane_kernel<equal_codes<0>>);
+ENTENTE_KERNEL(plane_arguments, plane_kernel<equal_codes<1>>);
+ENTENTE_KERNEL(plane_arguments, plane_kernel<equal_codes<2>>);
+ENTENTE_KERNEL(plane_arguments, plane_kernel<equal_codes<3>>);
+ENTENTE_KERNEL(plane_arguments, plane_kernel<equal_codes<4>>);
+
 }  // namespace detail
 
 /// For each pair of a tile: on how many issues both hold a position, whatever the weights. Works on every coding.

@@ -203,4 +203,9 @@ struct panel_kernel {
     }
 };
 
+/// See ENTENTE_KERNEL: a statistic's sums in double and in single precision.
+#define ENTENTE_PANEL_KERNEL(statistic)                                        \
+    ENTENTE_KERNEL(panel_arguments<double>, panel_kernel<double, statistic>); \
+    ENTENTE_KERNEL(panel_arguments<float>, panel_kernel<float, statistic>)
+
 }  // namespace entente::kernels::detail

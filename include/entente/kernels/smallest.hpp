@@ -57,6 +57,9 @@ struct quotient_kernel {
     }
 };
 
+ENTENTE_KERNEL(quotient_arguments<double>, quotient_kernel<double>);
+ENTENTE_KERNEL(quotient_arguments<std::int32_t>, quotient_kernel<std::int32_t>);
+
 }  // namespace detail
 
 /// out[i] = sums[i] / weights[i] for i < count, NaN where both are 0; and the least of each 64 (infinity if none is a number).

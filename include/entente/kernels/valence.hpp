@@ -103,6 +103,10 @@ struct signs {
     }
 };
 
+ENTENTE_PANEL_KERNEL(valence_unweighted);
+ENTENTE_PANEL_KERNEL(valence_weighted);
+ENTENTE_KERNEL(plane_arguments, plane_kernel<signs>);
+
 }  // namespace detail
 
 /// For each pair of a tile, over the issues that both know: sum w a b, w a^2 and w b^2, a (the row's) and b being positions centred

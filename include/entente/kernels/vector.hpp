@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "entente/config.hpp"
 #include "entente/kernels/plain.hpp"
 #include "entente/kernels/target.hpp"
 
@@ -125,5 +126,16 @@ void dispatch([[maybe_unused]] isa which, Arguments const&... arguments) {
     Kernel::template run<plain>(arguments...);
 #endif
 }
+
+/// ENTENTE_KERNEL(Arguments, Kernel) stands in a kernel's header once for each kernel: where the library is compiled
+/// separately, `dispatch` to that kernel is compiled once for all instruction sets. One that is not named here is
+/// compiled where it is used, as all are in the headers-only library.
+#if !defined(ENTENTE_SEPARATE_COMPILATION)
+#define ENTENTE_KERNEL(Arguments, ...) static_assert(true)
+#elif ENTENTE_DEFINES(kernels)
+#define ENTENTE_KERNEL(Arguments, ...) template void dispatch<__VA_ARGS__, Arguments>(isa, Arguments const&)
+#else
+#define ENTENTE_KERNEL(Arguments, ...) extern template void dispatch<__VA_ARGS__, Arguments>(isa, Arguments const&)
+#endif
 
 }  // namespace entente::kernels::detail

@@ -84,4 +84,13 @@ boost::optional<stance_t<Graph> const&> find_stance(Graph const& g, id_of<actor_
     return found;
 }
 
+// The default graph is frozen by what is compiled once.
+#if defined(ENTENTE_SEPARATE_COMPILATION)
+#if !ENTENTE_DEFINES(core)
+extern
+#endif
+    template stance_graph<scale>
+    stance_graph<scale>::builder::freeze_in_place();
+#endif
+
 }  // namespace entente

@@ -95,30 +95,30 @@ private:
 /// The classes of the hierarchy of errors, to throw elsewhere what was thrown here.
 enum class error_kind : unsigned char { plain, scale, graph, stance, io };
 
-inline error_kind kind_of(error const& e) {
-    if (dynamic_cast<scale_error const*>(&e)) return error_kind::scale;
-    if (dynamic_cast<graph_error const*>(&e)) return error_kind::graph;
-    if (dynamic_cast<stance_error const*>(&e)) return error_kind::stance;
-    if (dynamic_cast<io_error const*>(&e)) return error_kind::io;
-    return error_kind::plain;
-}
-
-inline std::vector<std::byte> packed(error const& e) {
+inline std::vector<std::byte> packed(error_kind kind, error const& e) {
     auto const& w = e.where();
     packer p;
-    p << kind_of(e) << e.code() << e.message() << w.actor << w.issue << w.value << w.file << w.line << w.column << w.ordinal;
+    p << kind << e.code() << e.message() << w.actor << w.issue << w.value << w.file << w.line << w.column << w.ordinal;
     return std::move(p).take();
 }
 
 inline std::vector<std::byte> packed(std::exception_ptr const& thrown) {
     try {
         std::rethrow_exception(thrown);
+    } catch (scale_error const& e) {
+        return packed(error_kind::scale, e);
+    } catch (graph_error const& e) {
+        return packed(error_kind::graph, e);
+    } catch (stance_error const& e) {
+        return packed(error_kind::stance, e);
+    } catch (io_error const& e) {
+        return packed(error_kind::io, e);
     } catch (error const& e) {
-        return packed(e);
+        return packed(error_kind::plain, e);
     } catch (std::exception const& e) {
-        return packed(error(errc::communication, e.what()));
+        return packed(error_kind::plain, error(errc::communication, e.what()));
     } catch (...) {
-        return packed(error(errc::communication, "something was thrown that is no std::exception"));
+        return packed(error_kind::plain, error(errc::communication, "something was thrown that is no std::exception"));
     }
 }
 

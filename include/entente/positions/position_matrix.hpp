@@ -15,7 +15,6 @@
 #include <mutex>
 #include <span>
 #include <string>
-#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -34,6 +33,10 @@ namespace entente {
 
 namespace detail {
 
+/// Its address names a type of layout, without RTTI. No constant: those of one value may share an address.
+template <class Layout>
+inline char layout_tag = 0;
+
 /// What has been derived from a matrix so far, each layout made once, when it is first asked for.
 class layout_store {
 public:
@@ -42,7 +45,7 @@ public:
     template <class Layout, class Make>
     Layout const& get(int variant, Make const& make, bool depends_on_weights = false) {
         std::lock_guard lock(mutex_);
-        auto& slot = made_[{std::type_index(typeid(Layout)), variant}];
+        auto& slot = made_[{reinterpret_cast<std::uintptr_t>(&layout_tag<Layout>), variant}];
         if (!slot.layout) slot = {std::make_shared<Layout const>(make()), depends_on_weights};
         return *static_cast<Layout const*>(slot.layout.get());
     }
@@ -61,7 +64,7 @@ private:
         bool depends_on_weights = false;
     };
     mutable std::mutex mutex_;
-    std::map<std::pair<std::type_index, int>, made> made_;
+    std::map<std::pair<std::uintptr_t, int>, made> made_;
 };
 
 }  // namespace detail

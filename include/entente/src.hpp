@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file src.hpp
+/// The definitions of what can be compiled once, for one translation unit of a program that is compiled with
+/// ENTENTE_SEPARATE_COMPILATION: that one includes this header before any other of the library.
+/// (CMake's target `entente::compiled` does so, a part a file.) Without the macro every header has its own definitions,
+/// and this one adds nothing.
+
+#if defined(ENTENTE_SEPARATE_COMPILATION)
+#if defined(ENTENTE_INLINE)
+#error "entente/src.hpp comes before every other header of the library, or these have been declarations only"
+#endif
+#if !defined(ENTENTE_SOURCE)
+#define ENTENTE_SOURCE all
+#endif
+#endif
+
+#include "entente/config.hpp"
+
+#if ENTENTE_DEFINES(core)
+#include "entente/graph/src/edge_order.hpp"
+#include "entente/model/stance_graph.hpp"
+#endif
+
+#if ENTENTE_DEFINES(kernels)
+#include "entente/kernels/contingency.hpp"
+#include "entente/kernels/differences.hpp"
+#include "entente/kernels/lookup.hpp"
+#include "entente/kernels/moments.hpp"
+#include "entente/kernels/ordinal.hpp"
+#include "entente/kernels/overlap.hpp"
+#include "entente/kernels/smallest.hpp"
+#include "entente/kernels/valence.hpp"
+#endif
+
+#if ENTENTE_DEFINES(text)
+#include "entente/text/src/parse_measure.hpp"
+#endif
+
+#if ENTENTE_DEFINES(io)
+#include "entente/io/src/condition_text.hpp"
+#include "entente/io/src/csv_grammar.hpp"
+#include "entente/io/src/date.hpp"
+#include "entente/io/src/extra_columns.hpp"
+#include "entente/io/src/read_stances.hpp"
+#include "entente/io/src/scale_text.hpp"
+#include "entente/io/src/score_table.hpp"
+#include "entente/io/src/source_text.hpp"
+#include "entente/io/src/write_stances.hpp"
+#endif

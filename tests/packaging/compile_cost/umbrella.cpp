@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: BSL-1.0
+// The umbrella, and nothing used.
+#include <entente/entente.hpp>
