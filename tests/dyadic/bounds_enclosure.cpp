@@ -13,8 +13,8 @@
 #include "entente/dyadic/bounds.hpp"
 #include "entente/measures/adapted.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/text/measure_names.hpp"
 #include "entente/positions/submatrix.hpp"
+#include "entente/text/measure_names.hpp"
 
 using namespace entente;
 using namespace entente::measures;

@@ -115,6 +115,6 @@ TEST_CASE("groups: none in a graph without parts, and a whole of which all parts
     b.add(basic_issue<approval>{"q"});
     auto const g = b.freeze();
     CHECK(compare_by_theme(g, x, y, city_block{}).empty());
-    auto const nothing = compare_on(make_position_matrix(g), {}, 0, 1, city_block{});
+    auto const nothing = compare_on(make_position_matrix(g), std::span<issue_id const>(), 0, 1, city_block{});
     CHECK(nothing.reason == undefined_reason::nothing_shared);
 }

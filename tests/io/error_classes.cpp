@@ -22,6 +22,7 @@
 
 #include "entente/dyadic/compare.hpp"
 #include "entente/io/csv_writer.hpp"
+#include "entente/io/scale_text.hpp"
 #include "entente/io/score_table.hpp"
 #include "entente/io/write_stances.hpp"
 #include "entente/measures/cohen_kappa.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/error.hpp"
 #include "entente/io/source_text.hpp"
 
 #include <doctest/doctest.h>

@@ -17,8 +17,8 @@
 #include "entente/dyadic/explain.hpp"
 #include "entente/measures/adapted.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/text/measure_names.hpp"
 #include "entente/pairs/all_pairs.hpp"
+#include "entente/text/measure_names.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;

@@ -13,9 +13,9 @@
 
 #include "entente/dyadic/explain.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/text/measure_names.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "entente/pairs/ambivalence.hpp"
+#include "entente/text/measure_names.hpp"
 #include "support/pair_of_actors.hpp"
 
 #ifdef ENTENTE_TEST_HAS_JSON

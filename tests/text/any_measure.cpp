@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/entente.hpp"
 #include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
-#include "entente/entente.hpp"
 #include "entente/text/any_measure.hpp"
 
 using namespace entente;

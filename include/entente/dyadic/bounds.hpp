@@ -18,7 +18,6 @@
 #include "entente/dyadic/bounds/open_issues.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/measures/enclosure/ratio.hpp"
-#include "entente/measures/enclosure/ratio.hpp"
 
 namespace entente {
 

@@ -77,6 +77,10 @@ struct frozen_edges : edge_order {
     }
 };
 
+/// Whether edges of a relation lead from vertices of one kind to those of another.
+template <class Relation, class From, class To>
+inline constexpr bool joins = std::is_same_v<typename Relation::from, From> && std::is_same_v<typename Relation::to, To>;
+
 template <class Tuple>
 inline constexpr bool all_copyable = false;
 template <class... Ts>
@@ -141,11 +145,13 @@ public:
         table.to.push_back(to.value);
     }
 
-    /// An end of a kind that the schema does not have: refused while compiling.
+    /// An end of a kind that the schema does not have, or that the relation does not have there: refused while compiling.
     template <class Edge, class From, class To>
-        requires(!(graph::template has_vertex<From> && graph::template has_vertex<To>))
+        requires(graph::template has_relation<Edge> && !detail::joins<typename graph::template relation_of<Edge>, From, To>)
     void relate(id_of<From>, id_of<To>, Edge = {}) {
         static_assert(graph::template has_vertex<From> && graph::template has_vertex<To>, "the schema has no vertices of this kind");
+        static_assert(detail::joins<typename graph::template relation_of<Edge>, From, To>,
+                      "an edge of this relation leaves the other kind of vertices: it is drawn the wrong way round");
     }
 
     template <class Vertex>

@@ -11,10 +11,10 @@
 
 #include "entente/config.hpp"
 #include "entente/io/source_text.hpp"
-#include "entente/text/measure_names.hpp"
 #include "entente/measures/by_score_table.hpp"
 #include "entente/measures/score_table.hpp"
 #include "entente/model/scale.hpp"
+#include "entente/text/measure_names.hpp"
 
 namespace entente::io {
 

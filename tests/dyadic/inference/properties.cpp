@@ -14,8 +14,8 @@
 #include "entente/dyadic/compare.hpp"
 #include "entente/dyadic/inference.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/text/measure_names.hpp"
 #include "entente/positions/submatrix.hpp"
+#include "entente/text/measure_names.hpp"
 
 using namespace entente;
 using namespace entente::measures;
