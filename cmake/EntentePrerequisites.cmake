@@ -5,10 +5,11 @@
 # Switched OFF (the default) nothing is ever installed, and a missing required package stops with the same command.
 # An optional package that cannot be had stops nothing. One that is not wanted: -D CMAKE_DISABLE_FIND_PACKAGE_<package>=ON.
 
-# What find_package is told, and the names of the package in each package manager.
+# What find_package is told, the options that ask for the package, and its names in each package manager.
 macro(_entente_package name)
-    cmake_parse_arguments(_arg "" "" "find;apt;dnf;pacman;brew" ${ARGN})
+    cmake_parse_arguments(_arg "" "" "find;asked_by;apt;dnf;pacman;brew" ${ARGN})
     set(_entente_find_${name} ${_arg_find})
+    set(_entente_asked_by_${name} ${_arg_asked_by})
     foreach(_manager IN ITEMS apt dnf pacman brew)
         set(_entente_${_manager}_${name} ${_arg_${_manager}})
     endforeach()
@@ -16,13 +17,13 @@ endmacro()
 
 _entente_package(Boost find ${ENTENTE_MIN_BOOST} CONFIG
                  apt libboost-dev dnf boost-devel pacman boost brew boost)
-_entente_package(CLI11 find CONFIG
+_entente_package(CLI11 find CONFIG asked_by ENTENTE_BUILD_EXAMPLES ENTENTE_INSTALL_PROGRAM
                  apt libcli11-dev dnf cli11-devel pacman cli11 brew cli11)
-_entente_package(doctest find CONFIG
+_entente_package(doctest find CONFIG asked_by ENTENTE_BUILD_TESTS
                  apt doctest-dev dnf doctest-devel pacman doctest brew doctest)
 _entente_package(nlohmann_json find CONFIG
                  apt nlohmann-json3-dev dnf json-devel pacman nlohmann-json brew nlohmann-json)
-_entente_package(benchmark find CONFIG
+_entente_package(benchmark find CONFIG asked_by ENTENTE_BUILD_BENCHMARKS
                  apt libbenchmark-dev dnf google-benchmark-devel pacman benchmark brew google-benchmark)
 _entente_package(Eigen3 find 3.3 CONFIG
                  apt libeigen3-dev dnf eigen3-devel pacman eigen brew eigen)
@@ -175,6 +176,20 @@ macro(entente_prerequisites)
             set(_entente_hint)
             if(NOT ENTENTE_INSTALL_PREREQUISITES)
                 set(_entente_hint "\n\nor let CMake do it: -D ENTENTE_INSTALL_PREREQUISITES=ON")
+            endif()
+            # Who wants the library alone needs Boost alone.
+            set(_entente_options)
+            foreach(_entente_name IN LISTS _entente_missing)
+                foreach(_entente_option IN LISTS _entente_asked_by_${_entente_name})
+                    if(${_entente_option})
+                        list(APPEND _entente_options "-D${_entente_option}=OFF")
+                    endif()
+                endforeach()
+            endforeach()
+            if(_entente_options)
+                list(REMOVE_DUPLICATES _entente_options)
+                list(JOIN _entente_options " " _entente_options)
+                string(APPEND _entente_hint "\n\nor leave out what needs it:\n\n    ${_entente_options}")
             endif()
             message(FATAL_ERROR "Entente needs what was not found: ${_entente_names}.\n"
                                 "${_entente_advice_text}${_entente_hint}\n\n"

@@ -6,7 +6,7 @@
 
 namespace {
 
-using namespace core;
+using namespace naive;
 using open_positions = bounds_options::open_positions;
 
 constexpr double rounding = 4e-15;

@@ -7,7 +7,7 @@
 
 namespace {
 
-using namespace core;
+using namespace naive;
 
 TEST_CASE("Compare is the formula: random tables, all weightings, all policies") {
     std::mt19937 random(1);

@@ -7,7 +7,7 @@
 
 namespace {
 
-using namespace core;
+using namespace naive;
 
 TEST_CASE("Shares sum to the value, and influence is leaving out: all measures, weightings and policies") {
     std::mt19937 random(21);

@@ -3,11 +3,12 @@
 #include <cmath>
 #include <limits>
 
+#include "support/laws.hpp"
 #include "support/naive_table.hpp"
 
 namespace {
 
-using namespace core;
+using namespace naive;
 
 /// How much weight lies on issues where two actors stand at opposite ends.
 struct clashes : summed<clashes> {
@@ -125,6 +126,27 @@ TEST_CASE("It is bounded: exactly where it is a mean over issues, and enclosed w
     auto const odds = bounds(m, 0, 2, odds_of_clash{});
     CHECK(*odds.lower <= 1.0 / 3.0);
     CHECK(*odds.upper >= 3.0);
+}
+
+/// The share of clashes that says it is their sum.
+struct sum_of_shares {
+    using statistic = clashes;
+    static constexpr measure_description description{
+        .name = "sum_of_shares",
+        .form = measure_form::sum,
+        .needs = level::ordinal,
+        .direction = orientation::distance,
+        .least = 0,
+        .greatest = 1,
+    };
+    boost::optional<double> operator()(statistic const& s) const { return s.clashing / s.weight; }
+};
+
+TEST_CASE("It is held to the law of its form") {
+    auto const matrix = four_issues().matrix();
+    CHECK(laws::broken(head_on{}, matrix) == "");
+    CHECK(laws::broken(odds_of_clash{}, matrix) == "");
+    CHECK(laws::broken(sum_of_shares{}, matrix) == "it says sum, and is not the sum over the issues");
 }
 
 /// Measures may depend on parameters, and refuse scales that these have no meaning on.

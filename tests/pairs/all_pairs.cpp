@@ -12,7 +12,7 @@
 
 namespace {
 
-using namespace core;
+using namespace naive;
 
 /// Hands the pieces out to threads in a random order.
 struct shuffled_threads {

@@ -28,7 +28,7 @@ inline std::ostream& operator<<(std::ostream& to, undefined_reason r) {
 
 }  // namespace entente
 
-namespace core {
+namespace naive {
 
 using namespace entente;
 using namespace entente::measures;
@@ -358,4 +358,4 @@ inline bool usable(naive_table const& t, level needs, missing_policy const& p) {
     return ordered || (p.what != missing_policy::rule::neutral && p.what != missing_policy::rule::penalty);
 }
 
-}  // namespace core
+}  // namespace naive

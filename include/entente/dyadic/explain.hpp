@@ -80,7 +80,8 @@ struct explanation {
         return found;
     }
 
-    std::vector<issue_share> const& rows() const { return issues; }
+    std::vector<issue_share> const& rows() const& { return issues; }
+    std::vector<issue_share> rows() && { return std::move(issues); }
 };
 
 namespace detail {

@@ -149,8 +149,9 @@ public:
         explicit pair_rows(dyad_matrix const& matrix) : matrix_(&matrix) {}
         dyad_matrix const* matrix_;
     };
-    /// The matrix must outlive what this gives.
-    pair_rows rows() const { return pair_rows(*this); }
+    /// The matrix must outlive what this gives: of one that nobody keeps there are none.
+    pair_rows rows() const& { return pair_rows(*this); }
+    pair_rows rows() const&& = delete;
 
     /// The pairs of an actor with others, to be set.
     class row_writer {

@@ -6,7 +6,7 @@
 
 namespace {
 
-using namespace core;
+using namespace naive;
 
 /// The same table with issues, or actors, in another order.
 naive_table with_issues(naive_table const& t, std::vector<std::size_t> const& order) {
