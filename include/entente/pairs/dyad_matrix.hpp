@@ -11,6 +11,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <limits>
+#include <span>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -19,6 +22,7 @@
 #include "entente/base/field.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
+#include "entente/error.hpp"
 #include "entente/positions/ids.hpp"
 
 namespace entente {
@@ -186,6 +190,22 @@ public:
         row(a).set(b, o, shared, weight);
     }
 
+    /// Writes all values as a square table, row by row: `out[a * actors() + b]`. NaN where a pair has no value. An actor is not compared with itself:
+    /// what stands on the diagonal is the caller's to say, such as 0 for a distance. Throws error(invalid_argument) unless there is room for
+    /// exactly actors()^2 numbers. O(actors^2).
+    void copy_dense(std::span<double> out, double diagonal = std::numeric_limits<double>::quiet_NaN()) const {
+        require_room(out.size(), actors() * actors());
+        for (std::size_t a = 0; a < actors(); ++a)
+            for (std::size_t b = 0; b < actors(); ++b) out[a * actors() + b] = a == b ? diagonal : number(a, b);
+    }
+    /// Writes the values of the pairs a < b, by a, then b: the order of SciPy's `pdist` and `squareform` and of R's `dist`. NaN where a pair has no
+    /// value. Throws error(invalid_argument) unless there is room for exactly pairs() numbers, and where order matters. O(pairs).
+    void copy_condensed(std::span<double> out) const {
+        if (!symmetric()) throw error(errc::invalid_argument, "values that depend on who comes first have no condensed form");
+        require_room(out.size(), pairs());
+        for (std::size_t p = 0; p < out.size(); ++p) out[p] = number_at(p);
+    }
+
     /// The place of a pair in the order of for_each.
     std::size_t place(std::size_t a, std::size_t b) const {
         ENTENTE_ASSERT(a != b && a < actors() && b < actors());
@@ -202,6 +222,16 @@ private:
     static undefined_reason reason_of(double v) {
         if (!std::isnan(v)) return undefined_reason::defined;
         return static_cast<undefined_reason>(std::bit_cast<std::uint64_t>(v) & 0xff);
+    }
+
+    double number_at(std::size_t p) const {
+        return std::isnan(values_[p]) ? std::numeric_limits<double>::quiet_NaN() : values_[p];  // the reason stays here
+    }
+    double number(std::size_t a, std::size_t b) const { return number_at(place(a, b)); }
+    static void require_room(std::size_t given, std::size_t needed) {
+        if (given != needed)
+            throw error(errc::invalid_argument, "values of pairs are copied to where there is room for exactly " + std::to_string(needed),
+                        {.value = std::to_string(given)});
     }
 
     detail::pair_slots slot_;

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: BSL-1.0
+// All pairs leave the matrix: dense, condensed, as a graph.
+#include <boost/graph/connected_components.hpp>
+#include <boost/graph/graph_concepts.hpp>
+#include <boost/graph/kruskal_min_spanning_tree.hpp>
+#include <boost/graph/prim_minimum_spanning_tree.hpp>
+#include <boost/optional/optional_io.hpp>
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstddef>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "entente/measures/city_block.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/pairs/pair_graph.hpp"
+#include "entente/positions/from_array.hpp"
+
+using namespace entente;
+using measures::city_block;
+
+BOOST_CONCEPT_ASSERT((boost::VertexListGraphConcept<pair_graph<boost::undirected_tag>>));
+BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<pair_graph<boost::undirected_tag>>));
+BOOST_CONCEPT_ASSERT((boost::IncidenceGraphConcept<pair_graph<boost::undirected_tag>>));
+BOOST_CONCEPT_ASSERT((boost::AdjacencyGraphConcept<pair_graph<boost::directed_tag>>));
+BOOST_CONCEPT_ASSERT((boost::AdjacencyMatrixConcept<pair_graph<boost::directed_tag>>));
+
+namespace {
+
+double const none = std::nan("");
+
+/// Two camps on one issue, and one who says nothing.
+position_matrix two_camps() {
+    return make_position_matrix({"a", "b", "c", "d", "silent"}, {{.name = "tax", .lower = 0, .upper = 10}}, std::vector{0.0, 1.0, 9.0, 10.0, none});
+}
+
+bool same(double x, double y) { return std::isnan(x) ? std::isnan(y) : x == y; }
+
+}  // namespace
+
+TEST_CASE("dense and condensed hold every value, in their orders") {
+    auto const m = two_camps();
+    for (auto const w : {weighting::none, weighting::first}) {  // symmetric, and not
+        auto const all = all_pairs(m, city_block{}, {.weights = w});
+        REQUIRE(all.symmetric() == (w == weighting::none));
+        std::vector<double> dense(25);
+        all.copy_dense(dense, 0);
+        for (std::size_t a = 0; a < 5; ++a)
+            for (std::size_t b = 0; b < 5; ++b) CHECK(same(dense[a * 5 + b], a == b ? 0 : all(a, b).value_or(none)));
+        all.copy_dense(dense);
+        CHECK(std::isnan(dense[0]));
+        std::vector<double> condensed(all.pairs());
+        if (!all.symmetric()) {
+            CHECK_THROWS_WITH(all.copy_condensed(condensed), "values that depend on who comes first have no condensed form");
+            continue;
+        }
+        all.copy_condensed(condensed);
+        std::size_t place = 0;
+        for (std::size_t a = 0; a < 5; ++a)
+            for (std::size_t b = a + 1; b < 5; ++b) CHECK(same(condensed[place++], all(a, b).value_or(none)));
+        CHECK(place == condensed.size());
+    }
+    auto const all = all_pairs(m, city_block{});
+    std::vector<double> wrong(9);
+    CHECK_THROWS_WITH(all.copy_dense(wrong), "values of pairs are copied to where there is room for exactly 25 (value \"9\")");
+    CHECK_THROWS_WITH(all.copy_condensed(wrong), "values of pairs are copied to where there is room for exactly 10 (value \"9\")");
+    dyad_matrix const nobody;
+    nobody.copy_dense({});
+    nobody.copy_condensed({});
+}
+
+TEST_CASE("pairs that a cut keeps are the edges of a graph") {
+    auto const all = all_pairs(two_camps(), city_block{});
+    auto const near = make_pair_graph(all, {.greatest = 0.2});
+    CHECK(num_vertices(near) == 5);
+    CHECK(num_edges(near) == 2);
+    CHECK(edge(1, 0, near).second);
+    CHECK_FALSE(edge(0, 2, near).second);
+    CHECK_FALSE(edge(0, 0, near).second);
+    CHECK_FALSE(edge(0, 4, near).second);  // undefined is no edge
+    std::vector<std::size_t> camp(5);
+    CHECK(boost::connected_components(near, camp.data()) == 3);
+    CHECK(camp[0] == camp[1]);
+    CHECK(camp[2] == camp[3]);
+    CHECK(camp[0] != camp[2]);
+    CHECK(camp[4] != camp[0]);
+
+    auto const whole = make_pair_graph(all);
+    CHECK(num_edges(whole) == 6);
+    CHECK(out_degree(0, whole) == 3);
+    CHECK(out_degree(4, whole) == 0);
+    auto const weights = get(boost::edge_weight, whole);
+    double sum = 0;
+    for (auto [e, end] = edges(whole); e != end; ++e) {
+        CHECK(source(*e, whole) < target(*e, whole));
+        sum += get(weights, *e);
+    }
+    CHECK(sum == doctest::Approx(0.1 + 0.9 + 1 + 0.8 + 0.9 + 0.1));
+    std::vector<detail::pair_edge> tree;
+    boost::kruskal_minimum_spanning_tree(whole, std::back_inserter(tree));
+    REQUIRE(tree.size() == 3);
+    double length = 0;
+    for (auto const& e : tree) length += get(weights, e);
+    CHECK(length == doctest::Approx(0.1 + 0.8 + 0.1));
+}
+
+TEST_CASE("values that depend on who comes first make a directed graph") {
+    auto const all = all_pairs(two_camps(), city_block{}, {.weights = weighting::first});
+    CHECK_THROWS_AS(make_pair_graph(all), error);
+    auto const g = make_directed_pair_graph(all, {.least = 0.5});
+    CHECK(num_edges(g) == 8);
+    std::set<std::size_t> far;
+    for (auto [v, end] = adjacent_vertices(0, g); v != end; ++v) far.insert(*v);
+    CHECK(far == std::set<std::size_t>{2, 3});
+}
