@@ -88,17 +88,14 @@ static_assert(std::same_as<scale_of<basic_issue<likert<5>>>, likert<5>>);
 static_assert(std::same_as<likert_graph::source_of<member_of>, actor>);
 static_assert(std::same_as<likert_graph::target_of<part_of>, basic_issue<likert<5>>>);
 
-// A graph is cheap to copy; an edge drawn the wrong way round does not exist.
+// A graph is cheap to copy. (An edge drawn the wrong way round is refused with a sentence: tests/compile_fail.)
 static_assert(std::copyable<likert_graph> && sizeof(likert_graph) == sizeof(std::shared_ptr<int>));
 template <class Builder, class From, class To, class Edge>
 concept can_relate = requires(Builder b, From f, To t, Edge e) {
     b.relate(f, t, e);
 };
 static_assert(can_relate<likert_graph::builder, id_of<actor>, id_of<basic_issue<likert<5>>>, stance_on<likert<5>>>);
-static_assert(!can_relate<likert_graph::builder, id_of<basic_issue<likert<5>>>, id_of<actor>, stance_on<likert<5>>>);
-static_assert(!can_relate<likert_graph::builder, id_of<actor>, id_of<actor>, stance_on<likert<5>>>);
 static_assert(can_relate<likert_graph::builder, id_of<actor>, id_of<actor>, member_of>);
-static_assert(!can_relate<likert_graph::builder, id_of<actor>, id_of<basic_issue<likert<5>>>, member_of>);
 static_assert(!can_relate<likert_graph::builder, int, int, member_of>);
 
 // What a look-up finds is a reference of the size of a pointer.
