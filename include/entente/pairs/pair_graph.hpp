@@ -5,6 +5,7 @@
 /// All pairs as a graph of Boost.Graph, cut by value. Opt-in: it includes Boost.Graph's traits.
 
 #include <boost/graph/graph_traits.hpp>
+#include <boost/graph/properties.hpp>
 #include <boost/iterator/counting_iterator.hpp>
 #include <boost/iterator/filter_iterator.hpp>
 #include <boost/iterator/transform_iterator.hpp>
@@ -12,7 +13,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "entente/error.hpp"
