@@ -82,7 +82,7 @@ TEST_CASE("themes and zones") {
     auto const g = small();
     auto const north = *g.find<actor>("North, the"), south = *g.find<actor>("South");
     CHECK(csv(compare_by_theme(g, north, south, city_block{}), names_of(g)) ==
-          "group,issues,group_weight,value,shared,weight,reason,coverage,observed\ntalks,2,1,0.5,1,1,,0.5,\n");
+          "theme,issues,theme_weight,value,shared,weight,reason,coverage,observed\ntalks,2,1,0.5,1,1,,0.5,\n");
     auto const road = *g.find<basic_issue<scale>>("road"), bridge = *g.find<basic_issue<scale>>("bridge");
     CHECK(csv(zone_of_agreement(g, road, {north, south}), names_of(g)) ==
           "lower,upper,bounded,silent,provisional\n1,3,1,0,false\n");
