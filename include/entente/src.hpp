@@ -20,7 +20,7 @@
 
 #if ENTENTE_DEFINES(core)
 #include "entente/graph/src/edge_order.hpp"
-#include "entente/model/stance_graph.hpp"
+#include "entente/positions/position_matrix.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)

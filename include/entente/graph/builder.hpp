@@ -110,40 +110,11 @@ public:
     /// Adds a vertex. Throws what `validate(vertex)`, found by argument-dependent look-up, throws: an entente::error then says in its
     /// `where()` which of its kind the vertex would have been, as ordinal and, where it has no name, as `#ordinal`.
     template <class Vertex>
-    id_of<Vertex> add(Vertex vertex) {
-        auto& all = vertices<Vertex>();
-        if constexpr (requires { validate(vertex); }) {
-            try {
-                validate(vertex);
-            } catch (error& refusal) {
-                auto where = detail::vertex_fault(detail::is_issue<Vertex>, '#' + std::to_string(all.size()));
-                where.ordinal = all.size();
-                refusal.attribute(std::move(where));
-                throw;
-            }
-        }
-        if (all.size() >= std::numeric_limits<std::uint32_t>::max())
-            detail::refuse(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
-        all.push_back(std::move(vertex));
-        return {static_cast<std::uint32_t>(all.size() - 1)};
-    }
+    id_of<Vertex> add(Vertex vertex);
 
     /// Adds an edge. Throws graph_error on an unknown vertex or a self relation, and what the edge's own `validate` throws.
     template <class Edge>
-    void relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to, Edge edge = {}) {
-        auto& table = pending<Edge>();
-        if (from.value >= size<source_of<Edge>>() || to.value >= size<target_of<Edge>>())
-            refuse_edge<Edge>(errc::unknown_name, "an edge needs vertices that were added before", from.value, to.value);
-        if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>> && detail::is_irreflexive<Edge>)
-            if (from == to) refuse_edge<Edge>(errc::self_relation, "a vertex cannot be related to itself in this way", from.value, to.value);
-        if constexpr (requires { validate(edge, from, to, *this); }) validate(edge, from, to, *this);
-        if (table.edges.size() >= std::numeric_limits<std::uint32_t>::max())
-            refuse_edge<Edge>(errc::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);
-        table.make_room();
-        table.edges.push_back(std::move(edge));
-        table.from.push_back(from.value);  // cannot throw: room was made
-        table.to.push_back(to.value);
-    }
+    void relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to, Edge edge = {});
 
     /// An end of a kind that the schema does not have, or that the relation does not have there: refused while compiling.
     template <class Edge, class From, class To>
@@ -266,6 +237,44 @@ private:
     typename detail::vertex_vectors<typename graph::vertex_types>::type vertices_;
     std::tuple<detail::pending_edges<typename Relations::edge>...> edges_;
 };
+
+template <class... Relations>
+template <class Vertex>
+id_of<Vertex> graph_builder<Relations...>::add(Vertex vertex) {
+    auto& all = vertices<Vertex>();
+    if constexpr (requires { validate(vertex); }) {
+        try {
+            validate(vertex);
+        } catch (error& refusal) {
+            auto where = detail::vertex_fault(detail::is_issue<Vertex>, '#' + std::to_string(all.size()));
+            where.ordinal = all.size();
+            refusal.attribute(std::move(where));
+            throw;
+        }
+    }
+    if (all.size() >= std::numeric_limits<std::uint32_t>::max())
+        detail::refuse(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
+    all.push_back(std::move(vertex));
+    return {static_cast<std::uint32_t>(all.size() - 1)};
+}
+
+template <class... Relations>
+template <class Edge>
+void graph_builder<Relations...>::relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to,
+                                         Edge edge) {
+    auto& table = pending<Edge>();
+    if (from.value >= size<source_of<Edge>>() || to.value >= size<target_of<Edge>>())
+        refuse_edge<Edge>(errc::unknown_name, "an edge needs vertices that were added before", from.value, to.value);
+    if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>> && detail::is_irreflexive<Edge>)
+        if (from == to) refuse_edge<Edge>(errc::self_relation, "a vertex cannot be related to itself in this way", from.value, to.value);
+    if constexpr (requires { validate(edge, from, to, *this); }) validate(edge, from, to, *this);
+    if (table.edges.size() >= std::numeric_limits<std::uint32_t>::max())
+        refuse_edge<Edge>(errc::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);
+    table.make_room();
+    table.edges.push_back(std::move(edge));
+    table.from.push_back(from.value);  // cannot throw: room was made
+    table.to.push_back(to.value);
+}
 
 template <class... Relations>
 typed_graph<Relations...> graph_builder<Relations...>::freeze_in_place() {

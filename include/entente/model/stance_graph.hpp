@@ -84,13 +84,22 @@ boost::optional<stance_t<Graph> const&> find_stance(Graph const& g, id_of<actor_
     return found;
 }
 
-// The default graph is frozen by what is compiled once.
+// The default graph is built and frozen by what is compiled once.
 #if defined(ENTENTE_SEPARATE_COMPILATION)
-#if !ENTENTE_DEFINES(core)
-extern
+#if ENTENTE_DEFINES(core)
+#define ENTENTE_DETAIL_EXTERN
+#else
+#define ENTENTE_DETAIL_EXTERN extern
 #endif
-    template stance_graph<scale>
-    stance_graph<scale>::builder::freeze_in_place();
+ENTENTE_DETAIL_EXTERN template id_of<actor> stance_graph<scale>::builder::add(actor);
+ENTENTE_DETAIL_EXTERN template id_of<basic_issue<scale>> stance_graph<scale>::builder::add(basic_issue<scale>);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<basic_issue<scale>>, stance_on<scale>);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, member_of);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, speaks_for);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, influences);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<basic_issue<scale>>, id_of<basic_issue<scale>>, part_of);
+ENTENTE_DETAIL_EXTERN template stance_graph<scale> stance_graph<scale>::builder::freeze_in_place();
+#undef ENTENTE_DETAIL_EXTERN
 #endif
 
 }  // namespace entente
