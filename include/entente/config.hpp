@@ -49,7 +49,7 @@
 // Where the definitions need little beside the header's own includes, they stand at its end, within
 //     #if ENTENTE_DEFINES(part)
 //     #endif
-// entente/src.hpp includes all of these and all folder/src/*.hpp, each in one of the parts core, kernels, text and io. Each part is a file of
+// entente/src.hpp includes all of these and all folder/src/*.hpp, each in one of the parts core, measures, kernels, text and io. Each part is a file of
 // `entente::compiled`, so that several processors share the work. (Kernels are templates: see ENTENTE_KERNEL.)
 #if !defined(ENTENTE_SEPARATE_COMPILATION)
 #define ENTENTE_INLINE inline
@@ -63,6 +63,7 @@
 #define ENTENTE_DETAIL_PART_kernels 2
 #define ENTENTE_DETAIL_PART_text 3
 #define ENTENTE_DETAIL_PART_io 4
+#define ENTENTE_DETAIL_PART_measures 5
 #define ENTENTE_DETAIL_NUMBER_OF_(part) ENTENTE_DETAIL_PART_##part
 #define ENTENTE_DETAIL_NUMBER_OF(part) ENTENTE_DETAIL_NUMBER_OF_(part)
 #define ENTENTE_INLINE

@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/measures_on.hpp"
@@ -117,36 +118,8 @@ void for_each_compared(std::span<cell const> first, std::span<cell const> second
 }
 
 /// Refuses scales on which the measure, or the policy for missing positions, has no meaning.
-inline void require_meaning(measure_description const& of, measure_facts const& m, std::span<issue_column const> columns,
-                            compare_options const& options) {
-    using rule = missing_policy::rule;
-    auto const name = std::string(of.name);
-    bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
-    if (!m.linear && options.missing.what == rule::expected)
-        throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
-    if (!m.rates_silence && options.missing.what == rule::rated)
-        throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
-    for (auto const& c : columns) {
-        if (c.measurement < of.needs)
-            throw scale_error(errc::level_too_low,
-                              name + " needs scales that are at least " + std::string(to_string(of.needs)) +
-                                  ", this one is " + std::string(to_string(c.measurement)),
-                              {.issue = c.name});
-        if (needs_order && c.measurement == level::nominal)
-            throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
-        if (!m.counts_categories) continue;
-        if (!c.same_categories(columns.front()))
-            throw scale_error(errc::incompatible_scales,
-                              name + " counts in one table: all issues need the same categories, as the first issue \"" +
-                                  columns.front().name + "\" has them",
-                              {.issue = c.name});
-        if (options.missing.what == rule::penalty)
-            throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
-        if (options.missing.what == rule::neutral && !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
-            throw scale_error(errc::incompatible_scales,
-                              name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
-    }
-}
+void require_meaning(measure_description const& of, measure_facts const& m, std::span<issue_column const> columns,
+                     compare_options const& options);
 
 /// The same, and what the parameters of the measure ask.
 template <dyadic_measure Measure>
@@ -212,5 +185,40 @@ fold_result<Statistic> fold(std::span<cell const> first, std::span<cell const> s
                               });
     return result;
 }
+
+#if ENTENTE_DEFINES(measures)
+namespace detail {
+ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts const& m, std::span<issue_column const> columns,
+                                    compare_options const& options) {
+    using rule = missing_policy::rule;
+    auto const name = std::string(of.name);
+    bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
+    if (!m.linear && options.missing.what == rule::expected)
+        throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
+    if (!m.rates_silence && options.missing.what == rule::rated)
+        throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
+    for (auto const& c : columns) {
+        if (c.measurement < of.needs)
+            throw scale_error(errc::level_too_low,
+                              name + " needs scales that are at least " + std::string(to_string(of.needs)) +
+                                  ", this one is " + std::string(to_string(c.measurement)),
+                              {.issue = c.name});
+        if (needs_order && c.measurement == level::nominal)
+            throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
+        if (!m.counts_categories) continue;
+        if (!c.same_categories(columns.front()))
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts in one table: all issues need the same categories, as the first issue \"" +
+                                  columns.front().name + "\" has them",
+                              {.issue = c.name});
+        if (options.missing.what == rule::penalty)
+            throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
+        if (options.missing.what == rule::neutral && !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
+    }
+}
+}  // namespace detail
+#endif
 
 }  // namespace entente

@@ -52,15 +52,11 @@ position_matrix frozen_rows(Graph const& g, std::vector<id_of<actor_t<Graph>>> c
         }
         return std::move(rows).matrix(columns());
     }
-    // With others to be heard, issue by issue: what each holds is then found once, for whomever it speaks.
-    voices<Graph> all(g, actors, options);
-    std::vector<std::vector<std::pair<std::uint32_t, held_stance>>> by_actor(actors.size());
-    for (auto const issue : g.template ids<issue_t<Graph>>()) {
-        if (g.template in<stance_type>(issue).empty()) continue;
-        all.hear(issue);
-        for (std::size_t a = 0; a < actors.size(); ++a)
-            if (auto const& held = all.of(actors[a])) by_actor[a].emplace_back(issue.value, *held);
-    }
+    // With others to be heard, issue by issue.
+    std::vector<std::uint32_t> numbers;
+    for (auto const who : actors) numbers.push_back(who.value);
+    auto const by_actor = all_held(heard_graph_of<Graph>(g, options), g.template size<issue_t<Graph>>(), numbers,
+                                   options.spokespeople, options.members);
     for (std::size_t a = 0; a < actors.size(); ++a) {
         for (auto const& [issue, held] : by_actor[a]) rows.add(issue, held);
         rows.end_row(g[actors[a]]);

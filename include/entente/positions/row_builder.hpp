@@ -15,7 +15,7 @@
 #include "entente/model/actor.hpp"
 #include "entente/model/interval.hpp"
 #include "entente/positions/cell.hpp"
-#include "entente/positions/held_by.hpp"
+#include "entente/positions/held_stance.hpp"
 #include "entente/positions/issue_column.hpp"
 #include "entente/positions/matrix.hpp"
 
