@@ -55,6 +55,12 @@ public:
     ENTENTE_COLD error(errc code, std::string message, fault where = {});
     ENTENTE_COLD error(errc code, char const* message, fault where = {});
 
+    error(error const&);
+    error(error&&) noexcept;
+    error& operator=(error const&);
+    error& operator=(error&&) noexcept;
+    ENTENTE_INLINE ~error() override;
+
     errc code() const noexcept { return code_; }
     fault const& where() const noexcept { return where_; }
     /// The sentence alone, without the place.
@@ -106,6 +112,12 @@ ENTENTE_INLINE error::error(errc code, std::string message, fault where)
 }
 ENTENTE_INLINE error::error(errc code, char const* message, fault where)
     : error(code, std::string(message), std::move(where)) {}
+
+ENTENTE_INLINE error::error(error const&) = default;
+ENTENTE_INLINE error::error(error&&) noexcept = default;
+ENTENTE_INLINE error& error::operator=(error const&) = default;
+ENTENTE_INLINE error& error::operator=(error&&) noexcept = default;
+ENTENTE_INLINE error::~error() = default;
 
 ENTENTE_INLINE void error::locate(std::string const& file, std::size_t line, std::size_t column,
                                   std::string const& value) {

@@ -44,15 +44,18 @@ struct frozen_edges : edge_order {
     /// than moving each once from anywhere. They take the room of the edges once more.
     static constexpr bool small = sizeof(Edge) <= 64 && std::is_trivially_copyable_v<Edge> &&
                                   std::is_nothrow_copy_constructible_v<Edge> && std::is_nothrow_copy_assignable_v<Edge>;
+    static constexpr bool copied = small && !std::is_empty_v<Edge>;  // edges that carry nothing are alike
     raw_array<Edge> scattered;
 
     frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all)
         : edge_order(p, sources, targets_in_all) {
         if (sorted) return;
-        if constexpr (small) scattered = raw_array<Edge>(p.edges.size());
-        by_source(p, [&]([[maybe_unused]] std::size_t place, [[maybe_unused]] std::size_t e) {
-            if constexpr (small) scattered.construct(place, p.edges[e]);
-        });
+        if constexpr (copied) {
+            scattered = raw_array<Edge>(p.edges.size());
+            by_source(p, [&](std::size_t place, std::size_t e) { scattered.construct(place, p.edges[e]); });
+        } else {
+            by_source(p);
+        }
         order_rows();
     }
     /// All that may still throw.
@@ -65,6 +68,8 @@ struct frozen_edges : edge_order {
     }
     void move_edges(pending_edges<Edge>& p, edge_rows& rows, bulk<Edge>& edges) {
         if (sorted) {
+            edges = std::move(p.edges);
+        } else if constexpr (small && !copied) {
             edges = std::move(p.edges);
         } else if constexpr (small) {
             for (std::size_t i = 0; i < reverse.size(); ++i) p.edges[i] = scattered[reverse[i].edge];
@@ -89,7 +94,7 @@ inline constexpr bool all_copyable<std::tuple<Ts...>> = (std::is_copy_constructi
 template <class VertexTuple>
 struct vertex_vectors;
 template <class... Vertices>
-struct vertex_vectors<std::tuple<Vertices...>> : std::type_identity<std::tuple<std::vector<Vertices>...>> {};
+struct vertex_vectors<std::tuple<Vertices...>> : std::type_identity<all_parts<std::vector<Vertices>...>> {};
 
 }  // namespace detail
 
@@ -165,20 +170,20 @@ private:
     template <class Vertex>
     auto const& vertices() const {
         static_assert(graph::template has_vertex<Vertex>, "the schema has no vertices of this kind");
-        return std::get<std::vector<Vertex>>(vertices_);
+        return static_cast<std::vector<Vertex> const&>(vertices_);
     }
     template <class Vertex>
     auto& vertices() {
         static_assert(graph::template has_vertex<Vertex>, "the schema has no vertices of this kind");
-        return std::get<std::vector<Vertex>>(vertices_);
+        return static_cast<std::vector<Vertex>&>(vertices_);
     }
     template <class Edge>
     auto& pending() {
-        return std::get<detail::pending_edges<typename graph::template relation_of<Edge>::edge>>(edges_);
+        return static_cast<detail::pending_edges<typename graph::template relation_of<Edge>::edge>&>(edges_);
     }
     template <class Edge>
     auto const& pending() const {
-        return std::get<detail::pending_edges<typename graph::template relation_of<Edge>::edge>>(edges_);
+        return static_cast<detail::pending_edges<typename graph::template relation_of<Edge>::edge> const&>(edges_);
     }
     template <class Vertex>
     detail::vertex_labels labels() const {
@@ -230,12 +235,12 @@ private:
             std::vector<std::string_view> names;
             names.reserve(all.size());
             for (auto const& v : all) names.emplace_back(v.name);
-            detail::index_names(names, detail::is_issue<Vertex>, std::get<detail::vertex_table<Vertex>>(data.vertices).by_name);
+            detail::index_names(names, detail::is_issue<Vertex>, static_cast<detail::vertex_table<Vertex>&>(data.vertices).by_name);
         }
     }
 
     typename detail::vertex_vectors<typename graph::vertex_types>::type vertices_;
-    std::tuple<detail::pending_edges<typename Relations::edge>...> edges_;
+    detail::all_parts<detail::pending_edges<typename Relations::edge>...> edges_;
 };
 
 template <class... Relations>
@@ -280,7 +285,7 @@ template <class... Relations>
 typed_graph<Relations...> graph_builder<Relations...>::freeze_in_place() {
     auto data = std::make_shared<typename graph::data>();
     auto const rows = [&]<class R>(std::type_identity<R>) -> auto& {
-        return std::get<detail::relation_rows<typename R::from, typename R::edge, typename R::to>>(data->edges);
+        return static_cast<detail::relation_rows<typename R::from, typename R::edge, typename R::to>&>(data->edges);
     };
     auto const for_each_kind = [&]<class... Vertices>(std::type_identity<std::tuple<Vertices...>>, auto const& call) {
         (call(std::type_identity<Vertices>{}), ...);
@@ -288,20 +293,21 @@ typed_graph<Relations...> graph_builder<Relations...>::freeze_in_place() {
     constexpr std::type_identity<typename graph::vertex_types> kinds;
     // First all that can be refused, then all that moves.
     for_each_kind(kinds, [&]<class Vertex>(std::type_identity<Vertex>) { index_names<Vertex>(*data); });
-    std::tuple<detail::frozen_edges<typename Relations::edge>...> orders{order<typename Relations::edge>()...};
-    std::apply([&](auto const&... o) { (check(o), ...); }, orders);
-    std::apply([&](auto&... o) { (o.prepare(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}).edges), ...); },
-               orders);
+    detail::all_parts<detail::frozen_edges<typename Relations::edge>...> orders{order<typename Relations::edge>()...};
+    auto const of = [&]<class R>(std::type_identity<R>) -> auto& {
+        return static_cast<detail::frozen_edges<typename R::edge>&>(orders);
+    };
+    (check(of(std::type_identity<Relations>{})), ...);
+    (of(std::type_identity<Relations>{})
+         .prepare(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}).edges),
+     ...);
     // From here on only moves, which do not throw for the types of the library.
-    std::apply(
-        [&](auto&... o) {
-            (o.move_edges(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}),
-                          rows(std::type_identity<Relations>{}).edges),
-             ...);
-        },
-        orders);
+    (of(std::type_identity<Relations>{})
+         .move_edges(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}),
+                     rows(std::type_identity<Relations>{}).edges),
+     ...);
     for_each_kind(kinds, [&]<class Vertex>(std::type_identity<Vertex>) {
-        std::get<detail::vertex_table<Vertex>>(data->vertices).vertices = std::move(vertices<Vertex>());
+        static_cast<detail::vertex_table<Vertex>&>(data->vertices).vertices = std::move(vertices<Vertex>());
     });
     edges_ = {};
     vertices_ = {};

@@ -44,6 +44,11 @@ namespace entente {
 class position_matrix {
 public:
     position_matrix();
+    position_matrix(position_matrix const&);
+    position_matrix(position_matrix&&) noexcept;
+    position_matrix& operator=(position_matrix const&);
+    position_matrix& operator=(position_matrix&&) noexcept;
+    ~position_matrix();
 
     /// From rows of cells, what each of them accepts where any says so, and what the actor weighs on its
     /// issue where any says so. Throws error where they are not as above, or an issue's scale or weight
@@ -175,6 +180,11 @@ private:
 
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE position_matrix::position_matrix() : position_matrix(unchecked, {}, {}, {0}, {}) {}
+ENTENTE_INLINE position_matrix::position_matrix(position_matrix const&) = default;
+ENTENTE_INLINE position_matrix::position_matrix(position_matrix&&) noexcept = default;
+ENTENTE_INLINE position_matrix& position_matrix::operator=(position_matrix const&) = default;
+ENTENTE_INLINE position_matrix& position_matrix::operator=(position_matrix&&) noexcept = default;
+ENTENTE_INLINE position_matrix::~position_matrix() = default;
 
 ENTENTE_INLINE position_matrix::position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
         std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable,

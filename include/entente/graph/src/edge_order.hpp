@@ -22,6 +22,20 @@
 
 namespace entente::detail {
 
+ENTENTE_INLINE pending_ends::pending_ends() = default;
+ENTENTE_INLINE pending_ends::pending_ends(pending_ends const&) = default;
+ENTENTE_INLINE pending_ends::pending_ends(pending_ends&&) noexcept = default;
+ENTENTE_INLINE pending_ends& pending_ends::operator=(pending_ends const&) = default;
+ENTENTE_INLINE pending_ends& pending_ends::operator=(pending_ends&&) noexcept = default;
+ENTENTE_INLINE pending_ends::~pending_ends() = default;
+
+ENTENTE_INLINE edge_order::edge_order(edge_order&&) noexcept = default;
+ENTENTE_INLINE edge_order::~edge_order() = default;
+
+ENTENTE_INLINE void edge_order::by_source(pending_ends const& ends) {
+    by_source(ends, [](std::size_t, std::size_t) {});
+}
+
 ENTENTE_INLINE fault vertex_fault(bool is_issue, std::string label) {
     fault where;
     (is_issue ? where.issue : where.actor) = std::move(label);
