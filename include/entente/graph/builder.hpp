@@ -47,40 +47,75 @@ struct frozen_edges : edge_order {
     static constexpr bool copied = small && !std::is_empty_v<Edge>;  // edges that carry nothing are alike
     raw_array<Edge> scattered;
 
-    frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all)
-        : edge_order(p, sources, targets_in_all) {
-        if (sorted) return;
-        if constexpr (copied) {
-            scattered = raw_array<Edge>(p.edges.size());
-            by_source(p, [&](std::size_t place, std::size_t e) { scattered.construct(place, p.edges[e]); });
-        } else {
-            by_source(p);
-        }
-        order_rows();
-    }
+    frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all);
+    frozen_edges(frozen_edges&&) noexcept = default;
     /// All that may still throw.
-    void prepare(pending_edges<Edge>& p, bulk<Edge>& edges) {
-        if constexpr (small)
-            trim(p.edges);
-        else if (!sorted)
-            edges.reserve(p.edges.size());
-        edge_order::prepare(p, !small);
-    }
-    void move_edges(pending_edges<Edge>& p, edge_rows& rows, bulk<Edge>& edges) {
-        if (sorted) {
-            edges = std::move(p.edges);
-        } else if constexpr (small && !copied) {
-            edges = std::move(p.edges);
-        } else if constexpr (small) {
-            for (std::size_t i = 0; i < reverse.size(); ++i) p.edges[i] = scattered[reverse[i].edge];
-            edges = std::move(p.edges);
-            scattered = {};
-        } else {
-            for (auto const& r : reverse) edges.push_back(std::move(p.edges[r.edge]));
-        }
-        finish(p, rows);
-    }
+    void prepare(pending_edges<Edge>& p, bulk<Edge>& edges);
+    void move_edges(pending_edges<Edge>& p, edge_rows& rows, bulk<Edge>& edges);
 };
+
+template <class Edge>
+frozen_edges<Edge>::frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all)
+    : edge_order(p, sources, targets_in_all) {
+    if (sorted) return;
+    if constexpr (copied) {
+        scattered = raw_array<Edge>(p.edges.size());
+        by_source(p, [&](std::size_t place, std::size_t e) { scattered.construct(place, p.edges[e]); });
+    } else {
+        by_source(p);
+    }
+    order_rows();
+}
+
+template <class Edge>
+void frozen_edges<Edge>::prepare(pending_edges<Edge>& p, bulk<Edge>& edges) {
+    if constexpr (small)
+        trim(p.edges);
+    else if (!sorted)
+        edges.reserve(p.edges.size());
+    edge_order::prepare(p, !small);
+}
+
+template <class Edge>
+void frozen_edges<Edge>::move_edges(pending_edges<Edge>& p, edge_rows& rows, bulk<Edge>& edges) {
+    if (sorted) {
+        edges = std::move(p.edges);
+    } else if constexpr (small && !copied) {
+        edges = std::move(p.edges);
+    } else if constexpr (small) {
+        for (std::size_t i = 0; i < reverse.size(); ++i) p.edges[i] = scattered[reverse[i].edge];
+        edges = std::move(p.edges);
+        scattered = {};
+    } else {
+        for (auto const& r : reverse) edges.push_back(std::move(p.edges[r.edge]));
+    }
+    finish(p, rows);
+}
+
+/// The vertex's number. Throws as graph_builder::add does.
+template <class Vertex>
+std::uint32_t add_vertex(std::vector<Vertex>& all, Vertex&& vertex) {
+    if constexpr (requires { validate(vertex); }) {
+        try {
+            validate(vertex);
+        } catch (error& refusal) {
+            attribute_vertex(refusal, is_issue<Vertex>, all.size());
+            throw;
+        }
+    }
+    if (all.size() >= std::numeric_limits<std::uint32_t>::max())
+        refuse(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
+    all.push_back(std::move(vertex));
+    return static_cast<std::uint32_t>(all.size() - 1);
+}
+
+template <class Edge>
+void add_edge(pending_edges<Edge>& all, std::uint32_t from, std::uint32_t to, Edge&& edge) {
+    all.make_room();
+    all.edges.push_back(std::move(edge));
+    all.from.push_back(from);  // cannot throw: room was made
+    all.to.push_back(to);
+}
 
 /// Whether edges of a relation lead from vertices of one kind to those of another.
 template <class Relation, class From, class To>
@@ -246,21 +281,7 @@ private:
 template <class... Relations>
 template <class Vertex>
 id_of<Vertex> graph_builder<Relations...>::add(Vertex vertex) {
-    auto& all = vertices<Vertex>();
-    if constexpr (requires { validate(vertex); }) {
-        try {
-            validate(vertex);
-        } catch (error& refusal) {
-            auto where = detail::vertex_fault(detail::is_issue<Vertex>, '#' + std::to_string(all.size()));
-            where.ordinal = all.size();
-            refusal.attribute(std::move(where));
-            throw;
-        }
-    }
-    if (all.size() >= std::numeric_limits<std::uint32_t>::max())
-        detail::refuse(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
-    all.push_back(std::move(vertex));
-    return {static_cast<std::uint32_t>(all.size() - 1)};
+    return {detail::add_vertex(vertices<Vertex>(), std::move(vertex))};
 }
 
 template <class... Relations>
@@ -275,10 +296,7 @@ void graph_builder<Relations...>::relate(typename graph::template source_id<Edge
     if constexpr (requires { validate(edge, from, to, *this); }) validate(edge, from, to, *this);
     if (table.edges.size() >= std::numeric_limits<std::uint32_t>::max())
         refuse_edge<Edge>(errc::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);
-    table.make_room();
-    table.edges.push_back(std::move(edge));
-    table.from.push_back(from.value);  // cannot throw: room was made
-    table.to.push_back(to.value);
+    detail::add_edge(table, from.value, to.value, std::move(edge));
 }
 
 template <class... Relations>

@@ -58,6 +58,9 @@ fault vertex_fault(bool is_issue, std::string label);
 fault edge_fault(vertex_labels const& sources, vertex_labels const& targets, bool one_kind, std::uint32_t from,
                  std::uint32_t to, std::size_t ordinal);
 
+/// Says in an error which vertex of its kind was refused.
+void attribute_vertex(error& refusal, bool is_issue, std::size_t number);
+
 /// Throws graph_error.
 [[noreturn]] void refuse(errc code, char const* message, fault where = {});
 

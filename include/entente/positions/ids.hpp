@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/sort_numbers.hpp"
 #include "entente/config.hpp"
 #include "entente/graph/id_of.hpp"
 #include "entente/model/actor.hpp"
@@ -116,8 +117,10 @@ part_ids<Id>::part_ids(std::vector<Id> ids) {
     tables t{std::move(ids), {}};
     if (!std::is_sorted(t.ids.begin(), t.ids.end())) {
         for (std::size_t i = 0; i < t.ids.size(); ++i) t.ascending.push_back(static_cast<std::uint32_t>(i));
-        std::stable_sort(t.ascending.begin(), t.ascending.end(),
-                         [&](auto a, auto b) { return t.ids[a] < t.ids[b]; });
+        sort_numbers(t.ascending, &t.ids, [](void const* all, std::uint32_t a, std::uint32_t b) {
+            auto const& of = *static_cast<std::vector<Id> const*>(all);
+            return of[a] < of[b];
+        });
     }
     tables_ = std::make_shared<tables const>(std::move(t));
 }

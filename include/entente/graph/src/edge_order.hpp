@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/sort_numbers.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/cycle.hpp"
@@ -50,6 +51,12 @@ ENTENTE_INLINE fault edge_fault(vertex_labels const& sources, vertex_labels cons
     return where;
 }
 
+ENTENTE_INLINE void attribute_vertex(error& refusal, bool is_issue, std::size_t number) {
+    auto where = vertex_fault(is_issue, '#' + std::to_string(number));
+    where.ordinal = number;
+    refusal.attribute(std::move(where));
+}
+
 [[noreturn]] ENTENTE_INLINE void refuse(errc code, char const* message, fault where) {
     throw graph_error(code, message, std::move(where));
 }
@@ -57,7 +64,10 @@ ENTENTE_INLINE fault edge_fault(vertex_labels const& sources, vertex_labels cons
 ENTENTE_INLINE void index_names(std::span<std::string_view const> names, bool of_issues, std::vector<std::uint32_t>& by_name) {
     by_name.resize(names.size());
     std::iota(by_name.begin(), by_name.end(), std::uint32_t{0});
-    std::stable_sort(by_name.begin(), by_name.end(), [&](auto a, auto b) { return names[a] < names[b]; });
+    sort_numbers(by_name, &names, [](void const* all, std::uint32_t a, std::uint32_t b) {
+        auto const& of = *static_cast<std::span<std::string_view const> const*>(all);
+        return of[a] < of[b];
+    });
     auto const twice = std::adjacent_find(by_name.begin(), by_name.end(), [&](auto a, auto b) { return names[a] == names[b]; });
     if (twice != by_name.end())
         refuse(errc::duplicate, "two vertices of one kind have the same name",
