@@ -153,13 +153,14 @@ private:
     };
 
     using shared_columns = std::shared_ptr<std::vector<issue_column> const>;
-    enum class checks { none, rows, all };
 
     position_matrix(std::vector<std::string> actors, shared_columns issues);
 
     static shared_columns shared(std::vector<issue_column> columns);
-    void own(arrays a, checks what);
-    void show(detail::rows_of_cells rows, checks what);
+    void own(arrays a);
+    void count();
+    // Apart: who says `unchecked` has none of it compiled.
+    void check_rows() const { detail::check_rows(*actors_, *issues_, rows_); }
     template <class T>
     std::span<T const> of_row(std::span<T const> all, std::size_t actor) const {
         ENTENTE_ASSERT(actor < actors());
@@ -190,14 +191,18 @@ ENTENTE_INLINE position_matrix::position_matrix(std::vector<std::string> actors,
         std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable,
         std::vector<double> capability)
     : position_matrix(std::move(actors), shared(std::move(issues))) {
-    own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::all);
+    own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
+    detail::check_columns(*issues_);
+    check_rows();
+    count();
 }
 
 ENTENTE_INLINE position_matrix::position_matrix(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
         std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable,
         std::vector<double> capability)
     : position_matrix(std::move(actors), shared(std::move(issues))) {
-    own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::none);
+    own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
+    count();
 }
 
 ENTENTE_INLINE position_matrix position_matrix::on_issues_of(position_matrix const& other, std::vector<std::string> actors,
@@ -205,7 +210,9 @@ ENTENTE_INLINE position_matrix position_matrix::on_issues_of(position_matrix con
         std::vector<interval> acceptable, std::vector<double> capability) {
     position_matrix m(std::move(actors), other.issues_);
     m.issue_ids_ = other.issue_ids_;
-    m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::rows);
+    m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
+    m.check_rows();
+    m.count();
     return m;
 }
 
@@ -214,7 +221,8 @@ ENTENTE_INLINE position_matrix position_matrix::on_issues_of(unchecked_t, positi
         std::vector<interval> acceptable, std::vector<double> capability) {
     position_matrix m(std::move(actors), other.issues_);
     m.issue_ids_ = other.issue_ids_;
-    m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::none);
+    m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
+    m.count();
     return m;
 }
 
@@ -223,7 +231,10 @@ ENTENTE_INLINE position_matrix position_matrix::borrowing(std::vector<std::strin
         std::span<interval const> acceptable,
         std::span<double const> capability) {
     position_matrix m(std::move(actors), shared(std::move(issues)));
-    m.show({offsets, cells, acceptable, capability}, checks::all);
+    m.rows_ = {offsets, cells, acceptable, capability};
+    detail::check_columns(*m.issues_);
+    m.check_rows();
+    m.count();
     return m;
 }
 
@@ -232,7 +243,8 @@ ENTENTE_INLINE position_matrix position_matrix::borrowing(unchecked_t, std::vect
         std::span<interval const> acceptable,
         std::span<double const> capability) {
     position_matrix m(std::move(actors), shared(std::move(issues)));
-    m.show({offsets, cells, acceptable, capability}, checks::none);
+    m.rows_ = {offsets, cells, acceptable, capability};
+    m.count();
     return m;
 }
 
@@ -289,16 +301,13 @@ ENTENTE_INLINE position_matrix::shared_columns position_matrix::shared(std::vect
     return std::make_shared<std::vector<issue_column> const>(std::move(columns));
 }
 
-ENTENTE_INLINE void position_matrix::own(arrays a, checks what) {
+ENTENTE_INLINE void position_matrix::own(arrays a) {
     auto const all = std::make_shared<arrays const>(std::move(a));
     storage_ = all;
-    show({all->offsets, all->cells, all->acceptable, all->capability}, what);
+    rows_ = {all->offsets, all->cells, all->acceptable, all->capability};
 }
 
-ENTENTE_INLINE void position_matrix::show(detail::rows_of_cells rows, checks what) {
-    rows_ = rows;
-    if (what == checks::all) detail::check_columns(*issues_);
-    if (what != checks::none) detail::check_rows(*actors_, *issues_, rows_);
+ENTENTE_INLINE void position_matrix::count() {
     ENTENTE_ASSERT(rows_.offsets.size() == actors() + 1 && rows_.offsets.back() == rows_.cells.size());
     ENTENTE_ASSERT(rows_.acceptable.empty() || rows_.acceptable.size() == rows_.cells.size());
     ENTENTE_ASSERT(rows_.capability.empty() || rows_.capability.size() == rows_.cells.size());
