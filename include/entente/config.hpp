@@ -33,13 +33,23 @@
 #define ENTENTE_ALWAYS_INLINE inline
 #endif
 
+// What runs before an error only: compiled for size, which takes a compiler less time too.
+#if defined(__GNUC__)
+#define ENTENTE_COLD __attribute__((cold))
+#else
+#define ENTENTE_COLD
+#endif
+
 // For the library's own headers. A header folder/x.hpp declares what is no template; folder/src/x.hpp defines it as
 // ENTENTE_INLINE, with whatever it needs to include, but not folder/x.hpp, which ends with
 //     #if !defined(ENTENTE_SEPARATE_COMPILATION)
 //     #include "entente/folder/src/x.hpp"
 //     #endif
 // (A class whose members src/x.hpp defines stands in a header that both include.)
-// entente/src.hpp includes all folder/src/*.hpp, each in one of the parts core, kernels, text and io. Each part is a file of
+// Where the definitions need little beside the header's own includes, they stand at its end, within
+//     #if ENTENTE_DEFINES(part)
+//     #endif
+// entente/src.hpp includes all of these and all folder/src/*.hpp, each in one of the parts core, measures, kernels, text and io. Each part is a file of
 // `entente::compiled`, so that several processors share the work. (Kernels are templates: see ENTENTE_KERNEL.)
 #if !defined(ENTENTE_SEPARATE_COMPILATION)
 #define ENTENTE_INLINE inline
@@ -53,6 +63,7 @@
 #define ENTENTE_DETAIL_PART_kernels 2
 #define ENTENTE_DETAIL_PART_text 3
 #define ENTENTE_DETAIL_PART_io 4
+#define ENTENTE_DETAIL_PART_measures 5
 #define ENTENTE_DETAIL_NUMBER_OF_(part) ENTENTE_DETAIL_PART_##part
 #define ENTENTE_DETAIL_NUMBER_OF(part) ENTENTE_DETAIL_NUMBER_OF_(part)
 #define ENTENTE_INLINE

@@ -9,6 +9,8 @@
 #include <string>
 #include <utility>
 
+#include "entente/config.hpp"
+
 namespace entente {
 
 /// What is wrong with the data.
@@ -50,10 +52,14 @@ struct fault {
 /// Bad data. `what()` reads `FILE:LINE:COLUMN: MESSAGE (actor "A", issue "I", value "V")`.
 class error : public std::exception {
 public:
-    error(errc code, std::string message, fault where = {})
-        : code_(code), message_(std::move(message)), where_(std::move(where)) {
-        compose();
-    }
+    ENTENTE_COLD error(errc code, std::string message, fault where = {});
+    ENTENTE_COLD error(errc code, char const* message, fault where = {});
+
+    error(error const&);
+    error(error&&) noexcept;
+    error& operator=(error const&);
+    error& operator=(error&&) noexcept;
+    ENTENTE_INLINE ~error() override;
 
     errc code() const noexcept { return code_; }
     fault const& where() const noexcept { return where_; }
@@ -62,49 +68,12 @@ public:
     char const* what() const noexcept override { return text_.c_str(); }
 
     /// Adds the place in a file to an error that came from below; what is already known stays.
-    void locate(std::string const& file, std::size_t line, std::size_t column = 0, std::string const& value = {}) {
-        if (where_.file.empty()) {
-            where_.file = file;
-            where_.line = line;
-            where_.column = column;
-        }
-        if (where_.value.empty()) where_.value = value;
-        compose();
-    }
-
+    void locate(std::string const& file, std::size_t line, std::size_t column = 0, std::string const& value = {});
     /// Adds whose fault it is, and which of many, to an error that came from below; what is already known stays.
-    void attribute(fault whose) {
-        if (where_.actor.empty() && where_.issue.empty()) {
-            where_.actor = std::move(whose.actor);
-            where_.issue = std::move(whose.issue);
-        }
-        if (where_.ordinal == fault::npos) where_.ordinal = whose.ordinal;
-        compose();
-    }
+    void attribute(fault whose);
 
 private:
-    void compose() {
-        text_.clear();
-        if (!where_.file.empty()) {
-            text_ += where_.file;
-            if (where_.line) text_ += ':' + std::to_string(where_.line);
-            if (where_.line && where_.column) text_ += ':' + std::to_string(where_.column);
-            text_ += ": ";
-        }
-        text_ += message_;
-        char const* lead = " (";
-        auto const name = [&](char const* what, std::string const& value) {
-            if (value.empty()) return;
-            text_ += lead;
-            text_ += what;
-            text_ += " \"" + value + '"';
-            lead = ", ";
-        };
-        name("actor", where_.actor);
-        name("issue", where_.issue);
-        name("value", where_.value);
-        if (lead[0] == ',') text_ += ')';
-    }
+    void compose();
 
     errc code_;
     std::string message_;
@@ -135,5 +104,63 @@ class stance_error : public error {
 class io_error : public error {
     using error::error;
 };
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE error::error(errc code, std::string message, fault where)
+    : code_(code), message_(std::move(message)), where_(std::move(where)) {
+    compose();
+}
+ENTENTE_INLINE error::error(errc code, char const* message, fault where)
+    : error(code, std::string(message), std::move(where)) {}
+
+ENTENTE_INLINE error::error(error const&) = default;
+ENTENTE_INLINE error::error(error&&) noexcept = default;
+ENTENTE_INLINE error& error::operator=(error const&) = default;
+ENTENTE_INLINE error& error::operator=(error&&) noexcept = default;
+ENTENTE_INLINE error::~error() = default;
+
+ENTENTE_INLINE void error::locate(std::string const& file, std::size_t line, std::size_t column,
+                                  std::string const& value) {
+    if (where_.file.empty()) {
+        where_.file = file;
+        where_.line = line;
+        where_.column = column;
+    }
+    if (where_.value.empty()) where_.value = value;
+    compose();
+}
+
+ENTENTE_INLINE void error::attribute(fault whose) {
+    if (where_.actor.empty() && where_.issue.empty()) {
+        where_.actor = std::move(whose.actor);
+        where_.issue = std::move(whose.issue);
+    }
+    if (where_.ordinal == fault::npos) where_.ordinal = whose.ordinal;
+    compose();
+}
+
+ENTENTE_COLD ENTENTE_INLINE void error::compose() {
+    text_.clear();
+    if (!where_.file.empty()) {
+        text_ += where_.file;
+        if (where_.line) text_ += ':' + std::to_string(where_.line);
+        if (where_.line && where_.column) text_ += ':' + std::to_string(where_.column);
+        text_ += ": ";
+    }
+    text_ += message_;
+    char const* lead = " (";
+    auto const name = [&](char const* what, std::string const& value) {
+        if (value.empty()) return;
+        text_ += lead;
+        text_ += what;
+        text_ += " \"" + value + '"';
+        lead = ", ";
+    };
+    name("actor", where_.actor);
+    name("issue", where_.issue);
+    name("value", where_.value);
+    if (lead[0] == ',') text_ += ')';
+}
+#endif
 
 }  // namespace entente

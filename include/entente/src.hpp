@@ -20,7 +20,21 @@
 
 #if ENTENTE_DEFINES(core)
 #include "entente/graph/src/edge_order.hpp"
-#include "entente/model/stance_graph.hpp"
+#include "entente/positions/from_array.hpp"
+#include "entente/positions/position_matrix.hpp"
+#include "entente/positions/row_ref.hpp"
+#include "entente/positions/submatrix.hpp"
+#endif
+
+#if ENTENTE_DEFINES(measures)
+#include "entente/dyadic/bounds.hpp"
+#include "entente/dyadic/congruence.hpp"
+#include "entente/dyadic/explain.hpp"
+#include "entente/dyadic/themes.hpp"
+#include "entente/measures/all.hpp"
+#include "entente/pairs/ambivalence.hpp"
+#include "entente/pairs/kernel_layouts.hpp"
+#include "entente/pairs/nearest.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)

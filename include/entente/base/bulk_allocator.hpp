@@ -12,11 +12,19 @@
 #include <utility>
 #include <vector>
 
-#if defined(__linux__) && !defined(ENTENTE_NO_HUGE_PAGES)
+#include "entente/config.hpp"
+
+#if ENTENTE_DEFINES(core) && defined(__linux__) && !defined(ENTENTE_NO_HUGE_PAGES)
 #include <sys/mman.h>
 #endif
 
 namespace entente::detail {
+
+inline constexpr std::size_t huge_page = std::size_t{1} << 21, least_huge_block = 2 * huge_page;
+
+/// The blocks of bulk_allocator.
+void* new_block(std::size_t bytes, std::size_t alignment);
+void delete_block(void* block, std::size_t bytes, std::size_t alignment) noexcept;
 
 /// As std::allocator; but a block of 4 MiB or more begins at a multiple of 2 MiB, and on Linux asks for pages of that size. Then filling it
 /// touches 512 times fewer pages, each of which costs about as much time as the work on what is in it. Only whole pages of 2 MiB
@@ -26,7 +34,7 @@ namespace entente::detail {
 template <class T, std::size_t Alignment = 1>
 struct bulk_allocator {
     using value_type = T;
-    static constexpr std::size_t page = std::size_t{1} << 21, bulk = 2 * page;
+    static constexpr std::size_t bulk = least_huge_block;
 
     bulk_allocator() = default;
     template <class U>
@@ -38,21 +46,9 @@ struct bulk_allocator {
 
     T* allocate(std::size_t n) {
         if (n > std::numeric_limits<std::size_t>::max() / sizeof(T)) throw std::bad_array_new_length();
-        auto const at = alignment(n);
-        void* const block =
-            at <= usual ? ::operator new(n * sizeof(T)) : ::operator new (n * sizeof(T), std::align_val_t{at});
-#if defined(MADV_HUGEPAGE) && !defined(ENTENTE_NO_HUGE_PAGES)
-        // Advice: its failure is no error.
-        if (n * sizeof(T) >= bulk) ::madvise(block, n * sizeof(T) / page * page, MADV_HUGEPAGE);
-#endif
-        return static_cast<T*>(block);
+        return static_cast<T*>(new_block(n * sizeof(T), least));
     }
-    void deallocate(T* block, std::size_t n) noexcept {
-        if (auto const at = alignment(n); at <= usual)
-            ::operator delete(block);
-        else
-            ::operator delete (block, std::align_val_t{at});
-    }
+    void deallocate(T* block, std::size_t n) noexcept { delete_block(block, n * sizeof(T), least); }
     /// resize() leaves numbers as they are: they are written anyway.
     template <class U>
     void construct(U* p) noexcept(std::is_nothrow_default_constructible_v<U>) {
@@ -68,14 +64,7 @@ struct bulk_allocator {
     }
 
 private:
-    static constexpr std::size_t usual = __STDCPP_DEFAULT_NEW_ALIGNMENT__;
-    static constexpr std::size_t alignment([[maybe_unused]] std::size_t n) {
-        std::size_t const least = std::max(Alignment, alignof(T));
-#if defined(MADV_HUGEPAGE) && !defined(ENTENTE_NO_HUGE_PAGES)
-        if (n * sizeof(T) >= bulk) return std::max(least, page);
-#endif
-        return least;
-    }
+    static constexpr std::size_t least = std::max(Alignment, alignof(T));
 };
 
 template <class T>
@@ -103,5 +92,31 @@ private:
     T* begin_ = nullptr;
     std::size_t size_ = 0;
 };
+
+#if ENTENTE_DEFINES(core)
+inline constexpr std::size_t usual_alignment = __STDCPP_DEFAULT_NEW_ALIGNMENT__;
+
+ENTENTE_INLINE std::size_t alignment_of_block([[maybe_unused]] std::size_t bytes, std::size_t least) {
+#if defined(MADV_HUGEPAGE) && !defined(ENTENTE_NO_HUGE_PAGES)
+    if (bytes >= least_huge_block) return std::max(least, huge_page);
+#endif
+    return least;
+}
+ENTENTE_INLINE void* new_block(std::size_t bytes, std::size_t alignment) {
+    auto const at = alignment_of_block(bytes, alignment);
+    void* const block = at <= usual_alignment ? ::operator new(bytes) : ::operator new(bytes, std::align_val_t{at});
+#if defined(MADV_HUGEPAGE) && !defined(ENTENTE_NO_HUGE_PAGES)
+    // Advice: its failure is no error.
+    if (bytes >= least_huge_block) ::madvise(block, bytes / huge_page * huge_page, MADV_HUGEPAGE);
+#endif
+    return block;
+}
+ENTENTE_INLINE void delete_block(void* block, std::size_t bytes, std::size_t alignment) noexcept {
+    if (auto const at = alignment_of_block(bytes, alignment); at <= usual_alignment)
+        ::operator delete(block);
+    else
+        ::operator delete(block, std::align_val_t{at});
+}
+#endif
 
 }  // namespace entente::detail

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/error.hpp"
 
@@ -31,33 +32,7 @@ using proposal = std::vector<proposed_position>;
 namespace detail {
 
 /// A proposal as the row of an actor.
-inline std::vector<cell> proposal_row(position_matrix const& matrix, proposal const& proposed) {
-    std::vector<cell> row;
-    for (auto const& p : proposed) {
-        auto const column = matrix.column_of(p.issue);
-        if (!column)
-            throw error(errc::unknown_name, "a proposal names an unknown issue", {.value = '#' + std::to_string(p.issue.value)});
-        auto const& issue = matrix.issue(*column);
-        auto const where = [&](double x) { return fault{.issue = issue.name, .value = number_text(x)}; };
-        if (!std::isfinite(p.position))
-            throw stance_error(errc::not_a_number, "a position is a finite number", where(p.position));
-        if (!std::isfinite(p.salience) || p.salience < 0)
-            throw stance_error(std::isfinite(p.salience) ? errc::negative_weight : errc::not_a_number,
-                               "a salience is a finite number of at least 0", where(p.salience));
-        bool const on_scale = issue.categories.empty()
-                                  ? issue.lower <= p.position && p.position <= issue.upper
-                                  : std::binary_search(issue.categories.begin(), issue.categories.end(), p.position);
-        if (!on_scale)
-            throw scale_error(errc::off_scale, "the proposed position is not on the issue's scale", where(p.position));
-        row.push_back({static_cast<std::uint32_t>(*column), true, p.position, p.salience, 1.0});
-    }
-    std::sort(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue < b.issue; });
-    auto const twice =
-        std::adjacent_find(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue == b.issue; });
-    if (twice != row.end())
-        throw error(errc::duplicate, "a proposal names an issue twice", {.issue = matrix.issue(twice->issue).name});
-    return row;
-}
+std::vector<cell> proposal_row(position_matrix const& matrix, proposal const& proposed);
 
 }  // namespace detail
 
@@ -100,5 +75,37 @@ comparison congruence(Graph const& g, id_of<actor_t<Graph>> actor,
     for (auto const& [issue, position] : proposed) columns.push_back({issue, position});
     return congruence(detail::two_rows(g, actor, actor, stances), 0, columns, m, options);
 }
+
+#if ENTENTE_DEFINES(measures)
+namespace detail {
+ENTENTE_INLINE std::vector<cell> proposal_row(position_matrix const& matrix, proposal const& proposed) {
+    std::vector<cell> row;
+    for (auto const& p : proposed) {
+        auto const column = matrix.column_of(p.issue);
+        if (!column)
+            throw error(errc::unknown_name, "a proposal names an unknown issue", {.value = '#' + std::to_string(p.issue.value)});
+        auto const& issue = matrix.issue(*column);
+        auto const where = [&](double x) { return fault{.issue = issue.name, .value = number_text(x)}; };
+        if (!std::isfinite(p.position))
+            throw stance_error(errc::not_a_number, "a position is a finite number", where(p.position));
+        if (!std::isfinite(p.salience) || p.salience < 0)
+            throw stance_error(std::isfinite(p.salience) ? errc::negative_weight : errc::not_a_number,
+                               "a salience is a finite number of at least 0", where(p.salience));
+        bool const on_scale = issue.categories.empty()
+                                  ? issue.lower <= p.position && p.position <= issue.upper
+                                  : std::binary_search(issue.categories.begin(), issue.categories.end(), p.position);
+        if (!on_scale)
+            throw scale_error(errc::off_scale, "the proposed position is not on the issue's scale", where(p.position));
+        row.push_back({static_cast<std::uint32_t>(*column), true, p.position, p.salience, 1.0});
+    }
+    std::sort(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue < b.issue; });
+    auto const twice =
+        std::adjacent_find(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue == b.issue; });
+    if (twice != row.end())
+        throw error(errc::duplicate, "a proposal names an issue twice", {.issue = matrix.issue(twice->issue).name});
+    return row;
+}
+}  // namespace detail
+#endif
 
 }  // namespace entente

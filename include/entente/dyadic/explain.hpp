@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/config.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/dyadic/units.hpp"
 #include "entente/fold/explain.hpp"
@@ -65,20 +66,9 @@ struct explanation {
     std::vector<issue_share> issues;  ///< by share, greatest first (by influence where there are no shares); ties by issue
 
     /// The issues by size of their influence, greatest first; those without one last; ties by issue.
-    std::vector<issue_share> by_influence() const {
-        auto sorted = issues;
-        std::sort(sorted.begin(), sorted.end(), [](issue_share const& p, issue_share const& q) {
-            auto const key = [](issue_share const& s) { return s.influence ? std::abs(*s.influence) : -1.0; };
-            return key(p) != key(q) ? key(p) > key(q) : p.issue < q.issue;
-        });
-        return sorted;
-    }
+    std::vector<issue_share> by_influence() const;
     /// The issues that pull one way, the strongest first.
-    std::vector<issue_share> pulling(pull which) const {
-        auto found = by_influence();
-        std::erase_if(found, [&](issue_share const& s) { return s.pulls != which; });
-        return found;
-    }
+    std::vector<issue_share> pulling(pull which) const;
 
     std::vector<issue_share> const& rows() const& { return issues; }
     std::vector<issue_share> rows() && { return std::move(issues); }
@@ -87,23 +77,11 @@ struct explanation {
 namespace detail {
 
 /// The known position of an actor on an issue.
-inline boost::optional<double> known_position(std::span<cell const> row, std::size_t issue) {
-    auto const at = std::lower_bound(row.begin(), row.end(), issue, [](cell const& c, std::size_t i) { return c.issue < i; });
-    if (at == row.end() || at->issue != issue || !at->known) return boost::none;
-    return at->position;
-}
+boost::optional<double> known_position(std::span<cell const> row, std::size_t issue);
 
-inline pull pull_of(boost::optional<double> const& influence, orientation direction) {
-    if (!influence || *influence == 0) return pull::none;
-    return (*influence > 0) == (direction == orientation::agreement) ? pull::together : pull::apart;
-}
+pull pull_of(boost::optional<double> const& influence, orientation direction);
 
-inline void sort_by_share(std::vector<issue_share>& issues) {
-    std::stable_sort(issues.begin(), issues.end(), [](issue_share const& p, issue_share const& q) {
-        auto const key = [](issue_share const& s) { return s.share ? *s.share : s.influence ? std::abs(*s.influence) : -1.0; };
-        return key(p) > key(q);
-    });
-}
+void sort_by_share(std::vector<issue_share>& issues);
 
 template <dyadic_measure Measure>
 explanation explain_pair(two_actors const& pair, Measure const& measure, compare_options const& options) {
@@ -159,5 +137,42 @@ explanation explain(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph
     detail::require_scales<Measure, Graph>();
     return explain(detail::two_rows(g, a, b, stances), 0, 1, m, options);
 }
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE std::vector<issue_share> explanation::by_influence() const {
+    auto sorted = issues;
+    std::sort(sorted.begin(), sorted.end(), [](issue_share const& p, issue_share const& q) {
+        auto const key = [](issue_share const& s) { return s.influence ? std::abs(*s.influence) : -1.0; };
+        return key(p) != key(q) ? key(p) > key(q) : p.issue < q.issue;
+    });
+    return sorted;
+}
+
+ENTENTE_INLINE std::vector<issue_share> explanation::pulling(pull which) const {
+    auto found = by_influence();
+    std::erase_if(found, [&](issue_share const& s) { return s.pulls != which; });
+    return found;
+}
+
+namespace detail {
+ENTENTE_INLINE void sort_by_share(std::vector<issue_share>& issues) {
+    std::stable_sort(issues.begin(), issues.end(), [](issue_share const& p, issue_share const& q) {
+        auto const key = [](issue_share const& s) { return s.share ? *s.share : s.influence ? std::abs(*s.influence) : -1.0; };
+        return key(p) > key(q);
+    });
+}
+
+ENTENTE_INLINE boost::optional<double> known_position(std::span<cell const> row, std::size_t issue) {
+    auto const at = std::lower_bound(row.begin(), row.end(), issue, [](cell const& c, std::size_t i) { return c.issue < i; });
+    if (at == row.end() || at->issue != issue || !at->known) return boost::none;
+    return at->position;
+}
+
+ENTENTE_INLINE pull pull_of(boost::optional<double> const& influence, orientation direction) {
+    if (!influence || *influence == 0) return pull::none;
+    return (*influence > 0) == (direction == orientation::agreement) ? pull::together : pull::apart;
+}
+}  // namespace detail
+#endif
 
 }  // namespace entente

@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/measures_on.hpp"
@@ -38,36 +39,21 @@ constexpr double combine(weighting how, double issue_weight, double first, doubl
     return 1;
 }
 
-/// Calls `take(position, share of the weight)` for the positions that stand in for a missing one.
-template <class Take>
-void fill_in(missing_policy const& policy, double known, issue_column const& issue, Take&& take) {
-    bool const low = known <= issue.midpoint();
-    bool const nominal = issue.measurement == level::nominal;
-    switch (policy.what) {
-        case missing_policy::rule::pairwise: return;
-        case missing_policy::rule::rated: return take(no_position, 1.0);
-        case missing_policy::rule::neutral: return take(issue.midpoint(), 1.0);
-        case missing_policy::rule::opposite_extreme:
-            if (nominal) return take(issue.categories[issue.category_of(known) ? 0 : 1], 1.0);
-            return take(low ? issue.upper : issue.lower, 1.0);
-        case missing_policy::rule::penalty: {
-            // Never more than the farther end: silence may not count as more than open opposition.
-            double const step = policy.amount * issue.length();
-            return take(low ? std::min(known + step, issue.upper) : std::max(known - step, issue.lower), 1.0);
-        }
-        case missing_policy::rule::expected:
-            if (!issue.categories.empty()) {
-                for (double c : issue.categories) take(c, 1.0 / static_cast<double>(issue.categories.size()));
-                return;
-            }
-            // Gauss-Legendre with two points on each side of the known position: exact for every statistic that is a
-            // polynomial of degree 3 or less on each side, as |x - y|, (x - y)^2 and x y are.
-            for (auto const& [from, to] : {std::array{issue.lower, known}, std::array{known, issue.upper}})
-                for (double const node : {-1 / std::sqrt(3.0), 1 / std::sqrt(3.0)})
-                    if (from < to) take((from + to) / 2 + node * (to - from) / 2, (to - from) / issue.length() / 2);
-            return;
+/// The positions that stand in for a missing one, each with its share of the weight.
+struct stand_ins {
+    std::span<double const> categories{};  // where not empty it is these, in equal shares
+    struct one {
+        double position, share;
+    };
+    std::array<one, 4> few{};
+    std::size_t size = 0;
+
+    one operator[](std::size_t k) const {
+        if (categories.empty()) return few[k];
+        return {categories[k], 1.0 / static_cast<double>(categories.size())};
     }
-}
+};
+stand_ins standing_in(missing_policy const& policy, double known, issue_column const& issue);
 
 /// Visits the union of two rows in the order of issues: `visit(issue, cell const* first, cell const* second)`.
 template <class Visit>
@@ -103,50 +89,22 @@ void for_each_compared(std::span<cell const> first, std::span<cell const> second
     bool const fill_first = fill && options.missing.whose == missing_policy::fill::either;
     merge_rows(first, second, [&](std::uint32_t i, cell const* a, cell const* b) {
         bool const has_a = a && a->known, has_b = b && b->known;
-        if (has_a && has_b)
+        if (has_a && has_b) {
             visit(i, a->position, b->position, pair_weight(options, columns[i], a, b), true);
-        else if (has_a && fill)
-            fill_in(options.missing, a->position, columns[i], [&](double y, double share) {
-                visit(i, a->position, y, pair_weight(options, columns[i], a, b) * share, false);
-            });
-        else if (has_b && fill_first)
-            fill_in(options.missing, b->position, columns[i], [&](double x, double share) {
-                visit(i, x, b->position, pair_weight(options, columns[i], a, b) * share, false);
-            });
+        } else if (has_a ? fill : has_b && fill_first) {
+            double const known = has_a ? a->position : b->position, weight = pair_weight(options, columns[i], a, b);
+            auto const all = standing_in(options.missing, known, columns[i]);
+            for (std::size_t k = 0; k < all.size; ++k) {
+                auto const [other, share] = all[k];
+                visit(i, has_a ? known : other, has_a ? other : known, weight * share, false);
+            }
+        }
     });
 }
 
 /// Refuses scales on which the measure, or the policy for missing positions, has no meaning.
-inline void require_meaning(measure_description const& of, measure_facts const& m, std::span<issue_column const> columns,
-                            compare_options const& options) {
-    using rule = missing_policy::rule;
-    auto const name = std::string(of.name);
-    bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
-    if (!m.linear && options.missing.what == rule::expected)
-        throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
-    if (!m.rates_silence && options.missing.what == rule::rated)
-        throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
-    for (auto const& c : columns) {
-        if (c.measurement < of.needs)
-            throw scale_error(errc::level_too_low,
-                              name + " needs scales that are at least " + std::string(to_string(of.needs)) +
-                                  ", this one is " + std::string(to_string(c.measurement)),
-                              {.issue = c.name});
-        if (needs_order && c.measurement == level::nominal)
-            throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
-        if (!m.counts_categories) continue;
-        if (!c.same_categories(columns.front()))
-            throw scale_error(errc::incompatible_scales,
-                              name + " counts in one table: all issues need the same categories, as the first issue \"" +
-                                  columns.front().name + "\" has them",
-                              {.issue = c.name});
-        if (options.missing.what == rule::penalty)
-            throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
-        if (options.missing.what == rule::neutral && !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
-            throw scale_error(errc::incompatible_scales,
-                              name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
-    }
-}
+void require_meaning(measure_description const& of, measure_facts const& m, std::span<issue_column const> columns,
+                     compare_options const& options);
 
 /// The same, and what the parameters of the measure ask.
 template <dyadic_measure Measure>
@@ -212,5 +170,76 @@ fold_result<Statistic> fold(std::span<cell const> first, std::span<cell const> s
                               });
     return result;
 }
+
+#if ENTENTE_DEFINES(measures)
+namespace detail {
+ENTENTE_INLINE stand_ins standing_in(missing_policy const& policy, double known, issue_column const& issue) {
+    stand_ins found;
+    auto const take = [&](double position, double share) { found.few[found.size++] = {position, share}; };
+    bool const low = known <= issue.midpoint();
+    switch (policy.what) {
+        case missing_policy::rule::pairwise: break;
+        case missing_policy::rule::rated: take(no_position, 1.0); break;
+        case missing_policy::rule::neutral: take(issue.midpoint(), 1.0); break;
+        case missing_policy::rule::opposite_extreme:
+            if (issue.measurement == level::nominal)
+                take(issue.categories[issue.category_of(known) ? 0 : 1], 1.0);
+            else
+                take(low ? issue.upper : issue.lower, 1.0);
+            break;
+        case missing_policy::rule::penalty: {
+            // Never more than the farther end: silence may not count as more than open opposition.
+            double const step = policy.amount * issue.length();
+            take(low ? std::min(known + step, issue.upper) : std::max(known - step, issue.lower), 1.0);
+            break;
+        }
+        case missing_policy::rule::expected:
+            if (!issue.categories.empty()) {
+                found.categories = issue.categories;
+                found.size = issue.categories.size();
+                break;
+            }
+            // Gauss-Legendre with two points on each side of the known position: exact for every statistic that is a
+            // polynomial of degree 3 or less on each side, as |x - y|, (x - y)^2 and x y are.
+            for (auto const& [from, to] : {std::array{issue.lower, known}, std::array{known, issue.upper}})
+                for (double const node : {-1 / std::sqrt(3.0), 1 / std::sqrt(3.0)})
+                    if (from < to) take((from + to) / 2 + node * (to - from) / 2, (to - from) / issue.length() / 2);
+            break;
+    }
+    return found;
+}
+
+ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts const& m, std::span<issue_column const> columns,
+                                    compare_options const& options) {
+    using rule = missing_policy::rule;
+    auto const name = std::string(of.name);
+    bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
+    if (!m.linear && options.missing.what == rule::expected)
+        throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
+    if (!m.rates_silence && options.missing.what == rule::rated)
+        throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
+    for (auto const& c : columns) {
+        if (c.measurement < of.needs)
+            throw scale_error(errc::level_too_low,
+                              name + " needs scales that are at least " + std::string(to_string(of.needs)) +
+                                  ", this one is " + std::string(to_string(c.measurement)),
+                              {.issue = c.name});
+        if (needs_order && c.measurement == level::nominal)
+            throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
+        if (!m.counts_categories) continue;
+        if (!c.same_categories(columns.front()))
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts in one table: all issues need the same categories, as the first issue \"" +
+                                  columns.front().name + "\" has them",
+                              {.issue = c.name});
+        if (options.missing.what == rule::penalty)
+            throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
+        if (options.missing.what == rule::neutral && !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
+    }
+}
+}  // namespace detail
+#endif
 
 }  // namespace entente

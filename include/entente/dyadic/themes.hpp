@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/config.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/model/parts.hpp"
 #include "entente/positions/ids.hpp"
@@ -87,12 +88,16 @@ std::vector<theme_comparison> compare_by_theme(Graph const& g, id_of<actor_t<Gra
 ///
 /// Themes may overlap, or one be a part of another: pass those that should count. For a measure that is a mean, themes that share no issue
 /// and weigh what their shared issues weigh have the mean that `compare` gives over all of them. O(themes).
-inline boost::optional<double> mean_of_themes(std::span<theme_comparison const> themes) {
+boost::optional<double> mean_of_themes(std::span<theme_comparison const> themes);
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE boost::optional<double> mean_of_themes(std::span<theme_comparison const> themes) {
     double sum = 0, weight = 0;
     for (auto const& t : themes)
         if (t.whole.value) sum += t.weight * *t.whole.value, weight += t.weight;
     if (!(weight > 0)) return boost::none;
     return sum / weight;
 }
+#endif
 
 }  // namespace entente

@@ -44,38 +44,78 @@ struct frozen_edges : edge_order {
     /// than moving each once from anywhere. They take the room of the edges once more.
     static constexpr bool small = sizeof(Edge) <= 64 && std::is_trivially_copyable_v<Edge> &&
                                   std::is_nothrow_copy_constructible_v<Edge> && std::is_nothrow_copy_assignable_v<Edge>;
+    static constexpr bool copied = small && !std::is_empty_v<Edge>;  // edges that carry nothing are alike
     raw_array<Edge> scattered;
 
-    frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all)
-        : edge_order(p, sources, targets_in_all) {
-        if (sorted) return;
-        if constexpr (small) scattered = raw_array<Edge>(p.edges.size());
-        by_source(p, [&]([[maybe_unused]] std::size_t place, [[maybe_unused]] std::size_t e) {
-            if constexpr (small) scattered.construct(place, p.edges[e]);
-        });
-        order_rows();
-    }
+    frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all);
+    frozen_edges(frozen_edges&&) noexcept = default;
     /// All that may still throw.
-    void prepare(pending_edges<Edge>& p, bulk<Edge>& edges) {
-        if constexpr (small)
-            trim(p.edges);
-        else if (!sorted)
-            edges.reserve(p.edges.size());
-        edge_order::prepare(p, !small);
-    }
-    void move_edges(pending_edges<Edge>& p, edge_rows& rows, bulk<Edge>& edges) {
-        if (sorted) {
-            edges = std::move(p.edges);
-        } else if constexpr (small) {
-            for (std::size_t i = 0; i < reverse.size(); ++i) p.edges[i] = scattered[reverse[i].edge];
-            edges = std::move(p.edges);
-            scattered = {};
-        } else {
-            for (auto const& r : reverse) edges.push_back(std::move(p.edges[r.edge]));
-        }
-        finish(p, rows);
-    }
+    void prepare(pending_edges<Edge>& p, bulk<Edge>& edges);
+    void move_edges(pending_edges<Edge>& p, edge_rows& rows, bulk<Edge>& edges);
 };
+
+template <class Edge>
+frozen_edges<Edge>::frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all)
+    : edge_order(p, sources, targets_in_all) {
+    if (sorted) return;
+    if constexpr (copied) {
+        scattered = raw_array<Edge>(p.edges.size());
+        by_source(p, [&](std::size_t place, std::size_t e) { scattered.construct(place, p.edges[e]); });
+    } else {
+        by_source(p);
+    }
+    order_rows();
+}
+
+template <class Edge>
+void frozen_edges<Edge>::prepare(pending_edges<Edge>& p, bulk<Edge>& edges) {
+    if constexpr (small)
+        trim(p.edges);
+    else if (!sorted)
+        edges.reserve(p.edges.size());
+    edge_order::prepare(p, !small);
+}
+
+template <class Edge>
+void frozen_edges<Edge>::move_edges(pending_edges<Edge>& p, edge_rows& rows, bulk<Edge>& edges) {
+    if (sorted) {
+        edges = std::move(p.edges);
+    } else if constexpr (small && !copied) {
+        edges = std::move(p.edges);
+    } else if constexpr (small) {
+        for (std::size_t i = 0; i < reverse.size(); ++i) p.edges[i] = scattered[reverse[i].edge];
+        edges = std::move(p.edges);
+        scattered = {};
+    } else {
+        for (auto const& r : reverse) edges.push_back(std::move(p.edges[r.edge]));
+    }
+    finish(p, rows);
+}
+
+/// The vertex's number. Throws as graph_builder::add does.
+template <class Vertex>
+std::uint32_t add_vertex(std::vector<Vertex>& all, Vertex&& vertex) {
+    if constexpr (requires { validate(vertex); }) {
+        try {
+            validate(vertex);
+        } catch (error& refusal) {
+            attribute_vertex(refusal, is_issue<Vertex>, all.size());
+            throw;
+        }
+    }
+    if (all.size() >= std::numeric_limits<std::uint32_t>::max())
+        refuse(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
+    all.push_back(std::move(vertex));
+    return static_cast<std::uint32_t>(all.size() - 1);
+}
+
+template <class Edge>
+void add_edge(pending_edges<Edge>& all, std::uint32_t from, std::uint32_t to, Edge&& edge) {
+    all.make_room();
+    all.edges.push_back(std::move(edge));
+    all.from.push_back(from);  // cannot throw: room was made
+    all.to.push_back(to);
+}
 
 /// Whether edges of a relation lead from vertices of one kind to those of another.
 template <class Relation, class From, class To>
@@ -89,7 +129,7 @@ inline constexpr bool all_copyable<std::tuple<Ts...>> = (std::is_copy_constructi
 template <class VertexTuple>
 struct vertex_vectors;
 template <class... Vertices>
-struct vertex_vectors<std::tuple<Vertices...>> : std::type_identity<std::tuple<std::vector<Vertices>...>> {};
+struct vertex_vectors<std::tuple<Vertices...>> : std::type_identity<all_parts<std::vector<Vertices>...>> {};
 
 }  // namespace detail
 
@@ -110,40 +150,11 @@ public:
     /// Adds a vertex. Throws what `validate(vertex)`, found by argument-dependent look-up, throws: an entente::error then says in its
     /// `where()` which of its kind the vertex would have been, as ordinal and, where it has no name, as `#ordinal`.
     template <class Vertex>
-    id_of<Vertex> add(Vertex vertex) {
-        auto& all = vertices<Vertex>();
-        if constexpr (requires { validate(vertex); }) {
-            try {
-                validate(vertex);
-            } catch (error& refusal) {
-                auto where = detail::vertex_fault(detail::is_issue<Vertex>, '#' + std::to_string(all.size()));
-                where.ordinal = all.size();
-                refusal.attribute(std::move(where));
-                throw;
-            }
-        }
-        if (all.size() >= std::numeric_limits<std::uint32_t>::max())
-            detail::refuse(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
-        all.push_back(std::move(vertex));
-        return {static_cast<std::uint32_t>(all.size() - 1)};
-    }
+    id_of<Vertex> add(Vertex vertex);
 
     /// Adds an edge. Throws graph_error on an unknown vertex or a self relation, and what the edge's own `validate` throws.
     template <class Edge>
-    void relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to, Edge edge = {}) {
-        auto& table = pending<Edge>();
-        if (from.value >= size<source_of<Edge>>() || to.value >= size<target_of<Edge>>())
-            refuse_edge<Edge>(errc::unknown_name, "an edge needs vertices that were added before", from.value, to.value);
-        if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>> && detail::is_irreflexive<Edge>)
-            if (from == to) refuse_edge<Edge>(errc::self_relation, "a vertex cannot be related to itself in this way", from.value, to.value);
-        if constexpr (requires { validate(edge, from, to, *this); }) validate(edge, from, to, *this);
-        if (table.edges.size() >= std::numeric_limits<std::uint32_t>::max())
-            refuse_edge<Edge>(errc::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);
-        table.make_room();
-        table.edges.push_back(std::move(edge));
-        table.from.push_back(from.value);  // cannot throw: room was made
-        table.to.push_back(to.value);
-    }
+    void relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to, Edge edge = {});
 
     /// An end of a kind that the schema does not have, or that the relation does not have there: refused while compiling.
     template <class Edge, class From, class To>
@@ -194,20 +205,20 @@ private:
     template <class Vertex>
     auto const& vertices() const {
         static_assert(graph::template has_vertex<Vertex>, "the schema has no vertices of this kind");
-        return std::get<std::vector<Vertex>>(vertices_);
+        return static_cast<std::vector<Vertex> const&>(vertices_);
     }
     template <class Vertex>
     auto& vertices() {
         static_assert(graph::template has_vertex<Vertex>, "the schema has no vertices of this kind");
-        return std::get<std::vector<Vertex>>(vertices_);
+        return static_cast<std::vector<Vertex>&>(vertices_);
     }
     template <class Edge>
     auto& pending() {
-        return std::get<detail::pending_edges<typename graph::template relation_of<Edge>::edge>>(edges_);
+        return static_cast<detail::pending_edges<typename graph::template relation_of<Edge>::edge>&>(edges_);
     }
     template <class Edge>
     auto const& pending() const {
-        return std::get<detail::pending_edges<typename graph::template relation_of<Edge>::edge>>(edges_);
+        return static_cast<detail::pending_edges<typename graph::template relation_of<Edge>::edge> const&>(edges_);
     }
     template <class Vertex>
     detail::vertex_labels labels() const {
@@ -259,19 +270,40 @@ private:
             std::vector<std::string_view> names;
             names.reserve(all.size());
             for (auto const& v : all) names.emplace_back(v.name);
-            detail::index_names(names, detail::is_issue<Vertex>, std::get<detail::vertex_table<Vertex>>(data.vertices).by_name);
+            detail::index_names(names, detail::is_issue<Vertex>, static_cast<detail::vertex_table<Vertex>&>(data.vertices).by_name);
         }
     }
 
     typename detail::vertex_vectors<typename graph::vertex_types>::type vertices_;
-    std::tuple<detail::pending_edges<typename Relations::edge>...> edges_;
+    detail::all_parts<detail::pending_edges<typename Relations::edge>...> edges_;
 };
+
+template <class... Relations>
+template <class Vertex>
+id_of<Vertex> graph_builder<Relations...>::add(Vertex vertex) {
+    return {detail::add_vertex(vertices<Vertex>(), std::move(vertex))};
+}
+
+template <class... Relations>
+template <class Edge>
+void graph_builder<Relations...>::relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to,
+                                         Edge edge) {
+    auto& table = pending<Edge>();
+    if (from.value >= size<source_of<Edge>>() || to.value >= size<target_of<Edge>>())
+        refuse_edge<Edge>(errc::unknown_name, "an edge needs vertices that were added before", from.value, to.value);
+    if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>> && detail::is_irreflexive<Edge>)
+        if (from == to) refuse_edge<Edge>(errc::self_relation, "a vertex cannot be related to itself in this way", from.value, to.value);
+    if constexpr (requires { validate(edge, from, to, *this); }) validate(edge, from, to, *this);
+    if (table.edges.size() >= std::numeric_limits<std::uint32_t>::max())
+        refuse_edge<Edge>(errc::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);
+    detail::add_edge(table, from.value, to.value, std::move(edge));
+}
 
 template <class... Relations>
 typed_graph<Relations...> graph_builder<Relations...>::freeze_in_place() {
     auto data = std::make_shared<typename graph::data>();
     auto const rows = [&]<class R>(std::type_identity<R>) -> auto& {
-        return std::get<detail::relation_rows<typename R::from, typename R::edge, typename R::to>>(data->edges);
+        return static_cast<detail::relation_rows<typename R::from, typename R::edge, typename R::to>&>(data->edges);
     };
     auto const for_each_kind = [&]<class... Vertices>(std::type_identity<std::tuple<Vertices...>>, auto const& call) {
         (call(std::type_identity<Vertices>{}), ...);
@@ -279,20 +311,21 @@ typed_graph<Relations...> graph_builder<Relations...>::freeze_in_place() {
     constexpr std::type_identity<typename graph::vertex_types> kinds;
     // First all that can be refused, then all that moves.
     for_each_kind(kinds, [&]<class Vertex>(std::type_identity<Vertex>) { index_names<Vertex>(*data); });
-    std::tuple<detail::frozen_edges<typename Relations::edge>...> orders{order<typename Relations::edge>()...};
-    std::apply([&](auto const&... o) { (check(o), ...); }, orders);
-    std::apply([&](auto&... o) { (o.prepare(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}).edges), ...); },
-               orders);
+    detail::all_parts<detail::frozen_edges<typename Relations::edge>...> orders{order<typename Relations::edge>()...};
+    auto const of = [&]<class R>(std::type_identity<R>) -> auto& {
+        return static_cast<detail::frozen_edges<typename R::edge>&>(orders);
+    };
+    (check(of(std::type_identity<Relations>{})), ...);
+    (of(std::type_identity<Relations>{})
+         .prepare(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}).edges),
+     ...);
     // From here on only moves, which do not throw for the types of the library.
-    std::apply(
-        [&](auto&... o) {
-            (o.move_edges(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}),
-                          rows(std::type_identity<Relations>{}).edges),
-             ...);
-        },
-        orders);
+    (of(std::type_identity<Relations>{})
+         .move_edges(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}),
+                     rows(std::type_identity<Relations>{}).edges),
+     ...);
     for_each_kind(kinds, [&]<class Vertex>(std::type_identity<Vertex>) {
-        std::get<detail::vertex_table<Vertex>>(data->vertices).vertices = std::move(vertices<Vertex>());
+        static_cast<detail::vertex_table<Vertex>&>(data->vertices).vertices = std::move(vertices<Vertex>());
     });
     edges_ = {};
     vertices_ = {};

@@ -23,6 +23,13 @@ namespace entente::detail {
 struct pending_ends {
     bulk<std::uint32_t> from, to;
 
+    pending_ends();
+    pending_ends(pending_ends const&);
+    pending_ends(pending_ends&&) noexcept;
+    pending_ends& operator=(pending_ends const&);
+    pending_ends& operator=(pending_ends&&) noexcept;
+    ~pending_ends();
+
     /// Room for one more, so that adding it cannot throw.
     void make_room() {
         make_room(from);
@@ -51,6 +58,9 @@ fault vertex_fault(bool is_issue, std::string label);
 fault edge_fault(vertex_labels const& sources, vertex_labels const& targets, bool one_kind, std::uint32_t from,
                  std::uint32_t to, std::size_t ordinal);
 
+/// Says in an error which vertex of its kind was refused.
+void attribute_vertex(error& refusal, bool is_issue, std::size_t number);
+
 /// Throws graph_error.
 [[noreturn]] void refuse(errc code, char const* message, fault where = {});
 
@@ -74,6 +84,8 @@ struct edge_order {
 
     /// Counts the ends. Finds out whether the edges are in order; where they are, whether some are parallel.
     edge_order(pending_ends const& ends, std::size_t sources, std::size_t targets_in_all);
+    edge_order(edge_order&&) noexcept;
+    ~edge_order();
 
     /// Calls put(place, number) for every edge, where places are by source, then addition.
     template <class Put>
@@ -85,6 +97,8 @@ struct edge_order {
             put(place, e);
         }
     }
+    /// The same where there is nothing to put.
+    void by_source(pending_ends const& ends);
     /// Puts the rows in order, and finds out whether edges are parallel.
     void order_rows();
 

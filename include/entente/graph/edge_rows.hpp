@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "entente/base/bulk_allocator.hpp"
+#include "entente/config.hpp"
 
 namespace entente::detail {
 
@@ -25,6 +26,13 @@ struct edge_rows {
     bulk<std::uint32_t> reverse_offsets{0};  // by target, size to + 1
     bulk<reverse_edge> reverse;              // by target, then source
 
+    edge_rows();
+    edge_rows(edge_rows const&);
+    edge_rows(edge_rows&&) noexcept;
+    edge_rows& operator=(edge_rows const&);
+    edge_rows& operator=(edge_rows&&) noexcept;
+    ~edge_rows();
+
     /// Where the parallel edges from one vertex to another begin and end, O(log out-degree).
     std::pair<std::size_t, std::size_t> places_between(std::uint32_t from, std::uint32_t to) const {
         auto const first = targets.begin() + offsets[from], last = targets.begin() + offsets[from + 1];
@@ -36,5 +44,14 @@ struct edge_rows {
         return static_cast<std::uint32_t>(std::upper_bound(offsets.begin(), offsets.end(), e) - offsets.begin() - 1);
     }
 };
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE edge_rows::edge_rows() = default;
+ENTENTE_INLINE edge_rows::edge_rows(edge_rows const&) = default;
+ENTENTE_INLINE edge_rows::edge_rows(edge_rows&&) noexcept = default;
+ENTENTE_INLINE edge_rows& edge_rows::operator=(edge_rows const&) = default;
+ENTENTE_INLINE edge_rows& edge_rows::operator=(edge_rows&&) noexcept = default;
+ENTENTE_INLINE edge_rows::~edge_rows() = default;
+#endif
 
 }  // namespace entente::detail

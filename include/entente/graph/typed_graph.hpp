@@ -66,10 +66,15 @@ struct kind_named_by<Id, std::tuple<V, Vs...>>
 template <class Id>
 struct kind_named_by<Id, std::tuple<>> {};
 
+/// A part of each kind, told by its type: static_cast<Part&>(all). Unlike a std::tuple it is one class, and so costs
+/// a compiler little.
+template <class... Parts>
+struct all_parts : Parts... {};
+
 template <class VertexTuple>
 struct vertex_tables;
 template <class... Vertices>
-struct vertex_tables<std::tuple<Vertices...>> : std::type_identity<std::tuple<vertex_table<Vertices>...>> {};
+struct vertex_tables<std::tuple<Vertices...>> : std::type_identity<all_parts<vertex_table<Vertices>...>> {};
 
 }  // namespace detail
 
@@ -205,7 +210,8 @@ private:
 
     struct data {
         typename detail::vertex_tables<vertex_types>::type vertices;
-        std::tuple<detail::relation_rows<typename Relations::from, typename Relations::edge, typename Relations::to>...>
+        detail::all_parts<
+            detail::relation_rows<typename Relations::from, typename Relations::edge, typename Relations::to>...>
             edges;
     };
     explicit typed_graph(std::shared_ptr<data const> d) : data_(std::move(d)) {}
@@ -213,11 +219,11 @@ private:
     template <class Vertex>
     auto const& vertex_table() const {
         static_assert(has_vertex<Vertex>, "the schema has no vertices of this kind");
-        return std::get<detail::vertex_table<Vertex>>(data_->vertices);
+        return static_cast<detail::vertex_table<Vertex> const&>(data_->vertices);
     }
     template <class Edge>
     auto const& table() const {
-        return std::get<detail::relation_rows<source_of<Edge>, Edge, target_of<Edge>>>(data_->edges);
+        return static_cast<detail::relation_rows<source_of<Edge>, Edge, target_of<Edge>> const&>(data_->edges);
     }
 
     std::shared_ptr<data const> data_;

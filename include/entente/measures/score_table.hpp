@@ -40,35 +40,7 @@ class score_table {
 public:
     /// Throws error unless all sizes fit, all numbers are finite and at least 0 (positions: finite and different), no
     /// score is above its maximum, and some maximum is above 0.
-    explicit score_table(score_table_data data) : data_(std::move(data)) {
-        auto const n = data_.answers;
-        if (n < 2) refuse(errc::invalid_argument, "a table of scores has at least two answers", static_cast<double>(n));
-        if (data_.scores.size() / n != n || data_.scores.size() % n)
-            refuse(errc::invalid_argument, "a table of scores is square", static_cast<double>(data_.scores.size()));
-        for (auto const* each : {&data_.maxima, &data_.silence, &data_.positions})
-            if (!each->empty() && each->size() != n)
-                refuse(errc::invalid_argument, "a table of scores says it of each answer, or of none",
-                       static_cast<double>(each->size()));
-        for (auto const* each : {&data_.scores, &data_.maxima, &data_.silence})
-            for (double const points : *each) {
-                if (!std::isfinite(points)) refuse(errc::not_a_number, "points are a finite number", points);
-                if (points < 0) refuse(errc::out_of_range, "points are at least 0", points);
-            }
-        for (double const p : data_.positions)
-            if (!std::isfinite(p)) refuse(errc::not_a_number, "the position of an answer is a finite number", p);
-        bool const given = !data_.maxima.empty();
-        data_.maxima.resize(n);
-        for (std::size_t x = 0; x < n; ++x) {
-            auto const row = std::span(data_.scores).subspan(x * n, n);
-            double const greatest = *std::max_element(row.begin(), row.end());
-            if (given && greatest > data_.maxima[x])
-                refuse(errc::out_of_range, "a score is above the maximum of its row", greatest);
-            if (!given) data_.maxima[x] = greatest;
-        }
-        if (std::all_of(data_.maxima.begin(), data_.maxima.end(), [](double m) { return m == 0; }))
-            refuse(errc::invalid_argument, "a table of scores has points to score", 0);
-        sort_by_position();
-    }
+    explicit score_table(score_table_data data);
 
     std::size_t answers() const { return data_.answers; }
     /// The positions of the answers, ascending; empty where they go by order.
@@ -82,11 +54,7 @@ public:
     double silence(std::size_t answer) const { return data_.silence[answer]; }
 
     /// Whether the categories of an issue are answers of the table.
-    bool fits(issue_column const& issue) const {
-        if (positions().empty()) return issue.categories.size() == answers();
-        return !issue.categories.empty() && std::includes(data_.positions.begin(), data_.positions.end(),
-                                                          issue.categories.begin(), issue.categories.end());
-    }
+    bool fits(issue_column const& issue) const;
     /// The answer at a position. Throws scale_error where there is none, as when a policy fills in between two
     /// categories.
     std::size_t answer_at(double position, issue_column const& issue) const {
@@ -99,31 +67,73 @@ public:
     }
 
 private:
-    [[noreturn]] static void refuse(errc code, char const* message, double value) {
-        throw error(code, message, {.value = detail::number_text(value)});
-    }
+    [[noreturn]] static void refuse(errc code, char const* message, double value);
 
-    void sort_by_position() {
-        if (data_.positions.empty()) return;
-        auto const n = data_.answers;
-        std::vector<std::size_t> order(n);
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::sort(order.begin(), order.end(), [&](auto a, auto b) { return data_.positions[a] < data_.positions[b]; });
-        auto const sorted = [&](std::vector<double> const& each) {
-            std::vector<double> result;
-            if (!each.empty())
-                for (auto const x : order) result.push_back(each[x]);
-            return result;
-        };
-        std::vector<double> scores;
-        for (auto const x : order)
-            for (auto const y : order) scores.push_back(data_.scores[x * n + y]);
-        data_ = {n, std::move(scores), sorted(data_.maxima), sorted(data_.silence), sorted(data_.positions)};
-        auto const twice = std::adjacent_find(data_.positions.begin(), data_.positions.end());
-        if (twice != data_.positions.end()) refuse(errc::duplicate, "two answers of a table have one position", *twice);
-    }
+    void sort_by_position();
 
     score_table_data data_;
 };
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE score_table::score_table(score_table_data data) : data_(std::move(data)) {
+    auto const n = data_.answers;
+    if (n < 2) refuse(errc::invalid_argument, "a table of scores has at least two answers", static_cast<double>(n));
+    if (data_.scores.size() / n != n || data_.scores.size() % n)
+        refuse(errc::invalid_argument, "a table of scores is square", static_cast<double>(data_.scores.size()));
+    for (auto const* each : {&data_.maxima, &data_.silence, &data_.positions})
+        if (!each->empty() && each->size() != n)
+            refuse(errc::invalid_argument, "a table of scores says it of each answer, or of none",
+                   static_cast<double>(each->size()));
+    for (auto const* each : {&data_.scores, &data_.maxima, &data_.silence})
+        for (double const points : *each) {
+            if (!std::isfinite(points)) refuse(errc::not_a_number, "points are a finite number", points);
+            if (points < 0) refuse(errc::out_of_range, "points are at least 0", points);
+        }
+    for (double const p : data_.positions)
+        if (!std::isfinite(p)) refuse(errc::not_a_number, "the position of an answer is a finite number", p);
+    bool const given = !data_.maxima.empty();
+    data_.maxima.resize(n);
+    for (std::size_t x = 0; x < n; ++x) {
+        auto const row = std::span(data_.scores).subspan(x * n, n);
+        double const greatest = *std::max_element(row.begin(), row.end());
+        if (given && greatest > data_.maxima[x])
+            refuse(errc::out_of_range, "a score is above the maximum of its row", greatest);
+        if (!given) data_.maxima[x] = greatest;
+    }
+    if (std::all_of(data_.maxima.begin(), data_.maxima.end(), [](double m) { return m == 0; }))
+        refuse(errc::invalid_argument, "a table of scores has points to score", 0);
+    sort_by_position();
+}
+
+ENTENTE_INLINE bool score_table::fits(issue_column const& issue) const {
+    if (positions().empty()) return issue.categories.size() == answers();
+    return !issue.categories.empty() && std::includes(data_.positions.begin(), data_.positions.end(),
+                                                      issue.categories.begin(), issue.categories.end());
+}
+
+ENTENTE_INLINE void score_table::refuse(errc code, char const* message, double value) {
+    throw error(code, message, {.value = detail::number_text(value)});
+}
+
+ENTENTE_INLINE void score_table::sort_by_position() {
+    if (data_.positions.empty()) return;
+    auto const n = data_.answers;
+    std::vector<std::size_t> order(n);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return data_.positions[a] < data_.positions[b]; });
+    auto const sorted = [&](std::vector<double> const& each) {
+        std::vector<double> result;
+        if (!each.empty())
+            for (auto const x : order) result.push_back(each[x]);
+        return result;
+    };
+    std::vector<double> scores;
+    for (auto const x : order)
+        for (auto const y : order) scores.push_back(data_.scores[x * n + y]);
+    data_ = {n, std::move(scores), sorted(data_.maxima), sorted(data_.silence), sorted(data_.positions)};
+    auto const twice = std::adjacent_find(data_.positions.begin(), data_.positions.end());
+    if (twice != data_.positions.end()) refuse(errc::duplicate, "two answers of a table have one position", *twice);
+}
+#endif
 
 }  // namespace entente

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/id_of.hpp"
 
@@ -39,22 +40,21 @@ struct actor_traits {
     }
 };
 
+namespace detail {
+
+void check_actor(std::string_view name, double capability);
+[[noreturn]] void refuse_influence(std::string_view from, std::string_view to, double strength);
+
+}  // namespace detail
+
 /// Throws graph_error unless the actor has a name and a finite capability >= 0 (where it has one). For an actor type of one's own, call it in
 /// its `validate`.
 template <actor_like Actor>
 void validate_actor(Actor const& a) {
-    auto const name = std::string_view(a.name);
-    if (name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
-    double const capability = actor_traits<Actor>::capability(a);
-    if (!std::isfinite(capability))
-        throw graph_error(errc::not_a_number, "a capability is a finite number",
-                          {.actor = std::string(name), .value = detail::number_text(capability)});
-    if (capability < 0)
-        throw graph_error(errc::negative_weight, "a capability is at least 0",
-                          {.actor = std::string(name), .value = detail::number_text(capability)});
+    detail::check_actor(a.name, actor_traits<Actor>::capability(a));
 }
 
-inline void validate(actor const& a) { validate_actor(a); }
+void validate(actor const& a);
 
 /// The source belongs to the target: a state to an alliance, a candidate to a party.
 struct member_of {
@@ -78,10 +78,26 @@ struct influences {
 template <class Actor, class Builder>
 void validate(influences const& e, id_of<Actor> from, id_of<Actor> to, Builder const& b) {
     if (std::isfinite(e.strength) && e.strength >= 0) return;
-    throw graph_error(std::isfinite(e.strength) ? errc::negative_weight : errc::not_a_number,
-                      "the strength of the influence on " + std::string(std::string_view(b[to].name)) +
-                          " is a finite number of at least 0",
-                      {.actor = std::string(std::string_view(b[from].name)), .value = detail::number_text(e.strength)});
+    detail::refuse_influence(b[from].name, b[to].name, e.strength);
 }
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE void validate(actor const& a) { validate_actor(a); }
+
+ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability) {
+    if (name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
+    if (!std::isfinite(capability))
+        throw graph_error(errc::not_a_number, "a capability is a finite number",
+                          {.actor = std::string(name), .value = number_text(capability)});
+    if (capability < 0)
+        throw graph_error(errc::negative_weight, "a capability is at least 0",
+                          {.actor = std::string(name), .value = number_text(capability)});
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_influence(std::string_view from, std::string_view to, double strength) {
+    throw graph_error(std::isfinite(strength) ? errc::negative_weight : errc::not_a_number,
+                      "the strength of the influence on " + std::string(to) + " is a finite number of at least 0",
+                      {.actor = std::string(from), .value = number_text(strength)});
+}
+#endif
 
 }  // namespace entente

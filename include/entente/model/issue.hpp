@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/scale.hpp"
 
@@ -45,21 +46,17 @@ struct basic_issue {
     friend bool operator==(basic_issue const&, basic_issue const&) = default;
 };
 
+namespace detail {
+
+void check_issue(std::string_view name, double lower, double upper, double weight);
+
+}  // namespace detail
+
 /// Throws graph_error unless the issue has a name and a finite weight >= 0 (where it has one), and scale_error unless its
 /// scale has a finite lower bound below a finite upper one. For an issue type of one's own, call it in its `validate`.
 template <issue_like Issue>
 void validate_issue(Issue const& i) {
-    auto const name = std::string(std::string_view(i.name));
-    if (name.empty()) throw graph_error(errc::unknown_name, "an issue needs a name");
-    if (!(std::isfinite(i.scale.lower()) && std::isfinite(i.scale.upper()) && i.scale.lower() < i.scale.upper()))
-        throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound", {.issue = name});
-    double const weight = issue_traits<Issue>::weight(i);
-    if (!std::isfinite(weight))
-        throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
-                          {.issue = name, .value = detail::number_text(weight)});
-    if (weight < 0)
-        throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
-                          {.issue = name, .value = detail::number_text(weight)});
+    detail::check_issue(i.name, i.scale.lower(), i.scale.upper(), issue_traits<Issue>::weight(i));
 }
 
 template <scale_like Scale>
@@ -72,5 +69,20 @@ struct part_of {
     static constexpr bool acyclic = true;
     friend bool operator==(part_of, part_of) = default;
 };
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE void detail::check_issue(std::string_view named, double lower, double upper, double weight) {
+    auto const name = std::string(named);
+    if (name.empty()) throw graph_error(errc::unknown_name, "an issue needs a name");
+    if (!(std::isfinite(lower) && std::isfinite(upper) && lower < upper))
+        throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound", {.issue = name});
+    if (!std::isfinite(weight))
+        throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
+                          {.issue = name, .value = number_text(weight)});
+    if (weight < 0)
+        throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
+                          {.issue = name, .value = number_text(weight)});
+}
+#endif
 
 }  // namespace entente

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/level.hpp"
 
@@ -105,38 +106,23 @@ public:
     };
 
     /// Unordered options. Throws scale_error on fewer than two, or on a repeated or empty label.
-    static scale nominal(std::vector<std::string> labels) { return labelled(level::nominal, number(std::move(labels))); }
+    static scale nominal(std::vector<std::string> labels);
     /// Ordered options, equally spaced: the first label is the least.
-    static scale ordinal(std::vector<std::string> labels) { return labelled(level::ordinal, number(std::move(labels))); }
+    static scale ordinal(std::vector<std::string> labels);
     /// Ordered options with given values, in any order: `ordinal({{"low", 0}, {"high", 9}})`. Throws scale_error on repeated
     /// values too.
-    static scale ordinal(std::initializer_list<category> categories) { return labelled(level::ordinal, categories); }
+    static scale ordinal(std::initializer_list<category> categories);
     /// The same from a vector. A template, so that a list in braces is never taken for one.
     template <std::same_as<std::vector<category>> Categories>
     static scale ordinal(Categories categories) {
         return labelled(level::ordinal, std::move(categories));
     }
     /// Integers lower ... upper, equally spaced, labelled by themselves.
-    static scale ordinal(int lower, int upper) {
-        if (lower >= upper)
-            throw scale_error(errc::invalid_scale, "an ordinal scale needs a lower bound below its upper bound",
-                              {.value = std::to_string(lower) + ".." + std::to_string(upper)});
-        std::vector<category> all;
-        for (int v = lower;; ++v) {
-            all.push_back({std::to_string(v), static_cast<double>(v)});
-            if (v == upper) break;
-        }
-        return labelled(level::ordinal, std::move(all));
-    }
+    static scale ordinal(int lower, int upper);
     /// Any number from lower to upper. Throws scale_error unless both are finite and lower < upper.
-    static scale interval(double lower, double upper) { return continuous(level::interval, lower, upper); }
+    static scale interval(double lower, double upper);
     /// Any number from lower to upper, with a zero that means nothing-of-it; lower >= 0.
-    static scale ratio(double lower, double upper) {
-        if (lower < 0)
-            throw scale_error(errc::invalid_scale, "a ratio scale has no negative values",
-                              {.value = detail::number_text(lower)});
-        return continuous(level::ratio, lower, upper);
-    }
+    static scale ratio(double lower, double upper);
     /// The dynamic scale that says the same as a static one.
     template <static_scale Scale>
     static scale from(Scale const& s) {
@@ -166,71 +152,110 @@ public:
         return static_cast<std::size_t>(at - categories_->begin());
     }
     /// The position that a label stands for, or none. O(categories).
-    boost::optional<double> position_of(std::string_view label) const {
-        if (categories_)
-            for (auto const& c : *categories_)
-                if (c.label == label) return c.value;
-        return boost::none;
-    }
+    boost::optional<double> position_of(std::string_view label) const;
 
-    friend bool operator==(scale const& a, scale const& b) {
-        return a.level_ == b.level_ && a.lower_ == b.lower_ && a.upper_ == b.upper_ &&
-               (a.categories_ == b.categories_ || (a.categories_ && b.categories_ && *a.categories_ == *b.categories_));
-    }
+    friend bool operator==(scale const& a, scale const& b);
 
 private:
     scale(level l, double lower, double upper) : level_(l), lower_(lower), upper_(upper) {}
 
-    static std::vector<category> number(std::vector<std::string> labels) {
-        std::vector<category> all;
-        for (auto& l : labels) all.push_back({std::move(l), static_cast<double>(all.size() + 1)});
-        return all;
-    }
-    static scale continuous(level l, double lower, double upper) {
-        if (!std::isfinite(lower) || !std::isfinite(upper) || !(lower < upper) || !std::isfinite(upper - lower))
-            throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
-                              {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
-        return scale(l, lower, upper);
-    }
-    static scale labelled(level l, std::vector<category> all) {
-        if (all.size() < 2)
-            throw scale_error(errc::invalid_scale, "a scale needs at least two categories",
-                              {.value = all.empty() ? std::string() : all.front().label});
-        for (auto const& c : all) {
-            if (c.label.empty()) throw scale_error(errc::invalid_scale, "a category needs a label");
-            if (!std::isfinite(c.value))
-                throw scale_error(errc::invalid_scale, "a category needs a finite value", {.value = c.label});
-        }
-        std::vector<category*> order;  // pointers, so that both orders are one instantiation of a sort that moves little
-        for (auto& c : all) order.push_back(&c);
-        using before = bool (*)(category const*, category const*);
-        auto const sort = [&](before less) { std::sort(order.begin(), order.end(), less); };
-        auto const refuse_repeated = [&](before same, char const* message) {
-            auto const twice = std::adjacent_find(order.begin(), order.end(), same);
-            if (twice != order.end()) throw scale_error(errc::invalid_scale, message, {.value = (*twice)->label});
-        };
-        sort([](category const* a, category const* b) { return a->label < b->label; });
-        refuse_repeated([](category const* a, category const* b) { return a->label == b->label; }, "a label is repeated");
-        sort([](category const* a, category const* b) {
-            return a->value < b->value || (a->value == b->value && a->label < b->label);
-        });
-        refuse_repeated([](category const* a, category const* b) { return a->value == b->value; },
-                        "two categories have one value");
-        std::vector<category> ascending;
-        ascending.reserve(all.size());
-        for (auto* const c : order) ascending.push_back(std::move(*c));
-        all = std::move(ascending);
-        if (!std::isfinite(all.back().value - all.front().value))
-            throw scale_error(errc::invalid_scale, "a scale needs a finite length",
-                              {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
-        scale s(l, all.front().value, all.back().value);
-        s.categories_ = std::make_shared<std::vector<category> const>(std::move(all));
-        return s;
-    }
+    static std::vector<category> number(std::vector<std::string> labels);
+    static scale continuous(level l, double lower, double upper);
+    static scale labelled(level l, std::vector<category> all);
 
     level level_;
     double lower_, upper_;
     std::shared_ptr<std::vector<category> const> categories_;
 };
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE scale scale::nominal(std::vector<std::string> labels) { return labelled(level::nominal, number(std::move(labels))); }
+
+ENTENTE_INLINE scale scale::ordinal(std::vector<std::string> labels) { return labelled(level::ordinal, number(std::move(labels))); }
+
+ENTENTE_INLINE scale scale::ordinal(std::initializer_list<category> categories) { return labelled(level::ordinal, categories); }
+
+ENTENTE_INLINE scale scale::ordinal(int lower, int upper) {
+    if (lower >= upper)
+        throw scale_error(errc::invalid_scale, "an ordinal scale needs a lower bound below its upper bound",
+                          {.value = std::to_string(lower) + ".." + std::to_string(upper)});
+    std::vector<category> all;
+    for (int v = lower;; ++v) {
+        all.push_back({std::to_string(v), static_cast<double>(v)});
+        if (v == upper) break;
+    }
+    return labelled(level::ordinal, std::move(all));
+}
+
+ENTENTE_INLINE scale scale::interval(double lower, double upper) { return continuous(level::interval, lower, upper); }
+
+ENTENTE_INLINE scale scale::ratio(double lower, double upper) {
+    if (lower < 0)
+        throw scale_error(errc::invalid_scale, "a ratio scale has no negative values",
+                          {.value = detail::number_text(lower)});
+    return continuous(level::ratio, lower, upper);
+}
+
+ENTENTE_INLINE boost::optional<double> scale::position_of(std::string_view label) const {
+    if (categories_)
+        for (auto const& c : *categories_)
+            if (c.label == label) return c.value;
+    return boost::none;
+}
+
+ENTENTE_INLINE bool operator==(scale const& a, scale const& b) {
+    return a.level_ == b.level_ && a.lower_ == b.lower_ && a.upper_ == b.upper_ &&
+           (a.categories_ == b.categories_ || (a.categories_ && b.categories_ && *a.categories_ == *b.categories_));
+}
+
+ENTENTE_INLINE std::vector<scale::category> scale::number(std::vector<std::string> labels) {
+    std::vector<category> all;
+    for (auto& l : labels) all.push_back({std::move(l), static_cast<double>(all.size() + 1)});
+    return all;
+}
+
+ENTENTE_INLINE scale scale::continuous(level l, double lower, double upper) {
+    if (!std::isfinite(lower) || !std::isfinite(upper) || !(lower < upper) || !std::isfinite(upper - lower))
+        throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
+                          {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
+    return scale(l, lower, upper);
+}
+
+ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
+    if (all.size() < 2)
+        throw scale_error(errc::invalid_scale, "a scale needs at least two categories",
+                          {.value = all.empty() ? std::string() : all.front().label});
+    for (auto const& c : all) {
+        if (c.label.empty()) throw scale_error(errc::invalid_scale, "a category needs a label");
+        if (!std::isfinite(c.value))
+            throw scale_error(errc::invalid_scale, "a category needs a finite value", {.value = c.label});
+    }
+    std::vector<category*> order;  // pointers, so that both orders are one instantiation of a sort that moves little
+    for (auto& c : all) order.push_back(&c);
+    using before = bool (*)(category const*, category const*);
+    auto const sort = [&](before less) { std::sort(order.begin(), order.end(), less); };
+    auto const refuse_repeated = [&](before same, char const* message) {
+        auto const twice = std::adjacent_find(order.begin(), order.end(), same);
+        if (twice != order.end()) throw scale_error(errc::invalid_scale, message, {.value = (*twice)->label});
+    };
+    sort([](category const* a, category const* b) { return a->label < b->label; });
+    refuse_repeated([](category const* a, category const* b) { return a->label == b->label; }, "a label is repeated");
+    sort([](category const* a, category const* b) {
+        return a->value < b->value || (a->value == b->value && a->label < b->label);
+    });
+    refuse_repeated([](category const* a, category const* b) { return a->value == b->value; },
+                    "two categories have one value");
+    std::vector<category> ascending;
+    ascending.reserve(all.size());
+    for (auto* const c : order) ascending.push_back(std::move(*c));
+    all = std::move(ascending);
+    if (!std::isfinite(all.back().value - all.front().value))
+        throw scale_error(errc::invalid_scale, "a scale needs a finite length",
+                          {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
+    scale s(l, all.front().value, all.back().value);
+    s.categories_ = std::make_shared<std::vector<category> const>(std::move(all));
+    return s;
+}
+#endif
 
 }  // namespace entente

@@ -10,12 +10,15 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/id_of.hpp"
 #include "entente/model/interval.hpp"
@@ -157,7 +160,25 @@ bool holds_position(Scale const& scale, interval const& r) {
     return false;
 }
 
-inline std::string interval_text(interval const& r) { return '[' + number_text(r.lower) + ", " + number_text(r.upper) + ']'; }
+std::string interval_text(interval const& r);
+
+/// Whose stance on what an error is about. The ends are read only when there is something to say.
+struct stance_at_fault {
+    std::string_view actor, issue;
+
+    [[noreturn]] void refuse(errc code, char const* message, std::string value) const;
+    [[noreturn]] void off_scale(char const* message, double position) const;
+    [[noreturn]] void not_a_position(double position) const;
+    [[noreturn]] void wrong_weight(double weight, char const* not_finite, char const* negative) const;
+    [[noreturn]] void wrong_confidence(double confidence) const;
+    [[noreturn]] void wrong_status(stance_status status) const;
+    [[noreturn]] void accepts_nothing(interval const& acceptable) const;
+    [[noreturn]] void own_position_refused(double position, interval const& acceptable) const;
+    [[noreturn]] void no_time(period const& valid) const;
+    [[noreturn]] void unknown_condition(std::uint32_t issue) const;
+    [[noreturn]] void own_condition(std::string_view issue) const;
+    [[noreturn]] void impossible_condition(std::string_view issue, interval const& outcome) const;
+};
 
 }  // namespace detail
 
@@ -173,24 +194,16 @@ inline std::string interval_text(interval const& r) { return '[' + number_text(r
 template <stance_like Stance, class Actor, issue_like Issue, class Builder>
 void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder const& b) {
     auto const& scale = b[on].scale;
-    auto const where = [&](std::string value) {
-        return fault{.actor = std::string(std::string_view(b[who].name)),
-                     .issue = std::string(std::string_view(b[on].name)),
-                     .value = std::move(value)};
-    };
-    auto const text = [](double x) { return detail::number_text(x); };
-    auto const refuse = [&](errc code, char const* message, std::string value) {
-        throw stance_error(code, message, where(std::move(value)));
+    auto const where = [&] {
+        return detail::stance_at_fault{std::string_view(b[who].name), std::string_view(b[on].name)};
     };
     auto const check_position = [&](boost::optional<double> const& x, char const* message) {
         if (!x) return;
-        if (!std::isfinite(*x)) refuse(errc::not_a_number, "a position is a finite number", text(*x));
-        if (!scale.contains(*x)) throw scale_error(errc::off_scale, message, where(text(*x)));
+        if (!std::isfinite(*x)) where().not_a_position(*x);
+        if (!scale.contains(*x)) where().off_scale(message, *x);
     };
     auto const check_weight = [&](boost::optional<double> const& x, char const* not_finite, char const* negative) {
-        if (!x) return;
-        if (!std::isfinite(*x)) refuse(errc::not_a_number, not_finite, text(*x));
-        if (*x < 0) refuse(errc::negative_weight, negative, text(*x));
+        if (x && !(std::isfinite(*x) && *x >= 0)) where().wrong_weight(*x, not_finite, negative);
     };
 
     using traits = stance_traits<Stance>;
@@ -199,39 +212,32 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
     check_weight(traits::salience(s), "a salience is a finite number", "a salience is at least 0");
     check_weight(traits::capability(s), "a capability is a finite number", "a capability is at least 0");
     double const confidence = traits::confidence(s);
-    if (!(confidence >= 0 && confidence <= 1))
-        refuse(std::isfinite(confidence) ? errc::out_of_range : errc::not_a_number, "a confidence lies in [0, 1]", text(confidence));
-    if (static_cast<bool>(position) == (traits::status(s) == stance_status::withheld))
-        refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
-               std::string(to_string(traits::status(s))));
+    if (!(confidence >= 0 && confidence <= 1)) where().wrong_confidence(confidence);
+    auto const status = traits::status(s);
+    if (static_cast<bool>(position) == (status == stance_status::withheld)) where().wrong_status(status);
     if constexpr (traits::has_acceptable) {
         auto const acceptable = traits::acceptable(s);
-        if (!detail::holds_position(scale, acceptable))
-            refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", detail::interval_text(acceptable));
-        if (position && !acceptable.contains(*position))
-            refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
-                   text(*position) + " not in " + detail::interval_text(acceptable));
+        if (!detail::holds_position(scale, acceptable)) where().accepts_nothing(acceptable);
+        if (position && !acceptable.contains(*position)) where().own_position_refused(*position, acceptable);
     }
     auto const valid = traits::valid(s);
-    if (valid.empty()) refuse(errc::empty_range, "the validity period holds no time", detail::period_text(valid));
+    if (valid.empty()) where().no_time(valid);
     if constexpr (traits::has_condition) {
         auto const* const condition = traits::condition(s);
         if (!condition) return;
         auto const& terms = condition->terms;
-        if (terms.empty()) refuse(errc::empty_range, "a condition needs at least one term", "");
+        if (terms.empty()) where().refuse(errc::empty_range, "a condition needs at least one term", "");
         for (auto const& t : terms) {
-            if (t.issue.value >= b.template size<Issue>())
-                refuse(errc::unknown_name, "a condition names an unknown issue", '#' + std::to_string(t.issue.value));
-            auto const name = std::string(std::string_view(b[t.issue].name));
-            if (t.issue == on) refuse(errc::self_relation, "a stance cannot depend on the outcome of its own issue", name);
+            if (t.issue.value >= b.template size<Issue>()) where().unknown_condition(t.issue.value);
+            auto const name = std::string_view(b[t.issue].name);
+            if (t.issue == on) where().own_condition(name);
             interval outcome = t.outcome;
             for (auto const& other : terms)  // several terms on one issue hold together or not at all
                 if (other.issue == t.issue && !outcome.empty())
                     outcome = other.outcome.empty() ? other.outcome
                                                     : interval{std::max(outcome.lower, other.outcome.lower),
                                                             std::min(outcome.upper, other.outcome.upper)};
-            if (!detail::holds_position(b[t.issue].scale, outcome))
-                refuse(errc::empty_range, "a condition that no outcome can meet", name + " in " + detail::interval_text(t.outcome));
+            if (!detail::holds_position(b[t.issue].scale, outcome)) where().impossible_condition(name, t.outcome);
         }
         check_position(condition->fallback, "the fallback position is not on the issue's scale");
     }
@@ -242,5 +248,59 @@ template <stance_like Stance, class Actor, issue_like Issue, class Builder>
 void validate(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder const& b) {
     validate_stance(s, who, on, b);
 }
+
+#if ENTENTE_DEFINES(core)
+namespace detail {
+
+ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
+    return '[' + number_text(r.lower) + ", " + number_text(r.upper) + ']';
+}
+
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::refuse(errc code, char const* message, std::string value) const {
+    throw stance_error(code, message, {.actor = std::string(actor), .issue = std::string(issue), .value = std::move(value)});
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::off_scale(char const* message, double position) const {
+    throw scale_error(errc::off_scale, message,
+                      {.actor = std::string(actor), .issue = std::string(issue), .value = number_text(position)});
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::not_a_position(double position) const {
+    refuse(errc::not_a_number, "a position is a finite number", number_text(position));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_weight(double weight, char const* not_finite,
+                                                                           char const* negative) const {
+    if (!std::isfinite(weight)) refuse(errc::not_a_number, not_finite, number_text(weight));
+    refuse(errc::negative_weight, negative, number_text(weight));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_confidence(double confidence) const {
+    refuse(std::isfinite(confidence) ? errc::out_of_range : errc::not_a_number, "a confidence lies in [0, 1]",
+           number_text(confidence));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_status(stance_status status) const {
+    refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position", std::string(to_string(status)));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::accepts_nothing(interval const& acceptable) const {
+    refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", interval_text(acceptable));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::own_position_refused(double position,
+                                                                                   interval const& acceptable) const {
+    refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
+           number_text(position) + " not in " + interval_text(acceptable));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::no_time(period const& valid) const {
+    refuse(errc::empty_range, "the validity period holds no time", period_text(valid));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::unknown_condition(std::uint32_t number) const {
+    refuse(errc::unknown_name, "a condition names an unknown issue", '#' + std::to_string(number));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::own_condition(std::string_view name) const {
+    refuse(errc::self_relation, "a stance cannot depend on the outcome of its own issue", std::string(name));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::impossible_condition(std::string_view name,
+                                                                                   interval const& outcome) const {
+    refuse(errc::empty_range, "a condition that no outcome can meet", std::string(name) + " in " + interval_text(outcome));
+}
+
+}  // namespace detail
+#endif
 
 }  // namespace entente

@@ -6,8 +6,10 @@
 
 #include <boost/optional.hpp>
 
+#include <cstdint>
 #include <tuple>
 #include <type_traits>
+#include <vector>
 
 #include "entente/graph/builder.hpp"
 #include "entente/graph/typed_graph.hpp"
@@ -84,13 +86,33 @@ boost::optional<stance_t<Graph> const&> find_stance(Graph const& g, id_of<actor_
     return found;
 }
 
-// The default graph is frozen by what is compiled once.
+// The default graph is built and frozen by what is compiled once, and what graphs of any scale have in common.
 #if defined(ENTENTE_SEPARATE_COMPILATION)
-#if !ENTENTE_DEFINES(core)
-extern
+#if ENTENTE_DEFINES(core)
+#define ENTENTE_DETAIL_EXTERN
+#else
+#define ENTENTE_DETAIL_EXTERN extern
 #endif
-    template stance_graph<scale>
-    stance_graph<scale>::builder::freeze_in_place();
+namespace detail {
+ENTENTE_DETAIL_EXTERN template struct frozen_edges<member_of>;
+ENTENTE_DETAIL_EXTERN template struct frozen_edges<speaks_for>;
+ENTENTE_DETAIL_EXTERN template struct frozen_edges<influences>;
+ENTENTE_DETAIL_EXTERN template struct frozen_edges<part_of>;
+ENTENTE_DETAIL_EXTERN template std::uint32_t add_vertex(std::vector<actor>&, actor&&);
+ENTENTE_DETAIL_EXTERN template void add_edge(pending_edges<member_of>&, std::uint32_t, std::uint32_t, member_of&&);
+ENTENTE_DETAIL_EXTERN template void add_edge(pending_edges<speaks_for>&, std::uint32_t, std::uint32_t, speaks_for&&);
+ENTENTE_DETAIL_EXTERN template void add_edge(pending_edges<influences>&, std::uint32_t, std::uint32_t, influences&&);
+ENTENTE_DETAIL_EXTERN template void add_edge(pending_edges<part_of>&, std::uint32_t, std::uint32_t, part_of&&);
+}  // namespace detail
+ENTENTE_DETAIL_EXTERN template id_of<actor> stance_graph<scale>::builder::add(actor);
+ENTENTE_DETAIL_EXTERN template id_of<basic_issue<scale>> stance_graph<scale>::builder::add(basic_issue<scale>);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<basic_issue<scale>>, stance_on<scale>);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, member_of);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, speaks_for);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, influences);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<basic_issue<scale>>, id_of<basic_issue<scale>>, part_of);
+ENTENTE_DETAIL_EXTERN template stance_graph<scale> stance_graph<scale>::builder::freeze_in_place();
+#undef ENTENTE_DETAIL_EXTERN
 #endif
 
 }  // namespace entente

@@ -8,6 +8,8 @@
 #include <chrono>
 #include <string>
 
+#include "entente/config.hpp"
+
 namespace entente {
 
 /// A point in time, to the second, UTC.
@@ -33,7 +35,11 @@ constexpr time_point day(int year, unsigned month, unsigned day_of_month) {
 namespace detail {
 
 /// A point in time for an error message: a day, with the time of day where it is not midnight; empty where unbounded.
-inline std::string time_text(time_point t) {
+std::string time_text(time_point t);
+std::string period_text(period const& p);
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_COLD ENTENTE_INLINE std::string time_text(time_point t) {
     if (t == time_point::min() || t == time_point::max()) return {};
     using namespace std::chrono;
     auto const midnight = floor<days>(t);
@@ -53,7 +59,10 @@ inline std::string time_text(time_point t) {
     return text + 'T' + two(time.hours().count()) + ':' + two(time.minutes().count()) + ':' + two(time.seconds().count()) + 'Z';
 }
 
-inline std::string period_text(period const& p) { return '[' + time_text(p.from) + ", " + time_text(p.to) + ')'; }
+ENTENTE_COLD ENTENTE_INLINE std::string period_text(period const& p) {
+    return '[' + time_text(p.from) + ", " + time_text(p.to) + ')';
+}
+#endif
 
 }  // namespace detail
 }  // namespace entente

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "entente/config.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/measures/convergence.hpp"
 #include "entente/measures/divergence.hpp"
@@ -44,8 +45,27 @@ void for_each_sided(position_matrix const& matrix, std::size_t actor, measures::
 /// is as much with as against each of them. None where it stands on a side together with, or against, nobody.
 /// Throws as `compare` does. O(actors * stances of an actor). Source: Godet
 /// (1991), MACTOR.
-inline boost::optional<double> ambivalence(position_matrix const& matrix, row_ref who,
-                                           measures::convergence const& order = {}, compare_options const& options = {}) {
+boost::optional<double> ambivalence(position_matrix const& matrix, row_ref who,
+                                    measures::convergence const& order = {}, compare_options const& options = {});
+
+/// What share of all convergence and divergence among actors is convergence?
+///
+/// Formula: sum C / (sum C + sum D) over all pairs. Range [0, 1]. None where no two actors stand on a side on the same
+/// issue. Throws as `compare` does. O(actors^2 * stances of an actor). Source: Godet (1991), MACTOR, there in percent.
+boost::optional<double> degree_of_convergence(position_matrix const& matrix, measures::convergence const& order = {},
+                                              compare_options const& options = {});
+
+/// How torn is an actor of a graph? Each stance read as `stances` says.
+template <stance_graph_like Graph>
+boost::optional<double> ambivalence(Graph const& g, id_of<actor_t<Graph>> actor, measures::convergence const& order = {},
+                                    compare_options const& options = {}, stance_options<Graph> const& stances = {}) {
+    detail::require_scales<measures::convergence, Graph>();
+    return ambivalence(make_position_matrix(g, stances), actor, order, options);
+}
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE boost::optional<double> ambivalence(position_matrix const& matrix, row_ref who,
+                                                   measures::convergence const& order, compare_options const& options) {
     auto const actor = who.in(matrix);
     double apart = 0, all = 0;
     detail::for_each_sided(matrix, actor, order, options, [&](double c, double d) {
@@ -56,12 +76,8 @@ inline boost::optional<double> ambivalence(position_matrix const& matrix, row_re
     return 1 - apart / all;
 }
 
-/// What share of all convergence and divergence among actors is convergence?
-///
-/// Formula: sum C / (sum C + sum D) over all pairs. Range [0, 1]. None where no two actors stand on a side on the same
-/// issue. Throws as `compare` does. O(actors^2 * stances of an actor). Source: Godet (1991), MACTOR, there in percent.
-inline boost::optional<double> degree_of_convergence(position_matrix const& matrix, measures::convergence const& order = {},
-                                                     compare_options const& options = {}) {
+ENTENTE_INLINE boost::optional<double> degree_of_convergence(position_matrix const& matrix, measures::convergence const& order,
+                                                             compare_options const& options) {
     double with = 0, all = 0;
     for (std::size_t actor = 0; actor < matrix.actors(); ++actor)
         detail::for_each_sided(matrix, actor, order, options, [&](double c, double d) {
@@ -71,13 +87,6 @@ inline boost::optional<double> degree_of_convergence(position_matrix const& matr
     if (!(all > 0)) return boost::none;
     return with / all;
 }
-
-/// How torn is an actor of a graph? Each stance read as `stances` says.
-template <stance_graph_like Graph>
-boost::optional<double> ambivalence(Graph const& g, id_of<actor_t<Graph>> actor, measures::convergence const& order = {},
-                                    compare_options const& options = {}, stance_options<Graph> const& stances = {}) {
-    detail::require_scales<measures::convergence, Graph>();
-    return ambivalence(make_position_matrix(g, stances), actor, order, options);
-}
+#endif
 
 }  // namespace entente

@@ -24,6 +24,7 @@
 #include <span>
 #include <vector>
 
+#include "entente/config.hpp"
 #include "entente/kernels/bit_planes.hpp"
 #include "entente/kernels/code_panels.hpp"
 #include "entente/kernels/panels.hpp"
@@ -119,7 +120,40 @@ struct cells_by_issue {
     }
 };
 
-inline cells_by_issue const& cells_by_issue_of(position_matrix const& m) {
+cells_by_issue const& cells_by_issue_of(position_matrix const& m);
+
+/// Whether so few cells are known that it pays to visit only these: about one in a hundred.
+inline bool nearly_empty(position_matrix const& m) { return m.known_cells() * 100 < m.actors() * m.issues(); }
+
+kernels::code_panels const& codes_of(position_matrix const& m);
+
+/// Weights of issues as whole multiples of a power of two.
+struct whole_weights {
+    std::vector<std::uint32_t> steps;  // by issue
+    double step = 1;
+    std::size_t words = 0;             // that bit planes take which group the issues by weight
+};
+
+/// None where there is no such power, or the sums of the weights, times the steps of the longest scale that bits serve, exceed 32 bits.
+boost::optional<whole_weights> whole_weights_of(position_matrix const& m);
+
+/// The most categories that an issue has, or 0 when one is continuous or there are no issues.
+std::size_t greatest_category_count(position_matrix const& m);
+
+/// The number of categories that all issues have in equal steps, or 0 when they have not, or more than bits serve.
+std::size_t equal_steps(position_matrix const& m);
+
+/// Issues may be grouped by weight: precondition, there are whole_weights_of(m).
+kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding, bool by_weight = false);
+
+/// On which side of neutral: below, at it, above.
+kernels::bit_planes const& sign_planes_of(position_matrix const& m);
+
+/// Which cells are known, without their positions: one plane.
+kernels::bit_planes const& known_of(position_matrix const& m);
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE cells_by_issue const& cells_by_issue_of(position_matrix const& m) {
     return m.layouts().get<cells_by_issue>(0, [&] {
         cells_by_issue r;
         r.begin.assign(m.issues() + 1, 0);
@@ -145,22 +179,11 @@ inline cells_by_issue const& cells_by_issue_of(position_matrix const& m) {
     });
 }
 
-/// Whether so few cells are known that it pays to visit only these: about one in a hundred.
-inline bool nearly_empty(position_matrix const& m) { return m.known_cells() * 100 < m.actors() * m.issues(); }
-
-inline kernels::code_panels const& codes_of(position_matrix const& m) {
+ENTENTE_INLINE kernels::code_panels const& codes_of(position_matrix const& m) {
     return m.layouts().get<kernels::code_panels>(0, [&] { return kernels::make_code_panels(matrix_cells{m, coordinate::category}); });
 }
 
-/// Weights of issues as whole multiples of a power of two.
-struct whole_weights {
-    std::vector<std::uint32_t> steps;  // by issue
-    double step = 1;
-    std::size_t words = 0;             // that bit planes take which group the issues by weight
-};
-
-/// None where there is no such power, or the sums of the weights, times the steps of the longest scale that bits serve, exceed 32 bits.
-inline boost::optional<whole_weights> whole_weights_of(position_matrix const& m) {
+ENTENTE_INLINE boost::optional<whole_weights> whole_weights_of(position_matrix const& m) {
     constexpr double most = 4294967295.0 / 16;
     whole_weights w;
     double sum = 0;
@@ -185,8 +208,7 @@ inline boost::optional<whole_weights> whole_weights_of(position_matrix const& m)
     return w;
 }
 
-/// The most categories that an issue has, or 0 when one is continuous or there are no issues.
-inline std::size_t greatest_category_count(position_matrix const& m) {
+ENTENTE_INLINE std::size_t greatest_category_count(position_matrix const& m) {
     std::size_t most = 0;
     for (auto const& c : m.columns()) {
         if (c.categories.empty()) return 0;
@@ -195,8 +217,7 @@ inline std::size_t greatest_category_count(position_matrix const& m) {
     return most;
 }
 
-/// The number of categories that all issues have in equal steps, or 0 when they have not, or more than bits serve.
-inline std::size_t equal_steps(position_matrix const& m) {
+ENTENTE_INLINE std::size_t equal_steps(position_matrix const& m) {
     std::size_t const k = m.issues() ? m.issue(0).categories.size() : 0;
     if (k < 2 || k > 9) return 0;
     for (auto const& c : m.columns()) {
@@ -208,8 +229,7 @@ inline std::size_t equal_steps(position_matrix const& m) {
     return k;
 }
 
-/// Issues may be grouped by weight: precondition, there are whole_weights_of(m).
-inline kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding, bool by_weight = false) {
+ENTENTE_INLINE kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding, bool by_weight) {
     auto const make = [&] {
         auto const weights = by_weight ? whole_weights_of(m)->steps : std::vector<std::uint32_t>();
         return kernels::make_bit_planes(matrix_cells{m, coordinate::category}, coding,
@@ -218,16 +238,15 @@ inline kernels::bit_planes const& planes_of(position_matrix const& m, kernels::p
     return m.layouts().get<kernels::bit_planes>(static_cast<int>(coding) * 2 + by_weight, make, by_weight);
 }
 
-/// On which side of neutral: below, at it, above.
-inline kernels::bit_planes const& sign_planes_of(position_matrix const& m) {
+ENTENTE_INLINE kernels::bit_planes const& sign_planes_of(position_matrix const& m) {
     return m.layouts().get<kernels::bit_planes>(
         -2, [&] { return kernels::make_bit_planes(matrix_cells{m, coordinate::side}, kernels::plane_coding::one_hot, 3); });
 }
 
-/// Which cells are known, without their positions: one plane.
-inline kernels::bit_planes const& known_of(position_matrix const& m) {
+ENTENTE_INLINE kernels::bit_planes const& known_of(position_matrix const& m) {
     return m.layouts().get<kernels::bit_planes>(
         -1, [&] { return kernels::make_bit_planes(matrix_cells{m, coordinate::none}, kernels::plane_coding::binary, 1); });
 }
+#endif
 
 }  // namespace entente::detail

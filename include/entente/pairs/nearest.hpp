@@ -68,10 +68,7 @@ public:
     void take_over(nearest_few const& o) {
         for (auto const& n : o.found_) offer(n);
     }
-    std::vector<neighbour> sorted() && {
-        std::sort(found_.begin(), found_.end(), order());
-        return std::move(found_);
-    }
+    std::vector<neighbour> sorted() &&;
 
 private:
     bool before(neighbour const& a, neighbour const& b) const {
@@ -152,10 +149,7 @@ std::vector<std::vector<neighbour>> nearest_of(position_matrix const& queries, p
 }
 
 /// The row of an actor as a matrix of one.
-inline position_matrix only(position_matrix const& matrix, std::size_t row) {
-    std::size_t const rows[] = {row};
-    return select_actors(matrix, rows);
-}
+position_matrix only(position_matrix const& matrix, std::size_t row);
 
 }  // namespace detail
 
@@ -248,5 +242,19 @@ std::vector<comparison> one_to_all(position_matrix const& matrix, row_ref who, M
     });
     return result;
 }
+
+#if ENTENTE_DEFINES(measures)
+namespace detail {
+ENTENTE_INLINE position_matrix only(position_matrix const& matrix, std::size_t row) {
+    std::size_t const rows[] = {row};
+    return select_actors(matrix, rows);
+}
+
+ENTENTE_INLINE std::vector<neighbour> nearest_few::sorted() && {
+    std::sort(found_.begin(), found_.end(), order());
+    return std::move(found_);
+}
+}  // namespace detail
+#endif
 
 }  // namespace entente

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
 
@@ -25,12 +26,7 @@ namespace entente {
 namespace detail {
 
 /// The first name in the alphabet that is empty or there twice, or none. O(names * log names).
-inline boost::optional<std::string_view> empty_or_twice(std::vector<std::string_view> names) {
-    std::sort(names.begin(), names.end());
-    if (!names.empty() && names.front().empty()) return names.front();
-    auto const twice = std::adjacent_find(names.begin(), names.end());
-    return boost::make_optional(twice != names.end(), twice != names.end() ? *twice : std::string_view());
-}
+boost::optional<std::string_view> empty_or_twice(std::vector<std::string_view> names);
 
 }  // namespace detail
 
@@ -44,8 +40,21 @@ inline boost::optional<std::string_view> empty_or_twice(std::vector<std::string_
 /// ```
 /// auto const m = make_position_matrix({"A", "B"}, {{.name = "tax", .lower = 0, .upper = 10}}, std::array{3.0, 7.5});
 /// ```
-inline position_matrix make_position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
-                                            std::span<double const> positions) {
+position_matrix make_position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
+                                     std::span<double const> positions);
+
+#if ENTENTE_DEFINES(core)
+namespace detail {
+ENTENTE_INLINE boost::optional<std::string_view> empty_or_twice(std::vector<std::string_view> names) {
+    std::sort(names.begin(), names.end());
+    if (!names.empty() && names.front().empty()) return names.front();
+    auto const twice = std::adjacent_find(names.begin(), names.end());
+    return boost::make_optional(twice != names.end(), twice != names.end() ? *twice : std::string_view());
+}
+}  // namespace detail
+
+ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
+                                                    std::span<double const> positions) {
     if (positions.size() != actors.size() * issues.size())
         throw error(errc::invalid_argument, "a table of positions has a number for each actor and issue",
                     {.value = std::to_string(positions.size())});
@@ -76,5 +85,6 @@ inline position_matrix make_position_matrix(std::vector<std::string> actors, std
     }
     return {unchecked, std::move(actors), std::move(issues), std::move(offsets), std::move(cells)};
 }
+#endif
 
 }  // namespace entente

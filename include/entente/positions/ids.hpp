@@ -19,6 +19,8 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/sort_numbers.hpp"
+#include "entente/config.hpp"
 #include "entente/graph/id_of.hpp"
 #include "entente/model/actor.hpp"
 #include "entente/model/issue.hpp"
@@ -91,36 +93,13 @@ template <class Id>
 class part_ids {
 public:
     part_ids() = default;
-    explicit part_ids(std::vector<Id> ids) {
-        bool own = true;
-        for (std::size_t i = 0; i < ids.size(); ++i) own = own && ids[i] == Id(i);
-        if (own) return;
-        tables t{std::move(ids), {}};
-        if (!std::is_sorted(t.ids.begin(), t.ids.end())) {
-            for (std::size_t i = 0; i < t.ids.size(); ++i) t.ascending.push_back(static_cast<std::uint32_t>(i));
-            std::stable_sort(t.ascending.begin(), t.ascending.end(),
-                             [&](auto a, auto b) { return t.ids[a] < t.ids[b]; });
-        }
-        tables_ = std::make_shared<tables const>(std::move(t));
-    }
+    explicit part_ids(std::vector<Id> ids);
 
     /// Whether each number is its own id.
     bool own() const { return !tables_; }
     Id operator[](std::size_t i) const { return tables_ ? tables_->ids[i] : Id(i); }
     /// The first number below `size` that has an id, or none. O(log size).
-    boost::optional<std::size_t> find(Id id, std::size_t size) const {
-        if (!tables_) return boost::make_optional(id.value < size, std::size_t{id.value});
-        auto const& [ids, ascending] = *tables_;
-        if (ascending.empty()) {
-            auto const at = std::lower_bound(ids.begin(), ids.end(), id);
-            return boost::make_optional(at != ids.end() && *at == id,
-                                        static_cast<std::size_t>(at - ids.begin()));
-        }
-        auto const at = std::lower_bound(ascending.begin(), ascending.end(), id,
-                                         [&t = ids](auto i, Id x) { return t[i] < x; });
-        if (at == ascending.end() || ids[*at] != id) return boost::none;
-        return std::size_t{*at};
-    }
+    boost::optional<std::size_t> find(Id id, std::size_t size) const;
 
 private:
     struct tables {
@@ -129,6 +108,47 @@ private:
     };
     std::shared_ptr<tables const> tables_;  // none where each number is its own id
 };
+
+template <class Id>
+part_ids<Id>::part_ids(std::vector<Id> ids) {
+    bool own = true;
+    for (std::size_t i = 0; i < ids.size(); ++i) own = own && ids[i] == Id(i);
+    if (own) return;
+    tables t{std::move(ids), {}};
+    if (!std::is_sorted(t.ids.begin(), t.ids.end())) {
+        for (std::size_t i = 0; i < t.ids.size(); ++i) t.ascending.push_back(static_cast<std::uint32_t>(i));
+        sort_numbers(t.ascending, &t.ids, [](void const* all, std::uint32_t a, std::uint32_t b) {
+            auto const& of = *static_cast<std::vector<Id> const*>(all);
+            return of[a] < of[b];
+        });
+    }
+    tables_ = std::make_shared<tables const>(std::move(t));
+}
+
+template <class Id>
+boost::optional<std::size_t> part_ids<Id>::find(Id id, std::size_t size) const {
+    if (!tables_) return boost::make_optional(id.value < size, std::size_t{id.value});
+    auto const& [ids, ascending] = *tables_;
+    if (ascending.empty()) {
+        auto const at = std::lower_bound(ids.begin(), ids.end(), id);
+        return boost::make_optional(at != ids.end() && *at == id,
+                                    static_cast<std::size_t>(at - ids.begin()));
+    }
+    auto const at = std::lower_bound(ascending.begin(), ascending.end(), id,
+                                     [&t = ids](auto i, Id x) { return t[i] < x; });
+    if (at == ascending.end() || ids[*at] != id) return boost::none;
+    return std::size_t{*at};
+}
+
+#if defined(ENTENTE_SEPARATE_COMPILATION)
+#if ENTENTE_DEFINES(core)
+template class part_ids<actor_id>;
+template class part_ids<issue_id>;
+#else
+extern template class part_ids<actor_id>;
+extern template class part_ids<issue_id>;
+#endif
+#endif
 
 }  // namespace detail
 

@@ -6,343 +6,34 @@
 
 #include <boost/optional.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <mutex>
-#include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "entente/config.hpp"
-#include "entente/error.hpp"
-#include "entente/model/interval.hpp"
 #include "entente/model/stance_graph.hpp"
-#include "entente/positions/cell.hpp"
 #include "entente/positions/held_by.hpp"
-#include "entente/positions/ids.hpp"
 #include "entente/positions/issue_column.hpp"
-#include "entente/positions/row_checks.hpp"
+#include "entente/positions/matrix.hpp"
+#include "entente/positions/row_builder.hpp"
 #include "entente/positions/stance_options.hpp"
 
 namespace entente {
 
 namespace detail {
 
-/// Its address names a type of layout, without RTTI. No constant: those of one value may share an address.
-template <class Layout>
-inline char layout_tag = 0;
-
-/// What has been derived from a matrix so far, each layout made once, when it is first asked for.
-class layout_store {
-public:
-    /// The layout of a type and variant, made by `make()` when it is not there yet. Other threads
-    /// wait meanwhile.
-    template <class Layout, class Make>
-    Layout const& get(int variant, Make const& make, bool depends_on_weights = false) {
-        std::lock_guard lock(mutex_);
-        auto& slot = made_[{reinterpret_cast<std::uintptr_t>(&layout_tag<Layout>), variant}];
-        if (!slot.layout) slot = {std::make_shared<Layout const>(make()), depends_on_weights};
-        return *static_cast<Layout const*>(slot.layout.get());
-    }
-    /// Those made so far that serve whatever the issues weigh; shared with this one.
-    std::shared_ptr<layout_store> for_other_weights() const {
-        auto others = std::make_shared<layout_store>();
-        std::lock_guard lock(mutex_);
-        for (auto const& [key, slot] : made_)
-            if (!slot.depends_on_weights) others->made_.emplace(key, slot);
-        return others;
-    }
-
-private:
-    struct made {
-        std::shared_ptr<void const> layout{};
-        bool depends_on_weights = false;
-    };
-    mutable std::mutex mutex_;
-    std::map<std::pair<std::uintptr_t, int>, made> made_;
-};
-
-}  // namespace detail
-
-/// Actors by issues, sparse rows in the order of issues. 32 bytes a stance. Immutable; freely read
-/// by many threads. Layouts for fast computation are derived from it when they are first needed.
-/// Copies are cheap: they share all. Rows and columns are numbers from 0. Each has an id, which is
-/// that number; in a part of another matrix, or of a graph, the id that it has there.
-///
-/// Rows that are handed in are checked once, in one pass: a row for each actor, each ascending by
-/// issue without repetition, positions on their scales, saliences finite and not negative,
-/// confidences in [0, 1], acceptable ranges for all cells or for none, each with a position of its
-/// issue's scale in it, capabilities for all cells or for none, each finite and not negative or
-/// `no_capability`. An error names the actor and the issue. Who knows that they are so passes
-/// `unchecked` first; they are then preconditions.
-class position_matrix {
-public:
-    position_matrix() : position_matrix(unchecked, {}, {}, {0}, {}) {}
-
-    /// From rows of cells, what each of them accepts where any says so, and what the actor weighs on its
-    /// issue where any says so. Throws error where they are not as above, or an issue's scale or weight
-    /// cannot be. O(cells * log categories + actors + issues).
-    position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
-                    std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
-                    std::vector<double> capability = {})
-        : position_matrix(std::move(actors), shared(std::move(issues))) {
-        own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::all);
-    }
-    position_matrix(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
-                    std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
-                    std::vector<double> capability = {})
-        : position_matrix(std::move(actors), shared(std::move(issues))) {
-        own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::none);
-    }
-
-    /// Other actors on the issues of another matrix, and with the ids of these. As above.
-    static position_matrix on_issues_of(position_matrix const& other, std::vector<std::string> actors,
-                                        std::vector<std::size_t> offsets, std::vector<cell> cells,
-                                        std::vector<interval> acceptable = {}, std::vector<double> capability = {}) {
-        position_matrix m(std::move(actors), other.issues_);
-        m.issue_ids_ = other.issue_ids_;
-        m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::rows);
-        return m;
-    }
-    static position_matrix on_issues_of(unchecked_t, position_matrix const& other, std::vector<std::string> actors,
-                                        std::vector<std::size_t> offsets, std::vector<cell> cells,
-                                        std::vector<interval> acceptable = {}, std::vector<double> capability = {}) {
-        position_matrix m(std::move(actors), other.issues_);
-        m.issue_ids_ = other.issue_ids_;
-        m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)}, checks::none);
-        return m;
-    }
-
-    /// Over arrays of the caller's, without copying them: they must outlive the matrix and its copies, and
-    /// stay as they are. As above.
-    static position_matrix borrowing(std::vector<std::string> actors, std::vector<issue_column> issues,
-                                     std::span<std::size_t const> offsets, std::span<cell const> cells,
-                                     std::span<interval const> acceptable = {},
-                                     std::span<double const> capability = {}) {
-        position_matrix m(std::move(actors), shared(std::move(issues)));
-        m.show({offsets, cells, acceptable, capability}, checks::all);
-        return m;
-    }
-    static position_matrix borrowing(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
-                                     std::span<std::size_t const> offsets, std::span<cell const> cells,
-                                     std::span<interval const> acceptable = {},
-                                     std::span<double const> capability = {}) {
-        position_matrix m(std::move(actors), shared(std::move(issues)));
-        m.show({offsets, cells, acceptable, capability}, checks::none);
-        return m;
-    }
-
-    /// The same actors and stances on issues of other weights. Shares the stances, and the layouts
-    /// made so far that do not depend on weights. Throws error unless there is a weight for each
-    /// issue, finite and not negative. O(issues).
-    position_matrix reweighted(std::span<double const> weights) const {
-        if (weights.size() != issues())
-            throw error(errc::invalid_argument, "each issue needs a weight",
-                        {.value = std::to_string(weights.size())});
-        auto columns = *issues_;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            detail::check_weight(weights[i], "the weight of an issue", {.issue = columns[i].name});
-            columns[i].weight = weights[i];
-        }
-        auto m = *this;
-        m.issues_ = std::make_shared<std::vector<issue_column> const>(std::move(columns));
-        m.layouts_ = layouts_->for_other_weights();
-        return m;
-    }
-
-    /// The same stances of actors of other weights: seats, population, money. What was said of an
-    /// actor's weight on one issue goes on to hold there. Shares all else. Throws error unless
-    /// there is a weight for each actor, finite and not negative. O(actors).
-    position_matrix with_actor_weights(std::span<double const> weights) const {
-        if (weights.size() != actors())
-            throw error(errc::invalid_argument, "each actor needs a weight",
-                        {.value = std::to_string(weights.size())});
-        bool equal = true;
-        for (std::size_t a = 0; a < weights.size(); ++a) {
-            detail::check_weight(weights[a], "the weight of an actor",
-                                 {.actor = detail::name_of_row(*actors_, a)});
-            equal = equal && weights[a] == 1;
-        }
-        auto m = *this;
-        m.weights_ =
-            equal ? nullptr : std::make_shared<std::vector<double> const>(weights.begin(), weights.end());
-        return m;
-    }
-
-    /// The same rows as those of actors of another whole, by their ids there. Shares all else.
-    /// Throws error unless there is an id for each. O(actors), O(actors * log actors) unless the
-    /// ids ascend.
-    position_matrix with_actor_ids(std::vector<actor_id> ids) const {
-        if (ids.size() != actors())
-            throw error(errc::invalid_argument, "each actor needs an id",
-                        {.value = std::to_string(ids.size())});
-        auto m = *this;
-        m.actor_ids_ = detail::part_ids<actor_id>(std::move(ids));
-        return m;
-    }
-    /// The same columns as issues of another whole, likewise.
-    position_matrix with_issue_ids(std::vector<issue_id> ids) const {
-        if (ids.size() != issues())
-            throw error(errc::invalid_argument, "each issue needs an id",
-                        {.value = std::to_string(ids.size())});
-        auto m = *this;
-        m.issue_ids_ = detail::part_ids<issue_id>(std::move(ids));
-        return m;
-    }
-
-    std::size_t actors() const { return actors_->size(); }
-    std::size_t issues() const { return issues_->size(); }
-    std::string const& actor_name(std::size_t actor) const { return (*actors_)[actor]; }
-    issue_column const& issue(std::size_t i) const { return (*issues_)[i]; }
-    std::span<issue_column const> columns() const { return *issues_; }
-
-    /// The actor of a row, by its id in the whole that this is a part of. O(1).
-    actor_id actor(std::size_t row) const {
-        ENTENTE_ASSERT(row < actors());
-        return actor_ids_[row];
-    }
-    /// The issue of a column, likewise.
-    issue_id issue_id_of(std::size_t column) const {
-        ENTENTE_ASSERT(column < issues());
-        return issue_ids_[column];
-    }
-    /// The first row of an actor; none where the matrix has not got it. O(log actors), O(1) where
-    /// the matrix is no part of another.
-    boost::optional<std::size_t> row_of(actor_id actor) const { return actor_ids_.find(actor, actors()); }
-    /// The column of an issue, likewise.
-    boost::optional<std::size_t> column_of(issue_id issue) const { return issue_ids_.find(issue, issues()); }
-
-    std::span<cell const> row(std::size_t actor) const { return of_row(rows_.cells, actor); }
-    std::span<cell const> cells() const { return rows_.cells; }
-    /// The acceptable range of each cell of a row; empty where no stance of the whole matrix states one.
-    std::span<interval const> acceptable(std::size_t actor) const { return of_row(rows_.acceptable, actor); }
-
-    /// What an actor weighs, >= 0: its capability, or what with_actor_weights says.
-    double weight(std::size_t actor) const {
-        ENTENTE_ASSERT(actor < actors());
-        return weights_ ? (*weights_)[actor] : 1.0;
-    }
-    /// What it weighs on the issue of a cell of its row: what its stance there says, or what it
-    /// weighs everywhere. For all computations.
-    double weight_of(std::size_t actor, std::size_t place) const {
-        auto const said = capability(actor);
-        return said.empty() || std::isnan(said[place]) ? weight(actor) : said[place];
-    }
-    /// The capability that each cell of a row states, `no_capability` where it states none; empty
-    /// where no stance of the whole matrix does.
-    std::span<double const> capability(std::size_t actor) const { return of_row(rows_.capability, actor); }
-
-    /// How many issues at least one actor holds a position on: the whole that coverage is a share of.
-    std::size_t issues_held() const { return issues_held_; }
-    /// How many cells have a position.
-    std::size_t known_cells() const { return known_cells_; }
-    detail::layout_store& layouts() const { return *layouts_; }
-
-private:
-    struct arrays {
-        std::vector<std::size_t> offsets;
-        std::vector<cell> cells;
-        std::vector<interval> acceptable;
-        std::vector<double> capability;
-    };
-
-    using shared_columns = std::shared_ptr<std::vector<issue_column> const>;
-    enum class checks { none, rows, all };
-
-    position_matrix(std::vector<std::string> actors, shared_columns issues)
-        : actors_(std::make_shared<std::vector<std::string> const>(std::move(actors))), issues_(std::move(issues)) {}
-
-    static shared_columns shared(std::vector<issue_column> columns) {
-        return std::make_shared<std::vector<issue_column> const>(std::move(columns));
-    }
-    void own(arrays a, checks what) {
-        auto const all = std::make_shared<arrays const>(std::move(a));
-        storage_ = all;
-        show({all->offsets, all->cells, all->acceptable, all->capability}, what);
-    }
-    void show(detail::rows_of_cells rows, checks what) {
-        rows_ = rows;
-        if (what == checks::all) detail::check_columns(*issues_);
-        if (what != checks::none) detail::check_rows(*actors_, *issues_, rows_);
-        ENTENTE_ASSERT(rows_.offsets.size() == actors() + 1 && rows_.offsets.back() == rows_.cells.size());
-        ENTENTE_ASSERT(rows_.acceptable.empty() || rows_.acceptable.size() == rows_.cells.size());
-        ENTENTE_ASSERT(rows_.capability.empty() || rows_.capability.size() == rows_.cells.size());
-        std::vector<bool> held(issues(), false);
-        for (auto const& c : rows_.cells)
-            if (c.known) held[c.issue] = true, ++known_cells_;
-        issues_held_ = static_cast<std::size_t>(std::count(held.begin(), held.end(), true));
-    }
-    template <class T>
-    std::span<T const> of_row(std::span<T const> all, std::size_t actor) const {
-        ENTENTE_ASSERT(actor < actors());
-        if (all.empty()) return {};
-        return all.subspan(rows_.offsets[actor], rows_.offsets[actor + 1] - rows_.offsets[actor]);
-    }
-
-    std::shared_ptr<std::vector<std::string> const> actors_;
-    shared_columns issues_;
-    std::shared_ptr<std::vector<double> const> weights_;  // of the actors; none where all weigh 1
-    detail::part_ids<actor_id> actor_ids_;
-    detail::part_ids<issue_id> issue_ids_;
-    std::shared_ptr<arrays const> storage_;  // of what the rows show; none where that is the caller's
-    detail::rows_of_cells rows_;
-    std::size_t issues_held_ = 0, known_cells_ = 0;
-    std::shared_ptr<detail::layout_store> layouts_ = std::make_shared<detail::layout_store>();
-};
-
-namespace detail {
-
-/// The rows of a matrix while they are put together, from what actors hold.
-template <stance_graph_like Graph>
-class row_builder {
-public:
-    void add(std::uint32_t issue, held_stance const& held) {
-        cells_.push_back({issue, held.position.has_value(), held.position.value_or(0.0),
-                          held.salience.value_or(1.0), held.confidence});
-        // These stay as they are until a stance states one, and are then filled up to its cell.
-        if (held.acceptable != interval{})
-            acceptable_.resize(cells_.size()), acceptable_.back() = held.acceptable;
-        if (held.capability)
-            capability_.resize(cells_.size(), no_capability), capability_.back() = *held.capability;
-    }
-    void end_row(actor_t<Graph> const& actor) {
-        validate_actor(actor);  // an actor type of one's own may not have asked it
-        names_.emplace_back(std::string_view(actor.name));
-        offsets_.push_back(cells_.size());
-        weights_.push_back(actor_traits<actor_t<Graph>>::capability(actor));
-    }
-    void reserve(std::size_t cells) { cells_.reserve(cells); }
-
-    position_matrix matrix(Graph const& g) && {
-        if (!acceptable_.empty()) acceptable_.resize(cells_.size());
-        if (!capability_.empty()) capability_.resize(cells_.size(), no_capability);
-        std::vector<issue_column> columns;
-        for (auto const& i : g.template vertices<issue_t<Graph>>()) columns.push_back(make_issue_column(i));
-        return position_matrix(unchecked, std::move(names_), std::move(columns), std::move(offsets_),
-                               std::move(cells_), std::move(acceptable_), std::move(capability_))
-            .with_actor_weights(weights_);
-    }
-
-private:
-    std::vector<std::string> names_;
-    std::vector<double> weights_;
-    std::vector<std::size_t> offsets_{0};
-    std::vector<cell> cells_;
-    std::vector<interval> acceptable_;
-    std::vector<double> capability_;
-};
-
 /// Freezes the rows of some actors, in the order given.
 template <stance_graph_like Graph>
 position_matrix frozen_rows(Graph const& g, std::vector<id_of<actor_t<Graph>>> const& actors,
                             stance_options<Graph> const& options) {
     using stance_type = stance_t<Graph>;
-    row_builder<Graph> rows;
+    row_builder rows;
+    auto const columns = [&] {
+        std::vector<issue_column> all;
+        for (auto const& i : g.template vertices<issue_t<Graph>>()) all.push_back(make_issue_column(i));
+        return all;
+    };
     if (!options.spokespeople && !options.members) {
         std::size_t cells = 0;
         for (auto const who : actors) cells += g.template out<stance_type>(who).size();
@@ -359,22 +50,18 @@ position_matrix frozen_rows(Graph const& g, std::vector<id_of<actor_t<Graph>>> c
             }
             rows.end_row(g[who]);
         }
-        return std::move(rows).matrix(g);
+        return std::move(rows).matrix(columns());
     }
-    // With others to be heard, issue by issue: what each holds is then found once, for whomever it speaks.
-    voices<Graph> all(g, actors, options);
-    std::vector<std::vector<std::pair<std::uint32_t, held_stance>>> by_actor(actors.size());
-    for (auto const issue : g.template ids<issue_t<Graph>>()) {
-        if (g.template in<stance_type>(issue).empty()) continue;
-        all.hear(issue);
-        for (std::size_t a = 0; a < actors.size(); ++a)
-            if (auto const& held = all.of(actors[a])) by_actor[a].emplace_back(issue.value, *held);
-    }
+    // With others to be heard, issue by issue.
+    std::vector<std::uint32_t> numbers;
+    for (auto const who : actors) numbers.push_back(who.value);
+    auto const by_actor = all_held(heard_graph_of<Graph>(g, options), g.template size<issue_t<Graph>>(), numbers,
+                                   options.spokespeople, options.members);
     for (std::size_t a = 0; a < actors.size(); ++a) {
         for (auto const& [issue, held] : by_actor[a]) rows.add(issue, held);
         rows.end_row(g[actors[a]]);
     }
-    return std::move(rows).matrix(g);
+    return std::move(rows).matrix(columns());
 }
 
 /// Freezes the rows of two actors only, in the order given, by their ids in the graph.
@@ -397,5 +84,20 @@ position_matrix make_position_matrix(Graph const& g, stance_options<Graph> const
     auto const all = g.template ids<actor_t<Graph>>();
     return detail::frozen_rows(g, {all.begin(), all.end()}, options);
 }
+
+// The default graph is read by what is compiled once.
+#if defined(ENTENTE_SEPARATE_COMPILATION)
+#if !ENTENTE_DEFINES(core)
+extern
+#endif
+    template position_matrix
+    detail::frozen_rows(stance_graph<scale> const&, std::vector<id_of<entente::actor>> const&,
+                        stance_options<stance_graph<scale>> const&);
+#if !ENTENTE_DEFINES(core)
+extern
+#endif
+    template boost::optional<held_stance>
+    held_by(stance_graph<scale> const&, actor_id, issue_id, stance_options<stance_graph<scale>> const&);
+#endif
 
 }  // namespace entente

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/interval.hpp"
 #include "entente/model/stance.hpp"
@@ -24,7 +25,22 @@
 namespace entente::detail {
 
 /// Throws error unless the weight of an issue, or an actor, is finite and not negative.
-inline void check_weight(double weight, char const* whose, fault where) {
+void check_weight(double weight, char const* whose, fault where);
+
+/// Throws scale_error or error unless the scales and weights of all issues can be.
+void check_columns(std::span<issue_column const> columns);
+
+/// The number of an actor of a matrix for errors: its name, or its row where it has none.
+std::string name_of_row(std::vector<std::string> const& names, std::size_t row);
+
+/// Throws error unless the rows of cells are such as a position_matrix holds (see there).
+/// Preconditions: the columns have been checked. Reads nothing that is not there, whatever the rows
+/// hold. O(cells * log categories + actors).
+void check_rows(std::vector<std::string> const& names, std::span<issue_column const> columns,
+                rows_of_cells const& rows);
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE void check_weight(double weight, char const* whose, fault where) {
     if (std::isfinite(weight) && weight >= 0) return;
     where.value = number_text(weight);
     if (!std::isfinite(weight))
@@ -32,8 +48,7 @@ inline void check_weight(double weight, char const* whose, fault where) {
     throw graph_error(errc::negative_weight, std::string(whose) + " is at least 0", std::move(where));
 }
 
-/// Throws scale_error or error unless the scales and weights of all issues can be.
-inline void check_columns(std::span<issue_column const> columns) {
+ENTENTE_INLINE void check_columns(std::span<issue_column const> columns) {
     for (auto const& c : columns) {
         if (!(std::isfinite(c.lower) && std::isfinite(c.upper) && c.lower < c.upper))
             throw scale_error(errc::invalid_scale,
@@ -49,15 +64,11 @@ inline void check_columns(std::span<issue_column const> columns) {
     }
 }
 
-/// The number of an actor of a matrix for errors: its name, or its row where it has none.
-inline std::string name_of_row(std::vector<std::string> const& names, std::size_t row) {
+ENTENTE_INLINE std::string name_of_row(std::vector<std::string> const& names, std::size_t row) {
     return names[row].empty() ? '#' + std::to_string(row) : names[row];
 }
 
-/// Throws error unless the rows of cells are such as a position_matrix holds (see there).
-/// Preconditions: the columns have been checked. Reads nothing that is not there, whatever the rows
-/// hold. O(cells * log categories + actors).
-inline void check_rows(std::vector<std::string> const& names, std::span<issue_column const> columns,
+ENTENTE_INLINE void check_rows(std::vector<std::string> const& names, std::span<issue_column const> columns,
                        rows_of_cells const& rows) {
     auto const count_wrong = [](char const* message, std::size_t count) {
         throw error(errc::invalid_argument, message, {.value = std::to_string(count)});
@@ -115,5 +126,6 @@ inline void check_rows(std::vector<std::string> const& names, std::span<issue_co
                                    where(number_text(capability[e])));
         }
 }
+#endif
 
 }  // namespace entente::detail

@@ -34,7 +34,7 @@ public:
     std::size_t in(position_matrix const& matrix) const {
         if (by_id_) {
             auto const row = matrix.row_of(actor_id(number_));
-            if (!row) throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(number_)});
+            if (!row) refuse();
             return *row;
         }
         ENTENTE_ASSERT(number_ < matrix.actors());
@@ -42,6 +42,8 @@ public:
     }
 
 private:
+    [[noreturn]] void refuse() const;
+
     std::size_t number_;
     bool by_id_;
 };
@@ -49,7 +51,20 @@ private:
 namespace detail {
 
 /// Refuses two matrices whose issues are not the same, in the same order.
-inline void require_same_issues(position_matrix const& a, position_matrix const& b) {
+void require_same_issues(position_matrix const& a, position_matrix const& b);
+
+/// A row of one's own on the issues of a matrix, checked.
+position_matrix own_row(std::span<cell const> row, position_matrix const& issues_of);
+
+}  // namespace detail
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE void row_ref::refuse() const {
+    throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(number_)});
+}
+
+namespace detail {
+ENTENTE_INLINE void require_same_issues(position_matrix const& a, position_matrix const& b) {
     auto const x = a.columns(), y = b.columns();
     if (x.data() == y.data() && x.size() == y.size()) return;
     auto const [here, there] = std::mismatch(x.begin(), x.end(), y.begin(), y.end());
@@ -58,10 +73,10 @@ inline void require_same_issues(position_matrix const& a, position_matrix const&
                       {.issue = here != x.end() ? here->name : there->name});
 }
 
-/// A row of one's own on the issues of a matrix, checked.
-inline position_matrix own_row(std::span<cell const> row, position_matrix const& issues_of) {
+ENTENTE_INLINE position_matrix own_row(std::span<cell const> row, position_matrix const& issues_of) {
     return position_matrix::on_issues_of(issues_of, {"the row"}, {0, row.size()}, {row.begin(), row.end()});
 }
-
 }  // namespace detail
+#endif
+
 }  // namespace entente

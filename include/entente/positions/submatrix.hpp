@@ -52,7 +52,29 @@ std::vector<std::size_t> columns_of_issues(position_matrix const& matrix, Ids co
 
 /// The same actors on some of the issues, given by their columns in any order: in that of the
 /// matrix, each once. Precondition: all are below matrix.issues(). O(stances + issues).
-inline position_matrix select_issues(position_matrix const& matrix, std::span<std::size_t const> issues) {
+position_matrix select_issues(position_matrix const& matrix, std::span<std::size_t const> issues);
+
+/// The same by ids, as of `parts_of`. Throws error for an issue that the matrix has not got.
+template <issue_id_range Ids>
+position_matrix select_issues(position_matrix const& matrix, Ids const& issues) {
+    return select_issues(matrix, detail::columns_of_issues(matrix, issues));
+}
+position_matrix select_issues(position_matrix const& matrix, std::initializer_list<issue_id> issues);
+
+/// Some of the actors, given by their rows, in the order given, on the same issues. Precondition:
+/// all are below matrix.actors(). O(issues + stances of those actors), and sorting the actors
+/// unless they ascend.
+position_matrix select_actors(position_matrix const& matrix, std::span<std::size_t const> actors);
+
+/// The same by ids. Throws error for an actor that the matrix has not got.
+template <actor_id_range Ids>
+position_matrix select_actors(position_matrix const& matrix, Ids const& actors) {
+    return select_actors(matrix, detail::rows_of_actors(matrix, actors));
+}
+position_matrix select_actors(position_matrix const& matrix, std::initializer_list<actor_id> actors);
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE position_matrix select_issues(position_matrix const& matrix, std::span<std::size_t const> issues) {
     constexpr auto left_out = static_cast<std::uint32_t>(-1);
     std::vector<std::uint32_t> place(matrix.issues(), left_out);
     for (auto const i : issues) {
@@ -97,19 +119,11 @@ inline position_matrix select_issues(position_matrix const& matrix, std::span<st
         .with_issue_ids(std::move(ids));
 }
 
-/// The same by ids, as of `parts_of`. Throws error for an issue that the matrix has not got.
-template <issue_id_range Ids>
-position_matrix select_issues(position_matrix const& matrix, Ids const& issues) {
-    return select_issues(matrix, detail::columns_of_issues(matrix, issues));
-}
-inline position_matrix select_issues(position_matrix const& matrix, std::initializer_list<issue_id> issues) {
+ENTENTE_INLINE position_matrix select_issues(position_matrix const& matrix, std::initializer_list<issue_id> issues) {
     return select_issues(matrix, detail::columns_of_issues(matrix, issues));
 }
 
-/// Some of the actors, given by their rows, in the order given, on the same issues. Precondition:
-/// all are below matrix.actors(). O(issues + stances of those actors), and sorting the actors
-/// unless they ascend.
-inline position_matrix select_actors(position_matrix const& matrix, std::span<std::size_t const> actors) {
+ENTENTE_INLINE position_matrix select_actors(position_matrix const& matrix, std::span<std::size_t const> actors) {
     std::vector<std::string> names;
     std::vector<actor_id> ids;
     std::vector<double> weights;
@@ -136,13 +150,9 @@ inline position_matrix select_actors(position_matrix const& matrix, std::span<st
         .with_actor_ids(std::move(ids));
 }
 
-/// The same by ids. Throws error for an actor that the matrix has not got.
-template <actor_id_range Ids>
-position_matrix select_actors(position_matrix const& matrix, Ids const& actors) {
+ENTENTE_INLINE position_matrix select_actors(position_matrix const& matrix, std::initializer_list<actor_id> actors) {
     return select_actors(matrix, detail::rows_of_actors(matrix, actors));
 }
-inline position_matrix select_actors(position_matrix const& matrix, std::initializer_list<actor_id> actors) {
-    return select_actors(matrix, detail::rows_of_actors(matrix, actors));
-}
+#endif
 
 }  // namespace entente

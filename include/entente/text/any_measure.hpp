@@ -14,6 +14,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/config.hpp"
+#include "entente/dyadic/compare.hpp"
+#include "entente/pairs/all_pairs.hpp"
 #include "entente/pairs/pair_engine.hpp"
 #include "entente/text/any_formula.hpp"
 #include "entente/text/formula_of.hpp"
@@ -116,5 +119,19 @@ private:
     compare_options options_;
     std::unique_ptr<detail::any_engine> engine_;
 };
+
+// What is asked of it most is compiled once.
+#if defined(ENTENTE_SEPARATE_COMPILATION)
+#if ENTENTE_DEFINES(text)
+#define ENTENTE_DETAIL_EXTERN
+#else
+#define ENTENTE_DETAIL_EXTERN extern
+#endif
+ENTENTE_DETAIL_EXTERN template comparison detail::compare_pair(detail::two_actors const&, any_measure const&,
+                                                               compare_options const&);
+ENTENTE_DETAIL_EXTERN template dyad_matrix all_pairs(position_matrix const&, any_measure const&, compare_options const&,
+                                                     serial_executor const&, kernels::isa);
+#undef ENTENTE_DETAIL_EXTERN
+#endif
 
 }  // namespace entente

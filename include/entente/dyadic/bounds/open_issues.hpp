@@ -9,58 +9,19 @@
 #include <utility>
 #include <vector>
 
+#include "entente/config.hpp"
 #include "entente/dyadic/pair_fold.hpp"
 #include "entente/fold/traits.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 namespace entente::detail {
 
-inline possible_positions positions_of(issue_column const& issue, cell const* c, interval const& within) {
-    possible_positions p;
-    if (c && c->known) {
-        p.lower = p.upper = c->position;
-        p.known = true;
-        if (!issue.categories.empty()) p.categories.push_back(c->position);
-        return p;
-    }
-    p.lower = std::max(issue.lower, within.lower);
-    p.upper = std::min(issue.upper, within.upper);
-    for (double const x : issue.categories)
-        if (p.contains(x)) p.categories.push_back(x);
-    if (!p.categories.empty()) p.lower = p.categories.front(), p.upper = p.categories.back();
-    ENTENTE_ASSERT(p.lower <= p.upper && issue.categories.empty() == p.categories.empty());
-    return p;
-}
+possible_positions positions_of(issue_column const& issue, cell const* c, interval const& within);
 
 /// The open issues of two actors, ascending. With `missing`, also those on which an actor has no stance at all; with
 /// `acceptable`, completed by what the actor accepts only.
-inline std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options,
-                                           bool missing, bool acceptable) {
-    std::vector<open_issue> found;
-    auto const first = pair.first_row(), second = pair.second_row();
-    auto const accepted = [&](position_matrix const& matrix, std::size_t actor, std::span<cell const> row, cell const* c) {
-        auto const ranges = matrix.acceptable(actor);
-        return acceptable && c && !ranges.empty() ? ranges[static_cast<std::size_t>(c - row.data())] : interval{};
-    };
-    auto const take = [&](std::size_t i, cell const* x, cell const* y) {
-        auto const& issue = pair.columns()[i];
-        found.push_back({i, pair_weight(options, issue, x, y), positions_of(issue, x, accepted(pair.first, pair.a, first, x)),
-                         positions_of(issue, y, accepted(pair.second, pair.b, second, y))});
-    };
-    std::size_t next = 0;
-    auto const skip_to = [&](std::size_t issue) {
-        if (missing)
-            for (; next < issue; ++next) take(next, nullptr, nullptr);
-        next = issue + 1;
-    };
-    merge_rows(first, second, [&](std::uint32_t i, cell const* x, cell const* y) {
-        skip_to(i);
-        if (x && x->known && y && y->known) return;
-        if (missing || (x && y)) take(i, x, y);
-    });
-    if (missing) skip_to(pair.columns().size());
-    return found;
-}
+std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options,
+                                    bool missing, bool acceptable);
 
 /// Positions at which the value of one issue can be extreme, given the other position: all categories, or on a continuous scale the
 /// ends of what is possible, neutral, the other's position, and where the measure says.
@@ -99,5 +60,52 @@ void for_each_extreme(Measure const& m, issue_column const& issue, open_issue co
         for (double const y : seconds) visit(x, y);
     }
 }
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE possible_positions positions_of(issue_column const& issue, cell const* c, interval const& within) {
+    possible_positions p;
+    if (c && c->known) {
+        p.lower = p.upper = c->position;
+        p.known = true;
+        if (!issue.categories.empty()) p.categories.push_back(c->position);
+        return p;
+    }
+    p.lower = std::max(issue.lower, within.lower);
+    p.upper = std::min(issue.upper, within.upper);
+    for (double const x : issue.categories)
+        if (p.contains(x)) p.categories.push_back(x);
+    if (!p.categories.empty()) p.lower = p.categories.front(), p.upper = p.categories.back();
+    ENTENTE_ASSERT(p.lower <= p.upper && issue.categories.empty() == p.categories.empty());
+    return p;
+}
+
+ENTENTE_INLINE std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options,
+                                                   bool missing, bool acceptable) {
+    std::vector<open_issue> found;
+    auto const first = pair.first_row(), second = pair.second_row();
+    auto const accepted = [&](position_matrix const& matrix, std::size_t actor, std::span<cell const> row, cell const* c) {
+        auto const ranges = matrix.acceptable(actor);
+        return acceptable && c && !ranges.empty() ? ranges[static_cast<std::size_t>(c - row.data())] : interval{};
+    };
+    auto const take = [&](std::size_t i, cell const* x, cell const* y) {
+        auto const& issue = pair.columns()[i];
+        found.push_back({i, pair_weight(options, issue, x, y), positions_of(issue, x, accepted(pair.first, pair.a, first, x)),
+                         positions_of(issue, y, accepted(pair.second, pair.b, second, y))});
+    };
+    std::size_t next = 0;
+    auto const skip_to = [&](std::size_t issue) {
+        if (missing)
+            for (; next < issue; ++next) take(next, nullptr, nullptr);
+        next = issue + 1;
+    };
+    merge_rows(first, second, [&](std::uint32_t i, cell const* x, cell const* y) {
+        skip_to(i);
+        if (x && x->known && y && y->known) return;
+        if (missing || (x && y)) take(i, x, y);
+    });
+    if (missing) skip_to(pair.columns().size());
+    return found;
+}
+#endif
 
 }  // namespace entente::detail

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/sort_numbers.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/cycle.hpp"
@@ -21,6 +22,20 @@
 #include "entente/graph/row_order.hpp"
 
 namespace entente::detail {
+
+ENTENTE_INLINE pending_ends::pending_ends() = default;
+ENTENTE_INLINE pending_ends::pending_ends(pending_ends const&) = default;
+ENTENTE_INLINE pending_ends::pending_ends(pending_ends&&) noexcept = default;
+ENTENTE_INLINE pending_ends& pending_ends::operator=(pending_ends const&) = default;
+ENTENTE_INLINE pending_ends& pending_ends::operator=(pending_ends&&) noexcept = default;
+ENTENTE_INLINE pending_ends::~pending_ends() = default;
+
+ENTENTE_INLINE edge_order::edge_order(edge_order&&) noexcept = default;
+ENTENTE_INLINE edge_order::~edge_order() = default;
+
+ENTENTE_INLINE void edge_order::by_source(pending_ends const& ends) {
+    by_source(ends, [](std::size_t, std::size_t) {});
+}
 
 ENTENTE_INLINE fault vertex_fault(bool is_issue, std::string label) {
     fault where;
@@ -36,6 +51,12 @@ ENTENTE_INLINE fault edge_fault(vertex_labels const& sources, vertex_labels cons
     return where;
 }
 
+ENTENTE_INLINE void attribute_vertex(error& refusal, bool is_issue, std::size_t number) {
+    auto where = vertex_fault(is_issue, '#' + std::to_string(number));
+    where.ordinal = number;
+    refusal.attribute(std::move(where));
+}
+
 [[noreturn]] ENTENTE_INLINE void refuse(errc code, char const* message, fault where) {
     throw graph_error(code, message, std::move(where));
 }
@@ -43,7 +64,10 @@ ENTENTE_INLINE fault edge_fault(vertex_labels const& sources, vertex_labels cons
 ENTENTE_INLINE void index_names(std::span<std::string_view const> names, bool of_issues, std::vector<std::uint32_t>& by_name) {
     by_name.resize(names.size());
     std::iota(by_name.begin(), by_name.end(), std::uint32_t{0});
-    std::stable_sort(by_name.begin(), by_name.end(), [&](auto a, auto b) { return names[a] < names[b]; });
+    sort_numbers(by_name, &names, [](void const* all, std::uint32_t a, std::uint32_t b) {
+        auto const& of = *static_cast<std::span<std::string_view const> const*>(all);
+        return of[a] < of[b];
+    });
     auto const twice = std::adjacent_find(by_name.begin(), by_name.end(), [&](auto a, auto b) { return names[a] == names[b]; });
     if (twice != by_name.end())
         refuse(errc::duplicate, "two vertices of one kind have the same name",

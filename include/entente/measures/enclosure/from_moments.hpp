@@ -11,6 +11,7 @@
 #include <span>
 #include <utility>
 
+#include "entente/config.hpp"
 #include "entente/measures/enclosure/expected_disagreement.hpp"
 #include "entente/measures/statistics/moments.hpp"
 
@@ -21,32 +22,42 @@ struct valued_positions {
     held_positions<squared_kernel> first{}, second{}, both{};
     double total = 0, squares = 0;  ///< sum w, sum w (u - v)^2 over what is known
 
-    valued_positions(statistics::moments const& s, std::span<open_issue const> open, std::span<issue_column const> columns) : total(s.weight) {
-        constexpr double fine = issue_column::exact_units;
-        first.known = {s.weight, s.x / fine, s.xx / (fine * fine)};
-        second.known = {s.weight, s.y / fine, s.yy / (fine * fine)};
-        squares = std::max(0.0, s.xx + s.yy - 2 * s.xy) / (fine * fine);
-        for (auto const& o : open) {
-            if (!(o.weight > 0)) continue;
-            total += o.weight;
-            auto const place = [&](possible_positions const& p, held_positions<squared_kernel>& side) {
-                double const from = columns[o.issue].normalised(p.lower), to = columns[o.issue].normalised(p.upper);
-                p.known ? side.known.add(from, o.weight) : side.add_open({from, to}, o.weight);
-            };
-            place(o.first, first);
-            place(o.second, second);
-        }
-        both.known = {first.known.weight + second.known.weight, first.known.sum + second.known.sum,
-                      first.known.squares + second.known.squares};
-        for (auto const* side : {&first, &second})
-            for (auto const& o : side->open_sets) both.add_open(o);
-    }
+    valued_positions(statistics::moments const& s, std::span<open_issue const> open, std::span<issue_column const> columns);
 };
 
 /// Squared differences observed, over those expected by chance: drawn by each actor from its own positions, or by both from the pooled ones.
 /// None where nothing has weight. O(open^2).
-inline maybe_enclosed enclose_valued_agreement(statistics::moments const& known, std::span<open_issue const> open,
-                                               std::span<issue_column const> columns, bool pooled) {
+maybe_enclosed enclose_valued_agreement(statistics::moments const& known, std::span<open_issue const> open,
+                                        std::span<issue_column const> columns, bool pooled);
+
+/// Covariation over variations, each as a sum over pairs of issues.
+maybe_enclosed enclose_correlation(statistics::moments const& known, std::span<open_issue const> open,
+                                   std::span<issue_column const> columns);
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE valued_positions::valued_positions(statistics::moments const& s, std::span<open_issue const> open, std::span<issue_column const> columns) : total(s.weight) {
+    constexpr double fine = issue_column::exact_units;
+    first.known = {s.weight, s.x / fine, s.xx / (fine * fine)};
+    second.known = {s.weight, s.y / fine, s.yy / (fine * fine)};
+    squares = std::max(0.0, s.xx + s.yy - 2 * s.xy) / (fine * fine);
+    for (auto const& o : open) {
+        if (!(o.weight > 0)) continue;
+        total += o.weight;
+        auto const place = [&](possible_positions const& p, held_positions<squared_kernel>& side) {
+            double const from = columns[o.issue].normalised(p.lower), to = columns[o.issue].normalised(p.upper);
+            p.known ? side.known.add(from, o.weight) : side.add_open({from, to}, o.weight);
+        };
+        place(o.first, first);
+        place(o.second, second);
+    }
+    both.known = {first.known.weight + second.known.weight, first.known.sum + second.known.sum,
+                  first.known.squares + second.known.squares};
+    for (auto const* side : {&first, &second})
+        for (auto const& o : side->open_sets) both.add_open(o);
+}
+
+ENTENTE_INLINE maybe_enclosed enclose_valued_agreement(statistics::moments const& known, std::span<open_issue const> open,
+                                                       std::span<issue_column const> columns, bool pooled) {
     valued_positions const p(known, open, columns);
     if (!(p.total > 0)) return boost::none;
     squared_kernel const kernel;
@@ -61,9 +72,8 @@ inline maybe_enclosed enclose_valued_agreement(statistics::moments const& known,
     return agreement_between(widened(observed, p.total, hair), expected);
 }
 
-/// Covariation over variations, each as a sum over pairs of issues.
-inline maybe_enclosed enclose_correlation(statistics::moments const& known, std::span<open_issue const> open,
-                                          std::span<issue_column const> columns) {
+ENTENTE_INLINE maybe_enclosed enclose_correlation(statistics::moments const& known, std::span<open_issue const> open,
+                                                  std::span<issue_column const> columns) {
     valued_positions const p(known, open, columns);
     if (!(p.total > 0)) return boost::none;
     constexpr double fine = issue_column::exact_units;
@@ -92,5 +102,6 @@ inline maybe_enclosed enclose_correlation(statistics::moments const& known, std:
     return correlation_between(widened(together, square, hair), widened(disagreement_within(kernel, p.first), 2 * square, hair),
                                widened(disagreement_within(kernel, p.second), 2 * square, hair));
 }
+#endif
 
 }  // namespace entente::detail

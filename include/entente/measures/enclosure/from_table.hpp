@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "entente/config.hpp"
 #include "entente/measures/chance/chance_model.hpp"
 #include "entente/measures/chance/disagreement.hpp"
 #include "entente/measures/enclosure/expected_disagreement.hpp"
@@ -20,8 +21,12 @@ namespace entente::detail {
 
 /// Agreement beyond chance from a table: an interval for D_o over one for D_e. Exact where D_e does not depend on positions. None with midrank, whose
 /// differences depend on what is held. O(open * categories^2 + open^2).
-inline maybe_enclosed enclose_table(statistics::contingency const& known, std::span<open_issue const> open,
-                                    std::span<issue_column const> columns, disagreement_weighting const& by, chance_model model) {
+maybe_enclosed enclose_table(statistics::contingency const& known, std::span<open_issue const> open,
+                             std::span<issue_column const> columns, disagreement_weighting const& by, chance_model model);
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE maybe_enclosed enclose_table(statistics::contingency const& known, std::span<open_issue const> open,
+                                            std::span<issue_column const> columns, disagreement_weighting const& by, chance_model model) {
     if (by.kind() == disagreement::midrank || columns.empty()) return boost::none;
     auto const& values = columns.front().categories;
     auto const q = values.size();
@@ -89,5 +94,6 @@ inline maybe_enclosed enclose_table(statistics::contingency const& known, std::s
     }
     return agreement_between(widened(observed, total, hair), expected);
 }
+#endif
 
 }  // namespace entente::detail

@@ -15,6 +15,7 @@
 #include <limits>
 #include <span>
 
+#include "entente/config.hpp"
 #include "entente/fold/enclosure.hpp"
 
 namespace entente::detail {
@@ -38,15 +39,23 @@ struct sum_interval {
 using maybe_enclosed = boost::optional<enclosed_value>;
 
 /// The hair by which an end that is not reached is moved out.
-inline double slack(std::span<open_issue const> open) {
+double slack(std::span<open_issue const> open);
+inline sum_interval widened(sum_interval const& i, double scale, double by) { return {i.lower / scale - by, i.upper / scale + by}; }
+
+/// 1 - D_o / D_e.
+enclosed_value agreement_between(sum_interval const& observed, sum_interval const& expected);
+
+/// n / sqrt(x y), for x and y of at least 0; between -1 and 1.
+enclosed_value correlation_between(sum_interval const& n, sum_interval const& x, sum_interval const& y);
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE double slack(std::span<open_issue const> open) {
     double positions = 0;
     for (auto const& o : open) positions += o.open_positions();
     return 1e-12 * positions;
 }
-inline sum_interval widened(sum_interval const& i, double scale, double by) { return {i.lower / scale - by, i.upper / scale + by}; }
 
-/// 1 - D_o / D_e.
-inline enclosed_value agreement_between(sum_interval const& observed, sum_interval const& expected) {
+ENTENTE_INLINE enclosed_value agreement_between(sum_interval const& observed, sum_interval const& expected) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     enclosed_value v;
     v.lower = expected.lower > 0 ? 1 - observed.upper / expected.lower : -infinity;
@@ -54,8 +63,7 @@ inline enclosed_value agreement_between(sum_interval const& observed, sum_interv
     return v;
 }
 
-/// n / sqrt(x y), for x and y of at least 0; between -1 and 1.
-inline enclosed_value correlation_between(sum_interval const& n, sum_interval const& x, sum_interval const& y) {
+ENTENTE_INLINE enclosed_value correlation_between(sum_interval const& n, sum_interval const& x, sum_interval const& y) {
     double const least = std::sqrt(std::max(0.0, x.lower)) * std::sqrt(std::max(0.0, y.lower));
     double const most = std::sqrt(std::max(0.0, x.upper)) * std::sqrt(std::max(0.0, y.upper));
     auto const over = [](double numerator, double denominator) {
@@ -67,5 +75,6 @@ inline enclosed_value correlation_between(sum_interval const& n, sum_interval co
     v.upper = over(n.upper, n.upper > 0 ? least : most);
     return v;
 }
+#endif
 
 }  // namespace entente::detail

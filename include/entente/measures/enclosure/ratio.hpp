@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "entente/config.hpp"
+
 namespace entente::detail {
 
 /// A contribution to numerator and denominator; the latter is at least 0, and with it the former is 0.
@@ -18,7 +20,10 @@ struct ratio_term {
 
 /// The least (or, with sign -1, the greatest) value of (known + one option of each issue); none where no choice has a denominator.
 /// Source: Dinkelbach (1967). O(options) a step; the steps converge faster than linearly.
-inline boost::optional<double> extreme_ratio(ratio_term known, std::vector<std::vector<ratio_term>> const& issues, double sign) {
+boost::optional<double> extreme_ratio(ratio_term known, std::vector<std::vector<ratio_term>> const& issues, double sign);
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE boost::optional<double> extreme_ratio(ratio_term known, std::vector<std::vector<ratio_term>> const& issues, double sign) {
     auto const choose = [&](auto&& better) {
         auto sum = known;
         for (auto const& options : issues) {
@@ -42,5 +47,6 @@ inline boost::optional<double> extreme_ratio(ratio_term known, std::vector<std::
         value = better;
     }
 }
+#endif
 
 }  // namespace entente::detail

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "entente/config.hpp"
 #include "entente/positions/issue_column.hpp"
 
 namespace entente::statistics {
@@ -68,18 +69,7 @@ struct joint_distribution {
     }
 
 private:
-    static void merge(std::vector<point>& all) {
-        std::sort(all.begin(), all.end(),
-                  [](point const& p, point const& q) { return std::tie(p.u, p.v) < std::tie(q.u, q.v); });
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < all.size();) {
-            point sum = all[i++];
-            for (; i < all.size() && all[i].u == sum.u && all[i].v == sum.v; ++i)
-                sum.weight += all[i].weight, sum.count += all[i].count;
-            if (sum.count != 0) all[kept++] = sum;
-        }
-        all.resize(kept);
-    }
+    static void merge(std::vector<point>& all);
     joint_distribution& append(joint_distribution const& o, int sign) {
         count = sign > 0 ? count + o.count : count - o.count;
         weight += sign * o.weight;
@@ -94,5 +84,20 @@ private:
         return *this;
     }
 };
+
+#if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE void joint_distribution::merge(std::vector<point>& all) {
+    std::sort(all.begin(), all.end(),
+              [](point const& p, point const& q) { return std::tie(p.u, p.v) < std::tie(q.u, q.v); });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < all.size();) {
+        point sum = all[i++];
+        for (; i < all.size() && all[i].u == sum.u && all[i].v == sum.v; ++i)
+            sum.weight += all[i].weight, sum.count += all[i].count;
+        if (sum.count != 0) all[kept++] = sum;
+    }
+    all.resize(kept);
+}
+#endif
 
 }  // namespace entente::statistics

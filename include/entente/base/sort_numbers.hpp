@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file base/sort_numbers.hpp
+/// One sort for all that is sorted by number.
+
+#include <cstdint>
+#include <span>
+
+#include "entente/config.hpp"
+
+#if ENTENTE_DEFINES(core)
+#include <algorithm>
+#endif
+
+namespace entente::detail {
+
+/// Sorts numbers by what `before` says of two of them; those that come neither before nor after each other stay in order.
+void sort_numbers(std::span<std::uint32_t> numbers, void const* context,
+                  bool (*before)(void const* context, std::uint32_t one, std::uint32_t other));
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE void sort_numbers(std::span<std::uint32_t> numbers, void const* context,
+                                 bool (*before)(void const* context, std::uint32_t one, std::uint32_t other)) {
+    auto* const first = numbers.data();
+    std::stable_sort(first, first + numbers.size(), [=](auto a, auto b) { return before(context, a, b); });
+}
+#endif
+
+}  // namespace entente::detail
