@@ -49,8 +49,10 @@
 // Where the definitions need little beside the header's own includes, they stand at its end, within
 //     #if ENTENTE_DEFINES(part)
 //     #endif
-// entente/src.hpp includes all of these and all folder/src/*.hpp, each in one of the parts core, measures, kernels, text and io. Each part is a file of
-// `entente::compiled`, so that several processors share the work. (Kernels are templates: see ENTENTE_KERNEL.)
+// entente/src.hpp includes all of these and all folder/src/*.hpp, each in one of the parts core, measures, kernels,
+// text and io. Each part is a file of `entente::compiled`, so that several processors share the work. (Kernels are
+// templates: see ENTENTE_KERNEL. So is what many programs ask of the default graph: there the part has the explicit
+// instantiation, and all others an `extern template`.)
 #if !defined(ENTENTE_SEPARATE_COMPILATION)
 #define ENTENTE_INLINE inline
 #define ENTENTE_DEFINES(part) 1

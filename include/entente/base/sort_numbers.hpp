@@ -15,7 +15,8 @@
 
 namespace entente::detail {
 
-/// Sorts numbers by what `before` says of two of them; those that come neither before nor after each other stay in order.
+/// Sorts numbers by what `before` says of two of them; of those that come neither before nor after each other, the
+/// order stays.
 void sort_numbers(std::span<std::uint32_t> numbers, void const* context,
                   bool (*before)(void const* context, std::uint32_t one, std::uint32_t other));
 

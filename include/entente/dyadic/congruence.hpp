@@ -83,7 +83,8 @@ ENTENTE_INLINE std::vector<cell> proposal_row(position_matrix const& matrix, pro
     for (auto const& p : proposed) {
         auto const column = matrix.column_of(p.issue);
         if (!column)
-            throw error(errc::unknown_name, "a proposal names an unknown issue", {.value = '#' + std::to_string(p.issue.value)});
+            throw error(errc::unknown_name, "a proposal names an unknown issue",
+                        {.value = '#' + std::to_string(p.issue.value)});
         auto const& issue = matrix.issue(*column);
         auto const where = [&](double x) { return fault{.issue = issue.name, .value = number_text(x)}; };
         if (!std::isfinite(p.position))

@@ -157,13 +157,16 @@ ENTENTE_INLINE std::vector<issue_share> explanation::pulling(pull which) const {
 namespace detail {
 ENTENTE_INLINE void sort_by_share(std::vector<issue_share>& issues) {
     std::stable_sort(issues.begin(), issues.end(), [](issue_share const& p, issue_share const& q) {
-        auto const key = [](issue_share const& s) { return s.share ? *s.share : s.influence ? std::abs(*s.influence) : -1.0; };
+        auto const key = [](issue_share const& s) {
+            return s.share ? *s.share : s.influence ? std::abs(*s.influence) : -1.0;
+        };
         return key(p) > key(q);
     });
 }
 
 ENTENTE_INLINE boost::optional<double> known_position(std::span<cell const> row, std::size_t issue) {
-    auto const at = std::lower_bound(row.begin(), row.end(), issue, [](cell const& c, std::size_t i) { return c.issue < i; });
+    auto const at =
+        std::lower_bound(row.begin(), row.end(), issue, [](cell const& c, std::size_t i) { return c.issue < i; });
     if (at == row.end() || at->issue != issue || !at->known) return boost::none;
     return at->position;
 }

@@ -209,13 +209,14 @@ ENTENTE_INLINE stand_ins standing_in(missing_policy const& policy, double known,
     return found;
 }
 
-ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts const& m, std::span<issue_column const> columns,
-                                    compare_options const& options) {
+ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts const& m,
+                                    std::span<issue_column const> columns, compare_options const& options) {
     using rule = missing_policy::rule;
     auto const name = std::string(of.name);
     bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
     if (!m.linear && options.missing.what == rule::expected)
-        throw error(errc::invalid_argument, name + " is not linear in the weights: it cannot average over the positions of a scale");
+        throw error(errc::invalid_argument,
+                    name + " is not linear in the weights: it cannot average over the positions of a scale");
     if (!m.rates_silence && options.missing.what == rule::rated)
         throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
     for (auto const& c : columns) {
@@ -225,18 +226,22 @@ ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts
                                   ", this one is " + std::string(to_string(c.measurement)),
                               {.issue = c.name});
         if (needs_order && c.measurement == level::nominal)
-            throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in", {.issue = c.name});
+            throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in",
+                              {.issue = c.name});
         if (!m.counts_categories) continue;
         if (!c.same_categories(columns.front()))
             throw scale_error(errc::incompatible_scales,
-                              name + " counts in one table: all issues need the same categories, as the first issue \"" +
+                              name +
+                                  " counts in one table: all issues need the same categories, as the first issue \"" +
                                   columns.front().name + "\" has them",
                               {.issue = c.name});
         if (options.missing.what == rule::penalty)
             throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
-        if (options.missing.what == rule::neutral && !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
+        if (options.missing.what == rule::neutral &&
+            !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
             throw scale_error(errc::incompatible_scales,
-                              name + " counts categories, and the middle of this scale is none of them", {.issue = c.name});
+                              name + " counts categories, and the middle of this scale is none of them",
+                              {.issue = c.name});
     }
 }
 }  // namespace detail

@@ -154,7 +154,8 @@ public:
 
     /// Adds an edge. Throws graph_error on an unknown vertex or a self relation, and what the edge's own `validate` throws.
     template <class Edge>
-    void relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to, Edge edge = {});
+    void relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to,
+                Edge edge = {});
 
     /// An end of a kind that the schema does not have, or that the relation does not have there: refused while compiling.
     template <class Edge, class From, class To>
@@ -270,7 +271,8 @@ private:
             std::vector<std::string_view> names;
             names.reserve(all.size());
             for (auto const& v : all) names.emplace_back(v.name);
-            detail::index_names(names, detail::is_issue<Vertex>, static_cast<detail::vertex_table<Vertex>&>(data.vertices).by_name);
+            detail::index_names(names, detail::is_issue<Vertex>,
+                                static_cast<detail::vertex_table<Vertex>&>(data.vertices).by_name);
         }
     }
 
@@ -286,13 +288,15 @@ id_of<Vertex> graph_builder<Relations...>::add(Vertex vertex) {
 
 template <class... Relations>
 template <class Edge>
-void graph_builder<Relations...>::relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to,
-                                         Edge edge) {
+void graph_builder<Relations...>::relate(typename graph::template source_id<Edge> from,
+                                         typename graph::template target_id<Edge> to, Edge edge) {
     auto& table = pending<Edge>();
     if (from.value >= size<source_of<Edge>>() || to.value >= size<target_of<Edge>>())
         refuse_edge<Edge>(errc::unknown_name, "an edge needs vertices that were added before", from.value, to.value);
     if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>> && detail::is_irreflexive<Edge>)
-        if (from == to) refuse_edge<Edge>(errc::self_relation, "a vertex cannot be related to itself in this way", from.value, to.value);
+        if (from == to)
+            refuse_edge<Edge>(errc::self_relation, "a vertex cannot be related to itself in this way", from.value,
+                              to.value);
     if constexpr (requires { validate(edge, from, to, *this); }) validate(edge, from, to, *this);
     if (table.edges.size() >= std::numeric_limits<std::uint32_t>::max())
         refuse_edge<Edge>(errc::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);

@@ -93,7 +93,8 @@ ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability
         throw graph_error(errc::negative_weight, "a capability is at least 0",
                           {.actor = std::string(name), .value = number_text(capability)});
 }
-[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_influence(std::string_view from, std::string_view to, double strength) {
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_influence(std::string_view from, std::string_view to,
+                                                                       double strength) {
     throw graph_error(std::isfinite(strength) ? errc::negative_weight : errc::not_a_number,
                       "the strength of the influence on " + std::string(to) + " is a finite number of at least 0",
                       {.actor = std::string(from), .value = number_text(strength)});

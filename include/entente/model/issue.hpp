@@ -75,7 +75,8 @@ ENTENTE_INLINE void detail::check_issue(std::string_view named, double lower, do
     auto const name = std::string(named);
     if (name.empty()) throw graph_error(errc::unknown_name, "an issue needs a name");
     if (!(std::isfinite(lower) && std::isfinite(upper) && lower < upper))
-        throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound", {.issue = name});
+        throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
+                          {.issue = name});
     if (!std::isfinite(weight))
         throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
                           {.issue = name, .value = number_text(weight)});

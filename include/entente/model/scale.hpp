@@ -169,11 +169,17 @@ private:
 };
 
 #if ENTENTE_DEFINES(core)
-ENTENTE_INLINE scale scale::nominal(std::vector<std::string> labels) { return labelled(level::nominal, number(std::move(labels))); }
+ENTENTE_INLINE scale scale::nominal(std::vector<std::string> labels) {
+    return labelled(level::nominal, number(std::move(labels)));
+}
 
-ENTENTE_INLINE scale scale::ordinal(std::vector<std::string> labels) { return labelled(level::ordinal, number(std::move(labels))); }
+ENTENTE_INLINE scale scale::ordinal(std::vector<std::string> labels) {
+    return labelled(level::ordinal, number(std::move(labels)));
+}
 
-ENTENTE_INLINE scale scale::ordinal(std::initializer_list<category> categories) { return labelled(level::ordinal, categories); }
+ENTENTE_INLINE scale scale::ordinal(std::initializer_list<category> categories) {
+    return labelled(level::ordinal, categories);
+}
 
 ENTENTE_INLINE scale scale::ordinal(int lower, int upper) {
     if (lower >= upper)
@@ -250,8 +256,9 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
     for (auto* const c : order) ascending.push_back(std::move(*c));
     all = std::move(ascending);
     if (!std::isfinite(all.back().value - all.front().value))
-        throw scale_error(errc::invalid_scale, "a scale needs a finite length",
-                          {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
+        throw scale_error(
+            errc::invalid_scale, "a scale needs a finite length",
+            {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
     scale s(l, all.front().value, all.back().value);
     s.categories_ = std::make_shared<std::vector<category> const>(std::move(all));
     return s;

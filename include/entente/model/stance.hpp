@@ -256,8 +256,10 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
     return '[' + number_text(r.lower) + ", " + number_text(r.upper) + ']';
 }
 
-[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::refuse(errc code, char const* message, std::string value) const {
-    throw stance_error(code, message, {.actor = std::string(actor), .issue = std::string(issue), .value = std::move(value)});
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::refuse(errc code, char const* message,
+                                                                      std::string value) const {
+    throw stance_error(code, message,
+                       {.actor = std::string(actor), .issue = std::string(issue), .value = std::move(value)});
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::off_scale(char const* message, double position) const {
     throw scale_error(errc::off_scale, message,
@@ -276,7 +278,8 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
            number_text(confidence));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_status(stance_status status) const {
-    refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position", std::string(to_string(status)));
+    refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
+           std::string(to_string(status)));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::accepts_nothing(interval const& acceptable) const {
     refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", interval_text(acceptable));
@@ -297,7 +300,8 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::impossible_condition(std::string_view name,
                                                                                    interval const& outcome) const {
-    refuse(errc::empty_range, "a condition that no outcome can meet", std::string(name) + " in " + interval_text(outcome));
+    refuse(errc::empty_range, "a condition that no outcome can meet",
+           std::string(name) + " in " + interval_text(outcome));
 }
 
 }  // namespace detail

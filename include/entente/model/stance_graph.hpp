@@ -106,11 +106,13 @@ ENTENTE_DETAIL_EXTERN template void add_edge(pending_edges<part_of>&, std::uint3
 }  // namespace detail
 ENTENTE_DETAIL_EXTERN template id_of<actor> stance_graph<scale>::builder::add(actor);
 ENTENTE_DETAIL_EXTERN template id_of<basic_issue<scale>> stance_graph<scale>::builder::add(basic_issue<scale>);
-ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<basic_issue<scale>>, stance_on<scale>);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<basic_issue<scale>>,
+                                                                         stance_on<scale>);
 ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, member_of);
 ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, speaks_for);
 ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<actor>, id_of<actor>, influences);
-ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<basic_issue<scale>>, id_of<basic_issue<scale>>, part_of);
+ENTENTE_DETAIL_EXTERN template void stance_graph<scale>::builder::relate(id_of<basic_issue<scale>>,
+                                                                         id_of<basic_issue<scale>>, part_of);
 ENTENTE_DETAIL_EXTERN template stance_graph<scale> stance_graph<scale>::builder::freeze_in_place();
 #undef ENTENTE_DETAIL_EXTERN
 #endif

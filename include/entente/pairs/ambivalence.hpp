@@ -57,8 +57,9 @@ boost::optional<double> degree_of_convergence(position_matrix const& matrix, mea
 
 /// How torn is an actor of a graph? Each stance read as `stances` says.
 template <stance_graph_like Graph>
-boost::optional<double> ambivalence(Graph const& g, id_of<actor_t<Graph>> actor, measures::convergence const& order = {},
-                                    compare_options const& options = {}, stance_options<Graph> const& stances = {}) {
+boost::optional<double> ambivalence(Graph const& g, id_of<actor_t<Graph>> actor,
+                                    measures::convergence const& order = {}, compare_options const& options = {},
+                                    stance_options<Graph> const& stances = {}) {
     detail::require_scales<measures::convergence, Graph>();
     return ambivalence(make_position_matrix(g, stances), actor, order, options);
 }
@@ -76,7 +77,8 @@ ENTENTE_INLINE boost::optional<double> ambivalence(position_matrix const& matrix
     return 1 - apart / all;
 }
 
-ENTENTE_INLINE boost::optional<double> degree_of_convergence(position_matrix const& matrix, measures::convergence const& order,
+ENTENTE_INLINE boost::optional<double> degree_of_convergence(position_matrix const& matrix,
+                                                             measures::convergence const& order,
                                                              compare_options const& options) {
     double with = 0, all = 0;
     for (std::size_t actor = 0; actor < matrix.actors(); ++actor)

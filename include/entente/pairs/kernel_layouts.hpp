@@ -229,7 +229,8 @@ ENTENTE_INLINE std::size_t equal_steps(position_matrix const& m) {
     return k;
 }
 
-ENTENTE_INLINE kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding, bool by_weight) {
+ENTENTE_INLINE kernels::bit_planes const& planes_of(position_matrix const& m, kernels::plane_coding coding,
+                                                    bool by_weight) {
     auto const make = [&] {
         auto const weights = by_weight ? whole_weights_of(m)->steps : std::vector<std::uint32_t>();
         return kernels::make_bit_planes(matrix_cells{m, coordinate::category}, coding,

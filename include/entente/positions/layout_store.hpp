@@ -48,7 +48,9 @@ private:
 };
 
 #if ENTENTE_DEFINES(core)
-ENTENTE_INLINE layout_store::made& layout_store::slot_of(std::uintptr_t tag, int variant) { return made_[{tag, variant}]; }
+ENTENTE_INLINE layout_store::made& layout_store::slot_of(std::uintptr_t tag, int variant) {
+    return made_[{tag, variant}];
+}
 
 ENTENTE_INLINE std::shared_ptr<layout_store> layout_store::for_other_weights() const {
     auto others = std::make_shared<layout_store>();

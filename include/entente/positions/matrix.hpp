@@ -197,17 +197,20 @@ ENTENTE_INLINE position_matrix::position_matrix(std::vector<std::string> actors,
     count();
 }
 
-ENTENTE_INLINE position_matrix::position_matrix(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
-        std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable,
-        std::vector<double> capability)
+ENTENTE_INLINE position_matrix::position_matrix(unchecked_t, std::vector<std::string> actors,
+                                                std::vector<issue_column> issues, std::vector<std::size_t> offsets,
+                                                std::vector<cell> cells, std::vector<interval> acceptable,
+                                                std::vector<double> capability)
     : position_matrix(std::move(actors), shared(std::move(issues))) {
     own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
     count();
 }
 
-ENTENTE_INLINE position_matrix position_matrix::on_issues_of(position_matrix const& other, std::vector<std::string> actors,
-        std::vector<std::size_t> offsets, std::vector<cell> cells,
-        std::vector<interval> acceptable, std::vector<double> capability) {
+ENTENTE_INLINE position_matrix position_matrix::on_issues_of(position_matrix const& other,
+                                                             std::vector<std::string> actors,
+                                                             std::vector<std::size_t> offsets, std::vector<cell> cells,
+                                                             std::vector<interval> acceptable,
+                                                             std::vector<double> capability) {
     position_matrix m(std::move(actors), other.issues_);
     m.issue_ids_ = other.issue_ids_;
     m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
@@ -216,9 +219,11 @@ ENTENTE_INLINE position_matrix position_matrix::on_issues_of(position_matrix con
     return m;
 }
 
-ENTENTE_INLINE position_matrix position_matrix::on_issues_of(unchecked_t, position_matrix const& other, std::vector<std::string> actors,
-        std::vector<std::size_t> offsets, std::vector<cell> cells,
-        std::vector<interval> acceptable, std::vector<double> capability) {
+ENTENTE_INLINE position_matrix position_matrix::on_issues_of(unchecked_t, position_matrix const& other,
+                                                             std::vector<std::string> actors,
+                                                             std::vector<std::size_t> offsets, std::vector<cell> cells,
+                                                             std::vector<interval> acceptable,
+                                                             std::vector<double> capability) {
     position_matrix m(std::move(actors), other.issues_);
     m.issue_ids_ = other.issue_ids_;
     m.own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
@@ -226,10 +231,9 @@ ENTENTE_INLINE position_matrix position_matrix::on_issues_of(unchecked_t, positi
     return m;
 }
 
-ENTENTE_INLINE position_matrix position_matrix::borrowing(std::vector<std::string> actors, std::vector<issue_column> issues,
-        std::span<std::size_t const> offsets, std::span<cell const> cells,
-        std::span<interval const> acceptable,
-        std::span<double const> capability) {
+ENTENTE_INLINE position_matrix position_matrix::borrowing(
+    std::vector<std::string> actors, std::vector<issue_column> issues, std::span<std::size_t const> offsets,
+    std::span<cell const> cells, std::span<interval const> acceptable, std::span<double const> capability) {
     position_matrix m(std::move(actors), shared(std::move(issues)));
     m.rows_ = {offsets, cells, acceptable, capability};
     detail::check_columns(*m.issues_);
@@ -238,10 +242,12 @@ ENTENTE_INLINE position_matrix position_matrix::borrowing(std::vector<std::strin
     return m;
 }
 
-ENTENTE_INLINE position_matrix position_matrix::borrowing(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
-        std::span<std::size_t const> offsets, std::span<cell const> cells,
-        std::span<interval const> acceptable,
-        std::span<double const> capability) {
+ENTENTE_INLINE position_matrix position_matrix::borrowing(unchecked_t, std::vector<std::string> actors,
+                                                          std::vector<issue_column> issues,
+                                                          std::span<std::size_t const> offsets,
+                                                          std::span<cell const> cells,
+                                                          std::span<interval const> acceptable,
+                                                          std::span<double const> capability) {
     position_matrix m(std::move(actors), shared(std::move(issues)));
     m.rows_ = {offsets, cells, acceptable, capability};
     m.count();

@@ -70,7 +70,8 @@ private:
     std::vector<boost::optional<held_stance>> held_;
 };
 
-/// What each of some actors holds on each issue, by ascending issue. What each holds is found once, for whomever it speaks.
+/// What each of some actors holds on each issue, by ascending issue. What each holds is found once, for whomever it
+/// speaks.
 std::vector<std::vector<std::pair<std::uint32_t, held_stance>>> all_held(heard_graph const& graph, std::size_t issues,
                                                                          std::vector<std::uint32_t> const& actors,
                                                                          boost::optional<aggregation> spokespeople,
@@ -222,7 +223,8 @@ ENTENTE_INLINE void voices::hear(std::uint32_t issue) {
     for (std::size_t i = 0; i < speakers_first_.size(); ++i) {
         held_[i] = graph_.own(speakers_first_[i], issue);
         if (!held_[i] && spokespeople_)
-            ask(&heard_graph::append_spokespeople, speakers_first_[i], issue, *spokespeople_, held_through::spokesperson);
+            ask(&heard_graph::append_spokespeople, speakers_first_[i], issue, *spokespeople_,
+                held_through::spokesperson);
     }
     if (!members_) return;
     // A spokesperson is asked for itself and its own spokespeople, not for its members: what

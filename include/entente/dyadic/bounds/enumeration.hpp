@@ -62,7 +62,8 @@ private:
 };
 
 #if ENTENTE_DEFINES(measures)
-ENTENTE_INLINE completions::completions(std::span<issue_column const> columns, std::vector<open_issue> open) : columns_(columns) {
+ENTENTE_INLINE completions::completions(std::span<issue_column const> columns, std::vector<open_issue> open)
+    : columns_(columns) {
     std::vector<bool> placed(open.size(), false);
     for (std::size_t i = 0; i < open.size(); ++i) {
         if (placed[i]) continue;
@@ -92,8 +93,8 @@ ENTENTE_INLINE double completions::count() const {
 ENTENTE_INLINE bool completions::exchangeable(open_issue const& p, open_issue const& q) const {
     auto const& c = columns_[p.issue];
     auto const& d = columns_[q.issue];
-    return p.weight == q.weight && p.first == q.first && p.second == q.second && c.measurement == d.measurement && c.lower == d.lower &&
-           c.upper == d.upper && c.weight == d.weight && c.categories == d.categories;
+    return p.weight == q.weight && p.first == q.first && p.second == q.second && c.measurement == d.measurement &&
+           c.lower == d.lower && c.upper == d.upper && c.weight == d.weight && c.categories == d.categories;
 }
 #endif
 

@@ -83,13 +83,15 @@ ENTENTE_INLINE std::vector<open_issue> open_issues(two_actors const& pair, compa
                                                    bool missing, bool acceptable) {
     std::vector<open_issue> found;
     auto const first = pair.first_row(), second = pair.second_row();
-    auto const accepted = [&](position_matrix const& matrix, std::size_t actor, std::span<cell const> row, cell const* c) {
+    auto const accepted = [&](position_matrix const& matrix, std::size_t actor, std::span<cell const> row,
+                              cell const* c) {
         auto const ranges = matrix.acceptable(actor);
         return acceptable && c && !ranges.empty() ? ranges[static_cast<std::size_t>(c - row.data())] : interval{};
     };
     auto const take = [&](std::size_t i, cell const* x, cell const* y) {
         auto const& issue = pair.columns()[i];
-        found.push_back({i, pair_weight(options, issue, x, y), positions_of(issue, x, accepted(pair.first, pair.a, first, x)),
+        found.push_back({i, pair_weight(options, issue, x, y),
+                         positions_of(issue, x, accepted(pair.first, pair.a, first, x)),
                          positions_of(issue, y, accepted(pair.second, pair.b, second, y))});
     };
     std::size_t next = 0;

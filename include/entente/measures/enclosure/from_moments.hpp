@@ -22,7 +22,8 @@ struct valued_positions {
     held_positions<squared_kernel> first{}, second{}, both{};
     double total = 0, squares = 0;  ///< sum w, sum w (u - v)^2 over what is known
 
-    valued_positions(statistics::moments const& s, std::span<open_issue const> open, std::span<issue_column const> columns);
+    valued_positions(statistics::moments const& s, std::span<open_issue const> open,
+                     std::span<issue_column const> columns);
 };
 
 /// Squared differences observed, over those expected by chance: drawn by each actor from its own positions, or by both from the pooled ones.
@@ -35,7 +36,9 @@ maybe_enclosed enclose_correlation(statistics::moments const& known, std::span<o
                                    std::span<issue_column const> columns);
 
 #if ENTENTE_DEFINES(measures)
-ENTENTE_INLINE valued_positions::valued_positions(statistics::moments const& s, std::span<open_issue const> open, std::span<issue_column const> columns) : total(s.weight) {
+ENTENTE_INLINE valued_positions::valued_positions(statistics::moments const& s, std::span<open_issue const> open,
+                                                  std::span<issue_column const> columns)
+    : total(s.weight) {
     constexpr double fine = issue_column::exact_units;
     first.known = {s.weight, s.x / fine, s.xx / (fine * fine)};
     second.known = {s.weight, s.y / fine, s.yy / (fine * fine)};
@@ -56,7 +59,8 @@ ENTENTE_INLINE valued_positions::valued_positions(statistics::moments const& s, 
         for (auto const& o : side->open_sets) both.add_open(o);
 }
 
-ENTENTE_INLINE maybe_enclosed enclose_valued_agreement(statistics::moments const& known, std::span<open_issue const> open,
+ENTENTE_INLINE maybe_enclosed enclose_valued_agreement(statistics::moments const& known,
+                                                       std::span<open_issue const> open,
                                                        std::span<issue_column const> columns, bool pooled) {
     valued_positions const p(known, open, columns);
     if (!(p.total > 0)) return boost::none;

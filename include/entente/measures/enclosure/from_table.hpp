@@ -22,11 +22,13 @@ namespace entente::detail {
 /// Agreement beyond chance from a table: an interval for D_o over one for D_e. Exact where D_e does not depend on positions. None with midrank, whose
 /// differences depend on what is held. O(open * categories^2 + open^2).
 maybe_enclosed enclose_table(statistics::contingency const& known, std::span<open_issue const> open,
-                             std::span<issue_column const> columns, disagreement_weighting const& by, chance_model model);
+                             std::span<issue_column const> columns, disagreement_weighting const& by,
+                             chance_model model);
 
 #if ENTENTE_DEFINES(measures)
 ENTENTE_INLINE maybe_enclosed enclose_table(statistics::contingency const& known, std::span<open_issue const> open,
-                                            std::span<issue_column const> columns, disagreement_weighting const& by, chance_model model) {
+                                            std::span<issue_column const> columns, disagreement_weighting const& by,
+                                            chance_model model) {
     if (by.kind() == disagreement::midrank || columns.empty()) return boost::none;
     auto const& values = columns.front().categories;
     auto const q = values.size();

@@ -40,7 +40,9 @@ using maybe_enclosed = boost::optional<enclosed_value>;
 
 /// The hair by which an end that is not reached is moved out.
 double slack(std::span<open_issue const> open);
-inline sum_interval widened(sum_interval const& i, double scale, double by) { return {i.lower / scale - by, i.upper / scale + by}; }
+inline sum_interval widened(sum_interval const& i, double scale, double by) {
+    return {i.lower / scale - by, i.upper / scale + by};
+}
 
 /// 1 - D_o / D_e.
 enclosed_value agreement_between(sum_interval const& observed, sum_interval const& expected);

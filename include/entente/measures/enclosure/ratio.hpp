@@ -20,10 +20,12 @@ struct ratio_term {
 
 /// The least (or, with sign -1, the greatest) value of (known + one option of each issue); none where no choice has a denominator.
 /// Source: Dinkelbach (1967). O(options) a step; the steps converge faster than linearly.
-boost::optional<double> extreme_ratio(ratio_term known, std::vector<std::vector<ratio_term>> const& issues, double sign);
+boost::optional<double> extreme_ratio(ratio_term known, std::vector<std::vector<ratio_term>> const& issues,
+                                      double sign);
 
 #if ENTENTE_DEFINES(measures)
-ENTENTE_INLINE boost::optional<double> extreme_ratio(ratio_term known, std::vector<std::vector<ratio_term>> const& issues, double sign) {
+ENTENTE_INLINE boost::optional<double> extreme_ratio(ratio_term known,
+                                                     std::vector<std::vector<ratio_term>> const& issues, double sign) {
     auto const choose = [&](auto&& better) {
         auto sum = known;
         for (auto const& options : issues) {
