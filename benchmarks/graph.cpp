@@ -1,32 +1,31 @@
-// SPDX-License-Identifier: BSL-1.0
-// Building a graph of 5,000,000 stances from the arrays of a caller: the library beside boost::compressed_sparse_row_graph, one thread.
-// Names are JOB/SHAPE/WHO. `sorted` is the order of a file (by actor, then issue), `random` any order; boost_directed has no reverse edges and
-// is no peer: it shows what the reverse costs. Of the constructors of the bidirectional graph one only takes edges in any order; it validates
-// nothing, while the library refuses unknown ends and duplicates.
+// SPDX-License-Identifier: BSL-1.0 Building a graph of 5,000,000 stances from the arrays of a caller: the
+// library beside boost::compressed_sparse_row_graph, one thread. Names are JOB/SHAPE/WHO. `sorted` is the order
+// of a file (by actor, then issue), `random` any order; boost_directed has no reverse edges and is no peer: it
+// shows what the reverse costs. Of the constructors of the bidirectional graph one only takes edges in any
+// order; it validates nothing, while the library refuses unknown ends and duplicates.
 //
-// Counters: s_per_edge; bytes_per_edge, all that the graph keeps, and beside_per_edge, without the 16 bytes of the stance; peak_per_edge, the
-// most that was allocated at a time; faults_per_edge, the pages that were touched first.
+// Counters: s_per_edge; bytes_per_edge, all that the graph keeps, and beside_per_edge, without the 16 bytes of
+// the stance; peak_per_edge, the most that was allocated at a time; faults_per_edge, the pages that were
+// touched first.
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/iterator/counting_iterator.hpp>
+#include <boost/iterator/transform_iterator.hpp>
+
 #include <benchmark/benchmark.h>
-
-#include <sys/resource.h>
-
-#include <malloc.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <malloc.h>
 #include <memory>
 #include <new>
 #include <numeric>
 #include <random>
 #include <string>
+#include <sys/resource.h>
 #include <utility>
 #include <vector>
-
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/iterator/counting_iterator.hpp>
-#include <boost/iterator/transform_iterator.hpp>
 
 #include "entente/graph/builder.hpp"
 #include "entente/graph/typed_graph.hpp"
@@ -48,15 +47,25 @@ void* counted(void* p) {
 
 }  // namespace
 
-void* operator new(std::size_t size) { return counted(std::malloc(size ? size : 1)); }
+void* operator new(std::size_t size) {
+    return counted(std::malloc(size ? size : 1));
+}
 void* operator new(std::size_t size, std::align_val_t alignment) {
     void* p = nullptr;
     return counted(posix_memalign(&p, static_cast<std::size_t>(alignment), size) ? nullptr : p);
 }
-void operator delete(void* p) noexcept { release(p); }
-void operator delete(void* p, std::size_t) noexcept { release(p); }
-void operator delete(void* p, std::align_val_t) noexcept { release(p); }
-void operator delete(void* p, std::size_t, std::align_val_t) noexcept { release(p); }
+void operator delete(void* p) noexcept {
+    release(p);
+}
+void operator delete(void* p, std::size_t) noexcept {
+    release(p);
+}
+void operator delete(void* p, std::align_val_t) noexcept {
+    release(p);
+}
+void operator delete(void* p, std::size_t, std::align_val_t) noexcept {
+    release(p);
+}
 
 namespace {
 
@@ -150,18 +159,20 @@ void library(benchmark::State& state, edges const& e) {
 
 template <class Direction>
 void boost_csr(benchmark::State& state, edges const& e) {
-    using graph = boost::compressed_sparse_row_graph<Direction, boost::no_property, slim, boost::no_property, std::uint32_t, std::uint32_t>;
+    using graph = boost::compressed_sparse_row_graph<Direction, boost::no_property, slim, boost::no_property,
+                                                     std::uint32_t, std::uint32_t>;
     run(state, e, [&] {
         auto const ends = [&e](std::size_t k) { return std::pair(e.from[k], e.actors + e.to[k]); };
-        return graph(boost::edges_are_unsorted_multi_pass, boost::make_transform_iterator(boost::counting_iterator<std::size_t>(0), ends),
-                     boost::make_transform_iterator(boost::counting_iterator<std::size_t>(e.from.size()), ends), e.stances.begin(),
-                     e.actors + e.issues);
+        return graph(boost::edges_are_unsorted_multi_pass,
+                     boost::make_transform_iterator(boost::counting_iterator<std::size_t>(0), ends),
+                     boost::make_transform_iterator(boost::counting_iterator<std::size_t>(e.from.size()), ends),
+                     e.stances.begin(), e.actors + e.issues);
     });
 }
 
 void boost_inplace(benchmark::State& state, edges const& e) {
-    using graph =
-        boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, slim, boost::no_property, std::uint32_t, std::uint32_t>;
+    using graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, slim, boost::no_property,
+                                                     std::uint32_t, std::uint32_t>;
     run(state, e, [&] {
         auto from = e.from, to = e.to;
         auto stances = e.stances;
@@ -188,7 +199,8 @@ void add_all(std::string const& shape, edges const& e) {
 
 int main(int argc, char** argv) {
     // Half of 1,000 questions answered by 10,000; all of few by many; all of many by few.
-    auto const sorted = file_order(10'000, 1'000, 500), many = file_order(100'000, 50, 50), few = file_order(200, 25'000, 25'000);
+    auto const sorted = file_order(10'000, 1'000, 500), many = file_order(100'000, 50, 50),
+               few = file_order(200, 25'000, 25'000);
     auto const random = shuffled(sorted), many_random = shuffled(many), few_random = shuffled(few);
     add_all("sorted", sorted);
     add_all("random", random);

@@ -68,7 +68,8 @@ inline input random_input(shape const& s, unsigned seed = 1) {
     for (std::size_t i = 0; i < s.issues; ++i) in.weight.push_back(1 + static_cast<double>(random() % 9) / 4);
     for (std::size_t c = 0; c < s.actors * s.issues; ++c) {
         in.known.push_back(unit(random) >= s.missing);
-        in.position.push_back(in.known.back() ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)) : 0.0);
+        in.position.push_back(
+            in.known.back() ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)) : 0.0);
     }
     return in;
 }

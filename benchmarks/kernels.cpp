@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: BSL-1.0
-// Kernels by themselves, one thread: beside a plain loop over arrays, and on lesser instruction sets.
-// Names are JOB/SHAPE/WHO; the counter `cells` is pairs times issues a second (actors times issues for one against all).
+// SPDX-License-Identifier: BSL-1.0 Kernels by themselves, one thread: beside a plain loop over arrays, and on
+// lesser instruction sets. Names are JOB/SHAPE/WHO; the counter `cells` is pairs times issues a second (actors
+// times issues for one against all).
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -209,7 +209,8 @@ void add_nearest(std::uint32_t actors) {
     double const cells = static_cast<double>(actors) * issues;
     std::string const name = "kernel_nearest/VAA" + std::to_string(actors);
 
-    auto const show = [](kernels::smallest& best, auto const* sum, auto const* weight, std::uint32_t a, std::size_t n, kernels::isa isa) {
+    auto const show = [](kernels::smallest& best, auto const* sum, auto const* weight, std::uint32_t a, std::size_t n,
+                         kernels::isa isa) {
         double value[64], minimum;
         kernels::quotients(sum, weight, n, value, &minimum, isa);
         best.show(value, n, a, &minimum);
@@ -227,7 +228,8 @@ void add_nearest(std::uint32_t actors) {
         std::uint32_t sum[64], weight[64];
         for (std::uint32_t p = 0; p * 64 < actors; ++p) {
             query(d->panels, p, p + 1, {sum, weight}, isa);
-            show(best, reinterpret_cast<std::int32_t const*>(sum), reinterpret_cast<std::int32_t const*>(weight), p * 64, std::min(64U, actors - p * 64), isa);
+            show(best, reinterpret_cast<std::int32_t const*>(sum), reinterpret_cast<std::int32_t const*>(weight),
+                 p * 64, std::min(64U, actors - p * 64), isa);
         }
         benchmark::DoNotOptimize(best.sorted());
     });

@@ -41,8 +41,8 @@ inline double minor_faults() {
 #endif
 }
 
-/// Made before the loop. `report` after it sets the counters `faults`, minor page faults of an iteration, and `bytes/pair`, the most
-/// that the loop added to the memory: results and scratch.
+/// Made before the loop. `report` after it sets the counters `faults`, minor page faults of an iteration, and
+/// `bytes/pair`, the most that the loop added to the memory: results and scratch.
 class memory_watch {
 public:
     memory_watch() {

@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: BSL-1.0
-// All pairs: the library beside what one would write, and beside Eigen and OpenBLAS. One thread, missing positions honoured by all.
-// Names are JOB/SHAPE/WHO; the counter `cells` is pairs times issues a second; `faults` and `bytes/pair` are those of memory.hpp, and
-// `layout bytes/cell` is what the library keeps beside the matrix.
+// SPDX-License-Identifier: BSL-1.0 All pairs: the library beside what one would write, and beside Eigen and
+// OpenBLAS. One thread, missing positions honoured by all. Names are JOB/SHAPE/WHO; the counter `cells` is
+// pairs times issues a second; `faults` and `bytes/pair` are those of memory.hpp, and `layout bytes/cell` is
+// what the library keeps beside the matrix.
 
 #include <benchmark/benchmark.h>
 
@@ -15,8 +15,8 @@
 #include <Eigen/Core>
 #endif
 #ifdef ENTENTE_BENCH_HAS_BLAS
-extern "C" void cblas_ssyrk(int order, int uplo, int transpose, int n, int k, float alpha, float const* a, int lda, float beta, float* c,
-                            int ldc);
+extern "C" void cblas_ssyrk(int order, int uplo, int transpose, int n, int k, float alpha, float const* a, int lda,
+                            float beta, float* c, int ldc);
 #endif
 
 #include "entente/measures/all.hpp"
@@ -36,7 +36,8 @@ void count(benchmark::State& state, input const& in) {
 }
 
 template <class Measure>
-void library(benchmark::State& state, input const& in, level measurement, Measure const& m, compare_options const& options) {
+void library(benchmark::State& state, input const& in, level measurement, Measure const& m,
+             compare_options const& options) {
     auto const matrix = in.matrix(measurement);
     auto const before = benchmarks::resident_bytes();
     all_pairs(matrix, m, options);  // layouts are made once
@@ -74,7 +75,9 @@ void naive(benchmark::State& state, input const& in, Add add, Finish finish) {
 struct two_sums {
     double sum = 0, weight = 0;
 };
-std::optional<double> ratio(two_sums const& s) { return s.weight > 0 ? std::optional(s.sum / s.weight) : std::nullopt; }
+std::optional<double> ratio(two_sums const& s) {
+    return s.weight > 0 ? std::optional(s.sum / s.weight) : std::nullopt;
+}
 
 #ifdef ENTENTE_BENCH_HAS_EIGEN
 /// Rows of positions and of 0/1 masks, one expression a pair.
@@ -141,39 +144,50 @@ void add_all(input const& in) {
     auto const job = [&](char const* name, char const* who) { return std::string(name) + '/' + in.name + '/' + who; };
     compare_options const plain{}, weighted{.weights = weighting::issue};
 
-    add(job("nominal", "entente"), [&in, plain](benchmark::State& s) { library(s, in, level::nominal, share_identical{}, plain); });
+    add(job("nominal", "entente"),
+        [&in, plain](benchmark::State& s) { library(s, in, level::nominal, share_identical{}, plain); });
     add(job("nominal", "naive"), [&in](benchmark::State& s) {
-        naive<two_sums>(s, in, [](auto& t, double, double x, double y) { t.weight += 1, t.sum += x == y; }, ratio);
+        naive<two_sums>(
+            s, in, [](auto& t, double, double x, double y) { t.weight += 1, t.sum += x == y; }, ratio);
     });
     auto const steps = [](auto& t, double, double x, double y) { t.weight += 1, t.sum += std::abs(x - y); };
     auto const apart = [](auto& t, double w, double x, double y) { t.weight += w, t.sum += w * std::abs(x - y); };
     auto const squared = [](auto& t, double w, double x, double y) { t.weight += w, t.sum += w * (x - y) * (x - y); };
-    add(job("ordinal", "entente"), [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, city_block{}, plain); });
+    add(job("ordinal", "entente"),
+        [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, city_block{}, plain); });
     add(job("ordinal", "naive"), [&in, steps](benchmark::State& s) { naive<two_sums>(s, in, steps, ratio); });
-    add(job("ordinal_w", "entente"), [&in, weighted](benchmark::State& s) { library(s, in, level::ordinal, city_block{}, weighted); });
+    add(job("ordinal_w", "entente"),
+        [&in, weighted](benchmark::State& s) { library(s, in, level::ordinal, city_block{}, weighted); });
     add(job("ordinal_w", "naive"), [&in, apart](benchmark::State& s) { naive<two_sums>(s, in, apart, ratio); });
     // Here the library is not told of the categories: any positions, any weights.
-    add(job("city_block", "entente"), [&in, weighted](benchmark::State& s) { library(s, in, level::interval, city_block{}, weighted); });
+    add(job("city_block", "entente"),
+        [&in, weighted](benchmark::State& s) { library(s, in, level::interval, city_block{}, weighted); });
     add(job("city_block", "naive"), [&in, apart](benchmark::State& s) { naive<two_sums>(s, in, apart, ratio); });
     add(job("city_block_f32", "entente"), [&in, weighted](benchmark::State& s) {
         library(s, in, level::interval, single_precision{city_block{}}, weighted);
     });
     add(job("city_block_f32", "naive"), [&in, apart](benchmark::State& s) { naive<two_sums>(s, in, apart, ratio); });
-    add(job("euclidean", "entente"), [&in, weighted](benchmark::State& s) { library(s, in, level::interval, euclidean{}, weighted); });
+    add(job("euclidean", "entente"),
+        [&in, weighted](benchmark::State& s) { library(s, in, level::interval, euclidean{}, weighted); });
     add(job("euclidean", "naive"), [&in, squared](benchmark::State& s) { naive<two_sums>(s, in, squared, ratio); });
-    add(job("moments", "entente"), [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, pearson{}, plain); });
+    add(job("moments", "entente"),
+        [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, pearson{}, plain); });
     add(job("moments", "naive"), [&in](benchmark::State& s) {
         struct sums {
             double n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
         };
         naive<sums>(
-            s, in, [](auto& t, double, double x, double y) { ++t.n, t.x += x, t.y += y, t.xx += x * x, t.yy += y * y, t.xy += x * y; },
+            s, in,
+            [](auto& t, double, double x, double y) {
+                ++t.n, t.x += x, t.y += y, t.xx += x * x, t.yy += y * y, t.xy += x * y;
+            },
             [](sums const& t) {
                 double const v = (t.n * t.xx - t.x * t.x) * (t.n * t.yy - t.y * t.y);
                 return v > 0 ? std::optional((t.n * t.xy - t.x * t.y) / std::sqrt(v)) : std::nullopt;
             });
     });
-    add(job("contingency", "entente"), [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, cohen_kappa{}, plain); });
+    add(job("contingency", "entente"),
+        [&in, plain](benchmark::State& s) { library(s, in, level::ordinal, cohen_kappa{}, plain); });
 #ifdef ENTENTE_BENCH_HAS_EIGEN
     add(job("city_block_f32", "eigen"), [&in](benchmark::State& s) { eigen_rows<float, false>(s, in); });
     add(job("city_block", "eigen"), [&in](benchmark::State& s) { eigen_rows<double, false>(s, in); });

@@ -2,15 +2,12 @@
 //
 // distance_file: the distances of all pairs of many actors, more than memory holds, written to a file tile by tile.
 //
-// The file holds 32-bit floats in the machine's byte order and nothing else: the upper triangle by rows, without the diagonal. With n
-// actors in the order of the input, counted from 0, the pair (a, b), a < b, stands at index a (2n - a - 1) / 2 + (b - a - 1).
-// An undefined distance is NaN there: a file of floats has no other way to say none.
+// The file holds 32-bit floats in the machine's byte order and nothing else: the upper triangle by rows,
+// without the diagonal. With n actors in the order of the input, counted from 0, the pair (a, b), a < b, stands
+// at index a (2n - a - 1) / 2 + (b - a - 1). An undefined distance is NaN there: a file of floats has no other
+// way to say none.
 
 #include <CLI/CLI.hpp>
-
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,11 +17,14 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <iostream>
 #include <limits>
 #include <random>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -42,11 +42,13 @@ using namespace entente::measures;
 
 namespace {
 
-/// A file of floats of which any part may be written at any time, from any thread. Until it is finished it goes by the name of NAME.part.
+/// A file of floats of which any part may be written at any time, from any thread. Until it is finished it goes
+/// by the name of NAME.part.
 class float_file {
 public:
     float_file(std::string name, std::size_t floats)
-        : name_(std::move(name)), file_(open(part().c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0644)) {
+        : name_(std::move(name))
+        , file_(open(part().c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0644)) {
         if (file_ < 0 || ftruncate(file_, static_cast<off_t>(floats * sizeof(float))) != 0) fail();
     }
     ~float_file() {
@@ -78,7 +80,8 @@ private:
     int file_;
 };
 
-/// Random answers of ACTORSxISSUESxCATEGORIESxMISSING, the last being the share of answers that are missing; the same in every run.
+/// Random answers of ACTORSxISSUESxCATEGORIESxMISSING, the last being the share of answers that are missing;
+/// the same in every run.
 position_matrix synthetic(std::string const& text) {
     std::vector<double> numbers;
     for (std::size_t from = 0; from <= text.size();) {
@@ -86,8 +89,10 @@ position_matrix synthetic(std::string const& text) {
         if (auto const n = io::parse_number(std::string_view(text).substr(from, to - from))) numbers.push_back(*n);
         from = to + 1;
     }
-    if (numbers.size() != 4 || numbers[0] < 0 || numbers[1] < 1 || numbers[2] < 2 || numbers[2] > 1000 || numbers[3] < 0 || numbers[3] > 1)
-        throw error(errc::invalid_argument, "synthetic answers are ACTORSxISSUESxCATEGORIESxMISSING, as 10000x50x5x0.1", {.value = text});
+    if (numbers.size() != 4 || numbers[0] < 0 || numbers[1] < 1 || numbers[2] < 2 || numbers[2] > 1000 ||
+        numbers[3] < 0 || numbers[3] > 1)
+        throw error(errc::invalid_argument, "synthetic answers are ACTORSxISSUESxCATEGORIESxMISSING, as 10000x50x5x0.1",
+                    {.value = text});
     auto const actors = static_cast<std::size_t>(numbers[0]), issues = static_cast<std::size_t>(numbers[1]),
                categories = static_cast<std::size_t>(numbers[2]);
 
@@ -149,11 +154,13 @@ int main(int argc, char** argv) try {
     io::csv_options csv;
     std::string made, scale, output;
     std::size_t threads = 0;
-    CLI::App app("City-block distances of all pairs, to a file of 32-bit floats: the upper triangle by rows, without the diagonal.",
+    CLI::App app("City-block distances of all pairs, to a file of 32-bit floats: the upper triangle by rows, without "
+                 "the diagonal.",
                  "distance_file");
     app.add_option("output", output, "the file to write; what it holds is replaced")->required();
     auto* stances = app.add_option("--stances", files.stances, "CSV file of stances");
-    app.add_option("--synthetic", made, "random answers instead: ACTORSxISSUESxCATEGORIESxMISSING, as 10000x50x5x0.1")->excludes(stances);
+    app.add_option("--synthetic", made, "random answers instead: ACTORSxISSUESxCATEGORIESxMISSING, as 10000x50x5x0.1")
+        ->excludes(stances);
     app.add_flag("--wide", csv.wide, "first column the actor, every other column an issue");
     app.add_option("--issues", files.issues, "CSV file: issue,level,lower,upper,labels,weight,part_of");
     app.add_option("--scale", scale, "scale of issues that --issues does not list, as ordinal:1..5");
@@ -174,9 +181,11 @@ int main(int argc, char** argv) try {
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - begun;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::printf("%zu actors, %zu issues, %zu pairs, %zu bytes\n", matrix.actors(), matrix.issues(), pairs, pairs * sizeof(float));
-    std::printf("%.2f seconds on %zu threads, %.1f million pairs a second, %.0f MB of memory at most\n", seconds.count(), pool.threads(),
-                static_cast<double>(pairs) / seconds.count() / 1e6, static_cast<double>(usage.ru_maxrss) / 1024);
+    std::printf("%zu actors, %zu issues, %zu pairs, %zu bytes\n", matrix.actors(), matrix.issues(), pairs,
+                pairs * sizeof(float));
+    std::printf("%.2f seconds on %zu threads, %.1f million pairs a second, %.0f MB of memory at most\n",
+                seconds.count(), pool.threads(), static_cast<double>(pairs) / seconds.count() / 1e6,
+                static_cast<double>(usage.ru_maxrss) / 1024);
     return 0;
 } catch (std::exception const& e) {
     std::cerr << "distance_file: " << e.what() << '\n';

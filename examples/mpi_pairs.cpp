@@ -2,7 +2,8 @@
 //
 // mpi_pairs: who votes most alike? All pairs of a file, shared among the processes of MPI: mpirun -n 4 mpi_pairs
 //
-// One process reads the file, all compute, and the one that has read prints the closest pairs. The answer is that of one process.
+// One process reads the file, all compute, and the one that has read prints the closest pairs. The answer is
+// that of one process.
 
 #include <entente/entente.hpp>
 #include <entente/io/read_stances.hpp>
@@ -39,7 +40,8 @@ void print_closest(position_matrix const& votes, dyad_matrix const& distances, s
         return std::tuple(*p.result.value, q.result.shared) < std::tuple(*q.result.value, p.result.shared);
     });
     if (pairs.size() > top) pairs.resize(top);
-    std::printf("%zu pairs of %zu actors on %zu issues; the closest:\n", distances.pairs(), votes.actors(), votes.issues());
+    std::printf("%zu pairs of %zu actors on %zu issues; the closest:\n", distances.pairs(), votes.actors(),
+                votes.issues());
     for (auto const& p : pairs)
         std::printf("%.4f on %3zu  %s, %s\n", *p.result.value, p.result.shared, votes.actor_name(p.a).c_str(),
                     votes.actor_name(p.b).c_str());
@@ -68,7 +70,8 @@ int main(int argc, char** argv) {
             return e.get_exit_code() == 0 ? 0 : 2;
         }
 
-        auto const votes = mpi::broadcast(MPI_COMM_WORLD, [&] { return make_position_matrix(io::read_stances(files, {.wide = true})); });
+        auto const votes = mpi::broadcast(
+            MPI_COMM_WORLD, [&] { return make_position_matrix(io::read_stances(files, {.wide = true})); });
         auto const distances = mpi::all_pairs(MPI_COMM_WORLD, votes, city_block{}, {.min_overlap = min_overlap});
         if (distances) print_closest(votes, *distances, top);
         return 0;

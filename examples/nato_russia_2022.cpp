@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// The written responses of January 2022: the United States and NATO answered Russia. Who agrees with whom, on what, how far
-// apart, since when, and what could be agreed? The positions are in data/nato_russia_2022, five points from -2 (rejects) to
-// +2 (demands); this program asks the questions, one call each.
+// The written responses of January 2022: the United States and NATO answered Russia. Who agrees with whom, on
+// what, how far apart, since when, and what could be agreed? The positions are in data/nato_russia_2022, five
+// points from -2 (rejects) to +2 (demands); this program asks the questions, one call each.
 
 #include <entente/entente.hpp>
 #include <entente/io/read_stances.hpp>
@@ -22,7 +22,9 @@ using what = id_of<basic_issue<scale>>;
 
 namespace {
 
-void heading(char const* text) { std::printf("\n%s\n", text); }
+void heading(char const* text) {
+    std::printf("\n%s\n", text);
+}
 
 std::string position(boost::optional<double> const& p) {
     if (!p) return "withheld";
@@ -36,22 +38,23 @@ void how_far_apart(graph const& g, who a, who b) {
     auto const salient = compare(g, a, b, city_block{}, {.weights = weighting::mean});
     auto const alike = compare(g, a, b, share_identical{});
     auto const s = compare(g, a, b, signorino_ritter{}, {.weights = weighting::mean});
-    std::printf("  %-13s and %-13s  %8.2f  %13.2f  %9.2f  %15.2f  %6zu\n", g[a].name.c_str(), g[b].name.c_str(), plain.value.value(),
-                salient.value.value(), alike.value.value(), s.value.value(), plain.shared);
+    std::printf("  %-13s and %-13s  %8.2f  %13.2f  %9.2f  %15.2f  %6zu\n", g[a].name.c_str(), g[b].name.c_str(),
+                plain.value.value(), salient.value.value(), alike.value.value(), s.value.value(), plain.shared);
 }
 
 void on_what(graph const& g, who a, who b) {
     std::printf("  %s and %s\n", g[a].name.c_str(), g[b].name.c_str());
     for (auto const& i : explain(g, a, b, city_block{}, {.weights = weighting::mean}).issues) {
         auto const issue = what(issue_id(i.issue));
-        std::printf("    %-38s %+3g against %+3g   share %.2f\n", g[issue].name.c_str(), *i.first, *i.second, i.share.value());
+        std::printf("    %-38s %+3g against %+3g   share %.2f\n", g[issue].name.c_str(), *i.first, *i.second,
+                    i.share.value());
     }
 }
 
 void what_is_left_open(graph const& g, who a, who b) {
     auto const b_ = bounds(g, a, b, city_block{}, {.compare = {.weights = weighting::mean}});
-    std::printf("  %-13s and %-13s  from %.2f to %.2f, by %zu withheld\n", g[a].name.c_str(), g[b].name.c_str(), b_.lower.value(),
-                b_.upper.value(), b_.open);
+    std::printf("  %-13s and %-13s  from %.2f to %.2f, by %zu withheld\n", g[a].name.c_str(), g[b].name.c_str(),
+                b_.lower.value(), b_.upper.value(), b_.open);
 }
 
 void one_voice(graph const& g, who a, who b) {
@@ -63,8 +66,9 @@ void one_voice(graph const& g, who a, who b) {
         same += has_x && has_y && *x->position == *y->position;
         alone += has_x != has_y;
     }
-    std::printf("  They hold the same position on %zu of the %zu issues on which both speak; on %zu more, only one of them does.\n", same,
-                both, alone);
+    std::printf("  They hold the same position on %zu of the %zu issues on which both speak; on %zu more, only one of "
+                "them does.\n",
+                same, both, alone);
 }
 
 void zones(graph const& g, std::initializer_list<actor_id> parties) {
@@ -104,7 +108,8 @@ int main() try {
                 g.size<basic_issue<scale>>(), g.edge_count<stance_on<scale>>());
 
     heading("How far apart? Distance from 0 (same) to 1 (opposite ends); S from -1 to 1.");
-    std::printf("  %-31s  %8s  %13s  %9s  %15s  %6s\n", "", "distance", "with salience", "identical", "S with salience", "issues");
+    std::printf("  %-31s  %8s  %13s  %9s  %15s  %6s\n", "", "distance", "with salience", "identical", "S with salience",
+                "issues");
     how_far_apart(g, russia, nato);
     how_far_apart(g, russia, states);
     how_far_apart(g, states, nato);
@@ -117,7 +122,8 @@ int main() try {
     auto const secondary = select_issues(make_position_matrix(g), parts_of(g, issue_named("secondary issues")));
     for (auto const other : {nato, states}) {
         auto const apart = compare(secondary, *secondary.row_of(russia), *secondary.row_of(other), city_block{});
-        std::printf("  Russia and %-13s  %.2f on %zu shared\n", g[other].name.c_str(), apart.value.value(), apart.shared);
+        std::printf("  Russia and %-13s  %.2f on %zu shared\n", g[other].name.c_str(), apart.value.value(),
+                    apart.shared);
     }
 
     heading("What do the withheld positions leave open?");
@@ -135,7 +141,8 @@ int main() try {
     stance_options<graph> const not_honoured{.outcomes = {{issue_named("indivisible security"), -2.0}}};
     auto const choice = issue_named("right to choose alliances");
     std::printf("  Russia's position is then %s (before: %s); its distance to NATO %.2f (before: %.2f)\n",
-                position(held_by(g, russia, choice, not_honoured)->position).c_str(), position(held_by(g, russia, choice)->position).c_str(),
+                position(held_by(g, russia, choice, not_honoured)->position).c_str(),
+                position(held_by(g, russia, choice)->position).c_str(),
                 compare(g, russia, nato, city_block{}, {}, not_honoured).value.value(),
                 compare(g, russia, nato, city_block{}).value.value());
 
@@ -148,14 +155,16 @@ int main() try {
         std::printf("\n");
     }
 
-    heading("Where is there room for progress? Both Russia and the other side lean the same way, and no red line excludes it.");
+    heading("Where is there room for progress? Both Russia and the other side lean the same way, and no red line "
+            "excludes it.");
     for (auto const i : g.ids<basic_issue<scale>>())
         for (auto const other : {states, nato}) {
             auto const x = held_by(g, russia, i), y = held_by(g, other, i);
             if (!x || !y || !x->position || !y->position || *x->position * *y->position <= 0) continue;
             if (!zone_of_agreement(g, i, std::array{russia, other}).common) continue;
-            std::printf("  %-38s Russia %s, %s %s%s\n", g[i].name.c_str(), position(x->position).c_str(), g[other].name.c_str(),
-                        position(y->position).c_str(), find_stance(g, russia, i)->depends_on ? " (on a condition)" : "");
+            std::printf("  %-38s Russia %s, %s %s%s\n", g[i].name.c_str(), position(x->position).c_str(),
+                        g[other].name.c_str(), position(y->position).c_str(),
+                        find_stance(g, russia, i)->depends_on ? " (on a condition)" : "");
         }
     return 0;
 } catch (error const& e) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Which measure finds a candidate's own party? Each candidate of the Finnish election of 2015 is compared with the mean positions of
-// the parties, the own one without the candidate, under six measures. Data: Yle, Vaalikone 2015.
+// Which measure finds a candidate's own party? Each candidate of the Finnish election of 2015 is compared with
+// the mean positions of the parties, the own one without the candidate, under six measures. Data: Yle,
+// Vaalikone 2015.
 
 #include <entente/entente.hpp>
 #include <entente/io/csv_writer.hpp>
@@ -23,8 +24,9 @@ using graph = stance_graph<scale>;
 
 namespace {
 
-/// On how many issues do two actors stand on the same side? Formula: sum w s(a) s(b) / sum w, s the sign. A measure of one's own, over
-/// a statistic of the library: what it takes is the formula and what it says of itself.
+/// On how many issues do two actors stand on the same side? Formula: sum w s(a) s(b) / sum w, s the sign. A
+/// measure of one's own, over a statistic of the library: what it takes is the formula and what it says of
+/// itself.
 struct same_side {
     using statistic = statistics::valence;
     static constexpr measure_description description{
@@ -110,7 +112,8 @@ int main(int argc, char** argv) try {
         {.stances = folder + "/stances.csv", .issues = folder + "/issues.csv", .actors = folder + "/actors.csv"});
     auto const all = make_position_matrix(g);
 
-    // The items with five answers. Means lie between the answers, where an ordinal scale has no positions: here it is an interval.
+    // The items with five answers. Means lie between the answers, where an ordinal scale has no positions: here
+    // it is an interval.
     std::vector<std::size_t> items;
     std::vector<issue_column> columns;
     for (std::size_t i = 0; i < all.issues(); ++i)
@@ -157,7 +160,8 @@ int main(int argc, char** argv) try {
                 actors.push_back(parties[p].name);
             }
             position_matrix const matrix(std::move(actors), columns, std::move(offsets), std::move(cells));
-            auto const nearest = std::apply([&](auto const&... m) { return std::array{nearest_party(matrix, m)...}; }, compared);
+            auto const nearest =
+                std::apply([&](auto const&... m) { return std::array{nearest_party(matrix, m)...}; }, compared);
             for (auto* group : {&everyone, &parties[home].own}) {
                 ++group->candidates;
                 for (std::size_t m = 0; m < measure_count; ++m) group->found[m] += nearest[m] == home;
@@ -178,8 +182,9 @@ int main(int argc, char** argv) try {
         for (auto const name : names) std::printf("  %11s", std::string(name).c_str());
         std::printf("\n");
     };
-    std::printf("%zu candidates of %zu parties, %zu items. How often is a candidate's own party the nearest, in percent?\n\n",
-                everyone.candidates, parties.size(), items.size());
+    std::printf(
+        "%zu candidates of %zu parties, %zu items. How often is a candidate's own party the nearest, in percent?\n\n",
+        everyone.candidates, parties.size(), items.size());
     if (everyone.candidates == 0) return 0;
     heading("party");
     auto const line = [](char const* name, tally const& t) {

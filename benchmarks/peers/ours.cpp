@@ -1,11 +1,12 @@
-// SPDX-License-Identifier: BSL-1.0
-// The library's side of peers.py, and the pattern of the other sides:
-// for each number N on the standard input, does its job N times and prints the CPU milliseconds; at the end writes the values.
+// SPDX-License-Identifier: BSL-1.0 The library's side of peers.py, and the pattern of the other sides: for each
+// number N on the standard input, does its job N times and prints the CPU milliseconds; at the end writes the
+// values.
 //
 // usage: bench_peers INPUT JOB SCALE RESULT
 //
-// SCALE is what the library is told of the positions: `categories` (as the input says, so that it may count in bits) or
-// `continuous` (nothing but the ends of the scale), or `single` (the same, summed in single precision). INPUT is described in peers.py.
+// SCALE is what the library is told of the positions: `categories` (as the input says, so that it may count in
+// bits) or `continuous` (nothing but the ends of the scale), or `single` (the same, summed in single
+// precision). INPUT is described in peers.py.
 
 #include <cstddef>
 #include <cstdint>

@@ -58,7 +58,8 @@ std::vector<any_measure> comparing::measures(graph const& g, position_matrix& ma
     if (!power_.empty()) power = power_of_actors(g, matrix, from);
     if (!power.empty()) matrix = matrix.with_actor_weights(power);
     bool known = !power.empty(), used = false;
-    for (std::size_t a = 0; a < matrix.actors(); ++a) known = known || matrix.weight(a) != 1;  // capabilities are powers
+    for (std::size_t a = 0; a < matrix.actors(); ++a)
+        known = known || matrix.weight(a) != 1;  // capabilities are powers
     auto const power_for = [&](std::string const& measure) {
         if (!known) refuse("the measure weighs by the power of the actors: give it by --power", measure);
         used = true;

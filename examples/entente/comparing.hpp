@@ -26,8 +26,7 @@ public:
     /// Throws entente::error for options that have no meaning.
     entente::compare_options options() const;
     /// The measures asked for, city_block if none is. Throws entente::error.
-    std::vector<entente::any_measure> measures(graph const& g, entente::position_matrix& matrix,
-                                               sources& from) const;
+    std::vector<entente::any_measure> measures(graph const& g, entente::position_matrix& matrix, sources& from) const;
 
 private:
     std::vector<double> power_of_actors(graph const& g, entente::position_matrix const& matrix, sources& from) const;

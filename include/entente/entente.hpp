@@ -3,7 +3,8 @@
 
 /// @file entente.hpp
 /// Everything that needs Boost headers only, without what costs more to compile: files (io/), views for
-/// Boost.Graph (bgl/), inference (dyadic/inference.hpp), measures by name (text/parse_measure.hpp), threads (base/parallel.hpp).
+/// Boost.Graph (bgl/), inference (dyadic/inference.hpp), measures by name (text/parse_measure.hpp), threads
+/// (base/parallel.hpp).
 
 #include "entente/config.hpp"
 #include "entente/dyadic/bounds.hpp"

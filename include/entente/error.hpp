@@ -32,20 +32,21 @@ enum class errc {
     too_large,            ///< more than the library can number
     syntax,               ///< text that does not follow the grammar of its format
     file_access,          ///< a file that cannot be opened, read or written
-    communication,        ///< processes that do not come together: MPI failed, or one of them threw what is no error of this hierarchy
+    communication,  ///< processes that do not come together: MPI failed, or one of them threw what is no error of this hierarchy
 };
 
 /// Where the fault lies. Members that do not apply are empty (0 for numbers, `npos` for the ordinal).
 struct fault {
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
-    std::string actor{};         ///< the actor at fault, or the source of the edge at fault
-    std::string issue{};         ///< the issue at fault, or the target of the edge at fault
-    std::string value{};         ///< the offending value or text
-    std::string file{};          ///< the file being read
-    std::size_t line = 0;        ///< from 1
-    std::size_t column = 0;      ///< from 1, in characters
-    /// From 0: which vertex of its kind, or which edge of its relation, in the order of addition. Only where it was refused as one of them.
+    std::string actor{};     ///< the actor at fault, or the source of the edge at fault
+    std::string issue{};     ///< the issue at fault, or the target of the edge at fault
+    std::string value{};     ///< the offending value or text
+    std::string file{};      ///< the file being read
+    std::size_t line = 0;    ///< from 1
+    std::size_t column = 0;  ///< from 1, in characters
+    /// From 0: which vertex of its kind, or which edge of its relation, in the order of addition. Only where it
+    /// was refused as one of them.
     std::size_t ordinal = npos;
 };
 
@@ -107,7 +108,9 @@ class io_error : public error {
 
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE error::error(errc code, std::string message, fault where)
-    : code_(code), message_(std::move(message)), where_(std::move(where)) {
+    : code_(code)
+    , message_(std::move(message))
+    , where_(std::move(where)) {
     compose();
 }
 ENTENTE_INLINE error::error(errc code, char const* message, fault where)

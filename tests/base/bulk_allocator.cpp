@@ -47,7 +47,8 @@ TEST_CASE("Blocks are aligned as their objects ask, and large ones as pages are"
         auto* const block = bulk_allocator<wide>().allocate(n);
         CHECK(reinterpret_cast<std::uintptr_t>(block) % alignof(wide) == 0);
 #if defined(__linux__) && !defined(ENTENTE_NO_HUGE_PAGES)
-        if (n * sizeof(wide) >= bulk_allocator<wide>::bulk) CHECK(reinterpret_cast<std::uintptr_t>(block) % (1 << 21) == 0);
+        if (n * sizeof(wide) >= bulk_allocator<wide>::bulk)
+            CHECK(reinterpret_cast<std::uintptr_t>(block) % (1 << 21) == 0);
 #endif
         bulk_allocator<wide>().deallocate(block, n);
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <boost/optional.hpp>
-
 #include <entente/entente.hpp>
+
+#include <boost/optional.hpp>
 
 using claims = entente::stance_graph<entente::likert<5>>;
 

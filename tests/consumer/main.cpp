@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "claims.hpp"
-
 #include <iostream>
+
+#include "claims.hpp"
 
 claims make_claims() {
     claims::builder b;

@@ -34,7 +34,8 @@ void complete(naive_table& t, opening const& o, double position) {
     c.confidence = 1;
 }
 
-/// Where the value of one issue can be extreme: all categories; on a continuous scale its ends, neutral, and the other's.
+/// Where the value of one issue can be extreme: all categories; on a continuous scale its ends, neutral, and
+/// the other's.
 std::vector<double> candidates(naive_table const& t, opening const& o) {
     auto const& s = t.scales[o.issue];
     std::vector<double> all;

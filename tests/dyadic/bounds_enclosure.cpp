@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Bounds of measures that are no means over issues, against all completions; acceptable ranges.
 #include <boost/optional/optional_io.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -35,7 +36,8 @@ struct pair_of_actors {
             cells.insert(cells.end(), rows[a].begin(), rows[a].end());
             ranges.insert(ranges.end(), acceptable[a].begin(), acceptable[a].end());
         }
-        return {{"a", "b"}, std::vector<issue_column>(issues, column), {0, rows[0].size(), cells.size()}, cells, ranges};
+        return {
+            {"a", "b"}, std::vector<issue_column>(issues, column), {0, rows[0].size(), cells.size()}, cells, ranges};
     }
 };
 
@@ -54,8 +56,8 @@ double random_position(std::mt19937_64& random, issue_column const& c, interval 
     return from + static_cast<double>(random() % 1001) / 1000 * (to - from);
 }
 
-pair_of_actors random_pair(std::mt19937_64& random, issue_column const& column, std::size_t issues, double known, double withheld,
-                           bool weighted) {
+pair_of_actors random_pair(std::mt19937_64& random, issue_column const& column, std::size_t issues, double known,
+                           double withheld, bool weighted) {
     pair_of_actors p{column};
     p.issues = issues;
     auto const share = [&] { return std::uniform_real_distribution<double>()(random); };
@@ -67,7 +69,8 @@ pair_of_actors random_pair(std::mt19937_64& random, issue_column const& column, 
             bool const is_known = x < known;
             p.rows[a].push_back({static_cast<std::uint32_t>(i), is_known, is_known ? position : 0.0, salience, 1});
             auto const other = random_position(random, column);
-            p.acceptable[a].push_back(random() % 2 ? interval{} : interval{std::min(position, other), std::max(position, other)});
+            p.acceptable[a].push_back(random() % 2 ? interval{}
+                                                   : interval{std::min(position, other), std::max(position, other)});
         }
     return p;
 }
@@ -78,15 +81,16 @@ std::vector<std::pair<std::size_t, std::size_t>> openings(pair_of_actors const& 
     for (std::size_t a : {0u, 1u})
         for (std::size_t k = 0; k < p.rows[a].size(); ++k) {
             auto const& other = p.rows[1 - a];
-            bool const both = std::any_of(other.begin(), other.end(), [&](cell const& c) { return c.issue == p.rows[a][k].issue; });
+            bool const both =
+                std::any_of(other.begin(), other.end(), [&](cell const& c) { return c.issue == p.rows[a][k].issue; });
             if (!p.rows[a][k].known && both) found.push_back({a, k});
         }
     return found;
 }
 
 template <class Visit>
-void for_each_completion(pair_of_actors p, std::vector<std::pair<std::size_t, std::size_t>> const& open, bool acceptable, std::size_t next,
-                         Visit& visit) {
+void for_each_completion(pair_of_actors p, std::vector<std::pair<std::size_t, std::size_t>> const& open,
+                         bool acceptable, std::size_t next, Visit& visit) {
     if (next == open.size()) return visit(p.matrix());
     auto const [a, k] = open[next];
     for (double const x : p.column.categories) {
@@ -118,10 +122,12 @@ TEST_CASE("bounds against all completions: exact where they are gone through, an
     std::size_t exact = 0, enclosed = 0, better = 0, undefined = 0;
     for (int round = 0; round < 60; ++round) {
         bool const acceptable = round % 2, weighted = round % 3 == 1;
-        auto const p = random_pair(random, scale_of_categories(2 + static_cast<int>(random() % 3)), 1 + random() % 9, 0.75, 0.2, weighted);
+        auto const p = random_pair(random, scale_of_categories(2 + static_cast<int>(random() % 3)), 1 + random() % 9,
+                                   0.75, 0.2, weighted);
         auto const open = openings(p);
         if (open.size() > 4) continue;
-        bounds_options options{.compare = {.weights = weighted ? weighting::mean : weighting::none}, .within_acceptable = acceptable};
+        bounds_options options{.compare = {.weights = weighted ? weighting::mean : weighting::none},
+                               .within_acceptable = acceptable};
         for_each_measure([&](auto const& m) {
             using measure = std::remove_cvref_t<decltype(m)>;
             CAPTURE(measure::description.name);
@@ -153,12 +159,14 @@ TEST_CASE("bounds against all completions: exact where they are gone through, an
                 CHECK(*unlike.lower <= all.lower);
                 CHECK(*unlike.upper >= all.upper);
                 ++enclosed;
-                if (*unlike.lower > measure_traits<measure>::range(m).least + 1e-9 || *unlike.upper < measure::description.greatest - 1e-9) ++better;
+                if (*unlike.lower > measure_traits<measure>::range(m).least + 1e-9 ||
+                    *unlike.upper < measure::description.greatest - 1e-9)
+                    ++better;
             }
         });
     }
-    MESSAGE(exact << " exact, " << enclosed << " enclosed, " << better << " of them better than the bounds of the measure, " << undefined
-                  << " undefined");
+    MESSAGE(exact << " exact, " << enclosed << " enclosed, " << better
+                  << " of them better than the bounds of the measure, " << undefined << " undefined");
     CHECK(exact > 500);
     CHECK(better > 200);
     CHECK(undefined > 10);
@@ -200,7 +208,9 @@ TEST_CASE("bounds on a continuous scale hold every completion") {
                         CHECK(*b.upper >= *v - 1e-13);
                         ++checked;
                     }
-                    if (b.lower && (*b.lower > measure_traits<measure>::range(m).least + 1e-9 || *b.upper < measure::description.greatest - 1e-9)) ++better;
+                    if (b.lower && (*b.lower > measure_traits<measure>::range(m).least + 1e-9 ||
+                                    *b.upper < measure::description.greatest - 1e-9))
+                        ++better;
                 }
             });
         }
@@ -301,7 +311,8 @@ TEST_CASE("completions: exchangeable issues are counted together, and no positio
 TEST_CASE("bounds: sums, maxima and uniform chance are exact whatever the number of completions") {
     std::mt19937_64 random(14);
     auto const p = random_pair(random, scale_of_categories(5), 200, 0.4, 0.5, true);
-    bounds_options const options{.open = bounds_options::open_positions::missing, .compare = {.weights = weighting::mean}};
+    bounds_options const options{.open = bounds_options::open_positions::missing,
+                                 .compare = {.weights = weighting::mean}};
     CHECK(bounds(p.matrix(), 0, 1, convergence{}, options).exact);
     CHECK(bounds(p.matrix(), 0, 1, divergence{1}, options).exact);
     CHECK(bounds(p.matrix(), 0, 1, chebyshev{}, options).exact);
@@ -314,7 +325,8 @@ TEST_CASE("bounds: sums, maxima and uniform chance are exact whatever the number
 TEST_CASE("bounds within acceptable ranges: read from stances, kept by a selection of issues") {
     stance_graph<scale>::builder b;
     auto const x = b.add(actor{"x"}), y = b.add(actor{"y"});
-    auto const p = b.add(basic_issue<scale>{"p", scale::ordinal(1, 5)}), q = b.add(basic_issue<scale>{"q", scale::ordinal(1, 5)}),
+    auto const p = b.add(basic_issue<scale>{"p", scale::ordinal(1, 5)}),
+               q = b.add(basic_issue<scale>{"q", scale::ordinal(1, 5)}),
                r = b.add(basic_issue<scale>{"r", scale::interval(0, 10)});
     b.relate(x, p, stance_on<scale>{.position = 1.0});
     b.relate(x, q, stance_on<scale>{.position = 3.0});

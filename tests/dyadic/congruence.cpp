@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/dyadic/congruence.hpp"
+
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
 
@@ -8,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "entente/dyadic/congruence.hpp"
 #include "entente/measures/adapted.hpp"
 #include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
@@ -39,8 +40,8 @@ TEST_CASE("an actor's silence about what is proposed follows the policy; the pro
     auto const left_out = congruence(m, 0, {{issue_id(0), 1}, {issue_id(3), 5}}, city_block{});
     CHECK(left_out.value == 0.0);
     CHECK(left_out.coverage == 0.5);
-    auto const worst =
-        congruence(m, 0, {{issue_id(0), 1}, {issue_id(3), 5}}, city_block{}, {.missing = missing_policy::opposite_extreme()});
+    auto const worst = congruence(m, 0, {{issue_id(0), 1}, {issue_id(3), 5}}, city_block{},
+                                  {.missing = missing_policy::opposite_extreme()});
     CHECK(worst.value == 0.5);
     CHECK(worst.shared == 1);
     auto const none = congruence(m, 0, {{issue_id(3), 5}}, city_block{});

@@ -71,12 +71,13 @@ TEST_CASE("Shares sum to the value, and influence is leaving out: all measures, 
                                 return x.share ? *x.share : x.influence ? std::abs(*x.influence) : -1.0;
                             };
                             auto const& previous = e.issues[k - 1];
-                            bool const in_order =
-                                key(previous) > key(s) || (key(previous) == key(s) && s.issue.value > previous.issue.value);
+                            bool const in_order = key(previous) > key(s) ||
+                                                  (key(previous) == key(s) && s.issue.value > previous.issue.value);
                             REQUIRE(in_order);
                         }
                     }
-                    if ((mean_measure<measure> || measure_traits<measure>::may_be(measure_form::sum)) && e.whole.value) {
+                    if ((mean_measure<measure> || measure_traits<measure>::may_be(measure_form::sum)) &&
+                        e.whole.value) {
                         REQUIRE(std::abs(sum - *e.whole.value) <= 4e-15);
                         ++shares;
                     }

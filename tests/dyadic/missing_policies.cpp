@@ -99,7 +99,8 @@ TEST_CASE("a penalty in points is a matter of the table: SVT takes 2.5 off, what
 
 namespace {
 
-/// The names of the measures of a list that refuse the policy `expected`, each by itself, turned round, and as a measure of any kind.
+/// The names of the measures of a list that refuse the policy `expected`, each by itself, turned round, and as
+/// a measure of any kind.
 template <class... Measures>
 std::vector<std::string> without_expectation(std::type_identity<std::tuple<Measures...>>) {
     auto const m = pair_of_actors(scale::ratio(0, 4), {1.0, 4.0, 2.0}, {2.0, 3.0, boost::none});
@@ -136,16 +137,20 @@ std::vector<std::string> without_expectation(std::type_identity<std::tuple<Measu
 
 TEST_CASE("expected: refused by measures that are no mean over positions, and by no other") {
     CHECK(without_expectation(std::type_identity<measure_list>{}) ==
-          std::vector<std::string>{"euclidean_squared_weights", "chebyshev", "cosine", "cosine_distance", "krippendorff_alpha", "pearson",
-                                   "spearman", "kendall_tau_b", "mars_affinity"});
+          std::vector<std::string>{"euclidean_squared_weights", "chebyshev", "cosine", "cosine_distance",
+                                   "krippendorff_alpha", "pearson", "spearman", "kendall_tau_b", "mars_affinity"});
 }
 
-TEST_CASE("expected: agreement beyond chance is that of the joint distribution to be expected, on tables and on moments alike") {
+TEST_CASE("expected: agreement beyond chance is that of the joint distribution to be expected, on tables and on "
+          "moments alike") {
     auto const m = pair_of_actors(five, {1.0, 4.0, 2.0, 5.0}, {2.0, 3.0, boost::none, 5.0});
     compare_options const o{.missing = missing_policy::expected()};
-    CHECK(*value_of(m, cohen_kappa{disagreement::quadratic}, o) == doctest::Approx(*value_of(m, kappa_va{}, o)).epsilon(1e-14));
-    CHECK(*value_of(m, cohen_kappa{disagreement::quadratic}, o) == doctest::Approx(*value_of(m, lin_ccc{}, o)).epsilon(1e-14));
-    CHECK(*value_of(m, scott_pi{disagreement::quadratic}, o) == doctest::Approx(*value_of(m, pi_va{}, o)).epsilon(1e-14));
+    CHECK(*value_of(m, cohen_kappa{disagreement::quadratic}, o) ==
+          doctest::Approx(*value_of(m, kappa_va{}, o)).epsilon(1e-14));
+    CHECK(*value_of(m, cohen_kappa{disagreement::quadratic}, o) ==
+          doctest::Approx(*value_of(m, lin_ccc{}, o)).epsilon(1e-14));
+    CHECK(*value_of(m, scott_pi{disagreement::quadratic}, o) ==
+          doctest::Approx(*value_of(m, pi_va{}, o)).epsilon(1e-14));
 }
 
 TEST_CASE("one side only: what the first has not answered is left out") {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/dyadic/themes.hpp"
+
 #include <boost/optional/optional_io.hpp>
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "entente/dyadic/themes.hpp"
 #include "entente/measures/all.hpp"
 
 using namespace entente;
@@ -15,16 +17,22 @@ namespace {
 
 using graph = stance_graph<scale>;
 
-/// Two parties; economy (tax, trade (tariffs, quotas)), environment (carbon), culture (without stances), and one issue of no group.
+/// Two parties; economy (tax, trade (tariffs, quotas)), environment (carbon), culture (without stances), and
+/// one issue of no group.
 struct fixture {
     graph::builder b;
     id_of<actor> left = b.add(actor{"Left"}), right = b.add(actor{"Right"});
     scale likert5 = scale::ordinal(1, 5);
-    id_of<basic_issue<scale>> economy = b.add(basic_issue<scale>{"economy", likert5, 3}), trade = b.add(basic_issue<scale>{"trade", likert5}),
-                     environment = b.add(basic_issue<scale>{"environment", likert5, 1}), culture = b.add(basic_issue<scale>{"culture", likert5, 5}),
-                     tax = b.add(basic_issue<scale>{"tax", likert5, 2}), tariffs = b.add(basic_issue<scale>{"tariffs", likert5}),
-                     quotas = b.add(basic_issue<scale>{"quotas", likert5}), carbon = b.add(basic_issue<scale>{"carbon", scale::ordinal(0, 10)}),
-                     museums = b.add(basic_issue<scale>{"museums", likert5}), nobody = b.add(basic_issue<scale>{"nobody's", likert5});
+    id_of<basic_issue<scale>> economy = b.add(basic_issue<scale>{"economy", likert5, 3}),
+                              trade = b.add(basic_issue<scale>{"trade", likert5}),
+                              environment = b.add(basic_issue<scale>{"environment", likert5, 1}),
+                              culture = b.add(basic_issue<scale>{"culture", likert5, 5}),
+                              tax = b.add(basic_issue<scale>{"tax", likert5, 2}),
+                              tariffs = b.add(basic_issue<scale>{"tariffs", likert5}),
+                              quotas = b.add(basic_issue<scale>{"quotas", likert5}),
+                              carbon = b.add(basic_issue<scale>{"carbon", scale::ordinal(0, 10)}),
+                              museums = b.add(basic_issue<scale>{"museums", likert5}),
+                              nobody = b.add(basic_issue<scale>{"nobody's", likert5});
 
     fixture() {
         b.relate(trade, economy, part_of{});
@@ -93,7 +101,8 @@ TEST_CASE("groups: for a mean, disjoint groups that weigh what they share add up
         x.weight = x.whole.weight;
         all.insert(all.end(), x.issues.begin(), x.issues.end());
     }
-    CHECK(*mean_of_themes(groups) == doctest::Approx(*compare_on(matrix, all, 0, 1, signorino_ritter{}, options).value));
+    CHECK(*mean_of_themes(groups) ==
+          doctest::Approx(*compare_on(matrix, all, 0, 1, signorino_ritter{}, options).value));
 }
 
 TEST_CASE("groups: a table needs common categories within a group only") {

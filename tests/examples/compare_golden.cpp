@@ -47,8 +47,8 @@ void for_each_pair(std::string output, Visit&& visit) {
 TEST_CASE("UN General Assembly, session 74: the program's distances are one minus the agreement of the script") {
     auto const golden = reference_file("golden/roll_calls/golden/un_session74_agreement_3point_all.csv");
     if (!golden) return;
-    auto const run = run_program("entente", "compare", example_data("un_session_74/votes.csv"), "--wide", "--scale", "ordinal:N|A|Y",
-                                 "--measure", "city_block", "--format", "csv");
+    auto const run = run_program("entente", "compare", example_data("un_session_74/votes.csv"), "--wide", "--scale",
+                                 "ordinal:N|A|Y", "--measure", "city_block", "--format", "csv");
     REQUIRE(run.status == 0);
 
     // A square table, the columns in the order of the rows.
@@ -67,19 +67,20 @@ TEST_CASE("UN General Assembly, session 74: the program's distances are one minu
 
     std::size_t compared = 0, undefined = 0;
     double worst = 0;
-    for_each_pair(run.output, [&](std::string_view a, std::string_view b, boost::optional<double> value, std::size_t shared) {
-        auto const first = place.find(a), second = place.find(b);
-        REQUIRE_MESSAGE((first != place.end() && second != place.end()), a << ", " << b);
-        auto const& wanted = agreement[first->second][second->second];
-        REQUIRE(value.has_value() == wanted.has_value());
-        REQUIRE(value.has_value() == (shared > 0));
-        ++compared;
-        if (!value) {
-            ++undefined;
-            return;
-        }
-        worst = std::max(worst, std::abs(1 - *value - *wanted));
-    });
+    for_each_pair(run.output,
+                  [&](std::string_view a, std::string_view b, boost::optional<double> value, std::size_t shared) {
+                      auto const first = place.find(a), second = place.find(b);
+                      REQUIRE_MESSAGE((first != place.end() && second != place.end()), a << ", " << b);
+                      auto const& wanted = agreement[first->second][second->second];
+                      REQUIRE(value.has_value() == wanted.has_value());
+                      REQUIRE(value.has_value() == (shared > 0));
+                      ++compared;
+                      if (!value) {
+                          ++undefined;
+                          return;
+                      }
+                      worst = std::max(worst, std::abs(1 - *value - *wanted));
+                  });
     CHECK(compared == 193 * 192 / 2);
     MESSAGE(compared << " pairs, " << undefined << " of them undefined, worst difference " << worst);
     CHECK(worst < 1e-12);  // the table keeps 12 digits
@@ -89,17 +90,20 @@ TEST_CASE("Finnish candidates of 2015: all pairs, to the last bit, on one thread
     auto const stances = example_data("yle_2015/stances.csv"), issues = example_data("yle_2015/issues.csv");
     auto const run = run_program("entente", "compare", stances, "--issues", issues, "--format", "csv");
     REQUIRE(run.status == 0);
-    auto const on_two = run_program("entente", "compare", stances, "--issues", issues, "--format", "csv", "--threads", "2");
+    auto const on_two =
+        run_program("entente", "compare", stances, "--issues", issues, "--format", "csv", "--threads", "2");
     CHECK(run.output == on_two.output);
 
     auto const matrix = make_position_matrix(io::read_stances({.stances = stances, .issues = issues}));
     REQUIRE(matrix.actors() == 1879);
     auto const wanted = all_pairs(matrix, city_block{});
     std::size_t a = 0, b = 0, different = 0, undefined = 0;
-    for_each_pair(run.output, [&](std::string_view first, std::string_view second, boost::optional<double> value, std::size_t shared) {
+    for_each_pair(run.output, [&](std::string_view first, std::string_view second, boost::optional<double> value,
+                                  std::size_t shared) {
         if (++b == matrix.actors()) ++a, b = a + 1;
         auto const c = wanted.at(a, b);
-        different += first != matrix.actor_name(a) || second != matrix.actor_name(b) || value != c.value || shared != c.shared;
+        different +=
+            first != matrix.actor_name(a) || second != matrix.actor_name(b) || value != c.value || shared != c.shared;
         undefined += !value;
     });
     CHECK(a == 1877);

@@ -40,7 +40,9 @@ std::vector<float> floats(std::string const& path) {
 TEST_CASE("the file holds the upper triangle by rows") {
     auto const stances = example_data("yle_2015/stances.csv"), issues = example_data("yle_2015/issues.csv");
     scratch_file const file("distances.bin");
-    REQUIRE(run_program("distance_file", file.path(), "--stances", stances, "--issues", issues, "--threads", "2").status == 0);
+    REQUIRE(
+        run_program("distance_file", file.path(), "--stances", stances, "--issues", issues, "--threads", "2").status ==
+        0);
     CHECK_FALSE(std::filesystem::exists(file.path() + ".part"));
 
     auto const matrix = make_position_matrix(io::read_stances({.stances = stances, .issues = issues}));

@@ -3,16 +3,15 @@
 
 // Runs the built example programs, as a user would from a shell.
 
-#include <sys/wait.h>
-#include <unistd.h>
+#include <doctest/doctest.h>
 
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <sys/wait.h>
 #include <system_error>
-
-#include <doctest/doctest.h>
+#include <unistd.h>
 
 namespace entente_test {
 
@@ -54,13 +53,16 @@ program_run run_program(std::string const& name, Arguments const&... arguments) 
     return run_command(command);
 }
 
-inline std::string example_data(std::string const& path) { return std::string(ENTENTE_EXAMPLES_DATA_DIR) + '/' + path; }
+inline std::string example_data(std::string const& path) {
+    return std::string(ENTENTE_EXAMPLES_DATA_DIR) + '/' + path;
+}
 
 /// A file name that no other test uses; the file is removed at the end.
 class scratch_file {
 public:
     explicit scratch_file(std::string const& name)
-        : path_((std::filesystem::temp_directory_path() / ("entente_" + std::to_string(getpid()) + '_' + name)).string()) {}
+        : path_((std::filesystem::temp_directory_path() / ("entente_" + std::to_string(getpid()) + '_' + name))
+                    .string()) {}
     ~scratch_file() {
         std::error_code ignored;
         std::filesystem::remove(path_, ignored);

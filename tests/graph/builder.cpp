@@ -411,7 +411,8 @@ struct heavy {  // neither
 
 /// Edges in a random order, with or without parallel ones, against what stable sorting says.
 template <class Edge, class Make, class Number>
-void check_order(std::mt19937& random, std::size_t sources, std::size_t sinks, std::size_t count, bool parallel, Make make, Number number) {
+void check_order(std::mt19937& random, std::size_t sources, std::size_t sinks, std::size_t count, bool parallel,
+                 Make make, Number number) {
     using any_graph = typed_graph<relation<point, Edge, question>>;
     typename any_graph::builder b;
     for (std::size_t i = 0; i < sources; ++i) b.add(point{});
@@ -452,25 +453,30 @@ void check_order(std::mt19937& random, std::size_t sources, std::size_t sinks, s
             }
         }
         CHECK(by_source);
-        std::stable_sort(backward.begin(), backward.end(), [](auto const& x, auto const& y) { return std::get<0>(x) < std::get<0>(y); });
+        std::stable_sort(backward.begin(), backward.end(),
+                         [](auto const& x, auto const& y) { return std::get<0>(x) < std::get<0>(y); });
         CHECK(backward == expected);
     }
 }
 
-TEST_CASE("Edges in any order are frozen by source, then target, then addition: small edges and others, dense rows and sparse") {
+TEST_CASE("Edges in any order are frozen by source, then target, then addition: small edges and others, dense rows and "
+          "sparse") {
     std::mt19937 random(11);
     struct shape {
         std::size_t sources, sinks, edges;
     };
-    for (auto const& s : {shape{1, 1, 3}, shape{3, 70, 300}, shape{70, 3, 300}, shape{40, 3000, 200}, shape{2, 3000, 4000}, shape{500, 500, 2000}})
+    for (auto const& s : {shape{1, 1, 3}, shape{3, 70, 300}, shape{70, 3, 300}, shape{40, 3000, 200},
+                          shape{2, 3000, 4000}, shape{500, 500, 2000}})
         for (bool const parallel : {false, true}) {
             CAPTURE(s.sources);
             CAPTURE(s.sinks);
             CAPTURE(parallel);
-            check_order<light>(random, s.sources, s.sinks, s.edges, parallel, [](int e) { return light{e}; },
-                               [](light const& e) { return e.number; });
-            check_order<heavy>(random, s.sources, s.sinks, s.edges, parallel, [](int e) { return heavy{std::to_string(e)}; },
-                               [](heavy const& e) { return std::stoi(e.number); });
+            check_order<light>(
+                random, s.sources, s.sinks, s.edges, parallel, [](int e) { return light{e}; },
+                [](light const& e) { return e.number; });
+            check_order<heavy>(
+                random, s.sources, s.sinks, s.edges, parallel, [](int e) { return heavy{std::to_string(e)}; },
+                [](heavy const& e) { return std::stoi(e.number); });
         }
 }
 

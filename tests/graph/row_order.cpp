@@ -52,8 +52,10 @@ TEST_CASE("A row is put in order stably, and says where each number was and whet
 
             std::vector<std::uint32_t> came(numbers.size(), 77);
             auto row = numbers;
-            CHECK(order(row.data(), first, last, [&](std::uint32_t place, std::uint32_t from) { came[place] = from; }) == repeats);
-            bool same = std::equal(row.begin(), row.begin() + first, numbers.begin()) && row.back() == 9 && came.back() == 77;
+            CHECK(order(row.data(), first, last,
+                        [&](std::uint32_t place, std::uint32_t from) { came[place] = from; }) == repeats);
+            bool same =
+                std::equal(row.begin(), row.begin() + first, numbers.begin()) && row.back() == 9 && came.back() == 77;
             for (auto i = first; i < last; ++i) same &= expected[i - first] == std::pair{row[i], came[i]};
             CHECK(same);
         }

@@ -246,7 +246,8 @@ TEST_CASE("Any number of threads may read one graph, and copy and drop it") {
     graph::builder b;
     for (int i = 0; i < 50; ++i) b.add(person{std::to_string(i)});
     for (std::uint32_t i = 0; i < 50; ++i)
-        for (std::uint32_t j = 0; j < i; ++j) b.relate(id_of<person>{i}, id_of<person>{j}, knows{static_cast<int>(i * j)});
+        for (std::uint32_t j = 0; j < i; ++j)
+            b.relate(id_of<person>{i}, id_of<person>{j}, knows{static_cast<int>(i * j)});
     auto const g = std::move(b).freeze();
     std::vector<long> sums(4, 0);
     {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "entente/error.hpp"
 #include "entente/io/date.hpp"
 
 #include <doctest/doctest.h>
@@ -7,6 +6,8 @@
 #include <chrono>
 #include <random>
 #include <string>
+
+#include "entente/error.hpp"
 
 using entente::day;
 using entente::time_point;

@@ -38,8 +38,9 @@ TEST_CASE("parse_number refuses all else") {
 TEST_CASE("every double is read back from its text, the extremes too") {
     using limits = std::numeric_limits<double>;
     std::mt19937_64 random(59);
-    std::vector<double> all{0.0,           -0.0, limits::max(), limits::lowest(), limits::min(), limits::denorm_min(),
-                            limits::epsilon(), 1e59, 1e60,       -1e308,          1e15,          123456789012345678.0};
+    std::vector<double> all{
+        0.0,  -0.0,   limits::max(), limits::lowest(),    limits::min(), limits::denorm_min(), limits::epsilon(), 1e59,
+        1e60, -1e308, 1e15,          123456789012345678.0};
     for (int e = -323; e <= 308; ++e)
         for (double const x : {std::pow(10.0, e), -std::pow(10.0, e) * 1.5}) all.push_back(x);
     while (all.size() < 5000)

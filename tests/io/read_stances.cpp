@@ -12,11 +12,11 @@
 
 using namespace stance_tables;
 using entente::day;
+using entente::interval;
 using entente::level;
 using entente::member_of;
 using entente::part_of;
 using entente::period;
-using entente::interval;
 using entente::stance_status;
 namespace io = entente::io;
 

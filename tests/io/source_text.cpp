@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "entente/error.hpp"
 #include "entente/io/source_text.hpp"
 
 #include <doctest/doctest.h>
@@ -9,6 +8,8 @@
 #include <fstream>
 #include <string>
 #include <vector>
+
+#include "entente/error.hpp"
 
 using entente::errc;
 using entente::io::source_text;

@@ -264,6 +264,5 @@ TEST_CASE("what the format cannot hold is refused") {
     };
     CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.source = "\xFF"; }) == errc::syntax);
     CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.valid.to = day(12000, 1, 1); }) == errc::out_of_range);
-    CHECK(code(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& held) { held.acceptable.upper = 7; }) ==
-          errc::syntax);
+    CHECK(code(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& held) { held.acceptable.upper = 7; }) == errc::syntax);
 }

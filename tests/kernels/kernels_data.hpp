@@ -61,7 +61,8 @@ bool same_bits(T a, T b) {
     return std::memcmp(&a, &b, sizeof(T)) == 0;
 }
 
-/// An output of a tile's size, filled with a number that no kernel writes, and room behind each row that must stay untouched.
+/// An output of a tile's size, filled with a number that no kernel writes, and room behind each row that must
+/// stay untouched.
 template <class T>
 struct buffer {
     static constexpr std::size_t margin = 3;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // One query against many: look-ups against a fold, and the k smallest against sorting.
+#include "entente/kernels/lookup.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -7,7 +9,6 @@
 #include <limits>
 
 #include "entente/kernels/differences.hpp"
-#include "entente/kernels/lookup.hpp"
 #include "entente/kernels/smallest.hpp"
 #include "kernels/kernels_data.hpp"
 #include "support/rounds.hpp"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/measures/adapted.hpp"
+
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
 
@@ -9,7 +11,6 @@
 
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/explain.hpp"
-#include "entente/measures/adapted.hpp"
 #include "entente/measures/all.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "support/pair_of_actors.hpp"
@@ -44,7 +45,8 @@ static_assert(measures_on<agreement_of<gower>, stance_graph<choice<3>>>);
 static_assert(!measure_traits<agreement_of<chebyshev>>::linear(as_agreement(chebyshev{})));
 static_assert(measure_traits<distance_of<by_score_table>>::of_statistic::rates_silence);
 // 1 - a power mean is no mean, whatever stands between.
-static_assert(!mean_measure<agreement_of<distance_of<euclidean>>> && mean_measure<agreement_of<distance_of<city_block>>>);
+static_assert(!mean_measure<agreement_of<distance_of<euclidean>>> &&
+              mean_measure<agreement_of<distance_of<city_block>>>);
 
 scale const five = scale::ordinal(1, 5);
 
@@ -102,6 +104,7 @@ TEST_CASE("parameters by actor, tables and refusals go through") {
     mars_affinity const affinity{.gamma = 1, .commonality = {1, 0.5}};
     CHECK(*value_of(m, as_agreement(affinity)) == doctest::Approx((1 + *value_of(m, affinity)) / 2).epsilon(1e-15));
     CHECK(all_pairs(m, as_agreement(affinity))(0, 1) == value_of(m, as_agreement(affinity)));
-    CHECK_THROWS_AS(value_of(pair_of_actors(five, {1.0}, {2.0}), as_distance(by_score_table::parse("wahl_o_mat"))), scale_error);
+    CHECK_THROWS_AS(value_of(pair_of_actors(five, {1.0}, {2.0}), as_distance(by_score_table::parse("wahl_o_mat"))),
+                    scale_error);
     CHECK_THROWS_AS(value_of(m, as_agreement(chebyshev{}), {.missing = missing_policy::expected()}), error);
 }

@@ -113,7 +113,8 @@ TEST_CASE("relevance is a share of the greatest weight, where one is above 1") {
 TEST_CASE("a proposal is received as an actor of its positions is") {
     auto const m = beliefs({1, 0.5, 1}, {{{1, -0.5, 0.5}, {0.5, 0.9, 0.1}}, {{0.5, boost::none, -1}, {0.5, 0.5, 0.5}}});
     mars_affinity const measure{.gamma = 0.5};
-    auto const received = congruence(m, 0, {{issue_id(2), -1}, {issue_id(0), 0.5}}, measure, {.weights = weighting::first});
+    auto const received =
+        congruence(m, 0, {{issue_id(2), -1}, {issue_id(0), 0.5}}, measure, {.weights = weighting::first});
     CHECK(received.value == compare(m, 0, 1, measure, {.weights = weighting::first}).value);
     CHECK(received.shared == 2);
     CHECK(received.coverage == 1);

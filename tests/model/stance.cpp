@@ -179,7 +179,8 @@ TEST_CASE("Each issue is asked for its own scale") {
     CHECK(refused<scale_error>([&] { b.relate(a, spaced, any{.position = 5}); }).issue == "spaced");
     // A condition speaks of the scale of the issue that it names.
     any s{.position = 0.1};
-    s.depends_on = std::make_shared<condition_on<basic_issue<scale>> const>(condition_on<basic_issue<scale>>{{{spaced, {2, 9}}}, 0.2});
+    s.depends_on = std::make_shared<condition_on<basic_issue<scale>> const>(
+        condition_on<basic_issue<scale>>{{{spaced, {2, 9}}}, 0.2});
     CHECK(refused<stance_error>([&] { b.relate(a, tax, s); }).value == "spaced in [2, 9]");
     CHECK(b.edge_count<any>() == 3);
 }
@@ -240,7 +241,8 @@ TEST_CASE("Actors, issues and influences are checked too") {
     CHECK(message(actor{"A", -1e-7}) == "a capability is at least 0 (actor \"A\", value \"-1e-07\")");
     CHECK(message(actor{"A", nan}) == "a capability is a finite number (actor \"A\", value \"nan\")");
     CHECK(message(basic_issue<likert<5>>{"", {}}) == "an issue needs a name (issue \"#0\")");
-    CHECK(message(basic_issue<likert<5>>{"I", {}, -1}) == "the weight of an issue is at least 0 (issue \"I\", value \"-1\")");
+    CHECK(message(basic_issue<likert<5>>{"I", {}, -1}) ==
+          "the weight of an issue is at least 0 (issue \"I\", value \"-1\")");
     CHECK(message(basic_issue<likert<5>>{"I", {}, infinity}) ==
           "the weight of an issue is a finite number (issue \"I\", value \"inf\")");
     CHECK(b.size<actor>() == 0);

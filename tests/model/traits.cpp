@@ -63,10 +63,8 @@ using namespace entente;
 using of_bare = stance_traits<bare::vote>;
 using of_rich = stance_traits<rich::vote>;
 using of_own = stance_traits<stance_on<likert<5>>>;
-static_assert(!of_bare::has_status && !of_bare::has_acceptable && !of_bare::has_validity &&
-              !of_bare::has_condition);
-static_assert(!of_rich::has_status && of_rich::has_acceptable && of_rich::has_validity &&
-              of_rich::has_condition);
+static_assert(!of_bare::has_status && !of_bare::has_acceptable && !of_bare::has_validity && !of_bare::has_condition);
+static_assert(!of_rich::has_status && of_rich::has_acceptable && of_rich::has_validity && of_rich::has_condition);
 static_assert(of_own::has_status && of_own::has_acceptable && of_own::has_validity && of_own::has_condition);
 static_assert(std::is_same_v<decltype(of_bare::condition(bare::vote{})), std::nullptr_t>);
 

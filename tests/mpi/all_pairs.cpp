@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // All pairs computed by several processes have the bits of those computed by one.
+#include "entente/mpi/all_pairs.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
@@ -7,7 +9,6 @@
 
 #include "entente/base/parallel.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/mpi/all_pairs.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "inputs.hpp"
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/mpi/broadcast.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -10,7 +12,6 @@
 
 #include "entente/measures/all.hpp"
 #include "entente/mpi/all_pairs.hpp"
-#include "entente/mpi/broadcast.hpp"
 #include "inputs.hpp"
 
 using namespace entente::measures;
@@ -40,33 +41,31 @@ void check_same(position_matrix const& found, position_matrix const& expected) {
         wrong += found.actor_name(a) != expected.actor_name(a);
         auto const f = found.row(a), e = expected.row(a);
         wrong += !std::equal(f.begin(), f.end(), e.begin(), e.end(), [](cell const& p, cell const& q) {
-            return p.issue == q.issue && p.known == q.known && bits(p.position) == bits(q.position) && bits(p.salience) == bits(q.salience) &&
-                   bits(p.confidence) == bits(q.confidence);
+            return p.issue == q.issue && p.known == q.known && bits(p.position) == bits(q.position) &&
+                   bits(p.salience) == bits(q.salience) && bits(p.confidence) == bits(q.confidence);
         });
         auto const fa = found.acceptable(a), ea = expected.acceptable(a);
         wrong += !std::equal(fa.begin(), fa.end(), ea.begin(), ea.end());
         wrong += found.actor(a) != expected.actor(a);
         wrong += bits(found.weight(a)) != bits(expected.weight(a));
         wrong += found.capability(a).size() != expected.capability(a).size();
-        for (std::size_t k = 0; k < e.size() && k < f.size(); ++k) wrong += bits(found.weight_of(a, k)) != bits(expected.weight_of(a, k));
+        for (std::size_t k = 0; k < e.size() && k < f.size(); ++k)
+            wrong += bits(found.weight_of(a, k)) != bits(expected.weight_of(a, k));
     }
     CHECK(wrong == 0);
 }
 
 /// The matrix where it is the root's, another one elsewhere.
-position_matrix on_root(position_matrix const& x, int root) { return rank() == root ? x : random_matrix({3, 4, 2}, 99); }
+position_matrix on_root(position_matrix const& x, int root) {
+    return rank() == root ? x : random_matrix({3, 4, 2}, 99);
+}
 
 }  // namespace
 
 TEST_CASE("what the root holds is what all hold, to the last bit") {
-    shape const shapes[] = {{70, 9, 5},
-                            {70, 9, 0},
-                            {70, 9, 3, level::nominal},
-                            {70, 9, 5, level::ordinal, true},
-                            {0, 0, 0},
-                            {1, 0, 0},
-                            {0, 4, 3},
-                            {6, 1, 2, level::ordinal, true}};
+    shape const shapes[] = {
+        {70, 9, 5}, {70, 9, 0}, {70, 9, 3, level::nominal},     {70, 9, 5, level::ordinal, true}, {0, 0, 0},
+        {1, 0, 0},  {0, 4, 3},  {6, 1, 2, level::ordinal, true}};
     for (auto const& s : shapes)
         for (int const root : {0, last()})
             for (std::size_t const bytes : {std::size_t{1} << 30, std::size_t{7}}) {
@@ -103,10 +102,13 @@ TEST_CASE("the random matrices of the round trip have what a matrix can have") {
 
 TEST_CASE("the root alone makes the matrix") {
     int calls = 0;
-    auto const x = mpi::broadcast(MPI_COMM_WORLD, [&] {
-        ++calls;
-        return random_matrix({70, 9, 5}, 12);
-    }, last());
+    auto const x = mpi::broadcast(
+        MPI_COMM_WORLD,
+        [&] {
+            ++calls;
+            return random_matrix({70, 9, 5}, 12);
+        },
+        last());
     CHECK(calls == (rank() == last() ? 1 : 0));
     check_same(x, random_matrix({70, 9, 5}, 12));
     auto const distances = mpi::all_pairs(MPI_COMM_WORLD, x, city_block{});
@@ -115,7 +117,9 @@ TEST_CASE("the root alone makes the matrix") {
 
 TEST_CASE("what cannot be made on the root is refused on all") {
     auto const lead = size() > 1 ? std::string("rank 0: ") : std::string();
-    auto const make = []() -> position_matrix { throw io_error(errc::file_access, "cannot be read", {.file = "votes.csv", .line = 3}); };
+    auto const make = []() -> position_matrix {
+        throw io_error(errc::file_access, "cannot be read", {.file = "votes.csv", .line = 3});
+    };
     try {
         mpi::broadcast(MPI_COMM_WORLD, make);
         FAIL_CHECK("nothing was thrown");

@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: BSL-1.0
-// The main function of these tests has an environment that began MPI. That it ends the job when it is left by an exception is the ctest
-// entry mpi.abort.
+// SPDX-License-Identifier: BSL-1.0 The main function of these tests has an environment that began MPI. That it
+// ends the job when it is left by an exception is the ctest entry mpi.abort.
+#include "entente/mpi/environment.hpp"
+
 #include <doctest/doctest.h>
 
 #include "entente/error.hpp"
-#include "entente/mpi/environment.hpp"
 
 using namespace entente;
 

@@ -24,7 +24,9 @@ using namespace mpi_test;
 namespace {
 
 /// The rank that a message begins with, where others have succeeded.
-std::string lead(int failing) { return size() > 1 ? "rank " + std::to_string(failing) + ": " : std::string(); }
+std::string lead(int failing) {
+    return size() > 1 ? "rank " + std::to_string(failing) + ": " : std::string();
+}
 
 template <class Call>
 std::string message_of(Call&& call) {
@@ -54,7 +56,9 @@ TEST_CASE("work that succeeds everywhere returns everywhere") {
 TEST_CASE("an error of one is the error of all: its class, code, words and place") {
     try {
         mpi::together(MPI_COMM_WORLD, [] {
-            if (rank() == last()) throw stance_error(errc::off_scale, "a position", {.actor = "A", .issue = "I", .value = "9", .ordinal = 7});
+            if (rank() == last())
+                throw stance_error(errc::off_scale, "a position",
+                                   {.actor = "A", .issue = "I", .value = "9", .ordinal = 7});
         });
         FAIL_CHECK("nothing was thrown");
     } catch (stance_error const& e) {
@@ -79,8 +83,9 @@ TEST_CASE("of several errors all throw that of the lowest rank") {
                   if (rank() > 0) throw error(errc::cycle, "of rank " + std::to_string(rank()));
               });
           }) == (size() > 1 ? "rank 1: of rank 1" : "nothing was thrown"));
-    CHECK(message_of([] { mpi::together(MPI_COMM_WORLD, [] { throw error(errc::cycle, "of rank " + std::to_string(rank())); }); }) ==
-          "of rank 0");
+    CHECK(message_of([] {
+              mpi::together(MPI_COMM_WORLD, [] { throw error(errc::cycle, "of rank " + std::to_string(rank())); });
+          }) == "of rank 0");
 }
 
 TEST_CASE("exceptions of others become errors") {
@@ -125,7 +130,8 @@ TEST_CASE("a process that has no memory") {
                 piece(i);
             }
         };
-        CHECK(message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, x, city_block{}, {}, execute); }) == lead(failing) + std::bad_alloc().what());
+        CHECK(message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, x, city_block{}, {}, execute); }) ==
+              lead(failing) + std::bad_alloc().what());
         check_that_all_goes_on();
     }
 }
@@ -135,7 +141,8 @@ TEST_CASE("a measure that is refused is refused as in one process") {
     auto const expected = message_of([&] { all_pairs(x, pearson{}); });
     CHECK(expected != "nothing was thrown");
     CHECK(message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, x, pearson{}); }) == expected);
-    CHECK(message_of([&] { mpi::stream_pairs(MPI_COMM_WORLD, x, pearson{}, {}, [](tile_values const&) {}); }) == expected);
+    CHECK(message_of([&] { mpi::stream_pairs(MPI_COMM_WORLD, x, pearson{}, {}, [](tile_values const&) {}); }) ==
+          expected);
     CHECK(message_of([&] { mpi::nearest(MPI_COMM_WORLD, x, x, 3, pearson{}); }) == expected);
     CHECK_THROWS_AS(mpi::all_pairs(MPI_COMM_WORLD, x, pearson{}), scale_error);
     check_that_all_goes_on();
@@ -144,11 +151,15 @@ TEST_CASE("a measure that is refused is refused as in one process") {
 TEST_CASE("different matrices are refused") {
     if (size() == 1) return;
     auto const x = random_matrix({20, 5, 3}, 4);
-    auto const odd = [&](position_matrix const& other) -> position_matrix const& { return rank() == last() ? other : x; };
+    auto const odd = [&](position_matrix const& other) -> position_matrix const& {
+        return rank() == last() ? other : x;
+    };
     auto const all = [&](position_matrix const& other) {
         auto const& mine = odd(other);
         auto const words = message_of([&] { mpi::all_pairs(MPI_COMM_WORLD, mine, city_block{}); });
-        CHECK(message_of([&] { mpi::stream_pairs(MPI_COMM_WORLD, mine, city_block{}, {}, [](tile_values const&) {}); }) == words);
+        CHECK(message_of([&] {
+                  mpi::stream_pairs(MPI_COMM_WORLD, mine, city_block{}, {}, [](tile_values const&) {});
+              }) == words);
         CHECK(message_of([&] { mpi::nearest(MPI_COMM_WORLD, mine, x, 3, city_block{}); }) == words);
         CHECK(message_of([&] { mpi::nearest(MPI_COMM_WORLD, x, mine, 3, city_block{}); }) == words);
         return words;
@@ -160,7 +171,8 @@ TEST_CASE("different matrices are refused") {
     // One number in one stance, and one in one issue.
     std::vector<std::string> names;
     std::vector<std::size_t> offsets{0};
-    for (std::size_t a = 0; a < x.actors(); ++a) names.push_back(x.actor_name(a)), offsets.push_back(offsets.back() + x.row(a).size());
+    for (std::size_t a = 0; a < x.actors(); ++a)
+        names.push_back(x.actor_name(a)), offsets.push_back(offsets.back() + x.row(a).size());
     std::vector<cell> cells(x.cells().begin(), x.cells().end());
     std::vector<issue_column> columns(x.columns().begin(), x.columns().end());
     cells.back().salience = 0.25;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Matrices that each process makes for itself, the same on all. No REQUIRE in these tests: a process that ends a test case would
-// leave the others waiting in the next collective call.
+// Matrices that each process makes for itself, the same on all. No REQUIRE in these tests: a process that ends
+// a test case would leave the others waiting in the next collective call.
 
 #include <doctest/doctest.h>
 
@@ -33,7 +33,9 @@ inline int size() {
     MPI_Comm_size(MPI_COMM_WORLD, &s);
     return s;
 }
-inline int last() { return size() - 1; }
+inline int last() {
+    return size() - 1;
+}
 
 inline long long sum_over_ranks(std::size_t mine) {
     auto const here = static_cast<long long>(mine);
@@ -72,7 +74,8 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
         for (std::size_t i = 0; i < s.issues; ++i) {
             if (a % 13 == 5 || unit(random) < 0.3) continue;  // some know nothing at all
             bool const withheld = unit(random) < 0.05;
-            double const x = s.categories ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)) : 1 + 3 * unit(random);
+            double const x = s.categories ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories))
+                                          : 1 + 3 * unit(random);
             cells.push_back({static_cast<std::uint32_t>(i), !withheld, withheld ? 0.0 : x, unit(random), unit(random)});
             if (s.with_acceptable) acceptable.push_back(withheld ? interval{} : interval{x, x + unit(random)});
             if (s.with_acceptable) capability.push_back(random() % 2 ? no_capability : unit(random));
@@ -93,13 +96,16 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
 inline position_matrix with_one_more(position_matrix const& x) {
     std::vector<std::string> names;
     std::vector<std::size_t> offsets{0};
-    for (std::size_t a = 0; a < x.actors(); ++a) names.push_back(x.actor_name(a)), offsets.push_back(offsets.back() + x.row(a).size());
+    for (std::size_t a = 0; a < x.actors(); ++a)
+        names.push_back(x.actor_name(a)), offsets.push_back(offsets.back() + x.row(a).size());
     names.push_back("one more");
     offsets.push_back(offsets.back());
     return {names, {x.columns().begin(), x.columns().end()}, offsets, {x.cells().begin(), x.cells().end()}};
 }
 
-inline auto bits(boost::optional<double> const& x) { return std::pair(x.has_value(), x ? std::bit_cast<std::uint64_t>(*x) : 0); }
+inline auto bits(boost::optional<double> const& x) {
+    return std::pair(x.has_value(), x ? std::bit_cast<std::uint64_t>(*x) : 0);
+}
 
 inline auto bits(comparison const& c) {
     return std::tuple(bits(c.value), c.shared, bits(c.weight), bits(c.coverage), c.reason);

@@ -31,8 +31,7 @@ int main(int argc, char** argv) {
     if (argc == 2 && std::string_view(argv[1]) == "--leave-by-exception") {
         try {
             leave_by_exception();
-        } catch (std::exception const&) {
-        }
+        } catch (std::exception const&) {}
         return 1;
     }
     entente::mpi::environment const mpi;

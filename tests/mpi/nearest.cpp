@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/mpi/nearest.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
 
 #include "entente/base/parallel.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/mpi/nearest.hpp"
 #include "entente/pairs/nearest.hpp"
 #include "inputs.hpp"
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/mpi/share.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <vector>
 
-#include "entente/mpi/share.hpp"
 #include "entente/pairs/pair_engine.hpp"
 
 using namespace entente;
@@ -33,8 +34,8 @@ TEST_CASE("each tile belongs to one process, and shares differ by one tile at mo
 }
 
 TEST_CASE("the half tiles on the diagonal are spread over the processes") {
-    // 5,120 actors: at first the diagonal is met once in ten tiles, so that dealing without turning would give every one of them to the
-    // same processes, and the others more than 1.04 of an equal share.
+    // 5,120 actors: at first the diagonal is met once in ten tiles, so that dealing without turning would give
+    // every one of them to the same processes, and the others more than 1.04 of an equal share.
     tiling const tiles(5120, 5120, true);
     for (std::size_t const size : {2u, 3u, 4u, 5u, 8u}) {
         CAPTURE(size);
@@ -45,7 +46,8 @@ TEST_CASE("the half tiles on the diagonal are spread over the processes") {
             for (std::size_t j = 0; j < own.size(); ++j) {
                 auto const t = tiles[own[j]];
                 for (auto a = t.row_begin; a < t.row_end; ++a)
-                    if (t.first_column(a) < t.column_end) pairs += static_cast<double>(t.column_end - t.first_column(a));
+                    if (t.first_column(a) < t.column_end)
+                        pairs += static_cast<double>(t.column_end - t.first_column(a));
             }
             most = std::max(most, pairs);
         }

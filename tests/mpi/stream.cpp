@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/mpi/stream.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
@@ -7,7 +9,6 @@
 
 #include "entente/base/parallel.hpp"
 #include "entente/measures/all.hpp"
-#include "entente/mpi/stream.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "inputs.hpp"
 

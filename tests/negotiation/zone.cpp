@@ -71,8 +71,7 @@ TEST_CASE_FIXTURE(table_of_three, "Red lines that meet leave one outcome; that c
     check_common(zone_of_agreement(g, tax, {a, c, d}), boost::none);
 }
 
-TEST_CASE_FIXTURE(table_of_three,
-                  "On a scale of categories the zone begins and ends at categories, and needs one") {
+TEST_CASE_FIXTURE(table_of_three, "On a scale of categories the zone begins and ends at categories, and needs one") {
     b.relate(a, border, held{.position = 2, .acceptable = {1.5, 3.5}});
     b.relate(c, border, held{.position = 3, .acceptable = {2.5, 10}});
     b.relate(d, border, held{.position = 4, .acceptable = {3.25, 5}});
@@ -195,8 +194,8 @@ TEST_CASE("Zones are what their definition says, point by point, in whatever ord
         boost::optional<interval> expected;
         for (double const x : outcomes)
             if (all_accept(x))
-                expected = expected ? interval{std::min(expected->lower, x), std::max(expected->upper, x)}
-                                    : interval{x, x};
+                expected =
+                    expected ? interval{std::min(expected->lower, x), std::max(expected->upper, x)} : interval{x, x};
         check_common(z, expected);
         for (double const x : outcomes) {
             CHECK(all_accept(x) == (z.common && z.common->contains(x)));

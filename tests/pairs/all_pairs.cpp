@@ -176,8 +176,8 @@ TEST_CASE("Fewer than two actors have no pairs") {
 TEST_CASE("An exception of a piece comes out of pairwise") {
     std::mt19937 random(4);
     auto const matrix = random_table(random, 4, 3, kinds::ordered).matrix();
-    CHECK_THROWS_WITH(all_pairs(matrix, city_block{}, {}, [](std::size_t, auto&&) { throw std::runtime_error("stop"); }),
-                      "stop");
+    CHECK_THROWS_WITH(
+        all_pairs(matrix, city_block{}, {}, [](std::size_t, auto&&) { throw std::runtime_error("stop"); }), "stop");
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/pairs/ambivalence.hpp"
+
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
 
@@ -14,7 +16,6 @@
 #include "entente/dyadic/explain.hpp"
 #include "entente/measures/all.hpp"
 #include "entente/pairs/all_pairs.hpp"
-#include "entente/pairs/ambivalence.hpp"
 #include "entente/text/measure_names.hpp"
 #include "support/pair_of_actors.hpp"
 
@@ -89,7 +90,8 @@ TEST_CASE("order 3 weighs by power, which is what the actors weigh") {
     CHECK(explain(m, 2, 4, third).whole.value == compare(m, 2, 4, third).value);
     CHECK(*degree_of_convergence(m, third) == doctest::Approx(0.420718).epsilon(1e-6));
     // Power does not touch the first two orders.
-    CHECK(compare(m, 2, 4, convergence{.order = 2}).value == compare(objectives(paris), 2, 4, convergence{.order = 2}).value);
+    CHECK(compare(m, 2, 4, convergence{.order = 2}).value ==
+          compare(objectives(paris), 2, 4, convergence{.order = 2}).value);
 }
 
 TEST_CASE("order 3 finds the actors of a graph") {

@@ -5,6 +5,7 @@
 #include <boost/graph/kruskal_min_spanning_tree.hpp>
 #include <boost/graph/prim_minimum_spanning_tree.hpp>
 #include <boost/optional/optional_io.hpp>
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -33,10 +34,13 @@ double const none = std::nan("");
 
 /// Two camps on one issue, and one who says nothing.
 position_matrix two_camps() {
-    return make_position_matrix({"a", "b", "c", "d", "silent"}, {{.name = "tax", .lower = 0, .upper = 10}}, std::vector{0.0, 1.0, 9.0, 10.0, none});
+    return make_position_matrix({"a", "b", "c", "d", "silent"}, {{.name = "tax", .lower = 0, .upper = 10}},
+                                std::vector{0.0, 1.0, 9.0, 10.0, none});
 }
 
-bool same(double x, double y) { return std::isnan(x) ? std::isnan(y) : x == y; }
+bool same(double x, double y) {
+    return std::isnan(x) ? std::isnan(y) : x == y;
+}
 
 }  // namespace
 
@@ -53,7 +57,8 @@ TEST_CASE("dense and condensed hold every value, in their orders") {
         CHECK(std::isnan(dense[0]));
         std::vector<double> condensed(all.pairs());
         if (!all.symmetric()) {
-            CHECK_THROWS_WITH(all.copy_condensed(condensed), "values that depend on who comes first have no condensed form");
+            CHECK_THROWS_WITH(all.copy_condensed(condensed),
+                              "values that depend on who comes first have no condensed form");
             continue;
         }
         all.copy_condensed(condensed);
@@ -64,8 +69,10 @@ TEST_CASE("dense and condensed hold every value, in their orders") {
     }
     auto const all = all_pairs(m, city_block{});
     std::vector<double> wrong(9);
-    CHECK_THROWS_WITH(all.copy_dense(wrong), "values of pairs are copied to where there is room for exactly 25 (value \"9\")");
-    CHECK_THROWS_WITH(all.copy_condensed(wrong), "values of pairs are copied to where there is room for exactly 10 (value \"9\")");
+    CHECK_THROWS_WITH(all.copy_dense(wrong),
+                      "values of pairs are copied to where there is room for exactly 25 (value \"9\")");
+    CHECK_THROWS_WITH(all.copy_condensed(wrong),
+                      "values of pairs are copied to where there is room for exactly 10 (value \"9\")");
     dyad_matrix const nobody;
     nobody.copy_dense({});
     nobody.copy_condensed({});

@@ -1,8 +1,8 @@
-// SPDX-License-Identifier: BSL-1.0
-// What computes for many pairs gives the bits of what computes for one: on every instruction set, on any threads, in any order.
-#include <doctest/doctest.h>
-
+// SPDX-License-Identifier: BSL-1.0 What computes for many pairs gives the bits of what computes for one: on
+// every instruction set, on any threads, in any order.
 #include <boost/optional/optional_io.hpp>
+
+#include <doctest/doctest.h>
 
 #include <algorithm>
 #include <atomic>
@@ -62,7 +62,8 @@ position_matrix random_matrix(shape s, unsigned seed, level measurement = level:
         for (std::size_t i = 0; i < s.issues; ++i) {
             if (silent || unit(random) < s.missing) continue;
             bool const withheld = unit(random) < 0.05;
-            double const x = s.categories ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories)) : 1 + 3 * unit(random);
+            double const x = s.categories ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories))
+                                          : 1 + 3 * unit(random);
             double const salience = s.whole_weights ? static_cast<double>(random() % 3) : unit(random);
             cells.push_back({static_cast<std::uint32_t>(i), !withheld, withheld ? 0.0 : x, salience, unit(random)});
         }
@@ -98,7 +99,7 @@ void check_pairwise(position_matrix const& x, Measure const& m, compare_options 
             }
 }
 
-constexpr weighting all_weightings[] = {weighting::none,  weighting::issue,   weighting::first, weighting::second,
+constexpr weighting all_weightings[] = {weighting::none, weighting::issue,   weighting::first, weighting::second,
                                         weighting::mean, weighting::product, weighting::min,   weighting::max};
 
 template <class... Measures>
@@ -115,12 +116,14 @@ TEST_CASE("all pairs on few categories are what each pair is") {
     for (int const k : {2, 3, 5, 11}) {
         CAPTURE(k);
         auto const x = random_matrix({some_actors, 67, k, 0.4, k != 5}, static_cast<unsigned>(k));
-        check_all(x, city_block{}, euclidean{}, directional{}, cosine{}, share_identical{}, pearson{}, cohen_kappa{}, krippendorff_alpha{});
+        check_all(x, city_block{}, euclidean{}, directional{}, cosine{}, share_identical{}, pearson{}, cohen_kappa{},
+                  krippendorff_alpha{});
     }
 }
 
 TEST_CASE("all pairs on continuous scales are what each pair is") {
-    check_all(random_matrix({some_actors, 67, 0, 0.4, false}, 7), city_block{}, euclidean{}, directional{}, cosine{}, share_identical{}, pearson{});
+    check_all(random_matrix({some_actors, 67, 0, 0.4, false}, 7), city_block{}, euclidean{}, directional{}, cosine{},
+              share_identical{}, pearson{});
 }
 
 TEST_CASE("all pairs on nominal scales are what each pair is") {
@@ -150,12 +153,14 @@ TEST_CASE("all pairs in single precision are what each pair is, and close to tho
                 check_pairwise(x, single_precision{city_block{}}, {.weights = w});
                 check_pairwise(x, single_precision{euclidean{}}, {.weights = w});
                 check_pairwise(x, single_precision{signorino_ritter{}}, {.weights = w});
-                auto const exact = all_pairs(x, city_block{}, {.weights = w}), rounded = all_pairs(x, single_precision{city_block{}}, {.weights = w});
+                auto const exact = all_pairs(x, city_block{}, {.weights = w}),
+                           rounded = all_pairs(x, single_precision{city_block{}}, {.weights = w});
                 double worst = 0;
                 for (std::size_t a = 0; a < x.actors(); ++a)
                     for (std::size_t b = 0; b < x.actors(); ++b)
-                        if (a != b && exact(a, b)) worst = std::max(worst, std::abs(*exact(a, b) - *rounded(a, b)) / *exact(a, b));
-                CHECK(worst > 0);  // else nothing is single about it
+                        if (a != b && exact(a, b))
+                            worst = std::max(worst, std::abs(*exact(a, b) - *rounded(a, b)) / *exact(a, b));
+                CHECK(worst > 0);                        // else nothing is single about it
                 CHECK(worst < 2 * (667 + 3) * 0x1p-24);  // of both sums
             }
         }
@@ -185,7 +190,10 @@ TEST_CASE("few actors") {
 }
 
 TEST_CASE("the tiles of all pairs hold each pair once") {
-    for (auto const& [rows, columns, upper] : {std::tuple<std::size_t, std::size_t, bool>{130, 1100, false}, {1100, 1100, true}, {1, 513, false}, {0, 5, false}}) {
+    for (auto const& [rows, columns, upper] : {std::tuple<std::size_t, std::size_t, bool>{130, 1100, false},
+                                               {1100, 1100, true},
+                                               {1, 513, false},
+                                               {0, 5, false}}) {
         std::vector<int> seen(rows * columns, 0);
         tiling const tiles(rows, columns, upper);
         for (std::size_t i = 0; i < tiles.size(); ++i) {
@@ -237,8 +245,9 @@ TEST_CASE("the nearest are those of a sorted list") {
         check(minkowski{3}, {.weights = w});
         check(signorino_ritter_squared{}, {.weights = w});
         check(as_agreement(city_block{}), {.weights = w});
-        for (auto const& policy : {missing_policy::neutral(), missing_policy::opposite_extreme(), missing_policy::expected(),
-                                   missing_policy::penalty(0.3), missing_policy::neutral(missing_policy::fill::second)}) {
+        for (auto const& policy :
+             {missing_policy::neutral(), missing_policy::opposite_extreme(), missing_policy::expected(),
+              missing_policy::penalty(0.3), missing_policy::neutral(missing_policy::fill::second)}) {
             check(city_block{}, {.missing = policy, .weights = w});
             check(scalar_product{}, {.missing = policy, .weights = w});
             check(gower{}, {.missing = policy, .weights = w, .min_overlap = 9});
@@ -256,8 +265,10 @@ TEST_CASE("the nearest are those of a sorted list, whatever the weights and the 
                     auto const all = one_to_all(x, actor, euclidean{}, {.weights = w});
                     std::vector<neighbour> expected;
                     for (std::size_t b = 0; b < x.actors(); ++b)
-                        if (b != actor && all[b].value) expected.push_back({actor_id(b), *all[b].value, all[b].shared, all[b].weight});
-                    std::stable_sort(expected.begin(), expected.end(), [](auto const& p, auto const& q) { return p.value < q.value; });
+                        if (b != actor && all[b].value)
+                            expected.push_back({actor_id(b), *all[b].value, all[b].shared, all[b].weight});
+                    std::stable_sort(expected.begin(), expected.end(),
+                                     [](auto const& p, auto const& q) { return p.value < q.value; });
                     if (expected.size() > 20) expected.resize(20);
                     CHECK(nearest(x, actor, 20, euclidean{}, {.weights = w}) == expected);
                 }
@@ -289,12 +300,14 @@ TEST_CASE("actors of two matrices compare on the same issues only") {
 }
 
 TEST_CASE("many who ask at once") {
-    auto const voters = random_matrix({70, 12, 5, 0.5, true}, 21), candidates = random_matrix({600, 12, 5, 0.1, true}, 22);
+    auto const voters = random_matrix({70, 12, 5, 0.5, true}, 21),
+               candidates = random_matrix({600, 12, 5, 0.1, true}, 22);
     auto const advice = nearest(voters, candidates, 3, city_block{}, {.weights = weighting::first}, thread_pool(2));
     REQUIRE(advice.size() == 70);
     for (std::size_t v = 0; v < 70; ++v) {
         std::size_t const one[] = {v};
-        CHECK(advice[v] == nearest(select_actors(voters, one), candidates, 3, city_block{}, {.weights = weighting::first}).front());
+        CHECK(advice[v] ==
+              nearest(select_actors(voters, one), candidates, 3, city_block{}, {.weights = weighting::first}).front());
     }
     CHECK(advice[5].empty());  // who has said nothing has no one near
 }
@@ -330,7 +343,8 @@ TEST_CASE("a stream holds each pair once, with its value") {
 }
 
 TEST_CASE("pairs are mended when a stance changes") {
-    auto const check = [](auto const& m, position_matrix const& start, compare_options const& options, double tolerance) {
+    auto const check = [](auto const& m, position_matrix const& start, compare_options const& options,
+                          double tolerance) {
         CAPTURE(m.description.name);
         std::vector<std::vector<cell>> rows;
         for (std::size_t a = 0; a < start.actors(); ++a) rows.emplace_back(start.row(a).begin(), start.row(a).end());
@@ -366,7 +380,8 @@ TEST_CASE("pairs are mended when a stance changes") {
         for (std::size_t a = 0; a < rows.size(); ++a)
             for (std::size_t b = 0; b < rows.size(); ++b) {
                 if (a == b) continue;
-                // Where order does not matter, the pair is the one in the order of ids: the other may differ in its last bit.
+                // Where order does not matter, the pair is the one in the order of ids: the other may differ in
+                // its last bit.
                 bool const turned = is_symmetric(m, options) && b < a;
                 auto const expected = turned ? compare(end, b, a, m, options) : compare(end, a, b, m, options);
                 auto const found = live(a, b);
@@ -410,7 +425,11 @@ TEST_CASE("progress, and an end before the end") {
 
 TEST_CASE("an exception of a piece comes out of the pool, and the pool goes on") {
     thread_pool const pool(3);
-    CHECK_THROWS_AS(pool(100, [](std::size_t i) { if (i == 50) throw std::runtime_error("fifty"); }), std::runtime_error);
+    CHECK_THROWS_AS(pool(100,
+                         [](std::size_t i) {
+                             if (i == 50) throw std::runtime_error("fifty");
+                         }),
+                    std::runtime_error);
     std::atomic<int> sum{0};
     pool(100, [&](std::size_t i) { sum += static_cast<int>(i); });
     CHECK(sum == 4950);

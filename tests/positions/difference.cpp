@@ -127,9 +127,8 @@ TEST_CASE("Random readings: the differences are those of what is held, one by on
                     held h{.valid = {day(year, 1, 1), day(year + 1, 1, 1)}};
                     if (below(4)) h.position = degree(), h.status = stance_status::stated;
                     if (below(2))
-                        h.depends_on = std::make_shared<dependent const>(
-                            dependent{{{issues[(i + 1) % 4], {1, 2}}},
-                                      below(2) ? boost::make_optional(degree()) : boost::none});
+                        h.depends_on = std::make_shared<dependent const>(dependent{
+                            {{issues[(i + 1) % 4], {1, 2}}}, below(2) ? boost::make_optional(degree()) : boost::none});
                     b.relate(a, issues[i], h);
                 }
         auto const g = b.freeze();
@@ -145,8 +144,7 @@ TEST_CASE("Random readings: the differences are those of what is held, one by on
         for (auto const a : actors)
             for (auto const i : issues) {
                 auto const x = held_by(g, a, i, how[0]), y = held_by(g, a, i, how[1]);
-                boost::optional<double> const was = x ? x->position : boost::none,
-                                              is = y ? y->position : boost::none;
+                boost::optional<double> const was = x ? x->position : boost::none, is = y ? y->position : boost::none;
                 if (was == is) continue;
                 REQUIRE(next < found.size());
                 auto const& d = found[next++];

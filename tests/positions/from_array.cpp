@@ -132,11 +132,13 @@ TEST_CASE("Other weights leave the stances, and what has been derived from these
     CHECK(m.issue(0).weight == 1);
     CHECK(w.cells().data() == m.cells().data());
     CHECK(&detail::panels_of<double>(w, detail::coordinate::exact_normalised) == &panels);
-    auto const& reweighted = detail::rows_of<double>(w, detail::coordinate::exact_normalised, detail::row_weight::issue);
+    auto const& reweighted =
+        detail::rows_of<double>(w, detail::coordinate::exact_normalised, detail::row_weight::issue);
     CHECK(&reweighted != &rows);
     CHECK(rows.weight == std::vector<double>{1, 1, 1, 1, 1});
     CHECK(reweighted.weight == std::vector<double>{2, 0.5, 2, 0.5, 0.5});
-    CHECK(&detail::planes_of(w, kernels::plane_coding::binary, true) != &detail::planes_of(m, kernels::plane_coding::binary, true));
+    CHECK(&detail::planes_of(w, kernels::plane_coding::binary, true) !=
+          &detail::planes_of(m, kernels::plane_coding::binary, true));
     CHECK(all_pairs(w, gower{}, {.weights = weighting::issue})(0, 1) == (2 * 0.25 + 0.5 * 0.5) / 2.5);
     CHECK_THROWS_WITH_AS(m.reweighted(std::array{1.0}), doctest::Contains("each issue needs a weight"), error);
     CHECK_THROWS_WITH_AS(m.reweighted(std::array{1.0, -1.0}), doctest::Contains("army"), error);

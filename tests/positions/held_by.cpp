@@ -26,8 +26,8 @@ using options = stance_options<graph>;
 using stated = stance_on<scale>;
 using dependent = condition_on<basic_issue<scale>>;
 
-constexpr aggregation all_rules[] = {aggregation::latest, aggregation::mean, aggregation::median,
-                                     aggregation::majority, aggregation::unanimity};
+constexpr aggregation all_rules[] = {aggregation::latest, aggregation::mean, aggregation::median, aggregation::majority,
+                                     aggregation::unanimity};
 
 /// A union, its spokespeople and its members, on an issue with degrees.
 struct union_and_members {
@@ -88,9 +88,8 @@ TEST_CASE_FIXTURE(union_and_members, "An actor's own stance is taken as it stand
     CHECK(!held_by(g, whole, tax));  // by default nobody speaks for another
 }
 
-TEST_CASE_FIXTURE(
-    union_and_members,
-    "A fallback is held where the condition fails, also in place of a position that was withheld") {
+TEST_CASE_FIXTURE(union_and_members,
+                  "A fallback is held where the condition fails, also in place of a position that was withheld") {
     auto const if_low = [&](boost::optional<double> fallback) {
         return std::make_shared<dependent const>(dependent{{{border, {1, 2}}}, fallback});
     };
@@ -109,8 +108,7 @@ TEST_CASE_FIXTURE(
     CHECK(held_by(g, third, tax, high)->status == stance_status::stated);
 }
 
-TEST_CASE_FIXTURE(union_and_members,
-                  "Its own word comes before its spokespeople, and these before its members") {
+TEST_CASE_FIXTURE(union_and_members, "Its own word comes before its spokespeople, and these before its members") {
     options const all{.spokespeople = aggregation::unanimity, .members = aggregation::unanimity};
     CHECK(!held(tax, all));
     b.relate(first, tax, stated{.position = 1});
@@ -205,9 +203,8 @@ TEST_CASE_FIXTURE(union_and_members, "The latest who began together count where 
     CHECK(position(border, {.members = aggregation::latest}) == boost::none);
 }
 
-TEST_CASE_FIXTURE(
-    union_and_members,
-    "A mean on categories is the nearest, of two as near the more moderate, in the very middle none") {
+TEST_CASE_FIXTURE(union_and_members,
+                  "A mean on categories is the nearest, of two as near the more moderate, in the very middle none") {
     auto const mean_of = [&](std::vector<double> const& xs, aggregation rule) {
         auto copy = b;
         id_of<actor> const who[] = {first, second, third};
@@ -273,8 +270,7 @@ TEST_CASE_FIXTURE(union_and_members, "Red lines, saliences and confidences of se
     CHECK(divided->acceptable == interval{});
     graph::builder c;
     auto const on = c.add(basic_issue<scale>{"tax", scale::interval(0, 10)});
-    auto const group = c.add(actor{"group"}), x = c.add(actor{"x"}), y = c.add(actor{"y"}),
-               z = c.add(actor{"z"});
+    auto const group = c.add(actor{"group"}), x = c.add(actor{"x"}), y = c.add(actor{"y"}), z = c.add(actor{"z"});
     for (auto const m : {x, y, z}) c.relate(m, group, member_of{});
     c.relate(x, on, stated{.position = 5, .salience = 3, .acceptable = {2, 6}});
     c.relate(y, on, stated{.position = 5, .acceptable = {4, 9}});
@@ -287,9 +283,9 @@ TEST_CASE_FIXTURE(union_and_members, "Red lines, saliences and confidences of se
 TEST_CASE("Spokespeople of spokespeople and members of members are heard, each at its place") {
     graph::builder b;
     auto const on = b.add(basic_issue<scale>{"tax", scale::interval(0, 12)});
-    auto const alliance = b.add(actor{"alliance"}), state = b.add(actor{"state"}),
-               other = b.add(actor{"other"}), p = b.add(actor{"p"}), q = b.add(actor{"q"}),
-               minister = b.add(actor{"minister"}), press = b.add(actor{"press officer"});
+    auto const alliance = b.add(actor{"alliance"}), state = b.add(actor{"state"}), other = b.add(actor{"other"}),
+               p = b.add(actor{"p"}), q = b.add(actor{"q"}), minister = b.add(actor{"minister"}),
+               press = b.add(actor{"press officer"});
     b.relate(state, alliance, member_of{});
     b.relate(other, alliance, member_of{});
     b.relate(p, state, member_of{});
@@ -303,12 +299,10 @@ TEST_CASE("Spokespeople of spokespeople and members of members are heard, each a
     CHECK(held_by(g, alliance, on, {.members = aggregation::mean})->position == 3.0);
     CHECK(held_by(g, alliance, on, {.members = aggregation::mean})->coverage == 0.5);
     // The state counts once, however many members it has.
-    auto const all =
-        held_by(g, alliance, on, {.spokespeople = aggregation::latest, .members = aggregation::mean});
+    auto const all = held_by(g, alliance, on, {.spokespeople = aggregation::latest, .members = aggregation::mean});
     CHECK(all->position == 7.0);
     CHECK(all->from == std::vector<actor_id>{state, other});
-    CHECK(held_by(g, other, on, {.spokespeople = aggregation::latest})->from ==
-          std::vector<actor_id>{minister});
+    CHECK(held_by(g, other, on, {.spokespeople = aggregation::latest})->from == std::vector<actor_id>{minister});
     CHECK(!held_by(g, alliance, on, {.spokespeople = aggregation::latest}));
 }
 
@@ -316,8 +310,7 @@ TEST_CASE("One may speak for whom it belongs to and be spoken for by whom it has
           "in a circle") {
     graph::builder b;
     auto const on = b.add(basic_issue<scale>{"tax", scale::interval(0, 10)});
-    auto const alliance = b.add(actor{"alliance"}), state = b.add(actor{"state"}),
-               other = b.add(actor{"other"});
+    auto const alliance = b.add(actor{"alliance"}), state = b.add(actor{"state"}), other = b.add(actor{"other"});
     b.relate(state, alliance, member_of{});
     b.relate(other, alliance, member_of{});
     b.relate(alliance, state, speaks_for{});
@@ -396,8 +389,8 @@ struct naive {
             if (!s.categories()) return x;
             std::vector<std::pair<std::pair<double, double>, double>> by;
             for (std::size_t k = 0; k < s.categories(); ++k)
-                by.push_back({{std::abs(s.value(k) - x), std::abs(s.value(k) - (s.lower() + s.upper()) / 2)},
-                              s.value(k)});
+                by.push_back(
+                    {{std::abs(s.value(k) - x), std::abs(s.value(k) - (s.lower() + s.upper()) / 2)}, s.value(k)});
             std::sort(by.begin(), by.end());
             if (by.size() > 1 && by[0].first == by[1].first) return boost::none;
             return by[0].second;
@@ -448,8 +441,7 @@ struct naive {
         bool const chosen = found.position && (rule == aggregation::majority || rule == aggregation::latest);
         for (auto const& [since, x] : heard)
             if (!chosen || x == *found.position) found.since = std::max(found.since, since);
-        if (rule == aggregation::latest && chosen)
-            found.since = std::max_element(heard.begin(), heard.end())->first;
+        if (rule == aggregation::latest && chosen) found.since = std::max_element(heard.begin(), heard.end())->first;
         if (heard.empty())
             for (auto const since : silent) found.since = std::max(found.since, since);
         return found;
@@ -500,9 +492,8 @@ TEST_CASE("Random organisations: held_by, the matrix and the rules written down 
             graph::builder b;
             std::vector<id_of<actor>> id(n);
             for (auto const i : order) id[i] = b.add(actor{std::to_string(i)});
-            id_of<basic_issue<scale>> const issues[] = {
-                b.add(basic_issue<scale>{"degrees", scale::ordinal(1, 5)}),
-                b.add(basic_issue<scale>{"amount", scale::interval(0, 10)})};
+            id_of<basic_issue<scale>> const issues[] = {b.add(basic_issue<scale>{"degrees", scale::ordinal(1, 5)}),
+                                                        b.add(basic_issue<scale>{"amount", scale::interval(0, 10)})};
             for (auto const& [from, to] : belongs) b.relate(id[from], id[to], member_of{});
             for (auto const& [from, to] : speaks) b.relate(id[from], id[to], speaks_for{});
             for (std::size_t k = 0; k < said.size(); ++k)
@@ -533,8 +524,8 @@ TEST_CASE("Random organisations: held_by, the matrix and the rules written down 
                 CHECK(h->position == expected.position);
                 CHECK(elsewhere->position == expected.position);
                 CHECK(h->since == expected.since);
-                CHECK(h->coverage == doctest::Approx(static_cast<double>(expected.heard) /
-                                                     static_cast<double>(expected.asked)));
+                CHECK(h->coverage ==
+                      doctest::Approx(static_cast<double>(expected.heard) / static_cast<double>(expected.asked)));
                 CHECK((h->status == stance_status::withheld) == !h->position);
                 CHECK(h->acceptable == elsewhere->acceptable);
                 CHECK(h->confidence == elsewhere->confidence);
@@ -545,8 +536,7 @@ TEST_CASE("Random organisations: held_by, the matrix and the rules written down 
                 REQUIRE(c != row.end());
                 CHECK(c->known == h->position.has_value());
                 CHECK(c->position == h->position.value_or(0));
-                own += h->through == held_through::own,
-                    spokespeople += h->through == held_through::spokesperson;
+                own += h->through == held_through::own, spokespeople += h->through == held_through::spokesperson;
                 members += h->through == held_through::members, divided += h->coverage > 0 && !h->position;
             }
             CHECK(matrix.row(who.value).size() == cells);

@@ -145,7 +145,8 @@ TEST_CASE_FIXTURE(dependent, "A withheld stance may have a condition: what is he
 TEST_CASE("What is read at a time") {
     graph::builder b;
     auto const a = b.add(actor{"A"});
-    auto const x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5)}), y = b.add(basic_issue<scale>{"y", scale::ordinal(1, 5)});
+    auto const x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5)}),
+               y = b.add(basic_issue<scale>{"y", scale::ordinal(1, 5)});
     b.relate(a, x, held{.position = 5, .valid = {.from = day(2014, 3, 18)}});
     b.relate(a, x, held{.position = 1, .valid = {day(1997, 1, 1), day(2008, 4, 3)}});
     b.relate(a, y, held{.position = 2, .valid = {.to = day(2000, 1, 1)}});
@@ -166,7 +167,8 @@ TEST_CASE("What is read at a time") {
 TEST_CASE("A time and outcomes together") {
     graph::builder b;
     auto const a = b.add(actor{"A"}), c = b.add(actor{"C"});
-    auto const x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5)}), y = b.add(basic_issue<scale>{"y", scale::ordinal(1, 5)});
+    auto const x = b.add(basic_issue<scale>{"x", scale::ordinal(1, 5)}),
+               y = b.add(basic_issue<scale>{"y", scale::ordinal(1, 5)});
     b.relate(a, x, held{.position = 5, .valid = {.from = day(2014, 1, 1)}, .depends_on = when({{y, {1, 1}}}, 3)});
     b.relate(c, x, held{.position = 5});
     auto const g = b.freeze();

@@ -40,8 +40,8 @@ struct parts {
         return position_matrix::borrowing(names, columns, offsets, cells, acceptable, capability);
     }
     position_matrix on_issues() const {
-        return position_matrix::on_issues_of(position_matrix({}, columns, {0}, {}), names, offsets, cells,
-                                             acceptable, capability);
+        return position_matrix::on_issues_of(position_matrix({}, columns, {0}, {}), names, offsets, cells, acceptable,
+                                             capability);
     }
 };
 
@@ -139,8 +139,8 @@ TEST_CASE("Numbers that do not fit together are refused") {
     refuses([](parts& p) { p.names.push_back("C"); }, errc::invalid_argument, "", "", "3");
     refuses([](parts& p) { p.offsets[0] = 1; }, errc::invalid_argument, "", "", "1");
     refuses([](parts& p) { p.offsets[2] = 2; }, errc::invalid_argument, "", "", "2");
-    refuses([](parts& p) { p.offsets[2] = std::numeric_limits<std::size_t>::max(); }, errc::invalid_argument,
-            "", "", std::to_string(std::numeric_limits<std::size_t>::max()));
+    refuses([](parts& p) { p.offsets[2] = std::numeric_limits<std::size_t>::max(); }, errc::invalid_argument, "", "",
+            std::to_string(std::numeric_limits<std::size_t>::max()));
     refuses([](parts& p) { p.offsets[1] = 4; }, errc::invalid_argument, "B", "", "3");
     refuses([](parts& p) { p.acceptable.pop_back(); }, errc::invalid_argument, "", "", "2");
     refuses([](parts& p) { p.capability.pop_back(); }, errc::invalid_argument, "", "", "2");
@@ -184,8 +184,7 @@ TEST_CASE("Who knows better is believed") {
     auto p = two_actors();
     p.cells[0].position = 11;
     CHECK(position_matrix(unchecked, p.names, p.columns, p.offsets, p.cells).row(0)[0].position == 11);
-    CHECK(position_matrix::borrowing(unchecked, p.names, p.columns, p.offsets, p.cells).row(0)[0].position ==
-          11);
+    CHECK(position_matrix::borrowing(unchecked, p.names, p.columns, p.offsets, p.cells).row(0)[0].position == 11);
     position_matrix const none({}, p.columns, {0}, {});
     CHECK(position_matrix::on_issues_of(unchecked, none, p.names, p.offsets, p.cells).row(0)[0].position == 11);
 }
@@ -214,8 +213,7 @@ TEST_CASE("A table is not taken with two of one name, or one without") {
     CHECK(refused({"A", "B"}, same).code() == errc::unknown_name);
 }
 
-TEST_CASE(
-    "Whatever number of a random matrix is spoilt, it is refused, and nothing is touched that is not there") {
+TEST_CASE("Whatever number of a random matrix is spoilt, it is refused, and nothing is touched that is not there") {
     std::mt19937 random(8);
     auto const below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
     std::array<std::size_t, 12> done{};
@@ -267,8 +265,7 @@ TEST_CASE(
         case 4:  // another's issue: the row does not ascend any more, or has one twice
             spoilt = e + 1 < p.cells.size() && p.cells[e + 1].issue > c.issue;
             if (spoilt)
-                c.issue =
-                    p.cells[e + 1].issue + static_cast<std::uint32_t>(below(issues - p.cells[e + 1].issue));
+                c.issue = p.cells[e + 1].issue + static_cast<std::uint32_t>(below(issues - p.cells[e + 1].issue));
             // The next cell may be the first of the next row: then this is no fault.
             spoilt = spoilt && std::find(p.offsets.begin(), p.offsets.end(), e + 1) == p.offsets.end();
             break;

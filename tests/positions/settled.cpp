@@ -95,9 +95,8 @@ TEST_CASE_FIXTURE(two_parties,
                          doctest::Contains("\"y\""), error);
 }
 
-TEST_CASE_FIXTURE(
-    two_parties,
-    "Who wants one thing only without the other, and the other only with it, goes round for ever") {
+TEST_CASE_FIXTURE(two_parties,
+                  "Who wants one thing only without the other, and the other only with it, goes round for ever") {
     both(x, held{.position = 1, .depends_on = when(y, {1, 3}, 5)});
     both(y, held{.position = 5, .depends_on = when(x, {1, 3}, 1)});
     both(z, held{.position = 2});
@@ -157,9 +156,8 @@ TEST_CASE("Random conditions: the end is a fixed point of the rule, or goes roun
             held same{.position = degree()};
             if (below(4)) {
                 double const from = degree();
-                same.depends_on = std::make_shared<dependent const>(
-                    dependent{{{issues[(i + 1 + below(4)) % 5], {from, from + static_cast<double>(below(2))}}},
-                              degree()});
+                same.depends_on = std::make_shared<dependent const>(dependent{
+                    {{issues[(i + 1 + below(4)) % 5], {from, from + static_cast<double>(below(2))}}}, degree()});
             }
             for (auto const a : actors) {
                 auto h = same;

@@ -38,8 +38,7 @@ struct four_actors {
             on.push_back(b.add(basic_issue<scale>{"issue " + std::to_string(i), scale::interval(0, 10)}));
         for (std::size_t a = 0; a < 4; ++a)
             for (std::size_t i = 0; i < 3; ++i)
-                if (a != 2 || i != 1)
-                    b.relate(who[a], on[i], held{.position = static_cast<double>(3 * a + i) / 2});
+                if (a != 2 || i != 1) b.relate(who[a], on[i], held{.position = static_cast<double>(3 * a + i) / 2});
     }
 };
 
@@ -72,8 +71,8 @@ TEST_CASE_FIXTURE(four_actors, "A matrix of a whole graph has the ids of the gra
 TEST_CASE_FIXTURE(four_actors, "Some of the actors, by rows or by ids, keep theirs") {
     auto const m = make_position_matrix(b.freeze());
     std::size_t const rows[] = {3, 1};
-    for (auto const& part : {select_actors(m, rows), select_actors(m, std::array{who[3], who[1]}),
-                             select_actors(m, {who[3], who[1]})}) {
+    for (auto const& part :
+         {select_actors(m, rows), select_actors(m, std::array{who[3], who[1]}), select_actors(m, {who[3], who[1]})}) {
         REQUIRE(part.actors() == 2);
         CHECK(part.actor_name(0) == "actor 3");
         CHECK(part.actor(0) == who[3]);
@@ -102,8 +101,7 @@ TEST_CASE_FIXTURE(four_actors, "Some of the actors, by rows or by ids, keep thei
     CHECK(select_actors(m, twice).actors() == 3);
 }
 
-TEST_CASE_FIXTURE(four_actors,
-                  "Some of the issues, in whatever order they are named, come as the matrix has them") {
+TEST_CASE_FIXTURE(four_actors, "Some of the issues, in whatever order they are named, come as the matrix has them") {
     auto const m = make_position_matrix(b.freeze());
     std::size_t const columns[] = {2, 1, 2};
     for (auto const& part : {select_issues(m, columns), select_issues(m, std::vector<issue_id>{on[1], on[2]}),
@@ -193,8 +191,7 @@ TEST_CASE("Actors weigh their capability, or what a column of numbers says; a st
     CHECK(select_actors(seats, {small}).weight_of(0, 0) == 0);
 
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    CHECK_THROWS_WITH_AS(m.with_actor_weights(std::array{1.0}), doctest::Contains("each actor needs a weight"),
-                         error);
+    CHECK_THROWS_WITH_AS(m.with_actor_weights(std::array{1.0}), doctest::Contains("each actor needs a weight"), error);
     CHECK_THROWS_WITH_AS(m.with_actor_weights(std::array{1.0, -1.0}), doctest::Contains("small"), error);
     CHECK_THROWS_WITH_AS(m.with_actor_weights(std::array{infinity, 1.0}), doctest::Contains("big"), error);
     CHECK_THROWS_WITH_AS(m.with_actor_ids({small}), doctest::Contains("each actor needs an id"), error);

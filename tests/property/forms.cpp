@@ -40,7 +40,8 @@ position_matrix two_actors(std::mt19937& random, bool categories) {
     for (int a = 0; a < 2; ++a) {
         for (std::uint32_t i = 0; i < issues; ++i) {
             if (random() % 6 == 0) continue;
-            double const x = categories ? static_cast<double>(random() % 5) : static_cast<double>(random() % 4001) / 1000;
+            double const x =
+                categories ? static_cast<double>(random() % 5) : static_cast<double>(random() % 4001) / 1000;
             cells.push_back({i, true, x, static_cast<double>(1 + random() % 3), 1});
         }
         offsets.push_back(cells.size());
@@ -76,7 +77,8 @@ TEST_CASE("Every measure obeys the law of its form") {
             std::size_t defined = 0;
             visit_measure(name, [&](auto const& m) {
                 using measure = std::remove_cvref_t<decltype(m)>;
-                bool const counts = statistic_traits<typename measure::statistic>::counts_categories || d.name == "table";
+                bool const counts =
+                    statistic_traits<typename measure::statistic>::counts_categories || d.name == "table";
                 obeys(m, counts, name, defined);
             });
             INFO(name);
@@ -119,16 +121,24 @@ struct one_sided : city_block {
     }
 };
 struct minds_order : statistics::valence {
-    void add(double x, double y, double w, issue_column const& issue) { statistics::valence::add(x, y, w, issue), first_ += w * x; }
-    minds_order& operator+=(minds_order const& o) { return static_cast<statistics::valence&>(*this) += o, first_ += o.first_, *this; }
-    minds_order& operator-=(minds_order const& o) { return static_cast<statistics::valence&>(*this) -= o, first_ -= o.first_, *this; }
+    void add(double x, double y, double w, issue_column const& issue) {
+        statistics::valence::add(x, y, w, issue), first_ += w * x;
+    }
+    minds_order& operator+=(minds_order const& o) {
+        return static_cast<statistics::valence&>(*this) += o, first_ += o.first_, *this;
+    }
+    minds_order& operator-=(minds_order const& o) {
+        return static_cast<statistics::valence&>(*this) -= o, first_ -= o.first_, *this;
+    }
     double first_ = 0;
 };
 struct not_symmetric {
     using statistic = minds_order;
     static constexpr bool linear = true;
-    static constexpr measure_description description{
-        .name = "not_symmetric", .form = measure_form::other, .needs = level::ordinal, .direction = orientation::distance};
+    static constexpr measure_description description{.name = "not_symmetric",
+                                                     .form = measure_form::other,
+                                                     .needs = level::ordinal,
+                                                     .direction = orientation::distance};
     boost::optional<double> operator()(statistic const& s) const { return s.first_ / s.weight; }
 };
 struct says_linear : krippendorff_alpha {
@@ -152,7 +162,7 @@ TEST_CASE("A wrong form is found") {
     CHECK(times_found(mislabelled<city_block, measure_form::association>{}, false) > 5);
     CHECK(times_found(mislabelled<pearson, measure_form::mean>{}, false) > 5);
     CHECK(times_found(mislabelled<euclidean, measure_form::mean>{}, false) > 5);  // the exponent is forgotten
-    CHECK(times_found(one_sided{}, false) > 5);                 // beyond its range
+    CHECK(times_found(one_sided{}, false) > 5);                                   // beyond its range
     CHECK(times_found(not_symmetric{}, false) > 5);
     CHECK(times_found(says_linear{}, true) > 5);
 }

@@ -210,7 +210,8 @@ TEST_CASE("Statistics add and subtract") {
         if (!whole.actors()) continue;
         for_each_measure([&](auto measure, rule_of) {
             using statistic = typename decltype(measure)::statistic;
-            // The rows cut in two at an issue, folded apart and added, are the rows folded at once: exactly, with few categories.
+            // The rows cut in two at an issue, folded apart and added, are the rows folded at once: exactly,
+            // with few categories.
             auto const cut = static_cast<std::uint32_t>(random() % 11);
             auto const before = [&](std::size_t a) {
                 auto const row = m.row(a);

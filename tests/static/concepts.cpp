@@ -20,7 +20,8 @@ namespace {
 using namespace entente;
 using namespace entente::measures;
 
-// --- scales -----------------------------------------------------------------------------------------------------------
+// --- scales
+// -----------------------------------------------------------------------------------------------------------
 
 static_assert(static_scale<likert<5>>);
 static_assert(static_scale<choice<3>>);
@@ -64,7 +65,8 @@ static_assert(!measured_at_least<int, level::nominal>);
 // A static scale takes no room in an issue.
 static_assert(sizeof(basic_issue<likert<5>>) == sizeof(std::pair<std::string, double>));
 
-// --- model ------------------------------------------------------------------------------------------------------------
+// --- model
+// ------------------------------------------------------------------------------------------------------------
 
 using likert_graph = stance_graph<likert<5>>;
 using choice_graph = stance_graph<choice<3>>;
@@ -103,7 +105,8 @@ static_assert(
     std::same_as<decltype(std::declval<likert_graph>().find<member_of>({}, {})), boost::optional<member_of const&>>);
 static_assert(sizeof(boost::optional<member_of const&>) == sizeof(void*));
 
-// --- measures ---------------------------------------------------------------------------------------------------------
+// --- measures
+// ---------------------------------------------------------------------------------------------------------
 
 template <class List>
 inline constexpr bool all_are_measures = false;
@@ -131,7 +134,8 @@ static_assert(!is_symmetric(city_block{},
                             compare_options{.missing = missing_policy::neutral(missing_policy::fill::second)}));
 static_assert(to_string(weighting::product) == "product");
 
-// --- archetypes: the least that the concepts ask for --------------------------------------------------------------------
+// --- archetypes: the least that the concepts ask for
+// --------------------------------------------------------------------
 
 namespace archetype {
 

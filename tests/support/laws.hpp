@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0
-// The law of each form of measure, for the measures of the library and for one's own: what a description says is held against what the formula does.
+// SPDX-License-Identifier: BSL-1.0 The law of each form of measure, for the measures of the library and for
+// one's own: what a description says is held against what the formula does.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,9 @@
 
 namespace laws {
 
-inline bool close(double a, double b) { return a == b || std::abs(a - b) <= 1e-9 * std::max({1.0, std::abs(a), std::abs(b)}); }
+inline bool close(double a, double b) {
+    return a == b || std::abs(a - b) <= 1e-9 * std::max({1.0, std::abs(a), std::abs(b)});
+}
 
 /// The statistic of each unit alone.
 template <class Units>
@@ -38,9 +40,11 @@ inline entente::position_matrix drawn_together(entente::position_matrix const& o
     return {{of.actor_name(0), of.actor_name(1)}, {of.columns().begin(), of.columns().end()}, offsets, cells};
 }
 
-/// Which law a measure breaks on two actors of a matrix; nothing where it breaks none. Where nothing is defined nothing can be broken.
+/// Which law a measure breaks on two actors of a matrix; nothing where it breaks none. Where nothing is defined
+/// nothing can be broken.
 template <entente::dyadic_measure Measure>
-std::string broken(Measure const& measure, entente::position_matrix const& matrix, entente::compare_options const& options = {}) {
+std::string broken(Measure const& measure, entente::position_matrix const& matrix,
+                   entente::compare_options const& options = {}) {
     using namespace entente;
     using traits = measure_traits<Measure>;
     using of_statistic = statistic_traits<typename Measure::statistic>;
@@ -51,12 +55,14 @@ std::string broken(Measure const& measure, entente::position_matrix const& matri
     if (!(all.weight > 0) || units.size() == 0) return {};
     auto const whole = m(all);
     auto const range = traits::range(m);
-    if (whole && !(*whole >= range.least - 1e-6 && *whole <= range.greatest + 1e-6)) return "the value lies beyond the range";
+    if (whole && !(*whole >= range.least - 1e-6 && *whole <= range.greatest + 1e-6))
+        return "the value lies beyond the range";
     auto const parts = parts_of(units);
 
     if (traits::symmetric(m) && is_symmetric(options.weights)) {
         auto const back = m(fold(detail::units_of(and_back, m, options)));
-        if (whole.has_value() != back.has_value() || (whole && !close(*whole, *back))) return "it says symmetric, and is not";
+        if (whole.has_value() != back.has_value() || (whole && !close(*whole, *back)))
+            return "it says symmetric, and is not";
     }
     if (traits::linear(m)) {  // each unit in two halves
         auto halves = units.empty();
@@ -64,7 +70,8 @@ std::string broken(Measure const& measure, entente::position_matrix const& matri
             for (auto const& e : units.entries_of(i))
                 for (int half = 0; half < 2; ++half) halves.add(e.x, e.y, e.weight / 2, units.column_of(i));
         auto const value = m(halves);
-        if (whole.has_value() != value.has_value() || (whole && !close(*whole, *value))) return "it says linear, and counts what it should weigh";
+        if (whole.has_value() != value.has_value() || (whole && !close(*whole, *value)))
+            return "it says linear, and counts what it should weigh";
     }
     if (!whole) return {};
     std::vector<double> values;
@@ -78,7 +85,8 @@ std::string broken(Measure const& measure, entente::position_matrix const& matri
         double sum = 0;
         for (std::size_t i = 0; i < parts.size(); ++i)
             if (!std::isnan(values[i])) sum += of_statistic::denominator(parts[i]) * std::pow(values[i], p);
-        if (!close(std::pow(*whole, p) * of_statistic::denominator(all), sum)) return "it says mean, and is not the mean of this power over the issues";
+        if (!close(std::pow(*whole, p) * of_statistic::denominator(all), sum))
+            return "it says mean, and is not the mean of this power over the issues";
         break;
     }
     case measure_form::sum: {
@@ -90,7 +98,8 @@ std::string broken(Measure const& measure, entente::position_matrix const& matri
     case measure_form::extreme: {
         auto const [least, greatest] = std::minmax_element(values.begin(), values.end());
         bool const distance = traits::describe(m).direction == orientation::distance;
-        if (!close(*whole, distance ? *greatest : *least)) return "it says extreme, and is not the most extreme of the issues";
+        if (!close(*whole, distance ? *greatest : *least))
+            return "it says extreme, and is not the most extreme of the issues";
         break;
     }
     case measure_form::chance: {
@@ -98,19 +107,25 @@ std::string broken(Measure const& measure, entente::position_matrix const& matri
         if (!raw) return "it has a value, and no uncorrected one";
         double sum = 0;
         for (auto const& p : parts) sum += of_statistic::denominator(p) * traits::uncorrected(m, p).value_or(0);
-        if (!close(*raw * of_statistic::denominator(all), sum)) return "its uncorrected agreement is no mean over the issues";
+        if (!close(*raw * of_statistic::denominator(all), sum))
+            return "its uncorrected agreement is no mean over the issues";
         if (*whole > 1 + 1e-9) return "agreement beyond chance is at most 1";
-        if (close(*raw, 1) != close(*whole, 1)) return "it is 1 where there is disagreement, or below 1 where there is none";
+        if (close(*raw, 1) != close(*whole, 1))
+            return "it is 1 where there is disagreement, or below 1 where there is none";
         break;
     }
     case measure_form::association: {
-        if (std::any_of(matrix.columns().begin(), matrix.columns().end(), [](auto const& c) { return !c.categories.empty(); })) break;
+        if (std::any_of(matrix.columns().begin(), matrix.columns().end(),
+                        [](auto const& c) { return !c.categories.empty(); }))
+            break;
         auto const together = drawn_together(matrix);
         auto const closer = m(fold(detail::units_of({together, 0, together, 1}, m, options)));
-        if (!closer || !close(*whole, *closer)) return "it says association, and depends on how far from neutral one side stands";
+        if (!closer || !close(*whole, *closer))
+            return "it says association, and depends on how far from neutral one side stands";
         break;
     }
-    case measure_form::other: break;
+    case measure_form::other:
+        break;
     }
     return {};
 }

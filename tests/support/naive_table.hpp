@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Random tables of stances, and the six measures worked out on them with pencil and paper: no statistic, no fold, no rows.
+// Random tables of stances, and the six measures worked out on them with pencil and paper: no statistic, no
+// fold, no rows.
 #include <entente/entente.hpp>
 
 #include <boost/optional.hpp>
@@ -51,12 +52,15 @@ struct naive_table {
     stance_graph<scale> graph() const {
         stance_graph<scale>::builder b;
         for (std::size_t a = 0; a < actors.size(); ++a) b.add(actor{"a" + std::to_string(a)});
-        for (std::size_t i = 0; i < issues(); ++i) b.add(basic_issue<scale>{"i" + std::to_string(i), scales[i], weights[i]});
+        for (std::size_t i = 0; i < issues(); ++i)
+            b.add(basic_issue<scale>{"i" + std::to_string(i), scales[i], weights[i]});
         for (std::size_t a = 0; a < actors.size(); ++a)
             for (std::size_t i = 0; i < issues(); ++i)
                 if (auto const& c = at(a, i); c.any)
-                    b.relate(id_of<actor>{static_cast<std::uint32_t>(a)}, id_of<basic_issue<scale>>{static_cast<std::uint32_t>(i)},
-                             stance_on<scale>{.position = c.position, .salience = c.salience, .confidence = c.confidence});
+                    b.relate(
+                        id_of<actor>{static_cast<std::uint32_t>(a)},
+                        id_of<basic_issue<scale>>{static_cast<std::uint32_t>(i)},
+                        stance_on<scale>{.position = c.position, .salience = c.salience, .confidence = c.confidence});
         return std::move(b).freeze();
     }
     position_matrix matrix() const { return make_position_matrix(graph()); }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A measure behind one type gives what the measure itself gives, to the last bit.
+#include "entente/text/any_measure.hpp"
+
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
 
@@ -16,7 +18,6 @@
 #include "entente/entente.hpp"
 #include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
-#include "entente/text/any_measure.hpp"
 
 using namespace entente;
 using namespace entente::measures;
@@ -50,7 +51,8 @@ position_matrix random_matrix(std::uint64_t seed, std::size_t categories, level 
         for (std::uint32_t i = 0; i < columns.size(); ++i) {
             auto const what = random() % 8;
             double const position = categories ? columns[i].categories[random() % categories] : below(401) / 100 - 2;
-            if (what > 0) cells.push_back({i, what > 1, what > 1 ? position : 0.0, 0.5 + below(4) / 2, 0.25 + below(4) / 4});
+            if (what > 0)
+                cells.push_back({i, what > 1, what > 1 ? position : 0.0, 0.5 + below(4) / 2, 0.25 + below(4) / 4});
         }
         offsets.push_back(cells.size());
     }
@@ -92,7 +94,8 @@ void check_same(Measure const& m, position_matrix const& matrix, compare_options
                 CHECK(x.influence == y.influence);
             }
 
-            for (auto const open : {bounds_options::open_positions::withheld, bounds_options::open_positions::missing}) {
+            for (auto const open :
+                 {bounds_options::open_positions::withheld, bounds_options::open_positions::missing}) {
                 bounds_options const how{.open = open, .compare = options, .most_completions = 300};
                 auto const x = bounds(matrix, a, b, any, how), y = bounds(matrix, a, b, m, how);
                 CHECK(x.lower == y.lower);
@@ -116,7 +119,8 @@ std::string refusal(Call&& call) {
 
 }  // namespace
 
-TEST_CASE("a measure of any kind takes parts away where its statistic leaves no trace of them: explaining needs no parts of parts") {
+TEST_CASE("a measure of any kind takes parts away where its statistic leaves no trace of them: explaining needs no "
+          "parts of parts") {
     CHECK(any_measure(spearman{}).facts().subtracts_exactly);
     CHECK(any_measure(kendall_tau_b{}).facts().subtracts_exactly);
     CHECK_FALSE(any_measure(pearson{}).facts().subtracts_exactly);
@@ -132,14 +136,15 @@ TEST_CASE("any measure gives what the measure itself gives") {
             CAPTURE(categories);
             auto const matrix = random_matrix(seed, categories);
             for (compare_options const& options :
-                 {compare_options{}, compare_options{.missing = missing_policy::neutral(missing_policy::fill::second), .min_overlap = 3},
+                 {compare_options{},
+                  compare_options{.missing = missing_policy::neutral(missing_policy::fill::second), .min_overlap = 3},
                   compare_options{.weights = weighting::mean, .weigh_confidence = true}}) {
-                check_same(minkowski{3}, matrix, options);     // a mean of powers
-                check_same(mixed{0.3}, matrix, options);       // extreme between the ends of a scale
-                check_same(chebyshev{}, matrix, options);      // no mean, exact bounds
-                check_same(cosine{}, matrix, options);         // enclosed bounds
+                check_same(minkowski{3}, matrix, options);  // a mean of powers
+                check_same(mixed{0.3}, matrix, options);    // extreme between the ends of a scale
+                check_same(chebyshev{}, matrix, options);   // no mean, exact bounds
+                check_same(cosine{}, matrix, options);      // enclosed bounds
                 check_same(kendall_tau_b{}, matrix, options);
-                check_same(mars, matrix, options);             // differs by actor, not symmetric
+                check_same(mars, matrix, options);                           // differs by actor, not symmetric
                 if (categories) check_same(cohen_kappa{}, matrix, options);  // counts, with the agreement observed
             }
         }
@@ -148,7 +153,8 @@ TEST_CASE("any measure gives what the measure itself gives") {
 TEST_CASE("any measure refuses what the measure itself refuses") {
     auto const nominal = random_matrix(1, 3, level::nominal), continuous = random_matrix(1, 0);
     any_measure const mix(mixed{}), kappa(cohen_kappa{}), mars(mars_affinity{});
-    auto const check = [](any_measure const& any, auto const& m, position_matrix const& matrix, compare_options const& options) {
+    auto const check = [](any_measure const& any, auto const& m, position_matrix const& matrix,
+                          compare_options const& options) {
         auto const wanted = refusal([&] { compare(matrix, 0, 1, m, options); });
         CHECK_FALSE(wanted.empty());
         CHECK(refusal([&] { compare(matrix, 0, 1, any, options); }) == wanted);

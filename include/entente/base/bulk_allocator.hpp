@@ -26,11 +26,12 @@ inline constexpr std::size_t huge_page = std::size_t{1} << 21, least_huge_block 
 void* new_block(std::size_t bytes, std::size_t alignment);
 void delete_block(void* block, std::size_t bytes, std::size_t alignment) noexcept;
 
-/// As std::allocator; but a block of 4 MiB or more begins at a multiple of 2 MiB, and on Linux asks for pages of that size. Then filling it
-/// touches 512 times fewer pages, each of which costs about as much time as the work on what is in it. Only whole pages of 2 MiB
-/// are asked for: no memory beyond the block is taken. Where the system does not give them, nothing is different.
-/// All blocks begin at a multiple of `Alignment`, and as T asks.
-/// The macro ENTENTE_NO_HUGE_PAGES, defined in every translation unit of a program or in none, switches it off.
+/// As std::allocator; but a block of 4 MiB or more begins at a multiple of 2 MiB, and on Linux asks for pages
+/// of that size. Then filling it touches 512 times fewer pages, each of which costs about as much time as the
+/// work on what is in it. Only whole pages of 2 MiB are asked for: no memory beyond the block is taken. Where
+/// the system does not give them, nothing is different. All blocks begin at a multiple of `Alignment`, and as T
+/// asks. The macro ENTENTE_NO_HUGE_PAGES, defined in every translation unit of a program or in none, switches
+/// it off.
 template <class T, std::size_t Alignment = 1>
 struct bulk_allocator {
     using value_type = T;
@@ -104,7 +105,7 @@ ENTENTE_INLINE std::size_t alignment_of_block([[maybe_unused]] std::size_t bytes
 }
 ENTENTE_INLINE void* new_block(std::size_t bytes, std::size_t alignment) {
     auto const at = alignment_of_block(bytes, alignment);
-    void* const block = at <= usual_alignment ? ::operator new(bytes) : ::operator new(bytes, std::align_val_t{at});
+    void* const block = at <= usual_alignment ? ::operator new(bytes) : ::operator new (bytes, std::align_val_t{at});
 #if defined(MADV_HUGEPAGE) && !defined(ENTENTE_NO_HUGE_PAGES)
     // Advice: its failure is no error.
     if (bytes >= least_huge_block) ::madvise(block, bytes / huge_page * huge_page, MADV_HUGEPAGE);
@@ -115,7 +116,7 @@ ENTENTE_INLINE void delete_block(void* block, std::size_t bytes, std::size_t ali
     if (auto const at = alignment_of_block(bytes, alignment); at <= usual_alignment)
         ::operator delete(block);
     else
-        ::operator delete(block, std::align_val_t{at});
+        ::operator delete (block, std::align_val_t{at});
 }
 #endif
 

@@ -12,7 +12,9 @@ namespace entente {
 /// `execute(count, piece)` calls `piece(i)` once for each i below count and returns when all are done.
 /// Every result of the library is the same, to the last bit, whatever the executor.
 template <class Executor>
-concept executor_like = requires(Executor const& execute, void (*piece)(std::size_t)) { execute(std::size_t{}, piece); };
+concept executor_like = requires(Executor const& execute, void (*piece)(std::size_t)) {
+    execute(std::size_t{}, piece);
+};
 
 /// One piece after the other on the calling thread: the default.
 struct serial_executor {

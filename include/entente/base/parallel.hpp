@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file base/parallel.hpp
-/// Executors beyond the serial one: a pool of threads, and progress with cancellation around any executor. Opt-in: it includes <thread>.
+/// Executors beyond the serial one: a pool of threads, and progress with cancellation around any executor.
+/// Opt-in: it includes <thread>.
 ///
 /// Users at home in another library bring their own executor, in three lines:
 /// ```
@@ -29,8 +30,9 @@
 
 namespace entente {
 
-/// A pool of threads that wait between calls. An exception of a piece ends the call: pieces not yet begun are left out and the first exception
-/// is rethrown. Calls from several threads take turns; a call from inside a piece would wait for itself: precondition, it is not made.
+/// A pool of threads that wait between calls. An exception of a piece ends the call: pieces not yet begun are
+/// left out and the first exception is rethrown. Calls from several threads take turns; a call from inside a
+/// piece would wait for itself: precondition, it is not made.
 class thread_pool {
 public:
     /// `threads` workers, the calling thread being one of them; 0 takes what the hardware offers.
@@ -120,8 +122,9 @@ public:
     char const* what() const noexcept override { return "cancelled"; }
 };
 
-/// Runs an executor's pieces and reports after each: `report(done, count)`; when it returns false no further piece begins and the call throws
-/// `cancelled`. Reports come one at a time, from the thread that did the piece.
+/// Runs an executor's pieces and reports after each: `report(done, count)`; when it returns false no further
+/// piece begins and the call throws `cancelled`. Reports come one at a time, from the thread that did the
+/// piece.
 template <executor_like Executor, class Report>
 class with_progress {
 public:

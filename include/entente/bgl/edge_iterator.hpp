@@ -142,7 +142,10 @@ private:
               std::variant<decltype(edges_of<R>(std::declval<Core const&>(), std::uint32_t{}).begin())...>> {};
 
     edge_iterator(Core const& core, std::size_t kind, std::size_t local, std::size_t relation)
-        : core_(&core), kind_(kind), relation_(relation), local_(static_cast<std::uint32_t>(local)) {}
+        : core_(&core)
+        , kind_(kind)
+        , relation_(relation)
+        , local_(static_cast<std::uint32_t>(local)) {}
 
     /// Goes to the first edge of the relation reached, or of a later one.
     void seek() {

@@ -51,7 +51,8 @@ public:
     /// Throws graph_error on a capacity that is negative (negative_weight) or no finite number (not_a_number).
     /// Complexity: O(vertices + edges), in time and memory.
     template <class Graph, class CapacityMap>
-    flow_network(Graph const& g, CapacityMap capacity) : graph_(num_vertices(g)), forward_(num_edges(g)) {
+    flow_network(Graph const& g, CapacityMap capacity) : graph_(num_vertices(g))
+                                                       , forward_(num_edges(g)) {
         using directed = typename boost::graph_traits<Graph>::directed_category;
         static_assert(std::is_convertible_v<directed, boost::directed_tag>, "a flow needs the directions of the edges");
         auto const vertex_index = get(boost::vertex_index, g);
@@ -147,11 +148,11 @@ auto max_flow(Graph const& g, typename boost::graph_traits<Graph>::vertex_descri
     std::vector<typename network_traits::edge_descriptor> predecessor(num_vertices(n));
 
     max_flow_result<number> result;
-    result.value = boost::edmonds_karp_max_flow(
-        n, get(vertex_index, from), get(vertex_index, to), get(boost::edge_capacity, n),
-        get(boost::edge_residual_capacity, n), get(boost::edge_reverse, n),
-        boost::make_iterator_property_map(color.begin(), index),
-        boost::make_iterator_property_map(predecessor.begin(), index));
+    result.value =
+        boost::edmonds_karp_max_flow(n, get(vertex_index, from), get(vertex_index, to), get(boost::edge_capacity, n),
+                                     get(boost::edge_residual_capacity, n), get(boost::edge_reverse, n),
+                                     boost::make_iterator_property_map(color.begin(), index),
+                                     boost::make_iterator_property_map(predecessor.begin(), index));
     result.flow = network.flows();
     result.source_side.resize(color.size());
     for (std::size_t v = 0; v < color.size(); ++v) result.source_side[v] = color[v] != boost::white_color;

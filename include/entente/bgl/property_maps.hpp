@@ -234,7 +234,9 @@ auto get(T Base::*member, graph_view<G, E...> const& g) {
 }
 /// The value of a property at a vertex or edge: `get(property, view, key)`.
 template <class Property, class G, class... E, class Key>
-    requires requires { typename boost::property_map<graph_view<G, E...>, Property>::const_type; }
+    requires requires {
+        typename boost::property_map<graph_view<G, E...>, Property>::const_type;
+    }
 decltype(auto) get(Property property, graph_view<G, E...> const& g, Key const& key) {
     return get(get(property, g), key);
 }

@@ -23,7 +23,9 @@ struct undirected_edge : edge_descriptor {
 
     undirected_edge() = default;
     undirected_edge(edge_descriptor const& e, bool backwards)
-        : edge_descriptor(e), near(backwards ? e.target : e.source), far(backwards ? e.source : e.target) {}
+        : edge_descriptor(e)
+        , near(backwards ? e.target : e.source)
+        , far(backwards ? e.source : e.target) {}
 };
 
 namespace detail {
@@ -39,7 +41,9 @@ public:
 
     incident_edge_iterator() = default;
     incident_edge_iterator(out_iterator out, out_iterator out_end, in_iterator in)
-        : out_(out), out_end_(out_end), in_(in) {}
+        : out_(out)
+        , out_end_(out_end)
+        , in_(in) {}
 
 private:
     friend class boost::iterator_core_access;
@@ -99,11 +103,10 @@ public:
     /// The directed view below.
     View const& base() const { return base_; }
     template <class Descriptor>
-    auto const& operator[](Descriptor const& d) const
-        requires requires(View const& v) { v[d]; }
-    {
-        return base_[d];
+    auto const& operator[](Descriptor const& d) const requires requires(View const& v) {
+        v[d];
     }
+    { return base_[d]; }
 
 private:
     View base_;
@@ -188,12 +191,16 @@ std::pair<undirected_edge, bool> edge(std::size_t u, std::size_t v, undirected_v
 
 /// Property maps are those of the directed view.
 template <class Property, class View>
-    requires requires { typename boost::property_map<View, Property>::const_type; }
+    requires requires {
+        typename boost::property_map<View, Property>::const_type;
+    }
 auto get(Property property, undirected_view<View> const& g) {
     return get(property, g.base());
 }
 template <class Property, class View, class Key>
-    requires requires { typename boost::property_map<View, Property>::const_type; }
+    requires requires {
+        typename boost::property_map<View, Property>::const_type;
+    }
 decltype(auto) get(Property property, undirected_view<View> const& g, Key const& key) {
     return get(property, g.base(), key);
 }

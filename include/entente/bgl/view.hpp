@@ -65,11 +65,12 @@ public:
     using edge_descriptor = bgl::edge_descriptor;
     using directed_category = boost::bidirectional_tag;
     using edge_parallel_category = boost::allow_parallel_edge_tag;
-    struct traversal_category : boost::vertex_list_graph_tag,
-                                boost::edge_list_graph_tag,
-                                boost::bidirectional_graph_tag,
-                                boost::adjacency_graph_tag,
-                                boost::adjacency_matrix_tag {};
+    struct traversal_category
+        : boost::vertex_list_graph_tag
+        , boost::edge_list_graph_tag
+        , boost::bidirectional_graph_tag
+        , boost::adjacency_graph_tag
+        , boost::adjacency_matrix_tag {};
     using vertices_size_type = std::size_t;
     using edges_size_type = std::size_t;
     using degree_size_type = std::size_t;
@@ -91,19 +92,15 @@ public:
     core_type const& core() const { return *core_; }
 
     /// The vertex behind a descriptor, over a single kind.
-    auto const& operator[](vertex_descriptor v) const
-        requires single_kind
-    {
+    auto const& operator[](vertex_descriptor v) const requires single_kind {
         return graph()[id_of<std::tuple_element_t<0, vertex_kinds>>{static_cast<std::uint32_t>(v)}];
     }
     /// The edge behind a descriptor, over a single relation.
-    auto const& operator[](edge_descriptor const& e) const
-        requires single_relation
-    {
+    auto const& operator[](edge_descriptor const& e) const requires single_relation {
         using edge = std::tuple_element_t<0, edge_types>;
         using source = typename Graph::template source_of<edge>;
-        auto const out = graph().template out<edge>(id_of<source>{static_cast<std::uint32_t>(
-            e.source - core_->first_vertex[core_type::template kind_index<source>])});
+        auto const out = graph().template out<edge>(id_of<source>{
+            static_cast<std::uint32_t>(e.source - core_->first_vertex[core_type::template kind_index<source>])});
         return out[e.index - out.front().index].edge;
     }
 
@@ -190,7 +187,8 @@ std::size_t degree_at(std::size_t v, Core const& core) {
                 sum += kind == Core::template source_kind<I> ? core.graph.template out<edge>({local}).size() : 0;
         };
         (add(std::integral_constant<std::size_t, R>{}), ...);
-    }(std::make_index_sequence<Core::relation_count>{});
+    }
+    (std::make_index_sequence<Core::relation_count>{});
     return sum;
 }
 
@@ -248,7 +246,8 @@ std::pair<edge_descriptor, bool> edge(std::size_t u, std::size_t v, graph_view<G
             return true;
         };
         (look(std::integral_constant<std::size_t, R>{}) || ...);
-    }(std::make_index_sequence<core_type::relation_count>{});
+    }
+    (std::make_index_sequence<core_type::relation_count>{});
     return found;
 }
 
@@ -299,7 +298,7 @@ namespace detail {
 template <class... Results>
 struct common : std::common_type<Results...> {};
 template <class Result, class... Same>
-    requires(std::is_same_v<Result, Same> && ...)
+    requires(std::is_same_v<Result, Same>&&...)
 struct common<Result, Same...> : std::type_identity<Result> {};
 
 template <class F, class Kinds>
@@ -336,8 +335,8 @@ auto visit_edge(edge_descriptor const& e, graph_view<G, E...> const& g, F&& f) -
     return detail::dispatch<result, core_type::relation_count>(core.relation_of(e.index), [&](auto r) -> result {
         constexpr std::size_t R = decltype(r)::value;
         using ref = detail::edge_ref_of<G, typename core_type::template edge<R>>;
-        decltype(ref::source) const from{
-            static_cast<std::uint32_t>(e.source - core.first_vertex[core_type::template source_kind<R>])};
+        decltype(ref::source)
+            const from{static_cast<std::uint32_t>(e.source - core.first_vertex[core_type::template source_kind<R>])};
         auto const out = core.graph.template out<typename core_type::template edge<R>>(from);
         auto const found = out[e.index - core.first_edge[R] - out.front().index];
         return f(ref{from, found.target, found.edge, found.index});

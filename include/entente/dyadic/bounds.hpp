@@ -29,7 +29,8 @@ struct bounds_options {
     };
     open_positions open = open_positions::withheld;
     compare_options compare{};  ///< the missing policy has no part in it: positions are completed, not filled in
-    /// Complete a withheld stance within its acceptable range, where it states one: an actor is not expected beyond its red lines.
+    /// Complete a withheld stance within its acceptable range, where it states one: an actor is not expected
+    /// beyond its red lines.
     bool within_acceptable = false;
     /// For measures that are no means over issues: go through completions one by one when at most so many differ.
     double most_completions = 20000;
@@ -39,9 +40,9 @@ struct bounds_options {
 struct value_bounds {
     boost::optional<double> lower{};  ///< none where no completion has a value
     boost::optional<double> upper{};
-    bool exact = false;     ///< whether both ends are reached
-    std::size_t open = 0;   ///< issues on which a position was completed
-    std::size_t shared = 0; ///< issues on which both hold positions
+    bool exact = false;      ///< whether both ends are reached
+    std::size_t open = 0;    ///< issues on which a position was completed
+    std::size_t shared = 0;  ///< issues on which both hold positions
 
     template <class Row = value_bounds>
     static auto fields() {
@@ -55,11 +56,13 @@ struct value_bounds {
 
 namespace detail {
 
-/// The extremes of a weighted mean over issues: each open issue is extreme for itself, unless its weight in the mean depends on the
-/// position. Then the extremes are those of a ratio of sums, which are found where the positions are categories.
+/// The extremes of a weighted mean over issues: each open issue is extreme for itself, unless its weight in the
+/// mean depends on the position. Then the extremes are those of a ratio of sums, which are found where the
+/// positions are categories.
 template <dyadic_measure Measure>
-enclosed_value mean_interval(Measure const& m, typename Measure::statistic const& empty, typename Measure::statistic const& known,
-                             std::vector<open_issue> const& open, std::span<issue_column const> columns) {
+enclosed_value mean_interval(Measure const& m, typename Measure::statistic const& empty,
+                             typename Measure::statistic const& known, std::vector<open_issue> const& open,
+                             std::span<issue_column const> columns) {
     using of_statistic = statistic_traits<typename Measure::statistic>;
     double const exponent = measure_traits<Measure>::exponent(m);
     auto const range = measure_traits<Measure>::range(m);
@@ -75,7 +78,8 @@ enclosed_value mean_interval(Measure const& m, typename Measure::statistic const
             auto one = empty;
             one.add(x, y, o.weight, columns[o.issue]);
             auto const alone = value_of(m, one);
-            options.push_back(alone ? ratio_term{of_statistic::denominator(one) * std::pow(*alone, exponent), of_statistic::denominator(one)}
+            options.push_back(alone ? ratio_term{of_statistic::denominator(one) * std::pow(*alone, exponent),
+                                                 of_statistic::denominator(one)}
                                     : ratio_term{});
             equal_denominators = equal_denominators && options.back().denominator == options.front().denominator;
         });
@@ -88,9 +92,8 @@ enclosed_value mean_interval(Measure const& m, typename Measure::statistic const
     if (equal_denominators) {
         double low = base.numerator, high = base.numerator, denominator = base.denominator;
         for (auto const& options : issues) {
-            auto const [least, most] = std::minmax_element(options.begin(), options.end(), [](auto const& p, auto const& q) {
-                return p.numerator < q.numerator;
-            });
+            auto const [least, most] = std::minmax_element(
+                options.begin(), options.end(), [](auto const& p, auto const& q) { return p.numerator < q.numerator; });
             low += least->numerator, high += most->numerator, denominator += least->denominator;
         }
         if (denominator > 0) take_mean(low / denominator), take_mean(high / denominator);
@@ -103,10 +106,12 @@ enclosed_value mean_interval(Measure const& m, typename Measure::statistic const
     return found;
 }
 
-/// The extremes of a sum over issues, or of the most extreme of them: each end is made of the ends of the issues. `join` brings two values together.
+/// The extremes of a sum over issues, or of the most extreme of them: each end is made of the ends of the
+/// issues. `join` brings two values together.
 template <dyadic_measure Measure, class Join>
-enclosed_value joined_interval(Measure const& m, typename Measure::statistic const& empty, typename Measure::statistic const& known,
-                               std::vector<open_issue> const& open, std::span<issue_column const> columns, Join&& join) {
+enclosed_value joined_interval(Measure const& m, typename Measure::statistic const& empty,
+                               typename Measure::statistic const& known, std::vector<open_issue> const& open,
+                               std::span<issue_column const> columns, Join&& join) {
     enclosed_value found;
     if (known.weight > 0)
         if (auto const value = value_of(m, known)) found.take(*value);
@@ -127,11 +132,13 @@ enclosed_value joined_interval(Measure const& m, typename Measure::statistic con
     return found;
 }
 
-/// The extremes of any other measure: all completions where they are few, and otherwise the best enclosure there is. From enclosing to
-/// counting the interval can only narrow, and never does a position that becomes known lead back.
+/// The extremes of any other measure: all completions where they are few, and otherwise the best enclosure
+/// there is. From enclosing to counting the interval can only narrow, and never does a position that becomes
+/// known lead back.
 template <dyadic_measure Measure>
-enclosed_value interval_of_all(Measure const& m, typename Measure::statistic const& known, std::vector<open_issue> const& open,
-                               std::span<issue_column const> columns, double most_completions) {
+enclosed_value interval_of_all(Measure const& m, typename Measure::statistic const& known,
+                               std::vector<open_issue> const& open, std::span<issue_column const> columns,
+                               double most_completions) {
     auto const range = measure_traits<Measure>::range(m);
     auto const enclosed = measure_traits<Measure>::enclose(m, known, open, columns);
     if (!enclosed || !enclosed->exact) {
@@ -146,8 +153,9 @@ enclosed_value interval_of_all(Measure const& m, typename Measure::statistic con
 
 /// What the form of the measure knows of the extremes.
 template <dyadic_measure Measure>
-enclosed_value interval_by_form(Measure const& m, typename Measure::statistic const& empty, typename Measure::statistic const& known,
-                                std::vector<open_issue> const& open, std::span<issue_column const> columns, double most_completions) {
+enclosed_value interval_by_form(Measure const& m, typename Measure::statistic const& empty,
+                                typename Measure::statistic const& known, std::vector<open_issue> const& open,
+                                std::span<issue_column const> columns, double most_completions) {
     using traits = measure_traits<Measure>;
     auto const form = traits::form(m);
     if constexpr (traits::may_be(measure_form::mean))
@@ -158,10 +166,12 @@ enclosed_value interval_by_form(Measure const& m, typename Measure::statistic co
     if constexpr (traits::may_be(measure_form::extreme))
         if (form == measure_form::extreme) {
             bool const greatest = traits::describe(m).direction == orientation::distance;
-            return joined_interval(m, empty, known, open, columns,
-                                   [greatest](double p, double q) { return greatest ? std::max(p, q) : std::min(p, q); });
+            return joined_interval(m, empty, known, open, columns, [greatest](double p, double q) {
+                return greatest ? std::max(p, q) : std::min(p, q);
+            });
         }
-    if constexpr (traits::may_be(measure_form::chance) || traits::may_be(measure_form::association) || traits::may_be(measure_form::other))
+    if constexpr (traits::may_be(measure_form::chance) || traits::may_be(measure_form::association) ||
+                  traits::may_be(measure_form::other))
         return interval_of_all(m, known, open, columns, most_completions);
     else
         return {};
@@ -177,7 +187,7 @@ value_bounds bounds_of_pair(two_actors const& pair, Measure const& measure, boun
     auto const empty = measure_traits<Measure>::empty(m, columns);
     auto const known = fold(pair.first_row(), pair.second_row(), columns, compare_by, empty);
     auto open = open_issues(pair, compare_by, options.open == bounds_options::open_positions::missing,
-                                    options.within_acceptable);
+                            options.within_acceptable);
     value_bounds result;
     result.shared = known.shared;
     result.open = open.size();
@@ -205,7 +215,8 @@ value_bounds bounds_of_pair(two_actors const& pair, Measure const& measure, boun
 
 }  // namespace detail
 
-/// Bounds the value of two actors of a matrix over all completions of positions within their scales, or their acceptable ranges.
+/// Bounds the value of two actors of a matrix over all completions of positions within their scales, or their
+/// acceptable ranges.
 ///
 /// | measure                                    | bounds                                                                       |
 /// |--------------------------------------------|------------------------------------------------------------------------------|
@@ -215,13 +226,14 @@ value_bounds bounds_of_pair(two_actors const& pair, Measure const& measure, boun
 /// | agreement beyond chance, pearson, kendall_tau_b, cosine | enclosed by intervals for the sums in their formulas, exact = false |
 /// | any other                                  | the range of the measure, exact = false                   |
 ///
-/// Weights do not depend on what is completed: saliences are as stated, 1 where there is no stance, and completed positions are sure. Monotone:
-/// a position that becomes known, weights being equal, never widens the bounds, up to rounding where they are exact.
-/// None where no completion has a value; an enclosure may not find that out.
-/// Throws as `compare` does. O(stances of both + open * categories^2) for means, + open^2 for enclosures, and at most
-/// `most_completions` times the cost of the measure otherwise.
+/// Weights do not depend on what is completed: saliences are as stated, 1 where there is no stance, and
+/// completed positions are sure. Monotone: a position that becomes known, weights being equal, never widens the
+/// bounds, up to rounding where they are exact. None where no completion has a value; an enclosure may not find
+/// that out. Throws as `compare` does. O(stances of both + open * categories^2) for means, + open^2 for
+/// enclosures, and at most `most_completions` times the cost of the measure otherwise.
 template <dyadic_measure Measure>
-value_bounds bounds(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m, bounds_options const& options = {}) {
+value_bounds bounds(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m,
+                    bounds_options const& options = {}) {
     return detail::bounds_of_pair({matrix, a, matrix, b}, m, options);
 }
 /// The same for actors of two matrices, see `compare`.
@@ -232,7 +244,8 @@ value_bounds bounds(position_matrix const& first, row_ref a, position_matrix con
 }
 /// The same for a row of one's own, see `compare`.
 template <dyadic_measure Measure>
-value_bounds bounds(std::span<cell const> row, position_matrix const& matrix, row_ref b, Measure const& m, bounds_options const& options = {}) {
+value_bounds bounds(std::span<cell const> row, position_matrix const& matrix, row_ref b, Measure const& m,
+                    bounds_options const& options = {}) {
     return bounds(detail::own_row(row, matrix), 0, matrix, b, m, options);
 }
 /// Bounds the value of two actors of a graph, each stance read as `stances` says.

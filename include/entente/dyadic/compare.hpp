@@ -21,7 +21,8 @@ template <dyadic_measure Measure>
 comparison compare_pair(two_actors const& pair, Measure const& measure, compare_options const& options) {
     require_meaning(measure, pair.columns(), options);
     auto const& m = for_pair(measure, pair);
-    auto const f = fold(pair.first_row(), pair.second_row(), pair.columns(), options, measure_traits<Measure>::empty(m, pair.columns()));
+    auto const f = fold(pair.first_row(), pair.second_row(), pair.columns(), options,
+                        measure_traits<Measure>::empty(m, pair.columns()));
     return comparison_of(m, f, options, pair.issues_held());
 }
 
@@ -29,30 +30,35 @@ comparison compare_pair(two_actors const& pair, Measure const& measure, compare_
 
 /// Compares two actors of a matrix, by their rows or ids, under a measure.
 ///
-/// Returns the value within the range of the measure, none with a reason where it is undefined. Coverage is a share of the issues on which anyone in the
-/// matrix holds a position. Throws scale_error when an issue's scale is too low for the measure or the policy, and error for an id that
-/// the matrix has not got. Precondition: rows are below `matrix.actors()`. O(stances of both + issues). An actor compared with
-/// itself is compared like any other pair.
+/// Returns the value within the range of the measure, none with a reason where it is undefined. Coverage is a
+/// share of the issues on which anyone in the matrix holds a position. Throws scale_error when an issue's scale
+/// is too low for the measure or the policy, and error for an id that the matrix has not got. Precondition:
+/// rows are below `matrix.actors()`. O(stances of both + issues). An actor compared with itself is compared
+/// like any other pair.
 template <dyadic_measure Measure>
-comparison compare(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m, compare_options const& options = {}) {
+comparison compare(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m,
+                   compare_options const& options = {}) {
     return detail::compare_pair({matrix, a, matrix, b}, m, options);
 }
 
-/// Compares an actor of one matrix with one of another, such as a respondent with a party. Coverage is a share of the issues held in the second.
-/// Throws as above, and scale_error unless both have the same issues, scales and weights.
+/// Compares an actor of one matrix with one of another, such as a respondent with a party. Coverage is a share
+/// of the issues held in the second. Throws as above, and scale_error unless both have the same issues, scales
+/// and weights.
 template <dyadic_measure Measure>
 comparison compare(position_matrix const& first, row_ref a, position_matrix const& second, row_ref b, Measure const& m,
                    compare_options const& options = {}) {
     return detail::compare_pair({first, a, second, b}, m, options);
 }
 
-/// Compares a row of one's own with an actor of a matrix. Throws as above, and where the row is no row of the matrix's issues: see position_matrix.
+/// Compares a row of one's own with an actor of a matrix. Throws as above, and where the row is no row of the
+/// matrix's issues: see position_matrix.
 /// ```
 /// std::vector<cell> const me{{0, true, 4, 1, 1}, {2, true, 1, 3, 1}};  // issue, known, position, salience, confidence
 /// auto const c = compare(me, parties, 0, city_block{});
 /// ```
 template <dyadic_measure Measure>
-comparison compare(std::span<cell const> row, position_matrix const& matrix, row_ref b, Measure const& m, compare_options const& options = {}) {
+comparison compare(std::span<cell const> row, position_matrix const& matrix, row_ref b, Measure const& m,
+                   compare_options const& options = {}) {
     return compare(detail::own_row(row, matrix), 0, matrix, b, m, options);
 }
 

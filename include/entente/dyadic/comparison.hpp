@@ -40,7 +40,8 @@ struct comparison {
 
 /// The formula applied to what was folded.
 template <dyadic_measure Measure>
-ENTENTE_ALWAYS_INLINE value_or_reason evaluate(Measure const& m, fold_result<typename Measure::statistic> const& f, compare_options const& options) {
+ENTENTE_ALWAYS_INLINE value_or_reason evaluate(Measure const& m, fold_result<typename Measure::statistic> const& f,
+                                               compare_options const& options) {
     if (f.shared + f.filled == 0) return {boost::none, undefined_reason::nothing_shared};
     if (f.shared < options.min_overlap && !(options.min_overlap <= 1 && f.filled))
         return {boost::none, undefined_reason::too_few_shared};
@@ -50,8 +51,8 @@ ENTENTE_ALWAYS_INLINE value_or_reason evaluate(Measure const& m, fold_result<typ
 
 /// The formula applied to what was folded, with its evidence.
 template <dyadic_measure Measure>
-comparison comparison_of(Measure const& m, fold_result<typename Measure::statistic> const& f, compare_options const& options,
-                  std::size_t issues_held) {
+comparison comparison_of(Measure const& m, fold_result<typename Measure::statistic> const& f,
+                         compare_options const& options, std::size_t issues_held) {
     comparison c;
     auto const o = evaluate(m, f, options);
     c.value = o.value;

@@ -48,8 +48,8 @@ std::vector<cell> proposal_row(position_matrix const& matrix, proposal const& pr
 /// auto c = congruence(matrix, russia, {{territory, 3}, {neutrality, 5}}, as_agreement(city_block{}));
 /// ```
 template <dyadic_measure Measure>
-comparison congruence(position_matrix const& matrix, row_ref who, proposal const& proposed,
-                      Measure const& measure, compare_options const& options = {}) {
+comparison congruence(position_matrix const& matrix, row_ref who, proposal const& proposed, Measure const& measure,
+                      compare_options const& options = {}) {
     auto const row = who.in(matrix);
     auto const& m = detail::for_pair(measure, matrix, row, matrix, row);
     detail::require_meaning(m, matrix.columns(), options);

@@ -39,13 +39,14 @@ constexpr std::string_view to_string(pull p) {
 /// What one issue does to the comparison of two actors.
 struct issue_share {
     issue_id issue{};
-    boost::optional<double> first{};      ///< position of the first actor; none where it was filled in
-    boost::optional<double> second{};     ///< position of the second actor
-    double weight = 0;                    ///< what the issue weighs in this pair
-    boost::optional<double> value{};      ///< the measure on this issue alone
-    boost::optional<double> share{};      ///< its part of the whole; the parts sum to the value. Of the forms mean and sum
-    boost::optional<double> influence{};  ///< value with the issue minus value without it; none where either is undefined
-    pull pulls = pull::none;              ///< by the sign of the influence and the direction of the measure
+    boost::optional<double> first{};   ///< position of the first actor; none where it was filled in
+    boost::optional<double> second{};  ///< position of the second actor
+    double weight = 0;                 ///< what the issue weighs in this pair
+    boost::optional<double> value{};   ///< the measure on this issue alone
+    boost::optional<double> share{};   ///< its part of the whole; the parts sum to the value. Of the forms mean and sum
+    boost::optional<double>
+        influence{};          ///< value with the issue minus value without it; none where either is undefined
+    pull pulls = pull::none;  ///< by the sign of the influence and the direction of the measure
 
     template <class Row = issue_share>
     static auto fields() {
@@ -63,7 +64,8 @@ struct issue_share {
 /// A comparison taken apart.
 struct explanation {
     comparison whole;
-    std::vector<issue_share> issues;  ///< by share, greatest first (by influence where there are no shares); ties by issue
+    std::vector<issue_share>
+        issues;  ///< by share, greatest first (by influence where there are no shares); ties by issue
 
     /// The issues by size of their influence, greatest first; those without one last; ties by issue.
     std::vector<issue_share> by_influence() const;
@@ -112,11 +114,13 @@ explanation explain_pair(two_actors const& pair, Measure const& measure, compare
 
 /// Takes the comparison of two actors of a matrix apart, issue by issue.
 ///
-/// Formula: for a mean of exponent p with single-issue values v_i, share_i = value * w_i v_i^p / sum w v^p, which is w_i v_i / sum w for p = 1; for a
-/// sum share_i = v_i; shares sum to the value. Influence is the value minus the value that the statistic has without the issue, whatever
-/// the minimum overlap. Throws as `compare` does. O(stances of both + shared * log shared).
+/// Formula: for a mean of exponent p with single-issue values v_i, share_i = value * w_i v_i^p / sum w v^p,
+/// which is w_i v_i / sum w for p = 1; for a sum share_i = v_i; shares sum to the value. Influence is the value
+/// minus the value that the statistic has without the issue, whatever the minimum overlap. Throws as `compare`
+/// does. O(stances of both + shared * log shared).
 template <dyadic_measure Measure>
-explanation explain(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m, compare_options const& options = {}) {
+explanation explain(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m,
+                    compare_options const& options = {}) {
     return detail::explain_pair({matrix, a, matrix, b}, m, options);
 }
 /// The same for actors of two matrices, see `compare`.
@@ -127,7 +131,8 @@ explanation explain(position_matrix const& first, row_ref a, position_matrix con
 }
 /// The same for a row of one's own, see `compare`.
 template <dyadic_measure Measure>
-explanation explain(std::span<cell const> row, position_matrix const& matrix, row_ref b, Measure const& m, compare_options const& options = {}) {
+explanation explain(std::span<cell const> row, position_matrix const& matrix, row_ref b, Measure const& m,
+                    compare_options const& options = {}) {
     return explain(detail::own_row(row, matrix), 0, matrix, b, m, options);
 }
 /// The same for two actors of a graph, each stance read as `stances` says.

@@ -11,7 +11,8 @@
 /// | standard error and interval from a formula                        | linearised   | agreement beyond chance, means over issues |
 /// | interval of a share                                               | wilson       | share_identical                           |
 ///
-/// All take issues as drawn from the issues that there might be, and a comparison of exactly these issues has no such error.
+/// All take issues as drawn from the issues that there might be, and a comparison of exactly these issues has
+/// no such error.
 
 #include "entente/dyadic/inference/bootstrap.hpp"
 #include "entente/dyadic/inference/confidence.hpp"

@@ -30,7 +30,9 @@ constexpr std::string_view to_string(weighting w) {
 }
 
 /// Whether the weights of a pair depend on who comes first.
-constexpr bool is_symmetric(weighting w) { return w != weighting::first && w != weighting::second; }
+constexpr bool is_symmetric(weighting w) {
+    return w != weighting::first && w != weighting::second;
+}
 
 /// Whether the weights of a pair depend on the stance of the second actor.
 constexpr bool depends_on_second(weighting w) {

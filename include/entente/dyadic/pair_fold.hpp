@@ -27,14 +27,22 @@ namespace detail {
 
 constexpr double combine(weighting how, double issue_weight, double first, double second) {
     switch (how) {
-        case weighting::none: return 1;
-        case weighting::issue: return issue_weight;
-        case weighting::first: return first;
-        case weighting::second: return second;
-        case weighting::mean: return (first + second) / 2;
-        case weighting::product: return first * second;
-        case weighting::min: return std::min(first, second);
-        case weighting::max: return std::max(first, second);
+    case weighting::none:
+        return 1;
+    case weighting::issue:
+        return issue_weight;
+    case weighting::first:
+        return first;
+    case weighting::second:
+        return second;
+    case weighting::mean:
+        return (first + second) / 2;
+    case weighting::product:
+        return first * second;
+    case weighting::min:
+        return std::min(first, second);
+    case weighting::max:
+        return std::max(first, second);
     }
     return 1;
 }
@@ -80,8 +88,8 @@ inline double pair_weight(compare_options const& options, issue_column const& is
     return w;
 }
 
-/// Visits what two rows are compared on, in the order of issues: `visit(issue, x, y, weight, both)`, several times for an
-/// issue where a missing position is averaged over. `both` tells whether both positions are known.
+/// Visits what two rows are compared on, in the order of issues: `visit(issue, x, y, weight, both)`, several
+/// times for an issue where a missing position is averaged over. `both` tells whether both positions are known.
 template <class Visit>
 void for_each_compared(std::span<cell const> first, std::span<cell const> second, std::span<issue_column const> columns,
                        compare_options const& options, Visit&& visit) {
@@ -114,13 +122,17 @@ void require_meaning(Measure const& m, std::span<issue_column const> columns, co
     for (auto const& c : columns) traits::require(m, c);
 }
 
-/// Two actors, of one matrix or of two over the same issues, which must outlive this. Coverage is a share of the issues held in the second.
+/// Two actors, of one matrix or of two over the same issues, which must outlive this. Coverage is a share of
+/// the issues held in the second.
 struct two_actors {
     position_matrix const &first, &second;
     std::size_t a, b;
 
     two_actors(position_matrix const& of_first, row_ref i, position_matrix const& of_second, row_ref j)
-        : first(of_first), second(of_second), a(i.in(of_first)), b(j.in(of_second)) {
+        : first(of_first)
+        , second(of_second)
+        , a(i.in(of_first))
+        , b(j.in(of_second)) {
         if (&first != &second) require_same_issues(first, second);
     }
     std::span<cell const> first_row() const { return first.row(a); }
@@ -129,11 +141,14 @@ struct two_actors {
     std::size_t issues_held() const { return second.issues_held(); }
 };
 
-inline compared_actor compared(position_matrix const& matrix, std::size_t row) { return {matrix.actor(row), matrix.weight(row)}; }
+inline compared_actor compared(position_matrix const& matrix, std::size_t row) {
+    return {matrix.actor(row), matrix.weight(row)};
+}
 
 /// The measure for two actors.
 template <dyadic_measure Measure>
-decltype(auto) for_pair(Measure const& m, position_matrix const& first, std::size_t a, position_matrix const& second, std::size_t b) {
+decltype(auto) for_pair(Measure const& m, position_matrix const& first, std::size_t a, position_matrix const& second,
+                        std::size_t b) {
     if constexpr (measure_traits<Measure>::may_differ_by_pair)
         return measure_traits<Measure>::for_pair(m, compared(first, a), compared(second, b));
     else
@@ -156,8 +171,9 @@ struct fold_result {
 
 /// Folds two rows into a statistic. O(stances of both).
 template <dyadic_statistic Statistic>
-fold_result<Statistic> fold(std::span<cell const> first, std::span<cell const> second, std::span<issue_column const> columns,
-                       compare_options const& options, Statistic initial = {}) {
+fold_result<Statistic> fold(std::span<cell const> first, std::span<cell const> second,
+                            std::span<issue_column const> columns, compare_options const& options,
+                            Statistic initial = {}) {
     fold_result<Statistic> result{std::move(initial)};
     auto last_filled = static_cast<std::uint32_t>(-1);
     detail::for_each_compared(first, second, columns, options,
@@ -178,33 +194,38 @@ ENTENTE_INLINE stand_ins standing_in(missing_policy const& policy, double known,
     auto const take = [&](double position, double share) { found.few[found.size++] = {position, share}; };
     bool const low = known <= issue.midpoint();
     switch (policy.what) {
-        case missing_policy::rule::pairwise: break;
-        case missing_policy::rule::rated: take(no_position, 1.0); break;
-        case missing_policy::rule::neutral: take(issue.midpoint(), 1.0); break;
-        case missing_policy::rule::opposite_extreme:
-            if (issue.measurement == level::nominal)
-                take(issue.categories[issue.category_of(known) ? 0 : 1], 1.0);
-            else
-                take(low ? issue.upper : issue.lower, 1.0);
-            break;
-        case missing_policy::rule::penalty: {
-            // Never more than the farther end: silence may not count as more than open opposition.
-            double const step = policy.amount * issue.length();
-            take(low ? std::min(known + step, issue.upper) : std::max(known - step, issue.lower), 1.0);
+    case missing_policy::rule::pairwise:
+        break;
+    case missing_policy::rule::rated:
+        take(no_position, 1.0);
+        break;
+    case missing_policy::rule::neutral:
+        take(issue.midpoint(), 1.0);
+        break;
+    case missing_policy::rule::opposite_extreme:
+        if (issue.measurement == level::nominal)
+            take(issue.categories[issue.category_of(known) ? 0 : 1], 1.0);
+        else
+            take(low ? issue.upper : issue.lower, 1.0);
+        break;
+    case missing_policy::rule::penalty: {
+        // Never more than the farther end: silence may not count as more than open opposition.
+        double const step = policy.amount * issue.length();
+        take(low ? std::min(known + step, issue.upper) : std::max(known - step, issue.lower), 1.0);
+        break;
+    }
+    case missing_policy::rule::expected:
+        if (!issue.categories.empty()) {
+            found.categories = issue.categories;
+            found.size = issue.categories.size();
             break;
         }
-        case missing_policy::rule::expected:
-            if (!issue.categories.empty()) {
-                found.categories = issue.categories;
-                found.size = issue.categories.size();
-                break;
-            }
-            // Gauss-Legendre with two points on each side of the known position: exact for every statistic that is a
-            // polynomial of degree 3 or less on each side, as |x - y|, (x - y)^2 and x y are.
-            for (auto const& [from, to] : {std::array{issue.lower, known}, std::array{known, issue.upper}})
-                for (double const node : {-1 / std::sqrt(3.0), 1 / std::sqrt(3.0)})
-                    if (from < to) take((from + to) / 2 + node * (to - from) / 2, (to - from) / issue.length() / 2);
-            break;
+        // Gauss-Legendre with two points on each side of the known position: exact for every statistic that is a
+        // polynomial of degree 3 or less on each side, as |x - y|, (x - y)^2 and x y are.
+        for (auto const& [from, to] : {std::array{issue.lower, known}, std::array{known, issue.upper}})
+            for (double const node : {-1 / std::sqrt(3.0), 1 / std::sqrt(3.0)})
+                if (from < to) take((from + to) / 2 + node * (to - from) / 2, (to - from) / issue.length() / 2);
+        break;
     }
     return found;
 }

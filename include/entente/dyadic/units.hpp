@@ -18,8 +18,9 @@ namespace entente::detail {
 
 /// The issues that two actors are compared on, with the statistic of all of them.
 ///
-/// An issue whose missing position is averaged over is one unit of several entries. For what is said about uncertainty, a unit is an issue that weighs
-/// something: one of no weight changes no value, and may not change that either.
+/// An issue whose missing position is averaged over is one unit of several entries. For what is said about
+/// uncertainty, a unit is an issue that weighs something: one of no weight changes no value, and may not change
+/// that either.
 template <dyadic_statistic Statistic>
 struct compared_units {
     using statistic = Statistic;
@@ -58,7 +59,8 @@ struct compared_units {
 enum class units_are { all, weighty };
 
 template <dyadic_measure Measure>
-compared_units<typename Measure::statistic> units_of(two_actors const& pair, Measure const& m, compare_options const& options,
+compared_units<typename Measure::statistic> units_of(two_actors const& pair, Measure const& m,
+                                                     compare_options const& options,
                                                      units_are which = units_are::weighty) {
     auto const columns = pair.columns();
     auto const empty = measure_traits<Measure>::empty(m, columns);

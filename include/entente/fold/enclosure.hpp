@@ -13,7 +13,8 @@
 
 namespace entente {
 
-/// An interval that holds every value of a measure that is still possible. Empty as it is made: lower > upper until something is taken in.
+/// An interval that holds every value of a measure that is still possible. Empty as it is made: lower > upper
+/// until something is taken in.
 struct enclosed_value {
     double lower = std::numeric_limits<double>::infinity();
     double upper = -std::numeric_limits<double>::infinity();

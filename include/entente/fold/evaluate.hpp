@@ -26,8 +26,12 @@ enum class undefined_reason : unsigned char {
 };
 
 constexpr std::string_view to_string(undefined_reason r) {
-    constexpr std::string_view texts[] = {
-        "", "nothing shared", "too few shared issues", "shared issues weigh nothing", "no variation", "beyond the measure's range"};
+    constexpr std::string_view texts[] = {"",
+                                          "nothing shared",
+                                          "too few shared issues",
+                                          "shared issues weigh nothing",
+                                          "no variation",
+                                          "beyond the measure's range"};
     return texts[static_cast<int>(r)];
 }
 
@@ -40,10 +44,12 @@ struct value_or_reason {
 namespace detail {
 
 /// How far beyond an end rounding may lead: sums of some thousand terms that nearly cancel stay far below.
-inline double rounding_at(double end) { return 1e-6 * std::max(1.0, std::abs(end)); }
+inline double rounding_at(double end) {
+    return 1e-6 * std::max(1.0, std::abs(end));
+}
 
-/// The formula of a measure, within the range that it names. Rounding may lead a hair beyond, and is brought back; a formula that leads
-/// further is wrong: an assertion says so, and without assertions there is no value.
+/// The formula of a measure, within the range that it names. Rounding may lead a hair beyond, and is brought
+/// back; a formula that leads further is wrong: an assertion says so, and without assertions there is no value.
 template <measure_like Measure>
 ENTENTE_ALWAYS_INLINE value_or_reason value_in_range(Measure const& m, typename Measure::statistic const& s) {
     auto const value = m(s);

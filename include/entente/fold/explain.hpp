@@ -17,17 +17,19 @@ namespace entente {
 
 /// What one unit does to the value of all.
 struct unit_effect {
-    boost::optional<double> value{};      ///< the measure on this unit alone; none where it weighs nothing or is undefined
-    boost::optional<double> share{};      ///< its part of the whole; the parts sum to the value. Of the forms mean and sum
-    boost::optional<double> influence{};  ///< value with the unit minus value without it; none where either is undefined
+    boost::optional<double> value{};  ///< the measure on this unit alone; none where it weighs nothing or is undefined
+    boost::optional<double> share{};  ///< its part of the whole; the parts sum to the value. Of the forms mean and sum
+    boost::optional<double>
+        influence{};  ///< value with the unit minus value without it; none where either is undefined
 };
 
 namespace detail {
 
-/// Sets the shares of what has its values: mean, value * m_i v_i^p / sum m v^p, which is m_i v_i / sum m for p = 1; sum, v_i.
+/// Sets the shares of what has its values: mean, value * m_i v_i^p / sum m v^p, which is m_i v_i / sum m for p
+/// = 1; sum, v_i.
 template <measure_like Measure>
-void set_shares(Measure const& m, std::vector<typename Measure::statistic> const& parts, typename Measure::statistic const& all, double whole,
-                std::vector<unit_effect>& effects) {
+void set_shares(Measure const& m, std::vector<typename Measure::statistic> const& parts,
+                typename Measure::statistic const& all, double whole, std::vector<unit_effect>& effects) {
     using traits = measure_traits<Measure>;
     using of_statistic = statistic_traits<typename Measure::statistic>;
     bool const mean = traits::form(m) == measure_form::mean;
@@ -49,7 +51,8 @@ void set_shares(Measure const& m, std::vector<typename Measure::statistic> const
             e.share = powers > 0 ? whole * of_statistic::denominator(parts[i]) * std::pow(*e.value, p) / powers : 0.0;
         sum += *e.share, size += std::abs(*e.share);
     }
-    // A measure that is not of the form it says, or has another exponent, is found out here. Values around 0 are made of rounding.
+    // A measure that is not of the form it says, or has another exponent, is found out here. Values around 0
+    // are made of rounding.
     ENTENTE_ASSERT(!std::isfinite(size) || std::abs(sum - whole) <= 1e-3 * size + 1e-9);
     // With shares of any exponent the sum is the whole by their making: the powers themselves must fit.
     ENTENTE_ASSERT(!mean || p == 1 || !std::isfinite(powers) ||
@@ -58,10 +61,11 @@ void set_shares(Measure const& m, std::vector<typename Measure::statistic> const
 
 }  // namespace detail
 
-/// What each unit does to the value of a fold, in their order. `all` is the statistic of all units, `whole` its value, if it has one.
+/// What each unit does to the value of a fold, in their order. `all` is the statistic of all units, `whole` its
+/// value, if it has one.
 ///
-/// Influence is the value minus the value that the statistic has without the unit. O(units), and for a statistic that subtracts exactly without
-/// memory for what comes after.
+/// Influence is the value minus the value that the statistic has without the unit. O(units), and for a
+/// statistic that subtracts exactly without memory for what comes after.
 template <fold_units Units, measure_like Measure>
 std::vector<unit_effect> effects_of(Units const& units, Measure const& m, typename Units::statistic const& all,
                                     boost::optional<double> const& whole) {
@@ -71,8 +75,8 @@ std::vector<unit_effect> effects_of(Units const& units, Measure const& m, typena
     std::vector<statistic> parts(units.size(), empty);
     for (std::size_t i = 0; i < parts.size(); ++i) units.add_to(parts[i], i);
 
-    // What is left without a unit is put together from what comes before and after it, so that nothing cancels; or subtracted, where that
-    // leaves no rounding behind.
+    // What is left without a unit is put together from what comes before and after it, so that nothing cancels;
+    // or subtracted, where that leaves no rounding behind.
     bool const subtract = traits::subtracts_exactly(m);
     std::vector<statistic> after(subtract ? 0 : parts.size() + 1, empty);
     if (!subtract)
@@ -102,7 +106,8 @@ std::vector<unit_effect> effects_of(Units const& units, Measure const& m, typena
     }
     if constexpr (traits::may_be(measure_form::mean) || traits::may_be(measure_form::sum)) {
         auto const form = traits::form(m);
-        if (whole && (form == measure_form::mean || form == measure_form::sum)) detail::set_shares(m, parts, all, *whole, effects);
+        if (whole && (form == measure_form::mean || form == measure_form::sum))
+            detail::set_shares(m, parts, all, *whole, effects);
     }
     return effects;
 }

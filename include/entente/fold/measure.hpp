@@ -23,12 +23,15 @@ namespace entente {
 /// Whether more means closer or farther.
 enum class orientation { agreement, distance };
 
-constexpr std::string_view to_string(orientation o) { return o == orientation::agreement ? "agreement" : "distance"; }
+constexpr std::string_view to_string(orientation o) {
+    return o == orientation::agreement ? "agreement" : "distance";
+}
 
 /// What a value is of the values on single issues (of a group measure: on single actors).
 ///
-/// Everything that the library knows to do with a measure of one form it does with every measure of that form. Each form has a law,
-/// which the tests hold all measures of the library to; with tests/support/laws.hpp one holds one's own to it.
+/// Everything that the library knows to do with a measure of one form it does with every measure of that form.
+/// Each form has a law, which the tests hold all measures of the library to; with tests/support/laws.hpp one
+/// holds one's own to it.
 ///
 /// | form        | law, with v_i the value on issue i alone and w_i its weight in the mean | what comes with it                            |
 /// |-------------|--------------------------------------------------------------------------|-----------------------------------------------|
@@ -47,14 +50,16 @@ constexpr std::string_view to_string(measure_form f) {
 
 namespace detail {
 
-// Never defined, and no constants: whoever forgets one of these in a description reads its name in the compiler's message.
+// Never defined, and no constants: whoever forgets one of these in a description reads its name in the
+// compiler's message.
 measure_form a_measure_description_states_its_form();
 level a_measure_description_states_the_level_it_needs();
 orientation a_measure_description_states_its_direction();
 
 }  // namespace detail
 
-/// What a measure says of itself; tables, lists and the README are made of it. Form, level and direction have no default.
+/// What a measure says of itself; tables, lists and the README are made of it. Form, level and direction have
+/// no default.
 struct measure_description {
     std::string_view name;  ///< as in the field
     measure_form form = detail::a_measure_description_states_its_form();
@@ -123,7 +128,9 @@ struct measure_facts {
 template <class Measure>
 concept described_now = requires {
     typename std::integral_constant<measure_form, measure_description(Measure::description).form>;
-} && std::bool_constant<(Measure::description.name.size() > 0 && Measure::description.least < Measure::description.greatest)>::value;
+}
+&&std::bool_constant<(Measure::description.name.size() > 0 &&
+                      Measure::description.least < Measure::description.greatest)>::value;
 
 /// Whose description is known at run time only, as of a measure chosen by its name.
 template <class Measure>
@@ -132,13 +139,14 @@ concept described_at_run_time = requires(Measure const m) {
     { m.facts() } -> std::same_as<measure_facts const&>;
 };
 
-/// A formula over a statistic: `m(statistic)` is none where the measure is undefined, never NaN. What more it may say of itself stands
-/// in fold/traits.hpp.
+/// A formula over a statistic: `m(statistic)` is none where the measure is undefined, never NaN. What more it
+/// may say of itself stands in fold/traits.hpp.
 template <class Measure>
 concept measure_like = std::copyable<Measure> && additive<typename Measure::statistic> &&
-    (described_now<Measure> || described_at_run_time<Measure>) && requires(Measure const m, typename Measure::statistic const s) {
-        { m(s) } -> std::same_as<boost::optional<double>>;
-    };
+    (described_now<Measure> || described_at_run_time<Measure>)&&requires(Measure const m,
+                                                                         typename Measure::statistic const s) {
+    { m(s) } -> std::same_as<boost::optional<double>>;
+};
 
 /// A measure of two actors.
 template <class Measure>

@@ -26,21 +26,24 @@ constexpr bool categories_suffice() {
         return true;
 }
 
-/// Refuses, while compiling, a measure on a graph whose scales are too low for it, or continuous where it counts categories.
+/// Refuses, while compiling, a measure on a graph whose scales are too low for it, or continuous where it
+/// counts categories.
 template <class Measure, class Graph>
 consteval void require_scales() {
     using scale_type = scale_of<issue_t<Graph>>;
     static_assert(level_suffices<Measure, scale_type>(),
                   "the measure needs a higher level of measurement than the scale of the graph's issues has");
-    static_assert(categories_suffice<Measure, scale_type>(), "the measure counts categories, and the scale of the graph's issues is continuous");
+    static_assert(categories_suffice<Measure, scale_type>(),
+                  "the measure counts categories, and the scale of the graph's issues is continuous");
 }
 
 }  // namespace detail
 
-/// A measure that makes sense on the scales of a graph. Where the scales are known while compiling, calls with any other do not compile; where they
-/// are not, such calls throw a scale_error that names the issue.
+/// A measure that makes sense on the scales of a graph. Where the scales are known while compiling, calls with
+/// any other do not compile; where they are not, such calls throw a scale_error that names the issue.
 template <class Measure, class Graph>
-concept measures_on = dyadic_measure<Measure> && stance_graph_like<Graph> && detail::level_suffices<Measure, scale_of<issue_t<Graph>>>() &&
-                      detail::categories_suffice<Measure, scale_of<issue_t<Graph>>>();
+concept measures_on = dyadic_measure<Measure> && stance_graph_like<Graph> &&
+    detail::level_suffices<Measure, scale_of<issue_t<Graph>>>() &&
+    detail::categories_suffice<Measure, scale_of<issue_t<Graph>>>();
 
 }  // namespace entente

@@ -30,16 +30,19 @@ namespace entente {
 class index_matrix {
 public:
     index_matrix() = default;
-    /// Rows one after the other. Throws error(invalid_argument) when they are not full, or an index is not below `units`.
+    /// Rows one after the other. Throws error(invalid_argument) when they are not full, or an index is not
+    /// below `units`.
     index_matrix(std::size_t units, std::vector<std::uint32_t> indices) : units_(units), indices_(std::move(indices)) {
         if (units_ ? indices_.size() % units_ != 0 : !indices_.empty())
             throw error(errc::invalid_argument, "each resample draws as many units as there are",
                         {.value = std::to_string(indices_.size())});
         for (auto const i : indices_)
             if (i >= units_)
-                throw error(errc::invalid_argument, "a resample draws a unit that is not there", {.value = std::to_string(i)});
+                throw error(errc::invalid_argument, "a resample draws a unit that is not there",
+                            {.value = std::to_string(i)});
     }
-    /// Draws resamples with replacement, one index after the other. The same generator gives the same rows on every platform.
+    /// Draws resamples with replacement, one index after the other. The same generator gives the same rows on
+    /// every platform.
     template <class Generator>
         requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
     static index_matrix draw(std::size_t units, std::size_t resamples, Generator&& generator) {
@@ -63,22 +66,26 @@ private:
     std::vector<std::uint32_t> indices_;
 };
 
-/// The value without each unit, in their order; none where the measure is undefined without it. The same bits with every executor.
-/// O(n^(3/2)) additions and n values.
+/// The value without each unit, in their order; none where the measure is undefined without it. The same bits
+/// with every executor. O(n^(3/2)) additions and n values.
 template <fold_units Units, measure_like Measure, executor_like Executor>
-std::vector<boost::optional<double>> values_without_each(Units const& units, Measure const& m, Executor const& execute) {
+std::vector<boost::optional<double>> values_without_each(Units const& units, Measure const& m,
+                                                         Executor const& execute) {
     std::vector<boost::optional<double>> values(units.size());
     if (units.size() < 2) return values;
     detail::unit_blocks const blocks(units.size());
     execute(blocks.size(), [&](std::size_t b) {
-        detail::leave_out_each(units, blocks, b, [&](std::size_t i, auto const& rest) { values[i] = detail::value_of(m, rest); });
+        detail::leave_out_each(units, blocks, b,
+                               [&](std::size_t i, auto const& rest) { values[i] = detail::value_of(m, rest); });
     });
     return values;
 }
 
-/// The value of each resample, none where the measure is undefined. Precondition: the matrix draws from as many units as there are.
+/// The value of each resample, none where the measure is undefined. Precondition: the matrix draws from as many
+/// units as there are.
 template <fold_units Units, measure_like Measure, executor_like Executor>
-std::vector<boost::optional<double>> resampled_values(Units const& units, Measure const& m, index_matrix const& drawn, Executor const& execute) {
+std::vector<boost::optional<double>> resampled_values(Units const& units, Measure const& m, index_matrix const& drawn,
+                                                      Executor const& execute) {
     std::vector<boost::optional<double>> values(drawn.resamples());
     execute(drawn.resamples(), [&](std::size_t r) {
         typename Units::statistic s = units.empty();
@@ -94,9 +101,11 @@ struct jackknife_summary {
     boost::optional<double> bias{}, standard_error{}, acceleration{};
 };
 
-/// Formula, with v the value of all n units, v_i without unit i, v. their mean and L_i = (n - 1) (v. - v_i): bias (n - 1) (v. - v), standard error
-/// sqrt(sum L_i^2 / (n (n - 1))), acceleration sum L_i^3 / (6 (sum L_i^2)^(3/2)). All none unless all are defined and n > 1.
-inline jackknife_summary summarise_left_out(boost::optional<double> const& whole, std::span<boost::optional<double> const> without) {
+/// Formula, with v the value of all n units, v_i without unit i, v. their mean and L_i = (n - 1) (v. - v_i):
+/// bias (n - 1) (v. - v), standard error sqrt(sum L_i^2 / (n (n - 1))), acceleration sum L_i^3 / (6 (sum
+/// L_i^2)^(3/2)). All none unless all are defined and n > 1.
+inline jackknife_summary summarise_left_out(boost::optional<double> const& whole,
+                                            std::span<boost::optional<double> const> without) {
     jackknife_summary j;
     auto const n = static_cast<double>(without.size());
     double sum = 0;

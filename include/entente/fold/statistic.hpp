@@ -26,18 +26,21 @@ concept additive = std::copyable<Statistic> && requires(Statistic s, Statistic c
 
 /// A statistic of a dyad: `add(x, y, weight, issue)` takes in one issue, with both positions in the issue's units.
 template <class Statistic>
-concept dyadic_statistic =
-    additive<Statistic> && requires(Statistic s, double x, issue_column const& issue) { s.add(x, x, x, issue); };
+concept dyadic_statistic = additive<Statistic> && requires(Statistic s, double x, issue_column const& issue) {
+    s.add(x, x, x, issue);
+};
 
 /// A statistic of a group: `add(position, weight of the actor, issue)` takes in one actor.
 template <class Statistic>
-concept group_statistic =
-    additive<Statistic> && requires(Statistic s, double x, issue_column const& issue) { s.add(x, x, issue); };
+concept group_statistic = additive<Statistic> && requires(Statistic s, double x, issue_column const& issue) {
+    s.add(x, x, issue);
+};
 
 /// Stands for the position of an actor that has none, in the `add` of a statistic that rates silence.
 inline constexpr double no_position = std::numeric_limits<double>::quiet_NaN();
 
-/// The members of a statistic that are summed, named once: `static constexpr auto members = summed_members<&S::count, ...>{}`.
+/// The members of a statistic that are summed, named once: `static constexpr auto members =
+/// summed_members<&S::count, ...>{}`.
 template <auto... Members>
 struct summed_members {};
 
@@ -70,7 +73,8 @@ private:
     }
 };
 
-/// All that the library asks of a statistic beyond its concept, in one place. A statistic says what differs from the rule.
+/// All that the library asks of a statistic beyond its concept, in one place. A statistic says what differs
+/// from the rule.
 ///
 /// | member                                         | meaning                                                              |
 /// |------------------------------------------------|----------------------------------------------------------------------|
@@ -83,7 +87,9 @@ private:
 template <additive Statistic>
 struct statistic_traits {
     static constexpr double denominator(Statistic const& s) {
-        if constexpr (requires { { s.denominator } -> std::convertible_to<double>; })
+        if constexpr (requires {
+                          { s.denominator } -> std::convertible_to<double>;
+                      })
             return s.denominator;
         else
             return s.weight;

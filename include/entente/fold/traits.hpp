@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file fold/traits.hpp
-/// All that the library asks of a measure beyond its concept. Nobody asks a measure for an optional member but this header.
+/// All that the library asks of a measure beyond its concept. Nobody asks a measure for an optional member but
+/// this header.
 
 #include <boost/optional.hpp>
 
@@ -15,61 +16,9 @@
 
 #include "entente/fold/enclosure.hpp"
 #include "entente/fold/measure.hpp"
-#include "entente/positions/ids.hpp"
+#include "entente/fold/optional_members.hpp"
 
 namespace entente {
-
-/// One of the two actors that are compared: who it is, and what it weighs.
-struct compared_actor {
-    actor_id id{};
-    double weight = 1;
-};
-
-/// A measure that converts the values of another: `inner()`, and `convert(value)`, monotone. What it does not say itself is what the inner
-/// one says, trait by trait, in measure_traits: an adaptor forwards nothing by hand, and so forgets nothing.
-template <class Measure>
-concept measure_adaptor = measure_like<Measure> && requires(Measure const m, double v) {
-    requires measure_like<std::remove_cvref_t<decltype(m.inner())>>;
-    { m.convert(v) } -> std::same_as<double>;
-};
-
-namespace detail {
-
-template <class Measure>
-struct inner_type : std::type_identity<Measure> {};
-template <measure_adaptor Measure>
-struct inner_type<Measure> : std::type_identity<std::remove_cvref_t<decltype(std::declval<Measure const&>().inner())>> {};
-
-// Whether there is a member of that name, whatever its type: then it has to be the right one. (Of an overloaded name no address can be taken:
-// it is there if a call fits.)
-template <class M>
-concept has_exponent = requires(M const m) { m.exponent; };
-template <class M>
-concept has_linear = requires { M::linear; };
-template <class M>
-concept has_uncorrected = requires { &M::uncorrected; } || requires(M const m, typename M::statistic const s) { m.uncorrected(s); };
-template <class M>
-concept has_for_pair = requires { &M::for_pair; } || requires(M const m, compared_actor a) { m.for_pair(a, a); };
-template <class M>
-concept has_empty = requires { &M::empty; } || requires(M const m, std::span<issue_column const> c) { m.empty(c); };
-template <class M>
-concept has_range = requires { &M::range; } || requires(M const m) { m.range(); };
-template <class M>
-concept has_require = requires { &M::require; } || requires(M const m, issue_column const c) { m.require(c); };
-template <class M>
-concept has_enclose = requires { &M::enclose; } ||
-    requires(M const m, typename M::statistic const s, std::span<open_issue const> o, std::span<issue_column const> c) { m.enclose(s, o, c); };
-template <class M>
-concept has_stationary = requires { &M::append_stationary; } ||
-    requires(M const m, issue_column const c, std::vector<double>& out) { m.append_stationary(0.0, c, out); };
-
-// Names that are easily written instead of the right ones.
-template <class M>
-concept misspells_a_member = requires(M const m) { m.exponents; } || requires { M::is_linear; } || requires { &M::observed; } ||
-    requires { &M::least_value; } || requires { &M::initial; } || requires { &M::between; } || requires { &M::enclosure; } ||
-    requires { M::rates_silence; } || requires { M::common_categories; };
-
-}  // namespace detail
 
 /// The traits of a measure. What it may say, all optional:
 ///
@@ -85,13 +34,16 @@ concept misspells_a_member = requires(M const m) { m.exponents; } || requires { 
 /// | `optional<enclosed_value> enclose(known, open, columns) const`      | bounds, where the form does not give them              |
 /// | `void append_stationary(other, issue, out) const`                   | further positions at which one issue's value is extreme |
 /// | `static Measure parse(std::string_view)`                            | the measure of NAME:ARGUMENT, see text/measure_names.hpp |
+///
 /// A member of one of these names and another type does not compile.
 ///
-/// What may be averaged. `missing_policy::expected` puts in every position of the scale for a missing one, each with its share of the
-/// weight, and so averages the statistic and not the value. That has a meaning where the value is a mean or a sum over the issues, or one function of
-/// a mean; and where it is agreement beyond chance: the table is then the joint distribution to be expected. It has none
+/// What may be averaged. `missing_policy::expected` puts in every position of the scale for a missing one, each
+/// with its share of the weight, and so averages the statistic and not the value. That has a meaning where the
+/// value is a mean or a sum over the issues, or one function of a mean; and where it is agreement beyond
+/// chance: the table is then the joint distribution to be expected. It has none
 /// * of the form association: positions that nobody holds would give the silent actor a spread;
-/// * of the form extreme, and where what an issue adds is not proportional to its weight (`proportional` of the statistic);
+/// * of the form extreme, and where what an issue adds is not proportional to its weight (`proportional` of the
+///   statistic);
 /// * where positions are counted and not weighed, as in the sample size of krippendorff_alpha, which says so itself.
 template <measure_like Measure>
 struct measure_traits {
@@ -137,7 +89,8 @@ struct measure_traits {
         else if constexpr (measure_adaptor<Measure>)
             return measure_traits<inner_of>::linear(m.inner());
         else
-            return of_statistic::proportional && form(m) != measure_form::association && form(m) != measure_form::extreme;
+            return of_statistic::proportional && form(m) != measure_form::association &&
+                   form(m) != measure_form::extreme;
     }
 
     // From the statistic.
@@ -210,7 +163,8 @@ struct measure_traits {
             return m.facts().differs_by_pair;
     }
     /// The measure for two actors; the measure itself where they make no difference.
-    static decltype(auto) for_pair(Measure const& m, [[maybe_unused]] compared_actor a, [[maybe_unused]] compared_actor b) {
+    static decltype(auto) for_pair(Measure const& m, [[maybe_unused]] compared_actor a,
+                                   [[maybe_unused]] compared_actor b) {
         if constexpr (detail::has_for_pair<Measure>)
             return m.for_pair(a, b);
         else if constexpr (measure_adaptor<Measure> && may_differ_by_pair)
@@ -235,7 +189,8 @@ struct measure_traits {
             return false;
     }();
     /// What the measure itself knows about bounds. None: ask the form; and where that knows nothing, the range.
-    static boost::optional<enclosed_value> enclose([[maybe_unused]] Measure const& m, [[maybe_unused]] statistic const& known,
+    static boost::optional<enclosed_value> enclose([[maybe_unused]] Measure const& m,
+                                                   [[maybe_unused]] statistic const& known,
                                                    [[maybe_unused]] std::span<open_issue const> open,
                                                    [[maybe_unused]] std::span<issue_column const> columns) {
         if constexpr (detail::has_enclose<Measure>) {
@@ -252,7 +207,8 @@ struct measure_traits {
         }
     }
     static void append_stationary([[maybe_unused]] Measure const& m, [[maybe_unused]] double other,
-                                  [[maybe_unused]] issue_column const& issue, [[maybe_unused]] std::vector<double>& out) {
+                                  [[maybe_unused]] issue_column const& issue,
+                                  [[maybe_unused]] std::vector<double>& out) {
         if constexpr (detail::has_stationary<Measure>)
             m.append_stationary(other, issue, out);
         else if constexpr (measure_adaptor<Measure>)
@@ -261,8 +217,11 @@ struct measure_traits {
 
     static constexpr measure_facts facts(Measure const& m) {
         if constexpr (known_now)
-            return {form(m), range(m), exponent(m), symmetric(m), linear(m), counts_categories(m), rates_silence(m), differs_by_pair(m),
-                    own_weights(m), subtracts_exactly(m)};
+            return {form(m),          range(m),
+                    exponent(m),      symmetric(m),
+                    linear(m),        counts_categories(m),
+                    rates_silence(m), differs_by_pair(m),
+                    own_weights(m),   subtracts_exactly(m)};
         else
             return m.facts();
     }
@@ -276,39 +235,70 @@ private:
     // What contradicts itself does not compile.
     static consteval bool consistent() {
         using columns_t = std::span<issue_column const>;
-        static_assert(!detail::misspells_a_member<Measure>,
-                      "a measure has a member that the library does not ask for: see the table of members in fold/traits.hpp");
+        static_assert(
+            !detail::misspells_a_member<Measure>,
+            "a measure has a member that the library does not ask for: see the table of members in fold/traits.hpp");
         if constexpr (detail::has_exponent<Measure>)
-            static_assert(requires(Measure const m) { { m.exponent } -> std::convertible_to<double>; }, "a measure's exponent is a double");
+            static_assert(
+                requires(Measure const m) {
+                    { m.exponent } -> std::convertible_to<double>;
+                },
+                "a measure's exponent is a double");
         if constexpr (detail::has_linear<Measure>)
-            static_assert(requires { typename std::bool_constant<Measure::linear>; }, "a measure's linear is a static constexpr bool");
+            static_assert(
+                requires { typename std::bool_constant<Measure::linear>; },
+                "a measure's linear is a static constexpr bool");
         if constexpr (detail::has_uncorrected<Measure>)
-            static_assert(requires(Measure const m, statistic const s) { { m.uncorrected(s) } -> std::same_as<boost::optional<double>>; },
-                          "a measure's uncorrected(statistic const&) const gives boost::optional<double>");
+            static_assert(
+                requires(Measure const m, statistic const s) {
+                    { m.uncorrected(s) } -> std::same_as<boost::optional<double>>;
+                },
+                "a measure's uncorrected(statistic const&) const gives boost::optional<double>");
         if constexpr (detail::has_empty<Measure>)
-            static_assert(requires(Measure const m, columns_t c) { { m.empty(c) } -> std::same_as<statistic>; },
-                          "a measure's empty(std::span<issue_column const>) const gives its statistic");
+            static_assert(
+                requires(Measure const m, columns_t c) {
+                    { m.empty(c) } -> std::same_as<statistic>;
+                },
+                "a measure's empty(std::span<issue_column const>) const gives its statistic");
         if constexpr (detail::has_range<Measure>)
-            static_assert(requires(Measure const m) { { m.range() } -> std::same_as<value_range>; },
-                          "a measure's range() const gives a value_range");
+            static_assert(
+                requires(Measure const m) {
+                    { m.range() } -> std::same_as<value_range>;
+                },
+                "a measure's range() const gives a value_range");
         if constexpr (detail::has_require<Measure>)
-            static_assert(requires(Measure const m, issue_column const c) { { m.require(c) } -> std::same_as<void>; },
-                          "a measure's require(issue_column const&) const throws, and gives nothing");
+            static_assert(
+                requires(Measure const m, issue_column const c) {
+                    { m.require(c) } -> std::same_as<void>;
+                },
+                "a measure's require(issue_column const&) const throws, and gives nothing");
         if constexpr (detail::has_for_pair<Measure>)
-            static_assert(requires(Measure const m, compared_actor a) { { m.for_pair(a, a) } -> std::same_as<Measure>; },
-                          "a measure's for_pair(compared_actor, compared_actor) const gives a measure of the same type");
+            static_assert(
+                requires(Measure const m, compared_actor a) {
+                    { m.for_pair(a, a) } -> std::same_as<Measure>;
+                },
+                "a measure's for_pair(compared_actor, compared_actor) const gives a measure of the same type");
         if constexpr (detail::has_enclose<Measure>)
-            static_assert(requires(Measure const m, statistic const s, std::span<open_issue const> o, columns_t c) {
-                { m.enclose(s, o, c) } -> std::same_as<boost::optional<enclosed_value>>; },
-                          "a measure's enclose(statistic const&, open issues, columns) const gives boost::optional<enclosed_value>");
+            static_assert(
+                requires(Measure const m, statistic const s, std::span<open_issue const> o, columns_t c) {
+                    { m.enclose(s, o, c) } -> std::same_as<boost::optional<enclosed_value>>;
+                },
+                "a measure's enclose(statistic const&, open issues, columns) const gives "
+                "boost::optional<enclosed_value>");
         if constexpr (detail::has_stationary<Measure>)
-            static_assert(requires(Measure const m, issue_column const c, std::vector<double>& out) { m.append_stationary(0.0, c, out); },
-                          "a measure's append_stationary(double, issue_column const&, std::vector<double>&) const appends positions");
+            static_assert(
+                requires(Measure const m, issue_column const c, std::vector<double>& out) {
+                    m.append_stationary(0.0, c, out);
+                },
+                "a measure's append_stationary(double, issue_column const&, std::vector<double>&) const appends "
+                "positions");
         if constexpr (known_now) {
             constexpr auto f = Measure::description.form;
-            static_assert(f == measure_form::mean || !detail::has_exponent<Measure>, "an exponent belongs to a measure of the form mean");
-            static_assert(f != measure_form::chance || measure_adaptor<Measure> || detail::has_uncorrected<Measure>,
-                          "a measure of the form chance says uncorrected(statistic): the agreement without the correction");
+            static_assert(f == measure_form::mean || !detail::has_exponent<Measure>,
+                          "an exponent belongs to a measure of the form mean");
+            static_assert(
+                f != measure_form::chance || measure_adaptor<Measure> || detail::has_uncorrected<Measure>,
+                "a measure of the form chance says uncorrected(statistic): the agreement without the correction");
             static_assert(f != measure_form::other || measure_adaptor<Measure> || detail::has_linear<Measure>,
                           "a measure of the form other says itself: static constexpr bool linear");
         }

@@ -29,7 +29,9 @@ namespace detail {
 
 /// A vertex with a scale is an issue, any other an actor: so an error names it.
 template <class Vertex>
-inline constexpr bool is_issue = requires(Vertex const& v) { v.scale; };
+inline constexpr bool is_issue = requires(Vertex const& v) {
+    v.scale;
+};
 
 /// The edges of a relation as they come.
 template <class Edge>
@@ -40,8 +42,8 @@ struct pending_edges : pending_ends {
 /// The edges of a relation on their way into a graph. What does not depend on their type is in edge_order.
 template <class Edge>
 struct frozen_edges : edge_order {
-    /// Edges that are copied by the way, into rows in the order of addition and back: each time near to the last, which is faster
-    /// than moving each once from anywhere. They take the room of the edges once more.
+    /// Edges that are copied by the way, into rows in the order of addition and back: each time near to the
+    /// last, which is faster than moving each once from anywhere. They take the room of the edges once more.
     static constexpr bool small = sizeof(Edge) <= 64 && std::is_trivially_copyable_v<Edge> &&
                                   std::is_nothrow_copy_constructible_v<Edge> && std::is_nothrow_copy_assignable_v<Edge>;
     static constexpr bool copied = small && !std::is_empty_v<Edge>;  // edges that carry nothing are alike
@@ -119,7 +121,7 @@ void add_edge(pending_edges<Edge>& all, std::uint32_t from, std::uint32_t to, Ed
 
 /// Whether edges of a relation lead from vertices of one kind to those of another.
 template <class Relation, class From, class To>
-inline constexpr bool joins = std::is_same_v<typename Relation::from, From> && std::is_same_v<typename Relation::to, To>;
+inline constexpr bool joins = std::is_same_v<typename Relation::from, From>&& std::is_same_v<typename Relation::to, To>;
 
 template <class Tuple>
 inline constexpr bool all_copyable = false;
@@ -147,21 +149,26 @@ public:
     template <class Edge>
     using target_of = typename graph::template target_of<Edge>;
 
-    /// Adds a vertex. Throws what `validate(vertex)`, found by argument-dependent look-up, throws: an entente::error then says in its
-    /// `where()` which of its kind the vertex would have been, as ordinal and, where it has no name, as `#ordinal`.
+    /// Adds a vertex. Throws what `validate(vertex)`, found by argument-dependent look-up, throws: an
+    /// entente::error then says in its `where()` which of its kind the vertex would have been, as ordinal and,
+    /// where it has no name, as `#ordinal`.
     template <class Vertex>
     id_of<Vertex> add(Vertex vertex);
 
-    /// Adds an edge. Throws graph_error on an unknown vertex or a self relation, and what the edge's own `validate` throws.
+    /// Adds an edge. Throws graph_error on an unknown vertex or a self relation, and what the edge's own
+    /// `validate` throws.
     template <class Edge>
     void relate(typename graph::template source_id<Edge> from, typename graph::template target_id<Edge> to,
                 Edge edge = {});
 
-    /// An end of a kind that the schema does not have, or that the relation does not have there: refused while compiling.
+    /// An end of a kind that the schema does not have, or that the relation does not have there: refused while
+    /// compiling.
     template <class Edge, class From, class To>
-        requires(graph::template has_relation<Edge> && !detail::joins<typename graph::template relation_of<Edge>, From, To>)
+        requires(graph::template has_relation<Edge> &&
+                 !detail::joins<typename graph::template relation_of<Edge>, From, To>)
     void relate(id_of<From>, id_of<To>, Edge = {}) {
-        static_assert(graph::template has_vertex<From> && graph::template has_vertex<To>, "the schema has no vertices of this kind");
+        static_assert(graph::template has_vertex<From> && graph::template has_vertex<To>,
+                      "the schema has no vertices of this kind");
         static_assert(detail::joins<typename graph::template relation_of<Edge>, From, To>,
                       "an edge of this relation leaves the other kind of vertices: it is drawn the wrong way round");
     }
@@ -193,7 +200,8 @@ public:
     graph freeze() const& {
         constexpr bool copies =
             detail::all_copyable<typename graph::vertex_types> && detail::all_copyable<typename graph::edge_types>;
-        static_assert(copies, "the builder keeps a copy: what can only be moved is frozen by std::move(builder).freeze()");
+        static_assert(copies,
+                      "the builder keeps a copy: what can only be moved is frozen by std::move(builder).freeze()");
         if constexpr (copies)
             return graph_builder(*this).freeze_in_place();
         else
@@ -259,7 +267,9 @@ private:
     template <class Edge>
     void check_pair(std::uint32_t i, std::uint32_t j) const {
         auto const& p = pending<Edge>();
-        if constexpr (requires(Edge const& e) { { e.overlaps(e) } -> std::convertible_to<bool>; })
+        if constexpr (requires(Edge const& e) {
+                          { e.overlaps(e) } -> std::convertible_to<bool>;
+                      })
             if (!p.edges[i].overlaps(p.edges[j])) return;
         detail::refuse(errc::duplicate, "two edges of one relation where only one may be",
                        fault_of<Edge>(p.from[j], p.to[j], std::max(i, j)));

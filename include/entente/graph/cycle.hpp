@@ -19,8 +19,9 @@ struct cycle {
     std::uint32_t last_edge;              ///< of its edges, the one that was added last
 };
 
-/// A cycle, or none. `offsets` and `targets` are the rows of edges by source, `from` and `to` the same edges in the order of addition.
-/// Kahn's algorithm: what cannot be removed lies on a cycle, or behind one. O(vertices + edges).
+/// A cycle, or none. `offsets` and `targets` are the rows of edges by source, `from` and `to` the same edges in
+/// the order of addition. Kahn's algorithm: what cannot be removed lies on a cycle, or behind one. O(vertices +
+/// edges).
 inline boost::optional<cycle> find_cycle(std::span<std::uint32_t const> offsets, std::span<std::uint32_t const> targets,
                                          std::span<std::uint32_t const> from, std::span<std::uint32_t const> to) {
     auto const n = offsets.size() - 1;

@@ -2,8 +2,8 @@
 #pragma once
 
 /// @file graph/edge_order.hpp
-/// The part of freezing a relation that does not depend on what its edges carry: their order, and what may not be among them.
-/// Defined in graph/src/edge_order.hpp, which graph/builder.hpp includes.
+/// The part of freezing a relation that does not depend on what its edges carry: their order, and what may not
+/// be among them. Defined in graph/src/edge_order.hpp, which graph/builder.hpp includes.
 
 #include <cstddef>
 #include <cstdint>
@@ -69,17 +69,18 @@ void index_names(std::span<std::string_view const> names, bool of_issues, std::v
 
 /// The order in which the edges of a relation are frozen: by source, then target, then addition.
 ///
-/// Edges that did not come in that order are counted into rows in the order of addition, and each row is then put in order while it is
-/// in the cache. Edges that came in order stay where they are. Linear in edges, vertices and, where rows are long, the bits of a row.
-/// Beside the pending edges this takes 12 bytes an edge (8 in order), which become the tables.
+/// Edges that did not come in that order are counted into rows in the order of addition, and each row is then
+/// put in order while it is in the cache. Edges that came in order stay where they are. Linear in edges,
+/// vertices and, where rows are long, the bits of a row. Beside the pending edges this takes 12 bytes an edge
+/// (8 in order), which become the tables.
 ///
-/// Steps: the constructor; where the edges are not `sorted`, `by_source` and `order_rows`; checks; `prepare`, the last that may throw;
-/// the edges are moved by whoever knows their type; `finish`.
+/// Steps: the constructor; where the edges are not `sorted`, `by_source` and `order_rows`; checks; `prepare`,
+/// the last that may throw; the edges are moved by whoever knows their type; `finish`.
 struct edge_order {
     bulk<std::uint32_t> offsets;          // by source, size from + 1 (+ 2 until rows are in order)
     bulk<std::uint32_t> targets;          // by place; empty where the edges came in order
     bulk<std::uint32_t> reverse_offsets;  // by target, size to + 2: the place of the first
-    bulk<reverse_edge> reverse;           // until `finish`, where edges were not in order: as `edge` of a place, where it came
+    bulk<reverse_edge> reverse;  // until `finish`, where edges were not in order: as `edge` of a place, where it came
     bool sorted = true, parallel = false;
 
     /// Counts the ends. Finds out whether the edges are in order; where they are, whether some are parallel.
@@ -108,7 +109,8 @@ struct edge_order {
     /// Throws graph_error (cycle) where edges lead back to where they came from.
     void refuse_cycles(pending_ends const& ends, vertex_labels const& labels) const;
 
-    /// All of this that may still throw. `by_number`: the edges are moved one by one, so that `reverse` says which comes at a place.
+    /// All of this that may still throw. `by_number`: the edges are moved one by one, so that `reverse` says
+    /// which comes at a place.
     void prepare(pending_ends& ends, bool by_number);
     /// Moves all but the edges to where they are kept.
     void finish(pending_ends& ends, edge_rows& rows) noexcept;

@@ -35,10 +35,24 @@ public:
         reference operator[](difference_type n) const { return *(*this + n); }
         iterator& operator++() { return ++at_, *this; }
         iterator& operator--() { return --at_, *this; }
-        iterator operator++(int) { auto old = *this; ++at_; return old; }
-        iterator operator--(int) { auto old = *this; --at_; return old; }
-        iterator& operator+=(difference_type n) { at_ += static_cast<std::size_t>(n); return *this; }
-        iterator& operator-=(difference_type n) { at_ -= static_cast<std::size_t>(n); return *this; }
+        iterator operator++(int) {
+            auto old = *this;
+            ++at_;
+            return old;
+        }
+        iterator operator--(int) {
+            auto old = *this;
+            --at_;
+            return old;
+        }
+        iterator& operator+=(difference_type n) {
+            at_ += static_cast<std::size_t>(n);
+            return *this;
+        }
+        iterator& operator-=(difference_type n) {
+            at_ -= static_cast<std::size_t>(n);
+            return *this;
+        }
         friend iterator operator+(iterator i, difference_type n) { return i += n; }
         friend iterator operator+(difference_type n, iterator i) { return i += n; }
         friend iterator operator-(iterator i, difference_type n) { return i -= n; }

@@ -66,8 +66,8 @@ template <class T, class U, class... Us>
 inline constexpr std::size_t index_in<T, std::tuple<U, Us...>> =
     std::is_same_v<T, U> ? 0 : 1 + index_in<T, std::tuple<Us...>>;
 
-/// The relation of an edge type. One that the schema lacks is refused by a sentence; the first relation then stands in for it, so
-/// that this sentence is not lost among others.
+/// The relation of an edge type. One that the schema lacks is refused by a sentence; the first relation then
+/// stands in for it, so that this sentence is not lost among others.
 template <class Edge, class... Relations>
 struct relation_by_edge {
     static_assert(contains<Edge, typename Relations::edge...>, "the schema has no relation of this edge type");
@@ -75,8 +75,8 @@ struct relation_by_edge {
                                       std::tuple<Relations...>>;
 };
 
-/// Stands for the id of an end where the schema lacks the relation, and takes any: such a call is refused by the sentence above,
-/// and not for want of a function.
+/// Stands for the id of an end where the schema lacks the relation, and takes any: such a call is refused by
+/// the sentence above, and not for want of a function.
 struct any_id {
     std::uint32_t value = 0;
     template <class Id>
@@ -99,7 +99,9 @@ struct end_ids<Edge, Relations...> {
 
 template <class Edge>
 inline constexpr bool is_acyclic = [] {
-    if constexpr (requires { { Edge::acyclic } -> std::convertible_to<bool>; })
+    if constexpr (requires {
+                      { Edge::acyclic } -> std::convertible_to<bool>;
+                  })
         return static_cast<bool>(Edge::acyclic);
     else
         return false;
@@ -107,7 +109,9 @@ inline constexpr bool is_acyclic = [] {
 
 template <class Edge>
 inline constexpr bool is_irreflexive = [] {
-    if constexpr (requires { { Edge::irreflexive } -> std::convertible_to<bool>; })
+    if constexpr (requires {
+                      { Edge::irreflexive } -> std::convertible_to<bool>;
+                  })
         return static_cast<bool>(Edge::irreflexive);
     else
         return is_acyclic<Edge>;

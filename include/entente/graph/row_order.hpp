@@ -13,8 +13,9 @@
 
 namespace entente::detail {
 
-/// Orders rows of numbers below a bound, stably. Where a row is not short beside the bound its numbers are set in a row of bits, which is
-/// read from the low end: O(length + bound / 64). Short rows, and those in which a number repeats, are sorted: O(length log length).
+/// Orders rows of numbers below a bound, stably. Where a row is not short beside the bound its numbers are set
+/// in a row of bits, which is read from the low end: O(length + bound / 64). Short rows, and those in which a
+/// number repeats, are sorted: O(length log length).
 class row_order {
 public:
     explicit row_order(std::size_t bound) : bits_((bound + 63) / 64, 0), bound_(bound) {}

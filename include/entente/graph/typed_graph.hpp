@@ -31,7 +31,9 @@ namespace detail {
 
 /// A vertex kind whose vertices can be found by name; names are then unique within the kind.
 template <class Vertex>
-concept named = requires(Vertex const& v) { { v.name } -> std::convertible_to<std::string_view>; };
+concept named = requires(Vertex const& v) {
+    { v.name } -> std::convertible_to<std::string_view>;
+};
 
 /// What an error calls a vertex: its name, or its number where the kind has no names.
 template <class Vertex>
@@ -57,12 +59,14 @@ struct vertex_table {
 template <class Id, class Vertices>
 inline constexpr std::size_t kinds_named_by = 0;
 template <class Id, class... Vertices>
-inline constexpr std::size_t kinds_named_by<Id, std::tuple<Vertices...>> = (std::size_t{std::is_constructible_v<id_of<Vertices>, Id>} + ... + 0);
+inline constexpr std::size_t
+    kinds_named_by<Id, std::tuple<Vertices...>> = (std::size_t{std::is_constructible_v<id_of<Vertices>, Id>} + ... + 0);
 template <class Id, class Vertices>
 struct kind_named_by;
 template <class Id, class V, class... Vs>
 struct kind_named_by<Id, std::tuple<V, Vs...>>
-    : std::conditional_t<std::is_constructible_v<id_of<V>, Id>, std::type_identity<V>, kind_named_by<Id, std::tuple<Vs...>>> {};
+    : std::conditional_t<std::is_constructible_v<id_of<V>, Id>, std::type_identity<V>,
+                         kind_named_by<Id, std::tuple<Vs...>>> {};
 template <class Id>
 struct kind_named_by<Id, std::tuple<>> {};
 
@@ -133,7 +137,8 @@ public:
         ENTENTE_ASSERT(v.value < size<Vertex>());
         return vertex_table<Vertex>().vertices[v.value];
     }
-    /// The vertex of an id of another type that turns, explicitly, into the id of exactly one kind of vertices: `graph[share.issue].name`.
+    /// The vertex of an id of another type that turns, explicitly, into the id of exactly one kind of vertices:
+    /// `graph[share.issue].name`.
     template <class Id>
         requires(detail::kinds_named_by<Id, vertex_types> == 1)
     auto const& operator[](Id id) const {

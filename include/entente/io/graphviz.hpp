@@ -55,7 +55,9 @@ inline std::string dot_quoted(std::string_view text) {
 /// The name of a relation: what its edge type says of itself, or the name of the type without scopes and arguments.
 template <class Edge>
 std::string relation_name() {
-    if constexpr (requires { { Edge::name } -> std::convertible_to<std::string_view>; }) {
+    if constexpr (requires {
+                      { Edge::name } -> std::convertible_to<std::string_view>;
+                  }) {
         return std::string(std::string_view(Edge::name));
     } else {
         std::string name;
@@ -73,7 +75,7 @@ std::string relation_name() {
 /// A position in the words of its scale, where it has any.
 template <class Scale>
 std::string position_label(Scale const& scale, double position) {
-    if constexpr (requires { { std::string(scale.label(*scale.category_of(position))) }; })
+    if constexpr (requires { {std::string(scale.label(*scale.category_of(position)))}; })
         if (auto const category = scale.category_of(position)) return std::string(scale.label(*category));
     return entente::detail::number_text(position);
 }
@@ -141,7 +143,9 @@ struct dot_edges {
                 out << "[label=" << dot_quoted(label) << (position ? "]" : ", style=dashed]");
             } else {
                 auto label = relation_name<Edge>();
-                if constexpr (requires { { found.edge.strength } -> std::convertible_to<double>; })
+                if constexpr (requires {
+                                  { found.edge.strength } -> std::convertible_to<double>;
+                              })
                     label += ' ' + entente::detail::number_text(static_cast<double>(found.edge.strength));
                 out << "[label=" << dot_quoted(label) << ", color=gray50, fontcolor=gray30]";
             }

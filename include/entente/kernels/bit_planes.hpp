@@ -31,8 +31,9 @@ struct plane_segment {
 /// Bits of positions and, as the last plane, of which cells are known.
 ///
 /// Held twice, because a kernel reads one actor's words as a row and 32 actors' words side by side as a panel:
-/// 2 (p + 1) / 8 bytes per cell with p code planes, known or not: 0.5 for two categories, 0.75 for three or four, 1 for five to
-/// eight (binary); issues and actors are rounded up to 64 and 32. Issues of equal weight lie together, each group from a new word.
+/// 2 (p + 1) / 8 bytes per cell with p code planes, known or not: 0.5 for two categories, 0.75 for three or
+/// four, 1 for five to eight (binary); issues and actors are rounded up to 64 and 32. Issues of equal weight
+/// lie together, each group from a new word.
 struct bit_planes {
     static constexpr std::uint32_t lanes = 32;
 

@@ -38,15 +38,16 @@ template <class Cells>
     std::size_t const panel_size = std::size_t{r.issues} * code_panels::lanes;
     r.codes.assign(panel_size * detail::ceil_div(r.actors, code_panels::lanes), code_panels::unknown);
     for (std::uint32_t a = 0; a < r.actors; ++a) {
-        std::uint8_t* const column = r.codes.data() + panel_size * (a / code_panels::lanes) + a % code_panels::lanes;
+        std::size_t const column = panel_size * (a / code_panels::lanes) + a % code_panels::lanes;
         cells.for_each(a, [&](std::size_t issue, auto value, std::size_t) {
-            column[issue * code_panels::lanes] = static_cast<std::uint8_t>(value);
+            r.codes[column + issue * code_panels::lanes] = static_cast<std::uint8_t>(value);
         });
     }
     return r;
 }
 
-/// For one query: what each category of each issue adds to each sum. Any statistic that adds up over issues is such a table.
+/// For one query: what each category of each issue adds to each sum. Any statistic that adds up over issues is
+/// such a table.
 ///
 /// Entries are 0 unless set: an issue on which the query itself is silent is left at 0.
 template <class T>
@@ -59,7 +60,8 @@ public:
         , sums_(sums)
         , table_(std::size_t{issues} * sums * entries, T{}) {}
 
-    /// What category `code` of an issue, or `code_panels::unknown`, adds to a sum. Preconditions: code < 16; entries are >= 0 or at least not -0.
+    /// What category `code` of an issue, or `code_panels::unknown`, adds to a sum. Preconditions: code < 16;
+    /// entries are >= 0 or at least not -0.
     void set(std::uint32_t issue, std::uint32_t sum, std::uint32_t code, T term) {
         table_[(std::size_t{issue} * sums_ + sum) * entries + code] = term;
     }

@@ -11,15 +11,17 @@
 
 namespace entente::kernels {
 
-/// One term of the sum of absolute differences, exactly as the kernels compute it: |w (x - y)|, one rounding per operation.
-/// No compiler contracts `sum += absolute_term(...)`, since the absolute value stands between product and sum.
+/// One term of the sum of absolute differences, exactly as the kernels compute it: |w (x - y)|, one rounding
+/// per operation. No compiler contracts `sum += absolute_term(...)`, since the absolute value stands between
+/// product and sum.
 template <class T>
 [[nodiscard]] constexpr T absolute_term(T weight, T x, T y) noexcept {
     T const term = weight * (x - y);
     return term < T{0} ? -term : term;
 }
 
-/// One term of the sum of squared differences, exactly as the kernels compute it: w ((x - y) (x - y)), one rounding per operation.
+/// One term of the sum of squared differences, exactly as the kernels compute it: w ((x - y) (x - y)), one
+/// rounding per operation.
 template <class T>
 [[nodiscard]] ENTENTE_ALWAYS_INLINE constexpr T squared_term(T weight, T x, T y) noexcept {
     T const d = x - y;
@@ -77,11 +79,11 @@ ENTENTE_PANEL_KERNEL(squared_and_weight);
 
 /// For each pair of a tile: sum w |x - y| over the issues that both know, and sum w over them.
 ///
-/// Bits equal a fold `sum += absolute_term(w, x, y); weight += w` over the shared issues by ascending issue, w being the row's.
-/// When the rows hold no weights every w is 1 and `weight` is not written: it equals the shared count (see shared_counts).
-/// Without `weight.data` only the sum is computed. Preconditions: rows and columns have the same issues; weights >= 0.
-/// Pairs that share nothing get zeros. Complexity: O(known cells of the rows x columns).
-/// May be called from many threads at once on disjoint outputs.
+/// Bits equal a fold `sum += absolute_term(w, x, y); weight += w` over the shared issues by ascending issue, w
+/// being the row's. When the rows hold no weights every w is 1 and `weight` is not written: it equals the
+/// shared count (see shared_counts). Without `weight.data` only the sum is computed. Preconditions: rows and
+/// columns have the same issues; weights >= 0. Pairs that share nothing get zeros. Complexity: O(known cells of
+/// the rows x columns). May be called from many threads at once on disjoint outputs.
 template <class T>
 void absolute_differences(number_rows<T> const& rows, number_panels<T> const& columns, tile where, output<T> sum,
                           output<T> weight = {}, isa which = best_isa()) {

@@ -9,8 +9,8 @@
 #include "entente/config.hpp"
 
 /// \file
-/// A kernel is compiled once per instruction set inside one translation unit, whatever flags the user gave, and the best one that
-/// the processor offers is chosen at run time. Every choice returns the same bits.
+/// A kernel is compiled once per instruction set inside one translation unit, whatever flags the user gave, and
+/// the best one that the processor offers is chosen at run time. Every choice returns the same bits.
 ///
 /// Define `ENTENTE_NO_SIMD` (in every translation unit of a program, or in none) to compile the portable kernels only.
 
@@ -39,7 +39,8 @@ inline constexpr std::array<isa, 4> all_isas{isa::portable, isa::sse2, isa::avx2
     return names[static_cast<std::size_t>(which)];
 }
 
-/// Whether this processor (and this build) can run kernels of an instruction set. Portable ones are compiled where there are no others.
+/// Whether this processor (and this build) can run kernels of an instruction set. Portable ones are compiled
+/// where there are no others.
 [[nodiscard]] inline bool available(isa which) noexcept {
     if (which == isa::portable) return !ENTENTE_KERNELS_X86;
 #if ENTENTE_KERNELS_X86

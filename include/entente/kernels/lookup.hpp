@@ -32,7 +32,9 @@ ENTENTE_ALWAYS_INLINE void lookup_plainly(code_panels const& columns, lookup_tab
                                           std::uint32_t sum, Out* to) {
     constexpr std::size_t at_once = 8;
     for (std::size_t lane = 0; lane < code_panels::lanes; lane += at_once) {
-        std::uint8_t const* codes = columns.codes.data() + panel * columns.issues * code_panels::lanes + lane;
+        // Without issues there are no codes, and nothing to point into.
+        std::uint8_t const* codes =
+            columns.codes.data() + panel * columns.issues * code_panels::lanes + (columns.issues ? lane : 0);
         Out total[at_once]{};
         for (std::uint32_t i = 0; i < columns.issues; ++i, codes += code_panels::lanes) {
             T const* const table = tables.table(i, sum);
@@ -172,20 +174,22 @@ ENTENTE_KERNEL(counts_arguments, counts_kernel);
     return detail::ceil_div(actors, code_panels::lanes) * code_panels::lanes;
 }
 
-/// For the actors of panels [panel_begin, panel_end): the sums of what the tables say of their positions, into out[0], out[1], ...
+/// For the actors of panels [panel_begin, panel_end): the sums of what the tables say of their positions, into
+/// out[0], out[1], ...
 ///
-/// Each actor's terms are added by ascending issue, +0 for what is not known: the same bits as the statistic's own fold over
-/// the shared issues on every instruction set. Actors that pad the last panel get 0; see lookup_room.
-/// At most 4 sums. Complexity: O(actors x issues x sums). May be called from many threads at once on disjoint outputs.
+/// Each actor's terms are added by ascending issue, +0 for what is not known: the same bits as the statistic's
+/// own fold over the shared issues on every instruction set. Actors that pad the last panel get 0; see
+/// lookup_room. At most 4 sums. Complexity: O(actors x issues x sums). May be called from many threads at once
+/// on disjoint outputs.
 template <class = void>  // so that it costs nothing where it is not called
 void lookup_sums(code_panels const& columns, lookup_tables<double> const& tables, std::size_t panel_begin,
-                        std::size_t panel_end, std::array<double*, detail::most_lookup_sums> out,
-                        isa which = best_isa()) {
+                 std::size_t panel_end, std::array<double*, detail::most_lookup_sums> out, isa which = best_isa()) {
     detail::lookup_arguments<double> const a{&columns, &tables, panel_begin, panel_end, out};
     detail::dispatch<detail::sums_kernel>(which, a);
 }
 
-/// A query of whole-numbered terms (each at most 255), made ready once: lookup_sums in exact whole numbers, some 4 times as fast.
+/// A query of whole-numbered terms (each at most 255), made ready once: lookup_sums in exact whole numbers,
+/// some 4 times as fast.
 class count_query {
 public:
     explicit count_query(lookup_tables<std::uint8_t> tables) : tables_(std::move(tables)) {

@@ -10,8 +10,8 @@
 
 namespace entente::kernels {
 
-/// Weighted power sums of one pair, and their fold exactly as the kernel computes it: w u, w (u u), w (u v), one rounding per
-/// operation.
+/// Weighted power sums of one pair, and their fold exactly as the kernel computes it: w u, w (u u), w (u v),
+/// one rounding per operation.
 template <class T>
 struct moment_sums {
     T weight{}, x{}, y{}, xx{}, yy{}, xy{};
@@ -81,12 +81,14 @@ ENTENTE_PANEL_KERNEL(moments_weighted);
 
 }  // namespace detail
 
-/// For each pair of a tile: sum w, w x, w y, w x^2, w y^2 and w x y over the issues that both know (x the row's position).
+/// For each pair of a tile: sum w, w x, w y, w x^2, w y^2 and w x y over the issues that both know (x the row's
+/// position).
 ///
-/// Bits equal a fold of moment_sums::add over the shared issues by ascending issue. When the rows hold no weights every w is 1 and
-/// `weight` is not written: it equals the shared count (see shared_counts). Preconditions: rows and columns have the same issues;
-/// positions >= 0 (units of the scale); weights >= 0. Pairs that share nothing get zeros.
-/// Complexity: O(known cells of the rows x columns). May be called from many threads at once on disjoint outputs.
+/// Bits equal a fold of moment_sums::add over the shared issues by ascending issue. When the rows hold no
+/// weights every w is 1 and `weight` is not written: it equals the shared count (see shared_counts).
+/// Preconditions: rows and columns have the same issues; positions >= 0 (units of the scale); weights >= 0.
+/// Pairs that share nothing get zeros. Complexity: O(known cells of the rows x columns). May be called from
+/// many threads at once on disjoint outputs.
 template <class T>
 void moments(number_rows<T> const& rows, number_panels<T> const& columns, tile where, moment_outputs<T> out,
              isa which = best_isa()) {

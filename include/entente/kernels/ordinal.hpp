@@ -32,18 +32,18 @@ ENTENTE_KERNEL(plane_arguments, plane_kernel<differing_steps>);
 
 }  // namespace detail
 
-/// For each pair of a tile: the sum of |code x - code y| over the issues that both know, and their number, as whole numbers
-/// (each issue counted by its whole-numbered weight).
+/// For each pair of a tile: the sum of |code x - code y| over the issues that both know, and their number, as
+/// whole numbers (each issue counted by its whole-numbered weight).
 ///
-/// On a scale of K equally spaced categories the difference of unit positions is |code x - code y| / (K - 1). Multiplied out, the
-/// sum has the same bits as a fold of coordinates that are whole numbers (see absolute_differences), since neither is rounded.
-/// Both layouts are thermometer ones of the same issues, weights and number of categories (2 to 32).
-/// Scales of fewer steps join by codes that are multiples: 0, 2, 4 for three categories among five.
-/// Pairs that share nothing get zeros. Complexity: O(pairs x issues x K / 64). May be called from many threads at once on
-/// disjoint outputs.
+/// On a scale of K equally spaced categories the difference of unit positions is |code x - code y| / (K - 1).
+/// Multiplied out, the sum has the same bits as a fold of coordinates that are whole numbers (see
+/// absolute_differences), since neither is rounded. Both layouts are thermometer ones of the same issues,
+/// weights and number of categories (2 to 32). Scales of fewer steps join by codes that are multiples: 0, 2, 4
+/// for three categories among five. Pairs that share nothing get zeros. Complexity: O(pairs x issues x K / 64).
+/// May be called from many threads at once on disjoint outputs.
 template <class = void>  // so that it costs nothing where it is not called
 void ordinal_steps(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> steps,
-                          output<std::uint32_t> shared, isa which = best_isa()) {
+                   output<std::uint32_t> shared, isa which = best_isa()) {
     detail::plane_arguments const a{&rows, &columns, where, {steps}, true, rows.code_planes};
     detail::dispatch<detail::plane_kernel<detail::differing_steps>>(which, a);
     if (shared.data != nullptr) shared_weights(rows, columns, where, shared, which);

@@ -97,11 +97,12 @@ void shared_weights(bit_planes const& rows, bit_planes const& columns, tile wher
 
 /// For each pair of a tile: on how many issues both hold the same category, and on how many both hold one.
 ///
-/// identical = sum w [x = y], shared = sum w over the issues that both hold; w is the layout's whole-numbered weight of the issue
-/// (1 when it was built without). Sums of whole numbers are exact: they equal a fold in any order while they stay below 2^32.
-/// Both layouts are binary ones of the same issues, weights and number of categories (at most 32); they may be the same object.
-/// An output without data is left out. Pairs that share nothing get zeros. Complexity: O(pairs x issues x planes / 64).
-/// May be called from many threads at once on disjoint outputs.
+/// identical = sum w [x = y], shared = sum w over the issues that both hold; w is the layout's whole-numbered
+/// weight of the issue (1 when it was built without). Sums of whole numbers are exact: they equal a fold in any
+/// order while they stay below 2^32. Both layouts are binary ones of the same issues, weights and number of
+/// categories (at most 32); they may be the same object. An output without data is left out. Pairs that share
+/// nothing get zeros. Complexity: O(pairs x issues x planes / 64). May be called from many threads at once on
+/// disjoint outputs.
 template <class = void>  // so that it costs nothing where it is not called
 void overlap(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> identical,
              output<std::uint32_t> shared, isa which = best_isa()) {

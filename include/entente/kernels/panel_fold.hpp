@@ -11,11 +11,12 @@
 #include "entente/kernels/vector.hpp"
 
 /// \file
-/// **Same bits everywhere.** Lanes of a vector are different actors, so that each pair is summed by itself, by ascending issue,
-/// whatever the width, the tile or the number of threads. Every term is computed with one rounding per operation and then passes
-/// through the mask of known cells before it is added: that also keeps a compiler from contracting the multiplication and the addition
-/// to one operation of another rounding. A term of an issue that the column does not know is +0,
-/// and adding +0 to a sum that started at +0 changes no bit; an issue that the row does not know is not visited.
+/// **Same bits everywhere.** Lanes of a vector are different actors, so that each pair is summed by itself, by
+/// ascending issue, whatever the width, the tile or the number of threads. Every term is computed with one
+/// rounding per operation and then passes through the mask of known cells before it is added: that also keeps a
+/// compiler from contracting the multiplication and the addition to one operation of another rounding. A term
+/// of an issue that the column does not know is +0, and adding +0 to a sum that started at +0 changes no bit;
+/// an issue that the row does not know is not visited.
 
 namespace entente::kernels::detail {
 
@@ -41,8 +42,8 @@ constexpr std::size_t vectors_at_once(std::size_t sums) {
 
 /// Folds `Statistic<T>` over a tile.
 ///
-/// A statistic has `sums` outputs per pair. It is made of `Ops` from a row's value and weight, and adds the terms of one issue by
-/// `add(sum, y, mask)` where `sum[i]` is a vector of running sums.
+/// A statistic has `sums` outputs per pair. It is made of `Ops` from a row's value and weight, and adds the
+/// terms of one issue by `add(sum, y, mask)` where `sum[i]` is a vector of running sums.
 template <class T, template <class, class> class Statistic>
 struct panel_kernel {
     static constexpr std::size_t lanes_of_panel = number_panels<T>::lanes;
@@ -184,7 +185,8 @@ struct panel_kernel {
                             std::size_t const e = blocks == 0 ? 0 : a.rows->begin[row * blocks + block + 1];
                             std::size_t from = t.column_begin > first ? t.column_begin - first : 0;
                             if (t.upper_only && row >= first) from = std::max<std::size_t>(from, row + 1 - first);
-                            // Vector by vector where a whole group would compute what nobody asked for: near the diagonal, at the end.
+                            // Vector by vector where a whole group would compute what nobody asked for: near
+                            // the diagonal, at the end.
                             std::size_t const end_lane = ceil_div(last - first, lanes) * lanes;
                             for (std::size_t lane = from / lanes * lanes; lane < end_lane;) {
                                 if (lane + vectors * lanes <= end_lane) {
@@ -204,8 +206,8 @@ struct panel_kernel {
 };
 
 /// See ENTENTE_KERNEL: a statistic's sums in double and in single precision.
-#define ENTENTE_PANEL_KERNEL(statistic)                                        \
-    ENTENTE_KERNEL(panel_arguments<double>, panel_kernel<double, statistic>); \
+#define ENTENTE_PANEL_KERNEL(statistic)                                                                                \
+    ENTENTE_KERNEL(panel_arguments<double>, panel_kernel<double, statistic>);                                          \
     ENTENTE_KERNEL(panel_arguments<float>, panel_kernel<float, statistic>)
 
 }  // namespace entente::kernels::detail

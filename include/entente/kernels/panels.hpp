@@ -104,8 +104,9 @@ template <class T, class Cells>
     r.cells.assign(panel_size * detail::ceil_div(r.actors, lanes), std::numeric_limits<T>::quiet_NaN());
     for (std::uint32_t a = 0; a < r.actors; ++a) {
         std::size_t const column = panel_size * (a / lanes) + a % lanes;
-        cells.for_each(
-            a, [&](std::size_t issue, auto value, std::size_t) { r.cells[column + issue * lanes] = static_cast<T>(value); });
+        cells.for_each(a, [&](std::size_t issue, auto value, std::size_t) {
+            r.cells[column + issue * lanes] = static_cast<T>(value);
+        });
     }
     return r;
 }

@@ -12,8 +12,8 @@
 
 namespace entente::kernels::detail {
 
-/// Adds up set bits per 64-bit lane. With an instruction that counts bits, lane by lane; without one, in bytes, three words at a
-/// time, which holds for at most 255 / 8 words.
+/// Adds up set bits per 64-bit lane. With an instruction that counts bits, lane by lane; without one, in bytes,
+/// three words at a time, which holds for at most 255 / 8 words.
 template <class Ops>
 struct bit_counter {
     using word = typename Ops::template vec<std::uint64_t>;
@@ -74,8 +74,8 @@ struct plane_arguments {
 
 /// Folds `Statistic` over a tile.
 ///
-/// A statistic has one or two counts per pair. `evaluate(bits, row, column, planes, pass, table)` computes, for a word of 64 issues,
-/// which of them are to be counted, from the row's planes and the panel's.
+/// A statistic has one or two counts per pair. `evaluate(bits, row, column, planes, pass, table)` computes, for
+/// a word of 64 issues, which of them are to be counted, from the row's planes and the panel's.
 template <class Statistic>
 struct plane_kernel {
     static constexpr std::size_t outputs = Statistic::outputs;

@@ -10,8 +10,9 @@ namespace entente::kernels {
 
 /// Returns x unchanged, and hides from the compiler where it came from.
 ///
-/// `sum += a * b` may be compiled to one fused operation with another last bit, depending on flags and processor;
-/// `sum += rounded(a * b)` may not. It costs no instruction. (Options such as -ffast-math void every promise about bits.)
+/// `sum += a * b` may be compiled to one fused operation with another last bit, depending on flags and
+/// processor; `sum += rounded(a * b)` may not. It costs no instruction. (Options such as -ffast-math void every
+/// promise about bits.)
 template <class T>
 [[nodiscard]] ENTENTE_ALWAYS_INLINE constexpr T rounded(T x) noexcept {
     static_assert(std::is_floating_point_v<T>);

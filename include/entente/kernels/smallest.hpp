@@ -62,8 +62,8 @@ ENTENTE_KERNEL(quotient_arguments<std::int32_t>, quotient_kernel<std::int32_t>);
 
 }  // namespace detail
 
-/// out[i] = sums[i] / weights[i] for i < count, NaN where both are 0; and the least of each 64 (infinity if none is a number).
-/// Sums and weights are double or whole numbers: std::int32_t.
+/// out[i] = sums[i] / weights[i] for i < count, NaN where both are 0; and the least of each 64 (infinity if
+/// none is a number). Sums and weights are double or whole numbers: std::int32_t.
 template <class T>
 void quotients(T const* sums, T const* weights, std::size_t count, double* out, double* minima,
                isa which = best_isa()) {
@@ -82,10 +82,12 @@ struct ranked {
     friend bool operator==(ranked const&, ranked const&) = default;
 };
 
-/// Keeps the k smallest of what it is shown; among equals the lowest ids. NaN, the value of what is undefined, is passed over.
+/// Keeps the k smallest of what it is shown; among equals the lowest ids. NaN, the value of what is undefined,
+/// is passed over.
 ///
-/// Values come in runs of ascending ids, in any number of runs and, since ties are decided by id, in any order of runs.
-/// Complexity: O(values + insertions x log k); a run of 64 values none of which gets in costs one comparison each, without branches.
+/// Values come in runs of ascending ids, in any number of runs and, since ties are decided by id, in any order
+/// of runs. Complexity: O(values + insertions x log k); a run of 64 values none of which gets in costs one
+/// comparison each, without branches.
 class smallest {
 public:
     explicit smallest(std::size_t k) : k_(k) { heap_.reserve(k); }

@@ -66,7 +66,8 @@ struct target_operations<32> : wide_masks<32> {
     ENTENTE_TARGET_AVX2 static inline void broadcast(V& v, T x) {
         v = x - V{};
     }
-    /// Replaces each byte of `at` (below 16) by that byte of the table, which is the same in every 16 bytes: into `table`.
+    /// Replaces each byte of `at` (below 16) by that byte of the table, which is the same in every 16 bytes:
+    /// into `table`.
     template <class V>
     ENTENTE_TARGET_AVX2 static inline void shuffle(V& table, V const& at) {
         using bytes = vector_type<char, 32>::type;

@@ -109,8 +109,9 @@ ENTENTE_KERNEL(plane_arguments, plane_kernel<signs>);
 
 }  // namespace detail
 
-/// For each pair of a tile, over the issues that both know: sum w a b, w a^2 and w b^2, a (the row's) and b being positions centred
-/// on the middle of the scale; sum w, and sum w where a and b lean the same way and opposite ways.
+/// For each pair of a tile, over the issues that both know: sum w a b, w a^2 and w b^2, a (the row's) and b
+/// being positions centred on the middle of the scale; sum w, and sum w where a and b lean the same way and
+/// opposite ways.
 ///
 /// Bits equal a fold of valence_sums::add over the shared issues by ascending issue. When the rows hold
 /// no weights every w is 1 and only the first three are written: see shared_counts and sign_counts for the others.
@@ -125,9 +126,9 @@ void valence(number_rows<T> const& rows, number_panels<T> const& columns, tile w
     detail::dispatch<detail::panel_kernel<T, detail::valence_weighted>>(which, a);
 }
 
-/// For each pair of a tile: on how many issues (counted by whole-numbered weight) both lean the same way from the middle, and on
-/// how many they lean opposite ways; neutral positions are neither. The layouts are one-hot ones of three categories, see
-/// sign_category.
+/// For each pair of a tile: on how many issues (counted by whole-numbered weight) both lean the same way from
+/// the middle, and on how many they lean opposite ways; neutral positions are neither. The layouts are one-hot
+/// ones of three categories, see sign_category.
 template <class = void>  // so that it costs nothing where it is not called
 void sign_counts(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> same,
                  output<std::uint32_t> opposite, isa which = best_isa()) {

@@ -11,11 +11,13 @@
 #include "entente/kernels/target.hpp"
 
 /// \file
-/// `simd<Bytes>` is the compiler's own vector type of that many bytes; `plain` is an array that any compiler understands.
+/// `simd<Bytes>` is the compiler's own vector type of that many bytes; `plain` is an array that any compiler
+/// understands.
 ///
-/// Vectors are never passed or returned by value: outside of a function that is compiled for AVX-512 such a call has another
-/// calling convention. Everything is inlined into the wrapper that `dispatch` makes per instruction set, and only there does the
-/// compiler choose instructions. Lambdas are not used in kernel bodies either: they would not inherit the wrapper's target.
+/// Vectors are never passed or returned by value: outside of a function that is compiled for AVX-512 such a
+/// call has another calling convention. Everything is inlined into the wrapper that `dispatch` makes per
+/// instruction set, and only there does the compiler choose instructions. Lambdas are not used in kernel bodies
+/// either: they would not inherit the wrapper's target.
 
 namespace entente::kernels::detail {
 
@@ -115,7 +117,8 @@ void run_sse2(Arguments const&... arguments) {
 
 #endif
 
-/// Runs `Kernel::run<Operations>` compiled for an instruction set; one that is not available becomes the next lesser one.
+/// Runs `Kernel::run<Operations>` compiled for an instruction set; one that is not available becomes the next
+/// lesser one.
 template <class Kernel, class... Arguments>
 void dispatch([[maybe_unused]] isa which, Arguments const&... arguments) {
 #if ENTENTE_KERNELS_X86

@@ -20,7 +20,8 @@ namespace entente {
 /// Whose least and greatest value are finite, so far as is known while compiling.
 template <class Measure>
 concept bounded_measure = measure_like<Measure> &&
-    (!described_now<Measure> || std::bool_constant<value_range{Measure::description.least, Measure::description.greatest}.finite()>::value);
+    (!described_now<Measure> ||
+     std::bool_constant<value_range{Measure::description.least, Measure::description.greatest}.finite()>::value);
 
 namespace detail {
 
@@ -40,12 +41,14 @@ inline constexpr bool of_first_power = [] {
 
 /// A measure m turned into a distance or an agreement in [0, 1], by the range that it has with its parameters.
 ///
-/// Formula: (m - least) / (greatest - least), or (greatest - m) / (greatest - least) where it changes sides; m itself where it is one already.
-/// Undefined where m is. Keeps name, level, symmetry and statistic. What it is a mean of, it stays a mean of where nothing changes or the
-/// exponent is 1: 1 - euclidean is no power mean, and 1 - a sum no sum.
+/// Formula: (m - least) / (greatest - least), or (greatest - m) / (greatest - least) where it changes sides; m
+/// itself where it is one already. Undefined where m is. Keeps name, level, symmetry and statistic. What it is
+/// a mean of, it stays a mean of where nothing changes or the exponent is 1: 1 - euclidean is no power mean,
+/// and 1 - a sum no sum.
 ///
-/// Does not compile for a measure without finite ends, such as convergence. Throws error(invalid_argument) where the parameters leave the measure without
-/// one, as a weighting of one's own does for cohen_kappa: a value could lie anywhere below 0.
+/// Does not compile for a measure without finite ends, such as convergence. Throws error(invalid_argument)
+/// where the parameters leave the measure without one, as a weighting of one's own does for cohen_kappa: a
+/// value could lie anywhere below 0.
 template <bounded_measure Measure, orientation To>
 class adapted {
     using traits = measure_traits<Measure>;
@@ -73,7 +76,9 @@ public:
     constexpr adapted() requires std::default_initializable<Measure> : adapted(Measure{}) {}
     explicit constexpr adapted(Measure m) : inner_(std::move(m)) {
         if (!traits::range(inner_).finite())
-            throw error(errc::invalid_argument, std::string(description.name) + " has no least value with these parameters: it cannot be brought to [0, 1]");
+            throw error(errc::invalid_argument,
+                        std::string(description.name) +
+                            " has no least value with these parameters: it cannot be brought to [0, 1]");
     }
     constexpr Measure const& inner() const { return inner_; }
     /// The same around the inner measure for two actors.
@@ -93,8 +98,9 @@ private:
     Measure inner_;
 };
 
-/// A measure as a distance in [0, 1]: `as_distance(signorino_ritter{})` is city_block. A measure in a namespace of its own is no reason for the compiler to
-/// look here: `entente::as_distance(...)`, or after `using namespace entente`.
+/// A measure as a distance in [0, 1]: `as_distance(signorino_ritter{})` is city_block. A measure in a namespace
+/// of its own is no reason for the compiler to look here: `entente::as_distance(...)`, or after `using
+/// namespace entente`.
 template <bounded_measure Measure>
 constexpr auto as_distance(Measure m) {
     return adapted<Measure, orientation::distance>(std::move(m));

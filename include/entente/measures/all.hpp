@@ -42,14 +42,14 @@
 namespace entente {
 
 /// The measures of the library, in the order in which tables list them. A new measure is added here.
-using measure_list = std::tuple<
-    measures::share_identical, measures::by_score_table, measures::city_block, measures::gower,
-    measures::euclidean, measures::euclidean_squared_weights, measures::minkowski, measures::chebyshev,
-    measures::canberra, measures::directional, measures::hybrid, measures::mixed, measures::scalar_product,
-    measures::cosine, measures::cosine_distance, measures::signorino_ritter, measures::signorino_ritter_squared,
-    measures::percent_agreement, measures::scott_pi, measures::cohen_kappa, measures::brennan_prediger,
-    measures::gwet_ac, measures::krippendorff_alpha, measures::kappa_va, measures::pi_va, measures::lin_ccc,
-    measures::pearson, measures::spearman, measures::kendall_tau_b, measures::convergence, measures::divergence,
-    measures::mars_affinity>;
+using measure_list =
+    std::tuple<measures::share_identical, measures::by_score_table, measures::city_block, measures::gower,
+               measures::euclidean, measures::euclidean_squared_weights, measures::minkowski, measures::chebyshev,
+               measures::canberra, measures::directional, measures::hybrid, measures::mixed, measures::scalar_product,
+               measures::cosine, measures::cosine_distance, measures::signorino_ritter,
+               measures::signorino_ritter_squared, measures::percent_agreement, measures::scott_pi,
+               measures::cohen_kappa, measures::brennan_prediger, measures::gwet_ac, measures::krippendorff_alpha,
+               measures::kappa_va, measures::pi_va, measures::lin_ccc, measures::pearson, measures::spearman,
+               measures::kendall_tau_b, measures::convergence, measures::divergence, measures::mars_affinity>;
 
 }  // namespace entente

@@ -15,9 +15,10 @@ namespace entente::measures {
 
 /// Do two actors' positions, seen from neutral, point the same way?
 ///
-/// Formula: sum w a b / sqrt(sum w a^2 sum w b^2), with a, b in [-1, 1]. Range [-1, 1], agreement, symmetric. Neutral is the middle of the
-/// scale, or zero on a ratio scale. None where an actor is neutral on everything shared: it then points nowhere. A mean of directions is no
-/// direction: the policy `expected` for missing positions is refused. Source: Salton and McGill (1983).
+/// Formula: sum w a b / sqrt(sum w a^2 sum w b^2), with a, b in [-1, 1]. Range [-1, 1], agreement, symmetric.
+/// Neutral is the middle of the scale, or zero on a ratio scale. None where an actor is neutral on everything
+/// shared: it then points nowhere. A mean of directions is no direction: the policy `expected` for missing
+/// positions is refused. Source: Salton and McGill (1983).
 struct cosine {
     using statistic = statistics::valence;
     static constexpr measure_description description{
@@ -46,11 +47,12 @@ struct cosine {
                                             std::span<issue_column const> columns) const {
         constexpr double fine = issue_column::exact_units * issue_column::exact_units;
         double total = known.weight;
-        detail::sum_interval product{known.product / fine, known.product / fine}, first{known.first / fine, known.first / fine},
-            second{known.second / fine, known.second / fine};
+        detail::sum_interval product{known.product / fine, known.product / fine},
+            first{known.first / fine, known.first / fine}, second{known.second / fine, known.second / fine};
         for (auto const& o : open) {
             auto const& c = columns[o.issue];
-            detail::sum_interval const a{c.centred(o.first.lower), c.centred(o.first.upper)}, b{c.centred(o.second.lower), c.centred(o.second.upper)};
+            detail::sum_interval const a{c.centred(o.first.lower), c.centred(o.first.upper)},
+                b{c.centred(o.second.lower), c.centred(o.second.upper)};
             auto const squared = [](detail::sum_interval const& i) {
                 auto s = i * i;
                 if (i.lower <= 0 && i.upper >= 0) s.lower = 0;
@@ -63,7 +65,8 @@ struct cosine {
         }
         if (!(total > 0)) return boost::none;
         double const hair = detail::slack(open);
-        return detail::correlation_between(detail::widened(product, total, hair), detail::widened(first, total, hair), detail::widened(second, total, hair));
+        return detail::correlation_between(detail::widened(product, total, hair), detail::widened(first, total, hair),
+                                           detail::widened(second, total, hair));
     }
 };
 

@@ -54,7 +54,8 @@ struct divergence {
         return {.order = static_cast<int>(order)};
     }
 
-    /// Takes the power of two actors from what they weigh: their capability, or what position_matrix::with_actor_weights says.
+    /// Takes the power of two actors from what they weigh: their capability, or what
+    /// position_matrix::with_actor_weights says.
     divergence for_pair(compared_actor a, compared_actor b) const {
         if (order < 3) return *this;
         return {.order = order, .of_pair = {a.weight, b.weight}};

@@ -80,18 +80,20 @@ struct kendall_tau_b {
         return std::clamp(score / detail::geometric_mean(differ_u, differ_v), -1.0, 1.0);
     }
 
-    /// Bounds where positions are open: orders of pairs of issues; of a known and an open one over all positions of the open one,
-    /// of two open ones each for itself. On scales with categories.
+    /// Bounds where positions are open: orders of pairs of issues; of a known and an open one over all
+    /// positions of the open one, of two open ones each for itself. On scales with categories.
     boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
                                             std::span<issue_column const> columns) const {
-        if (!std::all_of(open.begin(), open.end(), [](open_issue const& o) { return o.countable(); })) return boost::none;
+        if (!std::all_of(open.begin(), open.end(), [](open_issue const& o) { return o.countable(); }))
+            return boost::none;
         auto const points = known.merged();
         auto const order = [](double p, double q) { return p > q ? 1.0 : p < q ? -1.0 : 0.0; };
         auto const order_of = [&](detail::sum_interval const& p, detail::sum_interval const& q) {
             return detail::sum_interval{order(p.lower, q.upper), order(p.upper, q.lower)};
         };
         auto const differ = [](detail::sum_interval const& p, detail::sum_interval const& q) {
-            bool const apart = p.upper < q.lower || q.upper < p.lower, same = p.lower == p.upper && q.lower == q.upper && !apart;
+            bool const apart = p.upper < q.lower || q.upper < p.lower,
+                       same = p.lower == p.upper && q.lower == q.upper && !apart;
             return detail::sum_interval{apart ? 1.0 : 0.0, same ? 0.0 : 1.0};
         };
         detail::sum_interval score, first, second;
@@ -99,13 +101,16 @@ struct kendall_tau_b {
         for (std::size_t i = 0; i < points.size(); ++i) {
             total += points[i].weight;
             for (std::size_t j = 0; j < i; ++j) {
-                double const w = points[i].weight * points[j].weight, u = order(points[i].u, points[j].u), v = order(points[i].v, points[j].v);
+                double const w = points[i].weight * points[j].weight, u = order(points[i].u, points[j].u),
+                             v = order(points[i].v, points[j].v);
                 score += w * detail::sum_interval{u * v, u * v};
                 first += w * detail::sum_interval{std::abs(u), std::abs(u)};
                 second += w * detail::sum_interval{std::abs(v), std::abs(v)};
             }
         }
-        auto const span_of = [&](possible_positions const& p, issue_column const& c) { return detail::sum_interval{c.normalised(p.lower), c.normalised(p.upper)}; };
+        auto const span_of = [&](possible_positions const& p, issue_column const& c) {
+            return detail::sum_interval{c.normalised(p.lower), c.normalised(p.upper)};
+        };
         for (std::size_t i = 0; i < open.size(); ++i) {
             auto const& o = open[i];
             auto const& c = columns[o.issue];
@@ -126,7 +131,8 @@ struct kendall_tau_b {
             auto const u = span_of(o.first, c), v = span_of(o.second, c);
             for (std::size_t j = 0; j < i; ++j) {
                 double const w = o.weight * open[j].weight;
-                auto const s = span_of(open[j].first, columns[open[j].issue]), t = span_of(open[j].second, columns[open[j].issue]);
+                auto const s = span_of(open[j].first, columns[open[j].issue]),
+                           t = span_of(open[j].second, columns[open[j].issue]);
                 score += w * (order_of(u, s) * order_of(v, t));
                 first += w * differ(u, s);
                 second += w * differ(v, t);
@@ -134,7 +140,8 @@ struct kendall_tau_b {
         }
         if (!(total > 0)) return boost::none;
         double const hair = detail::slack(open), pairs = total * total / 2;
-        return detail::correlation_between(detail::widened(score, pairs, hair), detail::widened(first, pairs, hair), detail::widened(second, pairs, hair));
+        return detail::correlation_between(detail::widened(score, pairs, hair), detail::widened(first, pairs, hair),
+                                           detail::widened(second, pairs, hair));
     }
 };
 

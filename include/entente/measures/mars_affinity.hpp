@@ -85,11 +85,13 @@ struct mars_affinity {
         return std::clamp((always + s.attraction - s.repulsion) / most, -1.0, 1.0);
     }
 
-    /// Bounds where positions are open: a ratio of sums over issues, -1 where a decisive issue divides; exact on scales with categories.
+    /// Bounds where positions are open: a ratio of sums over issues, -1 where a decisive issue divides; exact
+    /// on scales with categories.
     boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
                                             std::span<issue_column const> columns) const {
         if (known.conflicts) return enclosed_value{-1, -1, true};
-        if (!std::all_of(open.begin(), open.end(), [](open_issue const& o) { return o.countable(); })) return boost::none;
+        if (!std::all_of(open.begin(), open.end(), [](open_issue const& o) { return o.countable(); }))
+            return boost::none;
         auto empty = known;
         empty -= known;
         auto const term = [](statistic const& s) {

@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file measures/single_precision.hpp
-/// Differences summed in single precision: for all pairs on continuous scales, about twice as fast and in half the memory.
+/// Differences summed in single precision: for all pairs on continuous scales, about twice as fast and in half
+/// the memory.
 
 #include <boost/optional.hpp>
 
@@ -19,9 +20,10 @@ namespace entente {
 
 /// A measure of differences (city_block, euclidean, signorino_ritter and signorino_ritter_squared) in single precision.
 ///
-/// Formula, level, range and orientation are those of the measure; a sum over n issues is within (n + 3) 2^-24 of the exact one, relatively, so
-/// that values of a thousand issues have four digits or more. `compare` gives the same bits as all pairs do. Made for continuous scales:
-/// few categories are counted in bits, which is faster still, and exact, in double precision. Undefined where the measure is.
+/// Formula, level, range and orientation are those of the measure; a sum over n issues is within (n + 3) 2^-24
+/// of the exact one, relatively, so that values of a thousand issues have four digits or more. `compare` gives
+/// the same bits as all pairs do. Made for continuous scales: few categories are counted in bits, which is
+/// faster still, and exact, in double precision. Undefined where the measure is.
 /// ```
 /// auto const distances = all_pairs(matrix, single_precision{city_block{}}, {.weights = weighting::issue});
 /// ```

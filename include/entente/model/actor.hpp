@@ -35,8 +35,12 @@ template <actor_like Actor>
 struct actor_traits {
     /// How much it weighs; 1 where the type does not say.
     static double capability([[maybe_unused]] Actor const& a) {
-        if constexpr (requires { { a.capability } -> std::convertible_to<double>; }) return a.capability;
-        else return 1;
+        if constexpr (requires {
+                          { a.capability } -> std::convertible_to<double>;
+                      })
+            return a.capability;
+        else
+            return 1;
     }
 };
 
@@ -47,8 +51,8 @@ void check_actor(std::string_view name, double capability);
 
 }  // namespace detail
 
-/// Throws graph_error unless the actor has a name and a finite capability >= 0 (where it has one). For an actor type of one's own, call it in
-/// its `validate`.
+/// Throws graph_error unless the actor has a name and a finite capability >= 0 (where it has one). For an actor
+/// type of one's own, call it in its `validate`.
 template <actor_like Actor>
 void validate_actor(Actor const& a) {
     detail::check_actor(a.name, actor_traits<Actor>::capability(a));
@@ -82,7 +86,9 @@ void validate(influences const& e, id_of<Actor> from, id_of<Actor> to, Builder c
 }
 
 #if ENTENTE_DEFINES(core)
-ENTENTE_INLINE void validate(actor const& a) { validate_actor(a); }
+ENTENTE_INLINE void validate(actor const& a) {
+    validate_actor(a);
+}
 
 ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability) {
     if (name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");

@@ -31,8 +31,12 @@ template <issue_like Issue>
 struct issue_traits {
     /// How much it counts; 1 where the type does not say.
     static double weight([[maybe_unused]] Issue const& i) {
-        if constexpr (requires { { i.weight } -> std::convertible_to<double>; }) return i.weight;
-        else return 1;
+        if constexpr (requires {
+                          { i.weight } -> std::convertible_to<double>;
+                      })
+            return i.weight;
+        else
+            return 1;
     }
 };
 
@@ -52,8 +56,9 @@ void check_issue(std::string_view name, double lower, double upper, double weigh
 
 }  // namespace detail
 
-/// Throws graph_error unless the issue has a name and a finite weight >= 0 (where it has one), and scale_error unless its
-/// scale has a finite lower bound below a finite upper one. For an issue type of one's own, call it in its `validate`.
+/// Throws graph_error unless the issue has a name and a finite weight >= 0 (where it has one), and scale_error
+/// unless its scale has a finite lower bound below a finite upper one. For an issue type of one's own, call it
+/// in its `validate`.
 template <issue_like Issue>
 void validate_issue(Issue const& i) {
     detail::check_issue(i.name, i.scale.lower(), i.scale.upper(), issue_traits<Issue>::weight(i));

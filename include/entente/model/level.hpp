@@ -18,10 +18,14 @@ enum class level {
 
 constexpr std::string_view to_string(level l) {
     switch (l) {
-        case level::nominal: return "nominal";
-        case level::ordinal: return "ordinal";
-        case level::interval: return "interval";
-        case level::ratio: return "ratio";
+    case level::nominal:
+        return "nominal";
+    case level::ordinal:
+        return "ordinal";
+    case level::interval:
+        return "interval";
+    case level::ratio:
+        return "ratio";
     }
     return "?";
 }

@@ -41,11 +41,13 @@ concept scale_like = std::copyable<Scale> && requires(Scale const& s, double x, 
 
 /// A scale whose level is known at compile time.
 template <class Scale>
-concept static_scale = scale_like<Scale> && requires { typename std::bool_constant<(Scale::measurement(), true)>; };
+concept static_scale = scale_like<Scale> && requires {
+    typename std::bool_constant<(Scale::measurement(), true)>;
+};
 
 /// A scale that is known, or may turn out, to be of a level or higher. A static scale that is too low fails to compile.
 template <class Scale, level Level>
-concept measured_at_least = scale_like<Scale> && (!static_scale<Scale> || [] {
+concept measured_at_least = scale_like<Scale> &&(!static_scale<Scale> || [] {
     if constexpr (static_scale<Scale>)
         return Scale::measurement() >= Level;
     else
@@ -59,7 +61,9 @@ struct integer_scale {
     static constexpr level measurement() { return Level; }
     static constexpr double lower() { return Lower; }
     static constexpr double upper() { return Upper; }
-    static constexpr std::size_t categories() { return static_cast<std::size_t>(static_cast<long long>(Upper) - Lower + 1); }
+    static constexpr std::size_t categories() {
+        return static_cast<std::size_t>(static_cast<long long>(Upper) - Lower + 1);
+    }
     static constexpr double value(std::size_t k) { return Lower + static_cast<double>(k); }
     static constexpr bool contains(double x) {
         return x >= Lower && x <= Upper && x == static_cast<double>(static_cast<int>(x));
@@ -109,8 +113,8 @@ public:
     static scale nominal(std::vector<std::string> labels);
     /// Ordered options, equally spaced: the first label is the least.
     static scale ordinal(std::vector<std::string> labels);
-    /// Ordered options with given values, in any order: `ordinal({{"low", 0}, {"high", 9}})`. Throws scale_error on repeated
-    /// values too.
+    /// Ordered options with given values, in any order: `ordinal({{"low", 0}, {"high", 9}})`. Throws
+    /// scale_error on repeated values too.
     static scale ordinal(std::initializer_list<category> categories);
     /// The same from a vector. A template, so that a list in braces is never taken for one.
     template <std::same_as<std::vector<category>> Categories>
@@ -193,7 +197,9 @@ ENTENTE_INLINE scale scale::ordinal(int lower, int upper) {
     return labelled(level::ordinal, std::move(all));
 }
 
-ENTENTE_INLINE scale scale::interval(double lower, double upper) { return continuous(level::interval, lower, upper); }
+ENTENTE_INLINE scale scale::interval(double lower, double upper) {
+    return continuous(level::interval, lower, upper);
+}
 
 ENTENTE_INLINE scale scale::ratio(double lower, double upper) {
     if (lower < 0)

@@ -42,9 +42,12 @@ enum class stance_status : unsigned char {
 
 constexpr std::string_view to_string(stance_status s) {
     switch (s) {
-        case stance_status::stated: return "stated";
-        case stance_status::attributed: return "attributed";
-        case stance_status::withheld: return "withheld";
+    case stance_status::stated:
+        return "stated";
+    case stance_status::attributed:
+        return "attributed";
+    case stance_status::withheld:
+        return "withheld";
     }
     return "?";
 }
@@ -71,12 +74,12 @@ template <class Issue>
 struct basic_stance {
     boost::optional<double> position{};  ///< in the issue's units
     boost::optional<double> salience{};  ///< how much it matters to the actor, >= 0; not stated counts as 1
-    double confidence = 1;             ///< how sure the position is, in [0, 1]
+    double confidence = 1;               ///< how sure the position is, in [0, 1]
     stance_status status = position ? stance_status::stated : stance_status::withheld;
-    interval acceptable{};                ///< outside of it lies a red line
-    period valid{};                    ///< when it was held
+    interval acceptable{};                                    ///< outside of it lies a red line
+    period valid{};                                           ///< when it was held
     std::shared_ptr<condition_on<Issue> const> depends_on{};  ///< null = unconditional
-    std::string source{};              ///< who said so, where
+    std::string source{};                                     ///< who said so, where
     boost::optional<double> capability{};  ///< what the actor weighs on this issue, >= 0; not stated: as everywhere
 
     /// Two stances of one actor on one issue exclude each other when their periods overlap.
@@ -97,54 +100,83 @@ using stance_on = basic_stance<basic_issue<Scale>>;
 namespace detail {
 
 template <class Edge>
-concept has_validity = requires(Edge const& e) { { e.valid } -> std::convertible_to<period>; };
+concept has_validity = requires(Edge const& e) {
+    { e.valid } -> std::convertible_to<period>;
+};
 
 }  // namespace detail
 
-/// What the library reads of a stance beside its position, in one place: every member is optional, and what a type of one's own lacks has
-/// the value that is said here. Nobody asks a stance for these members but here.
+/// What the library reads of a stance beside its position, in one place: every member is optional, and what a
+/// type of one's own lacks has the value that is said here. Nobody asks a stance for these members but here.
 template <stance_like Stance>
 struct stance_traits {
-    static constexpr bool has_status = requires(Stance const& s) { { s.status } -> std::convertible_to<stance_status>; };
-    static constexpr bool has_acceptable = requires(Stance const& s) { { s.acceptable } -> std::convertible_to<interval>; };
+    static constexpr bool has_status = requires(Stance const& s) {
+        { s.status } -> std::convertible_to<stance_status>;
+    };
+    static constexpr bool has_acceptable = requires(Stance const& s) {
+        { s.acceptable } -> std::convertible_to<interval>;
+    };
     static constexpr bool has_validity = detail::has_validity<Stance>;
-    static constexpr bool has_condition = requires(Stance const& s) { s.depends_on->terms; s.depends_on->fallback; };
+    static constexpr bool has_condition = requires(Stance const& s) {
+        s.depends_on->terms;
+        s.depends_on->fallback;
+    };
 
     static boost::optional<double> position(Stance const& s) { return s.position; }
     /// How much the issue matters to the actor; none where it is not stated.
     static boost::optional<double> salience([[maybe_unused]] Stance const& s) {
-        if constexpr (requires { { s.salience } -> std::convertible_to<boost::optional<double>>; }) return s.salience;
-        else return boost::none;
+        if constexpr (requires {
+                          { s.salience } -> std::convertible_to<boost::optional<double>>;
+                      })
+            return s.salience;
+        else
+            return boost::none;
     }
     /// How sure the position is; 1 where the type does not say.
     static double confidence([[maybe_unused]] Stance const& s) {
-        if constexpr (requires { { s.confidence } -> std::convertible_to<double>; }) return s.confidence;
-        else return 1;
+        if constexpr (requires {
+                          { s.confidence } -> std::convertible_to<double>;
+                      })
+            return s.confidence;
+        else
+            return 1;
     }
     /// What the actor weighs on this issue; none where it is not stated.
     static boost::optional<double> capability([[maybe_unused]] Stance const& s) {
-        if constexpr (requires { { s.capability } -> std::convertible_to<boost::optional<double>>; }) return s.capability;
-        else return boost::none;
+        if constexpr (requires {
+                          { s.capability } -> std::convertible_to<boost::optional<double>>;
+                      })
+            return s.capability;
+        else
+            return boost::none;
     }
     /// How the position came to be known; where the type does not say, stated, or withheld where there is none.
     static stance_status status(Stance const& s) {
-        if constexpr (has_status) return s.status;
-        else return position(s) ? stance_status::stated : stance_status::withheld;
+        if constexpr (has_status)
+            return s.status;
+        else
+            return position(s) ? stance_status::stated : stance_status::withheld;
     }
     /// Outside of it lies a red line; everything where the type does not say.
     static interval acceptable([[maybe_unused]] Stance const& s) {
-        if constexpr (has_acceptable) return s.acceptable;
-        else return {};
+        if constexpr (has_acceptable)
+            return s.acceptable;
+        else
+            return {};
     }
     /// When it is held; always where the type does not say.
     static period valid([[maybe_unused]] Stance const& s) {
-        if constexpr (has_validity) return s.valid;
-        else return {};
+        if constexpr (has_validity)
+            return s.valid;
+        else
+            return {};
     }
     /// A pointer to the condition, with its `terms` and `fallback`; null where there is none.
     static auto condition([[maybe_unused]] Stance const& s) {
-        if constexpr (has_condition) return s.depends_on ? std::addressof(*s.depends_on) : nullptr;
-        else return nullptr;
+        if constexpr (has_condition)
+            return s.depends_on ? std::addressof(*s.depends_on) : nullptr;
+        else
+            return nullptr;
     }
 };
 
@@ -182,13 +214,14 @@ struct stance_at_fault {
 
 }  // namespace detail
 
-/// Refuses a stance that cannot be held, of the library's type or of a user's: what a user's stance does not have is not
-/// checked. Part of building: a graph has only valid stances.
+/// Refuses a stance that cannot be held, of the library's type or of a user's: what a user's stance does not
+/// have is not checked. Part of building: a graph has only valid stances.
 ///
-/// Throws scale_error when the position or fallback is off the issue's scale, stance_error for NaN or infinite numbers,
-/// a negative salience or capability, a confidence outside [0, 1], a status at odds with the position, an acceptable range that is empty
-/// on the scale or does not hold the actor's own position, an empty period, and a condition that is empty, names an unknown issue
-/// or the stance's own, or cannot be met. Each error names the actor, the issue and the value.
+/// Throws scale_error when the position or fallback is off the issue's scale, stance_error for NaN or infinite
+/// numbers, a negative salience or capability, a confidence outside [0, 1], a status at odds with the position,
+/// an acceptable range that is empty on the scale or does not hold the actor's own position, an empty period,
+/// and a condition that is empty, names an unknown issue or the stance's own, or cannot be met. Each error
+/// names the actor, the issue and the value.
 ///
 /// `validate` below calls it. A stance type with a `validate` of its own replaces that one, and calls this first.
 template <stance_like Stance, class Actor, issue_like Issue, class Builder>
@@ -236,7 +269,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
                 if (other.issue == t.issue && !outcome.empty())
                     outcome = other.outcome.empty() ? other.outcome
                                                     : interval{std::max(outcome.lower, other.outcome.lower),
-                                                            std::min(outcome.upper, other.outcome.upper)};
+                                                               std::min(outcome.upper, other.outcome.upper)};
             if (!detail::holds_position(b[t.issue].scale, outcome)) where().impossible_condition(name, t.outcome);
         }
         check_position(condition->fallback, "the fallback position is not on the issue's scale");
@@ -269,7 +302,7 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
     refuse(errc::not_a_number, "a position is a finite number", number_text(position));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_weight(double weight, char const* not_finite,
-                                                                           char const* negative) const {
+                                                                            char const* negative) const {
     if (!std::isfinite(weight)) refuse(errc::not_a_number, not_finite, number_text(weight));
     refuse(errc::negative_weight, negative, number_text(weight));
 }
@@ -285,7 +318,7 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
     refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", interval_text(acceptable));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::own_position_refused(double position,
-                                                                                   interval const& acceptable) const {
+                                                                                    interval const& acceptable) const {
     refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
            number_text(position) + " not in " + interval_text(acceptable));
 }
@@ -299,7 +332,7 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
     refuse(errc::self_relation, "a stance cannot depend on the outcome of its own issue", std::string(name));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::impossible_condition(std::string_view name,
-                                                                                   interval const& outcome) const {
+                                                                                    interval const& outcome) const {
     refuse(errc::empty_range, "a condition that no outcome can meet",
            std::string(name) + " in " + interval_text(outcome));
 }

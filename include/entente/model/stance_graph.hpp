@@ -36,7 +36,7 @@ namespace detail {
 
 template <class R>
 inline constexpr bool is_stance_relation =
-    actor_like<typename R::from> && stance_like<typename R::edge> && issue_like<typename R::to>;
+    actor_like<typename R::from>&& stance_like<typename R::edge>&& issue_like<typename R::to>;
 
 template <class Relations>
 struct stance_relation {};
@@ -58,7 +58,9 @@ using issue_t = typename stance_relation_t<Graph>::to;
 
 /// A typed graph with stances in it, of the library's types or of the user's.
 template <class Graph>
-concept stance_graph_like = requires { typename stance_relation_t<Graph>; };
+concept stance_graph_like = requires {
+    typename stance_relation_t<Graph>;
+};
 
 namespace detail {
 
@@ -76,7 +78,8 @@ bool supersedes(Stance const& s, boost::optional<Stance const&> best, boost::opt
 
 }  // namespace detail
 
-/// The stance of an actor on an issue at a time, or none. Without a time, the one that began last. O(log out-degree + parallel stances).
+/// The stance of an actor on an issue at a time, or none. Without a time, the one that began last. O(log
+/// out-degree + parallel stances).
 template <stance_graph_like Graph>
 boost::optional<stance_t<Graph> const&> find_stance(Graph const& g, id_of<actor_t<Graph>> who, id_of<issue_t<Graph>> on,
                                                     boost::optional<time_point> at = boost::none) {

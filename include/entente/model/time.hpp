@@ -56,7 +56,8 @@ ENTENTE_COLD ENTENTE_INLINE std::string time_text(time_point t) {
                 two(static_cast<unsigned>(date.day()));
     if (t == midnight) return text;
     hh_mm_ss const time(t - midnight);
-    return text + 'T' + two(time.hours().count()) + ':' + two(time.minutes().count()) + ':' + two(time.seconds().count()) + 'Z';
+    return text + 'T' + two(time.hours().count()) + ':' + two(time.minutes().count()) + ':' +
+           two(time.seconds().count()) + 'Z';
 }
 
 ENTENTE_COLD ENTENTE_INLINE std::string period_text(period const& p) {

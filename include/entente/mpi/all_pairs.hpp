@@ -36,7 +36,8 @@ struct tile_records {
         if (with_weights) weights.reserve(t.rows() * t.columns());
     }
     void push(value_or_reason const& o, std::size_t shared, double weight, bool with_weights) {
-        pairs.push_back({o.value ? *o.value : 0.0, static_cast<std::uint32_t>(shared), static_cast<std::uint32_t>(o.reason)});
+        pairs.push_back(
+            {o.value ? *o.value : 0.0, static_cast<std::uint32_t>(shared), static_cast<std::uint32_t>(o.reason)});
         if (with_weights) weights.push_back(weight);
     }
 };
@@ -68,25 +69,30 @@ inline void set_pairs(dyad_matrix& result, pair_tile const& t, tile_records cons
 
 }  // namespace detail
 
-/// Compares all pairs of actors of a matrix that every process holds, each process its share of the tiles (see tile_share), and gathers them.
+/// Compares all pairs of actors of a matrix that every process holds, each process its share of the tiles (see
+/// tile_share), and gathers them.
 ///
-/// Returns on the root what `entente::all_pairs` returns, to the last bit, whatever the number of processes and the executors of each; none on the others.
-/// The executor shares a process's tiles among its threads; it calls no MPI.
+/// Returns on the root what `entente::all_pairs` returns, to the last bit, whatever the number of processes and
+/// the executors of each; none on the others. The executor shares a process's tiles among its threads; it calls
+/// no MPI.
 ///
-/// Throws error on all processes: as `entente::all_pairs` does; where the matrices (other than in acceptable ranges), the measure's names, the
-/// options or the roots are not the same on all; and what was thrown on one of them, see `together`. Nothing is gathered before all
-/// have succeeded. Precondition: the parameters of the measure are the same on all processes.
+/// Throws error on all processes: as `entente::all_pairs` does; where the matrices (other than in acceptable
+/// ranges), the measure's names, the options or the roots are not the same on all; and what was thrown on one
+/// of them, see `together`. Nothing is gathered before all have succeeded. Precondition: the parameters of the
+/// measure are the same on all processes.
 ///
-/// Collective. Work: that of `entente::all_pairs` divided by the processes, and the results received by one of them, 16 bytes a pair, 24 where
-/// weights differ from counts. Memory: the whole result on the root, and a process's share of what is sent on the others. Each tile is a message of its own, so
-/// that no count of MPI limits the pairs. Where results need not meet in one place, see `mpi::stream_pairs`.
+/// Collective. Work: that of `entente::all_pairs` divided by the processes, and the results received by one of
+/// them, 16 bytes a pair, 24 where weights differ from counts. Memory: the whole result on the root, and a
+/// process's share of what is sent on the others. Each tile is a message of its own, so that no count of MPI
+/// limits the pairs. Where results need not meet in one place, see `mpi::stream_pairs`.
 /// ```
 /// auto const distances = mpi::all_pairs(MPI_COMM_WORLD, matrix, city_block{});
 /// if (distances) ...  // on process 0
 /// ```
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-boost::optional<dyad_matrix> all_pairs(MPI_Comm comm, position_matrix const& matrix, Measure const& m, compare_options const& options = {},
-                                      Executor const& execute = {}, int root = 0) {
+boost::optional<dyad_matrix> all_pairs(MPI_Comm comm, position_matrix const& matrix, Measure const& m,
+                                       compare_options const& options = {}, Executor const& execute = {},
+                                       int root = 0) {
     detail::team const team(comm);
     detail::require_root(team, root);
     detail::require_same(team, matrix);

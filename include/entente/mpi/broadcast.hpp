@@ -44,14 +44,16 @@ std::vector<T> of_all_rows(position_matrix const& matrix, Of const& of) {
 }
 
 /// All of a matrix but its cells, ranges and capabilities, of which it holds the numbers.
-inline std::vector<std::byte> packed_frame(position_matrix const& matrix, std::size_t ranges, std::size_t capabilities) {
+inline std::vector<std::byte> packed_frame(position_matrix const& matrix, std::size_t ranges,
+                                           std::size_t capabilities) {
     packer p;
     p << matrix.actors() << matrix.issues() << ranges << capabilities;
     for (std::size_t a = 0; a < matrix.actors(); ++a)
         p << matrix.actor_name(a) << matrix.row(a).size() << matrix.actor(a).value << matrix.weight(a);
     for (std::size_t c = 0; c < matrix.issues(); ++c) {
         auto const& i = matrix.issue(c);
-        p << i.name << i.measurement << i.lower << i.upper << i.weight << matrix.issue_id_of(c).value << i.categories.size();
+        p << i.name << i.measurement << i.lower << i.upper << i.weight << matrix.issue_id_of(c).value
+          << i.categories.size();
         for (double const x : i.categories) p << x;
     }
     return std::move(p).take();
@@ -97,51 +99,54 @@ inline void broadcast(team const& t, position_matrix& matrix, int root) {
     together(t, [&] {
         if (!here) parts = unpacked_frame(frame);
     });
-    t.broadcast(here ? const_cast<cell*>(matrix.cells().data()) : parts.cells.data(), here ? matrix.cells().size() : parts.cells.size(), root);
+    t.broadcast(here ? const_cast<cell*>(matrix.cells().data()) : parts.cells.data(),
+                here ? matrix.cells().size() : parts.cells.size(), root);
     t.broadcast(parts.acceptable.data(), parts.acceptable.size(), root);
     t.broadcast(parts.capability.data(), parts.capability.size(), root);
     position_matrix received;
     together(t, [&] {
         if (!here)
-            received = position_matrix(unchecked, std::move(parts.actors), std::move(parts.issues), std::move(parts.offsets),
-                                       std::move(parts.cells), std::move(parts.acceptable), std::move(parts.capability))
-                           .with_actor_weights(parts.weights)
-                           .with_actor_ids(std::move(parts.actor_ids))
-                           .with_issue_ids(std::move(parts.issue_ids));
+            received =
+                position_matrix(unchecked, std::move(parts.actors), std::move(parts.issues), std::move(parts.offsets),
+                                std::move(parts.cells), std::move(parts.acceptable), std::move(parts.capability))
+                    .with_actor_weights(parts.weights)
+                    .with_actor_ids(std::move(parts.actor_ids))
+                    .with_issue_ids(std::move(parts.issue_ids));
     });
     if (!here) matrix = std::move(received);
 }
 
 }  // namespace detail
 
-/// Makes the root's matrix that of all processes: actors with their weights, issues with their scales, the ids of both, stances, acceptable ranges
-/// and capabilities, to the last bit.
+/// Makes the root's matrix that of all processes: actors with their weights, issues with their scales, the ids
+/// of both, stances, acceptable ranges and capabilities, to the last bit.
 ///
-/// What the others held is replaced; the root's stays as it is. Throws error on all processes, and leaves all matrices as they are, where one
-/// of them has no memory for it, where they name different roots, and where there is no such process. Collective. O(actors + issues + stances),
-/// of any size: what is beyond MPI's counts goes in several messages. Numbers go as they are in memory: all processes run on one kind of machine.
+/// What the others held is replaced; the root's stays as it is. Throws error on all processes, and leaves all
+/// matrices as they are, where one of them has no memory for it, where they name different roots, and where
+/// there is no such process. Collective. O(actors + issues + stances), of any size: what is beyond MPI's counts
+/// goes in several messages. Numbers go as they are in memory: all processes run on one kind of machine.
 inline void broadcast(MPI_Comm comm, position_matrix& matrix, int root = 0) {
     detail::team const t(comm);
     detail::require_root(t, root);
     detail::broadcast(t, matrix, root);
 }
 
-/// Makes a matrix on the root, by `make()`, which is called there and nowhere else, and returns it on all processes. As above; what `make` throws
-/// is thrown on all.
+/// Makes a matrix on the root, by `make()`, which is called there and nowhere else, and returns it on all
+/// processes. As above; what `make` throws is thrown on all.
 /// ```
 /// auto const matrix = mpi::broadcast(MPI_COMM_WORLD, [&] { return make_position_matrix(io::read_stances({.stances = "votes.csv"})); });
 /// ```
 template <class Make>
     requires std::convertible_to<std::invoke_result_t<Make&>, position_matrix>
-position_matrix broadcast(MPI_Comm comm, Make&& make, int root = 0) {
-    detail::team const t(comm);
-    detail::require_root(t, root);
-    position_matrix matrix;
-    detail::together(t, [&] {
-        if (t.rank() == root) matrix = make();
-    });
-    detail::broadcast(t, matrix, root);
-    return matrix;
-}
+        position_matrix broadcast(MPI_Comm comm, Make&& make, int root = 0) {
+        detail::team const t(comm);
+        detail::require_root(t, root);
+        position_matrix matrix;
+        detail::together(t, [&] {
+            if (t.rank() == root) matrix = make();
+        });
+        detail::broadcast(t, matrix, root);
+        return matrix;
+    }
 
 }  // namespace entente::mpi

@@ -11,9 +11,8 @@
 #ifndef MPICH_SKIP_MPICXX
 #define MPICH_SKIP_MPICXX 1
 #endif
-#include <mpi.h>
-
 #include <exception>
+#include <mpi.h>
 #include <string>
 
 #include "entente/error.hpp"
@@ -28,17 +27,20 @@ inline void check(int code, char const* call) {
     char text[MPI_MAX_ERROR_STRING] = {};
     int length = 0;
     if (MPI_Error_string(code, text, &length) != MPI_SUCCESS) length = 0;
-    throw error(errc::communication, std::string(call) + " failed: " + std::string(text, static_cast<std::size_t>(length)));
+    throw error(errc::communication,
+                std::string(call) + " failed: " + std::string(text, static_cast<std::size_t>(length)));
 }
 
 }  // namespace detail
 
-/// Initialises MPI where nobody has, and finalises what it has initialised; an MPI that is running already is left alone.
+/// Initialises MPI where nobody has, and finalises what it has initialised; an MPI that is running already is
+/// left alone.
 ///
-/// The thread level asked for is MPI_THREAD_FUNNELED: executors may use threads, and only the thread that calls the library calls MPI.
-/// Left by an exception, it aborts the job (MPI_Abort), since the other processes may be waiting for this one: catch what `main` wants
-/// to report inside of the block that the environment stands in. Throws error where MPI does not offer the thread level. Collective over
-/// all processes of the job, both at its beginning and at its end.
+/// The thread level asked for is MPI_THREAD_FUNNELED: executors may use threads, and only the thread that calls
+/// the library calls MPI. Left by an exception, it aborts the job (MPI_Abort), since the other processes may be
+/// waiting for this one: catch what `main` wants to report inside of the block that the environment stands in.
+/// Throws error where MPI does not offer the thread level. Collective over all processes of the job, both at
+/// its beginning and at its end.
 /// ```
 /// int main() {
 ///     entente::mpi::environment const mpi;

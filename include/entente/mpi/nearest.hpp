@@ -22,15 +22,16 @@ namespace entente::mpi {
 
 /// For each actor of `queries`, the k nearest actors of `candidates`: the queries in equal parts, one to each process.
 ///
-/// Every process holds both matrices. Returns on the root what `entente::nearest` returns, to the last bit; none on the others. Throws error on all
-/// processes as `entente::nearest` does, and as `mpi::all_pairs` does where they differ or one of them has thrown.
+/// Every process holds both matrices. Returns on the root what `entente::nearest` returns, to the last bit;
+/// none on the others. Throws error on all processes as `entente::nearest` does, and as `mpi::all_pairs` does
+/// where they differ or one of them has thrown.
 ///
-/// Collective. Work: that of `entente::nearest` divided by the processes, and queries * k results received by one of them, 32 bytes each. Fewer queries than
-/// processes leave some without work.
+/// Collective. Work: that of `entente::nearest` divided by the processes, and queries * k results received by
+/// one of them, 32 bytes each. Fewer queries than processes leave some without work.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
 boost::optional<nearest_lists> nearest(MPI_Comm comm, position_matrix const& queries, position_matrix const& candidates,
-                                                             std::size_t k, Measure const& m, compare_options const& options = {},
-                                                             Executor const& execute = {}, int root = 0) {
+                                       std::size_t k, Measure const& m, compare_options const& options = {},
+                                       Executor const& execute = {}, int root = 0) {
     detail::team const team(comm);
     detail::require_root(team, root);
     detail::require_same(team, queries);
@@ -38,7 +39,9 @@ boost::optional<nearest_lists> nearest(MPI_Comm comm, position_matrix const& que
     detail::require_same(team, measure_traits<Measure>::describe(m).name, options, k);
 
     auto const rank = static_cast<std::size_t>(team.rank()), size = static_cast<std::size_t>(team.size());
-    auto const begin_of = [&](std::size_t r) { return queries.actors() / size * r + std::min(r, queries.actors() % size); };
+    auto const begin_of = [&](std::size_t r) {
+        return queries.actors() / size * r + std::min(r, queries.actors() % size);
+    };
     bool const here = team.rank() == root;
     std::vector<std::vector<neighbour>> found;  // of the process's own queries; on the root, in the end, of all
     std::vector<std::uint64_t> counts;          // how many of each
@@ -62,7 +65,9 @@ boost::optional<nearest_lists> nearest(MPI_Comm comm, position_matrix const& que
         return std::accumulate(counts.data() + begin, counts.data() + end, std::uint64_t{0});
     };
     if (here)
-        for_each_sender([&](int from, std::size_t begin, std::size_t end) { team.receive(counts.data() + begin, end - begin, from); });
+        for_each_sender([&](int from, std::size_t begin, std::size_t end) {
+            team.receive(counts.data() + begin, end - begin, from);
+        });
     else
         team.send(counts.data(), counts.size(), root);
     std::vector<neighbour> flat;  // what one process sends
@@ -75,7 +80,9 @@ boost::optional<nearest_lists> nearest(MPI_Comm comm, position_matrix const& que
         std::move(found.begin(), found.end(), all.begin() + static_cast<std::ptrdiff_t>(begin_of(rank)));
         found = std::move(all);
         for (std::size_t q = 0; q < found.size(); ++q) found[q].resize(counts[q]);
-        for_each_sender([&](int, std::size_t begin, std::size_t end) { flat.resize(std::max<std::size_t>(flat.size(), total(begin, end))); });
+        for_each_sender([&](int, std::size_t begin, std::size_t end) {
+            flat.resize(std::max<std::size_t>(flat.size(), total(begin, end)));
+        });
     });
     if (!here) {
         team.send(flat.data(), flat.size(), root);

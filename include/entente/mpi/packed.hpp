@@ -21,10 +21,7 @@ namespace entente::mpi::detail {
 class packer {
 public:
     template <class T>
-        requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-    packer& operator<<(T x) {
-        return append(&x, sizeof x);
-    }
+    requires std::is_arithmetic_v<T> || std::is_enum_v<T> packer& operator<<(T x) { return append(&x, sizeof x); }
     packer& operator<<(std::string_view text) {
         *this << text.size();
         return append(text.data(), text.size());
@@ -46,8 +43,7 @@ public:
     explicit unpacker(std::span<std::byte const> bytes) : rest_(bytes) {}
 
     template <class T>
-        requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-    unpacker& operator>>(T& x) {
+    requires std::is_arithmetic_v<T> || std::is_enum_v<T> unpacker& operator>>(T& x) {
         std::memcpy(&x, next(sizeof x), sizeof x);
         return *this;
     }

@@ -40,7 +40,8 @@ inline std::uint64_t fingerprint_of(position_matrix const& matrix) {
     fingerprint f;
     for (std::size_t k = 0; k < matrix.issues(); ++k) {
         auto const& i = matrix.issue(k);
-        f << i.name << static_cast<std::uint64_t>(i.measurement) << i.lower << i.upper << i.weight << std::uint64_t{i.categories.size()};
+        f << i.name << static_cast<std::uint64_t>(i.measurement) << i.lower << i.upper << i.weight
+          << std::uint64_t{i.categories.size()};
         for (double const c : i.categories) f << c;
         f << std::uint64_t{matrix.issue_id_of(k).value};
     }
@@ -48,33 +49,40 @@ inline std::uint64_t fingerprint_of(position_matrix const& matrix) {
         f << matrix.actor_name(a) << std::uint64_t{matrix.row(a).size()} << std::uint64_t{matrix.actor(a).value};
         f << matrix.weight(a);
         for (std::size_t k = 0; k < matrix.row(a).size(); ++k) f << matrix.weight_of(a, k);
-        for (auto const& c : matrix.row(a)) f << std::uint64_t{c.issue} << std::uint64_t{c.known} << c.position << c.salience << c.confidence;
+        for (auto const& c : matrix.row(a))
+            f << std::uint64_t{c.issue} << std::uint64_t{c.known} << c.position << c.salience << c.confidence;
     }
     return f.value();
 }
 
 inline std::uint64_t fingerprint_of(std::string_view measure, compare_options const& o) {
     fingerprint f;
-    f << measure << static_cast<std::uint64_t>(o.missing.what) << o.missing.amount << static_cast<std::uint64_t>(o.missing.whose)
-      << static_cast<std::uint64_t>(o.weights) << std::uint64_t{o.min_overlap} << std::uint64_t{o.weigh_confidence};
+    f << measure << static_cast<std::uint64_t>(o.missing.what) << o.missing.amount
+      << static_cast<std::uint64_t>(o.missing.whose) << static_cast<std::uint64_t>(o.weights)
+      << std::uint64_t{o.min_overlap} << std::uint64_t{o.weigh_confidence};
     return f.value();
 }
 
 /// Throws, on all processes, unless all hold the same matrix. O(stances).
 inline void require_same(team const& t, position_matrix const& matrix) {
-    auto const found = t.extremes_of<4>({matrix.actors(), matrix.issues(), matrix.cells().size(), fingerprint_of(matrix)});
+    auto const found =
+        t.extremes_of<4>({matrix.actors(), matrix.issues(), matrix.cells().size(), fingerprint_of(matrix)});
     constexpr char const* words[] = {" actors", " issues", " stances"};
     for (std::size_t k = 0; k < 3; ++k)
         if (!found[k].same())
-            throw error(errc::invalid_argument, "the processes hold different matrices: from " + std::to_string(found[k].least) + " to " +
+            throw error(errc::invalid_argument, "the processes hold different matrices: from " +
+                                                    std::to_string(found[k].least) + " to " +
                                                     std::to_string(found[k].greatest) + words[k]);
-    if (!found[3].same()) throw error(errc::invalid_argument, "the processes hold different matrices, of the same size");
+    if (!found[3].same())
+        throw error(errc::invalid_argument, "the processes hold different matrices, of the same size");
 }
 
 /// Throws, on all processes, unless all were asked for the same. `number` is a further argument of the call.
-inline void require_same(team const& t, std::string_view measure, compare_options const& options, std::size_t number = 0) {
+inline void require_same(team const& t, std::string_view measure, compare_options const& options,
+                         std::size_t number = 0) {
     auto const [call, further] = t.extremes_of<2>({fingerprint_of(measure, options), number});
-    if (!call.same() || !further.same()) throw error(errc::invalid_argument, "the processes are asked for different measures or options");
+    if (!call.same() || !further.same())
+        throw error(errc::invalid_argument, "the processes are asked for different measures or options");
 }
 
 }  // namespace entente::mpi::detail

@@ -12,8 +12,9 @@ namespace entente::mpi {
 
 /// The tiles of one process out of `size`: element j is the j-th tile that it computes, ascending.
 ///
-/// Tiles are dealt in rounds, one to each process, and each round begins with the next process: tiles that come at a regular distance,
-/// as those on the diagonal do, are spread over all. Shares differ by one tile at most. Whoever knows the three numbers knows every share.
+/// Tiles are dealt in rounds, one to each process, and each round begins with the next process: tiles that come
+/// at a regular distance, as those on the diagonal do, are spread over all. Shares differ by one tile at most.
+/// Whoever knows the three numbers knows every share.
 class tile_share {
 public:
     /// Precondition: rank < size.

@@ -14,18 +14,20 @@
 
 namespace entente::mpi {
 
-/// Compares all pairs of actors of a matrix that every process holds, and hands over to each process the tiles of its share (see tile_share), one
-/// at a time: `visit(tile_values const&)`. Nothing is gathered.
+/// Compares all pairs of actors of a matrix that every process holds, and hands over to each process the tiles
+/// of its share (see tile_share), one at a time: `visit(tile_values const&)`. Nothing is gathered.
 ///
-/// Over all processes each pair comes once, with the value of `compare` to the last bit; otherwise as `entente::stream_pairs`, on each process by its
-/// executor. Throws error on all processes as `mpi::all_pairs` does, and when `visit` has thrown on one of them: that is known to the others when they have
-/// done their own tiles. `visit` may call MPI on a communicator of its own where the executor has no threads, and nothing of entente::mpi.
+/// Over all processes each pair comes once, with the value of `compare` to the last bit; otherwise as
+/// `entente::stream_pairs`, on each process by its executor. Throws error on all processes as `mpi::all_pairs`
+/// does, and when `visit` has thrown on one of them: that is known to the others when they have done their own
+/// tiles. `visit` may call MPI on a communicator of its own where the executor has no threads, and nothing of
+/// entente::mpi.
 ///
-/// Collective. Work: that of `entente::stream_pairs` divided by the processes. Memory: one tile of 64 x 512 pairs a thread. What is sent
-/// does not grow with the pairs.
+/// Collective. Work: that of `entente::stream_pairs` divided by the processes. Memory: one tile of 64 x 512
+/// pairs a thread. What is sent does not grow with the pairs.
 template <dyadic_measure Measure, class Visit, executor_like Executor = serial_executor>
-void stream_pairs(MPI_Comm comm, position_matrix const& matrix, Measure const& m, compare_options const& options, Visit&& visit,
-                     Executor const& execute = {}) {
+void stream_pairs(MPI_Comm comm, position_matrix const& matrix, Measure const& m, compare_options const& options,
+                  Visit&& visit, Executor const& execute = {}) {
     detail::team const team(comm);
     detail::require_same(team, matrix);
     detail::require_same(team, measure_traits<Measure>::describe(m).name, options);

@@ -28,11 +28,13 @@ struct extremes {
     bool same() const { return least == greatest; }
 };
 
-/// MPI counts in int: what is larger goes in several messages of so many bytes. A variable, for the tests to make small.
+/// MPI counts in int: what is larger goes in several messages of so many bytes. A variable, for the tests to
+/// make small.
 inline std::size_t bytes_a_message = std::size_t{1} << 30;
 
-/// The processes of a communicator, by a duplicate of it: the messages of the library do not meet those of its user, and failures come
-/// back as codes whatever the user's communicator does with them. Made and ended by all processes.
+/// The processes of a communicator, by a duplicate of it: the messages of the library do not meet those of its
+/// user, and failures come back as codes whatever the user's communicator does with them. Made and ended by all
+/// processes.
 class team {
 public:
     explicit team(MPI_Comm of) {
@@ -52,8 +54,10 @@ public:
     template <std::size_t N>
     std::array<extremes, N> extremes_of(std::array<std::uint64_t, N> const& mine) const {
         std::array<std::uint64_t, N> least{}, greatest{};
-        check(MPI_Allreduce(mine.data(), least.data(), static_cast<int>(N), MPI_UINT64_T, MPI_MIN, comm_), "MPI_Allreduce");
-        check(MPI_Allreduce(mine.data(), greatest.data(), static_cast<int>(N), MPI_UINT64_T, MPI_MAX, comm_), "MPI_Allreduce");
+        check(MPI_Allreduce(mine.data(), least.data(), static_cast<int>(N), MPI_UINT64_T, MPI_MIN, comm_),
+              "MPI_Allreduce");
+        check(MPI_Allreduce(mine.data(), greatest.data(), static_cast<int>(N), MPI_UINT64_T, MPI_MAX, comm_),
+              "MPI_Allreduce");
         std::array<extremes, N> all;
         for (std::size_t k = 0; k < N; ++k) all[k] = {least[k], greatest[k]};
         return all;
@@ -128,14 +132,20 @@ inline std::vector<std::byte> packed(std::exception_ptr const& thrown) {
     auto const code = u.number<errc>();
     std::string message;
     fault where;
-    u >> message >> where.actor >> where.issue >> where.value >> where.file >> where.line >> where.column >> where.ordinal;
+    u >> message >> where.actor >> where.issue >> where.value >> where.file >> where.line >> where.column >>
+        where.ordinal;
     message.insert(0, lead);
     switch (kind) {
-        case error_kind::scale: throw scale_error(code, message, where);
-        case error_kind::graph: throw graph_error(code, message, where);
-        case error_kind::stance: throw stance_error(code, message, where);
-        case error_kind::io: throw io_error(code, message, where);
-        case error_kind::plain: break;
+    case error_kind::scale:
+        throw scale_error(code, message, where);
+    case error_kind::graph:
+        throw graph_error(code, message, where);
+    case error_kind::stance:
+        throw stance_error(code, message, where);
+    case error_kind::io:
+        throw io_error(code, message, where);
+    case error_kind::plain:
+        break;
     }
     throw error(code, message, where);
 }
@@ -168,7 +178,8 @@ inline void require_root(team const& t, int root) {
     auto const [named] = t.extremes_of<1>({static_cast<std::uint64_t>(static_cast<std::int64_t>(root))});
     if (!named.same()) throw error(errc::invalid_argument, "the processes name different roots");
     if (root < 0 || root >= t.size())
-        throw error(errc::invalid_argument, "the root is no rank of the communicator, which has " + std::to_string(t.size()),
+        throw error(errc::invalid_argument,
+                    "the root is no rank of the communicator, which has " + std::to_string(t.size()),
                     {.value = std::to_string(root)});
 }
 
@@ -176,13 +187,15 @@ inline void require_root(team const& t, int root) {
 
 /// Runs `work()` on every process, and returns on all of them when it has succeeded on all.
 ///
-/// Where it throws on some, all processes throw the error of the lowest rank among them, of its class and with its code, message and place; an
-/// exception that is no entente::error becomes one, with errc::communication and its `what()`. Where others have succeeded, "rank RANK: " stands
-/// before the message. So no process goes on alone, or waits for one that has gone: use it for what each process does by itself between two
-/// collective calls, as reading options or opening a file.
+/// Where it throws on some, all processes throw the error of the lowest rank among them, of its class and with
+/// its code, message and place; an exception that is no entente::error becomes one, with errc::communication
+/// and its `what()`. Where others have succeeded, "rank RANK: " stands before the message. So no process goes
+/// on alone, or waits for one that has gone: use it for what each process does by itself between two collective
+/// calls, as reading options or opening a file.
 ///
-/// Collective: all processes of the communicator call it, and all calls of entente::mpi, in the same order. Precondition: `work` does not
-/// call entente::mpi itself. Throws error when MPI fails. One small reduction beside the work.
+/// Collective: all processes of the communicator call it, and all calls of entente::mpi, in the same order.
+/// Precondition: `work` does not call entente::mpi itself. Throws error when MPI fails. One small reduction
+/// beside the work.
 template <class Work>
 void together(MPI_Comm comm, Work&& work) {
     detail::team const t(comm);

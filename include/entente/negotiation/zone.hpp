@@ -27,9 +27,8 @@ struct zone {
     /// The acceptable range common to all parties, within the scale; none where red lines exclude
     /// every outcome.
     boost::optional<interval> common{};
-    std::vector<actor_id>
-        red_lines{};  ///< parties with a red line on the scale, in the order in which they were named
-    std::vector<actor_id> silent{};  ///< parties without a position, likewise: more red lines may become known
+    std::vector<actor_id> red_lines{};  ///< parties with a red line on the scale, in the order in which they were named
+    std::vector<actor_id> silent{};     ///< parties without a position, likewise: more red lines may become known
 
     /// Whether the zone may still shrink when a party speaks.
     bool provisional() const { return common && !silent.empty(); }

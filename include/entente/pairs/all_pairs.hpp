@@ -31,18 +31,20 @@ namespace detail {
 template <dyadic_measure Measure>
 constexpr bool weights_beside_counts(Measure const& m, compare_options const& options) {
     if (measure_traits<Measure>::own_weights(m)) return true;
-    return options.weights != weighting::none || options.weigh_confidence || options.missing.what != missing_policy::rule::pairwise;
+    return options.weights != weighting::none || options.weigh_confidence ||
+           options.missing.what != missing_policy::rule::pairwise;
 }
 
 }  // namespace detail
 
 /// Compares all pairs of actors of a matrix.
 ///
-/// Returns each value as `compare` gives it, to the last bit, by a kernel or not, on one thread or many. Throws as `compare` does.
-/// O(actors * stances) at worst; what kernels save is in the README. Fewer than two actors have no pairs.
+/// Returns each value as `compare` gives it, to the last bit, by a kernel or not, on one thread or many. Throws
+/// as `compare` does. O(actors * stances) at worst; what kernels save is in the README. Fewer than two actors
+/// have no pairs.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
 dyad_matrix all_pairs(position_matrix const& matrix, Measure const& m, compare_options const& options = {},
-                     Executor const& execute = {}, kernels::isa which = kernels::best_isa()) {
+                      Executor const& execute = {}, kernels::isa which = kernels::best_isa()) {
     pair_engine<Measure> const engine(matrix, matrix, m, options, which);
     bool const symmetric = is_symmetric(m, options);
     dyad_matrix result(matrix.actors(), symmetric, detail::weights_beside_counts(m, options), matrix.issues_held());
@@ -62,7 +64,7 @@ dyad_matrix all_pairs(position_matrix const& matrix, Measure const& m, compare_o
 /// Compares all pairs of actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure, executor_like Executor = serial_executor>
 dyad_matrix all_pairs(Graph const& g, Measure const& m, compare_options const& options = {},
-                     stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
+                      stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
     detail::require_scales<Measure, Graph>();
     return all_pairs(make_position_matrix(g, stances), m, options, execute);
 }

@@ -27,10 +27,11 @@ void for_each_sided(position_matrix const& matrix, std::size_t actor, measures::
     for (std::size_t other = 0; other < matrix.actors(); ++other) {
         if (other == actor) continue;
         auto const same = for_pair(order, matrix, actor, matrix, other);
-        auto const f = fold<statistics::side_strengths>(matrix.row(actor), matrix.row(other), matrix.columns(), options);
+        auto const f =
+            fold<statistics::side_strengths>(matrix.row(actor), matrix.row(other), matrix.columns(), options);
         auto const c = comparison_of(same, f, options, matrix.issues_held());
         auto const d = comparison_of(measures::divergence{.order = same.order, .of_pair = same.of_pair}, f, options,
-                              matrix.issues_held());
+                                     matrix.issues_held());
         if (c.value && d.value) visit(*c.value, *d.value);
     }
 }
@@ -45,8 +46,8 @@ void for_each_sided(position_matrix const& matrix, std::size_t actor, measures::
 /// is as much with as against each of them. None where it stands on a side together with, or against, nobody.
 /// Throws as `compare` does. O(actors * stances of an actor). Source: Godet
 /// (1991), MACTOR.
-boost::optional<double> ambivalence(position_matrix const& matrix, row_ref who,
-                                    measures::convergence const& order = {}, compare_options const& options = {});
+boost::optional<double> ambivalence(position_matrix const& matrix, row_ref who, measures::convergence const& order = {},
+                                    compare_options const& options = {});
 
 /// What share of all convergence and divergence among actors is convergence?
 ///

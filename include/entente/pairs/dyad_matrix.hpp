@@ -60,13 +60,15 @@ struct dyad_row {
     }
 };
 
-/// A value for each pair of different actors: n (n - 1) / 2 of them where the measure and its weights are symmetric,
-/// n (n - 1) where they are not. Whoever makes one sets every pair. 12 bytes a pair, 20 where weights differ from counts.
+/// A value for each pair of different actors: n (n - 1) / 2 of them where the measure and its weights are
+/// symmetric, n (n - 1) where they are not. Whoever makes one sets every pair. 12 bytes a pair, 20 where
+/// weights differ from counts.
 class dyad_matrix {
 public:
     dyad_matrix() = default;
     dyad_matrix(std::size_t actors, bool symmetric, bool with_weights, std::size_t issues_held)
-        : slot_{actors, symmetric}, issues_held_(issues_held) {
+        : slot_{actors, symmetric}
+        , issues_held_(issues_held) {
         values_.resize(pairs());
         shared_.resize(pairs());
         if (with_weights) weights_.resize(pairs());
@@ -181,7 +183,8 @@ public:
         // Places ascend with b from here on: unsigned numbers may pass through below zero.
         w.first_ = symmetric() ? slot_(a, a + 1) - (a + 1) : a * (actors() - 1);
         w.skips_ = symmetric() ? static_cast<std::size_t>(-1) : a;
-        w.values_ = values_.data(), w.shared_ = shared_.data(), w.weights_ = weights_.empty() ? nullptr : weights_.data();
+        w.values_ = values_.data(), w.shared_ = shared_.data(),
+        w.weights_ = weights_.empty() ? nullptr : weights_.data();
         return w;
     }
     /// Sets a pair, a < b where the matrix is symmetric.
@@ -190,18 +193,21 @@ public:
         row(a).set(b, o, shared, weight);
     }
 
-    /// Writes all values as a square table, row by row: `out[a * actors() + b]`. NaN where a pair has no value. An actor is not compared with itself:
-    /// what stands on the diagonal is the caller's to say, such as 0 for a distance. Throws error(invalid_argument) unless there is room for
-    /// exactly actors()^2 numbers. O(actors^2).
+    /// Writes all values as a square table, row by row: `out[a * actors() + b]`. NaN where a pair has no value.
+    /// An actor is not compared with itself: what stands on the diagonal is the caller's to say, such as 0 for
+    /// a distance. Throws error(invalid_argument) unless there is room for exactly actors()^2 numbers.
+    /// O(actors^2).
     void copy_dense(std::span<double> out, double diagonal = std::numeric_limits<double>::quiet_NaN()) const {
         require_room(out.size(), actors() * actors());
         for (std::size_t a = 0; a < actors(); ++a)
             for (std::size_t b = 0; b < actors(); ++b) out[a * actors() + b] = a == b ? diagonal : number(a, b);
     }
-    /// Writes the values of the pairs a < b, by a, then b: the order of SciPy's `pdist` and `squareform` and of R's `dist`. NaN where a pair has no
-    /// value. Throws error(invalid_argument) unless there is room for exactly pairs() numbers, and where order matters. O(pairs).
+    /// Writes the values of the pairs a < b, by a, then b: the order of SciPy's `pdist` and `squareform` and of
+    /// R's `dist`. NaN where a pair has no value. Throws error(invalid_argument) unless there is room for
+    /// exactly pairs() numbers, and where order matters. O(pairs).
     void copy_condensed(std::span<double> out) const {
-        if (!symmetric()) throw error(errc::invalid_argument, "values that depend on who comes first have no condensed form");
+        if (!symmetric())
+            throw error(errc::invalid_argument, "values that depend on who comes first have no condensed form");
         require_room(out.size(), pairs());
         for (std::size_t p = 0; p < out.size(); ++p) out[p] = number_at(p);
     }
@@ -230,7 +236,8 @@ private:
     double number(std::size_t a, std::size_t b) const { return number_at(place(a, b)); }
     static void require_room(std::size_t given, std::size_t needed) {
         if (given != needed)
-            throw error(errc::invalid_argument, "values of pairs are copied to where there is room for exactly " + std::to_string(needed),
+            throw error(errc::invalid_argument,
+                        "values of pairs are copied to where there is room for exactly " + std::to_string(needed),
                         {.value = std::to_string(given)});
     }
 

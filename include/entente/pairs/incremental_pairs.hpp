@@ -26,13 +26,14 @@
 
 namespace entente {
 
-/// The statistics of all pairs of a matrix, mended when a stance changes: the old contribution of that issue is subtracted from the dyads of the
-/// actor and the new one added.
+/// The statistics of all pairs of a matrix, mended when a stance changes: the old contribution of that issue is
+/// subtracted from the dyads of the actor and the new one added.
 ///
-/// Counts, and sums on scales of up to 17 equally spaced categories with whole-numbered weights, stay exact: every value is that of a new
-/// computation, to the last bit. Other sums drift by at most one rounding of the greatest sum for each subtraction and addition: after u updates a
-/// mean of differences is within 2 u 2^-53 of a new computation, relative to the greatest it can be.
-/// Memory: a statistic for each pair. Not safe for reading while `update` runs.
+/// Counts, and sums on scales of up to 17 equally spaced categories with whole-numbered weights, stay exact:
+/// every value is that of a new computation, to the last bit. Other sums drift by at most one rounding of the
+/// greatest sum for each subtraction and addition: after u updates a mean of differences is within 2 u 2^-53 of
+/// a new computation, relative to the greatest it can be. Memory: a statistic for each pair. Not safe for
+/// reading while `update` runs.
 template <dyadic_measure Measure>
 class incremental_pairs {
     using statistic = typename Measure::statistic;
@@ -40,9 +41,15 @@ class incremental_pairs {
 public:
     /// Computes all pairs once. Throws as `compare` does.
     template <executor_like Executor = serial_executor>
-    explicit incremental_pairs(position_matrix const& matrix, Measure m = {}, compare_options const& options = {}, Executor const& execute = {})
-        : m_(std::move(m)), options_(options), slot_{matrix.actors(), is_symmetric(m_, options)}, issues_held_(matrix.issues_held()),
-          columns_(matrix.columns().begin(), matrix.columns().end()), stances_(matrix.issues()), pairs_(slot_.size()) {
+    explicit incremental_pairs(position_matrix const& matrix, Measure m = {}, compare_options const& options = {},
+                               Executor const& execute = {})
+        : m_(std::move(m))
+        , options_(options)
+        , slot_{matrix.actors(), is_symmetric(m_, options)}
+        , issues_held_(matrix.issues_held())
+        , columns_(matrix.columns().begin(), matrix.columns().end())
+        , stances_(matrix.issues())
+        , pairs_(slot_.size()) {
         for (std::size_t a = 0; a < matrix.actors(); ++a) actors_.push_back(detail::compared(matrix, a));
         for (std::size_t a = 0; a < matrix.actors(); ++a)
             for (cell const& c : matrix.row(a)) stances_[c.issue].push_back({a, c});
@@ -58,12 +65,13 @@ public:
     std::size_t actors() const { return slot_.actors; }
 
     /// Sets the stance of an actor on the issue of `now`, or takes it away, and mends the dyads of the actor.
-    /// Precondition: the position is on the issue's scale. O(those who have a stance on the issue), with a policy that fills in for silence
-    /// O(actors).
+    /// Precondition: the position is on the issue's scale. O(those who have a stance on the issue), with a
+    /// policy that fills in for silence O(actors).
     void update(std::size_t actor, std::uint32_t issue, boost::optional<cell> const& now) {
         ENTENTE_ASSERT(actor < actors() && issue < columns_.size() && (!now || now->issue == issue));
         auto& all = stances_[issue];
-        auto const at = std::lower_bound(all.begin(), all.end(), actor, [](stance_of const& s, std::size_t a) { return s.actor < a; });
+        auto const at = std::lower_bound(all.begin(), all.end(), actor,
+                                         [](stance_of const& s, std::size_t a) { return s.actor < a; });
         bool const held = at != all.end() && at->actor == actor;
         auto const old = held ? boost::optional<cell>(at->what) : boost::none;
         cell const *const before = old.get_ptr(), *const after = now.get_ptr();
@@ -101,10 +109,13 @@ private:
         cell what;
     };
 
-    decltype(auto) measure_for(std::size_t a, std::size_t b) const { return measure_traits<Measure>::for_pair(m_, actors_[a], actors_[b]); }
+    decltype(auto) measure_for(std::size_t a, std::size_t b) const {
+        return measure_traits<Measure>::for_pair(m_, actors_[a], actors_[b]);
+    }
     bool pairwise() const { return options_.missing.what == missing_policy::rule::pairwise; }
 
-    /// Mends the pair, or both orders of it, of one whose stance on an issue changes and another's. Who has none is null.
+    /// Mends the pair, or both orders of it, of one whose stance on an issue changes and another's. Who has
+    /// none is null.
     void mend(std::size_t actor, std::size_t other, cell const* before, cell const* after, cell const* theirs) {
         if (!slot_.symmetric || actor < other) mend_pair(actor, other, before, theirs, after, theirs);
         if (!slot_.symmetric || other < actor) mend_pair(other, actor, theirs, before, theirs, after);

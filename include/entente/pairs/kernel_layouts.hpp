@@ -58,12 +58,18 @@ private:
     double value_of(cell const& c) const {
         auto const& issue = matrix.issue(c.issue);
         switch (as) {
-            case coordinate::none: return 0;
-            case coordinate::position: return c.position;
-            case coordinate::exact_normalised: return issue.exact_normalised(c.position);
-            case coordinate::exact_centred: return issue.exact_centred(c.position);
-            case coordinate::side: return kernels::sign_category(issue.exact_centred(c.position));
-            case coordinate::category: return static_cast<double>(issue.category_of(c.position));
+        case coordinate::none:
+            return 0;
+        case coordinate::position:
+            return c.position;
+        case coordinate::exact_normalised:
+            return issue.exact_normalised(c.position);
+        case coordinate::exact_centred:
+            return issue.exact_centred(c.position);
+        case coordinate::side:
+            return kernels::sign_category(issue.exact_centred(c.position));
+        case coordinate::category:
+            return static_cast<double>(issue.category_of(c.position));
         }
         return 0;
     }
@@ -71,8 +77,9 @@ private:
 
 template <class T>
 kernels::number_panels<T> const& panels_of(position_matrix const& m, coordinate as) {
-    return m.layouts().get<kernels::number_panels<T>>(static_cast<int>(as),
-                                                      [&] { return kernels::make_number_panels<T>(matrix_cells{m, as}); });
+    return m.layouts().get<kernels::number_panels<T>>(static_cast<int>(as), [&] {
+        return kernels::make_number_panels<T>(matrix_cells{m, as});
+    });
 }
 
 /// What a cell of a row weighs: nothing is said, 1, as its issue, or its salience.
@@ -89,7 +96,8 @@ kernels::number_rows<T> const& rows_of(position_matrix const& m, coordinate as, 
             for (auto const& c : m.cells()) by_cell.push_back(c.salience);
         return kernels::make_number_rows<T>(matrix_cells{m, as}, by_issue, by_cell);
     };
-    return m.layouts().get<kernels::number_rows<T>>(static_cast<int>(as) * 4 + static_cast<int>(weights), make, weights == row_weight::issue);
+    return m.layouts().get<kernels::number_rows<T>>(static_cast<int>(as) * 4 + static_cast<int>(weights), make,
+                                                    weights == row_weight::issue);
 }
 
 /// The known cells of each issue by ascending actor.
@@ -104,18 +112,22 @@ struct cells_by_issue {
     struct places {
         std::uint32_t begin, end;
     };
-    std::vector<places> after;  // by number of a cell of the matrix: those after it on its issue; none where it is not known
+    std::vector<places>
+        after;  // by number of a cell of the matrix: those after it on its issue; none where it is not known
 
     void fetch([[maybe_unused]] places p) const {
 #if defined(__GNUC__)
         __builtin_prefetch(holders.data() + p.begin);
 #endif
     }
-    places of(std::size_t issue) const { return {static_cast<std::uint32_t>(begin[issue]), static_cast<std::uint32_t>(begin[issue + 1])}; }
+    places of(std::size_t issue) const {
+        return {static_cast<std::uint32_t>(begin[issue]), static_cast<std::uint32_t>(begin[issue + 1])};
+    }
     /// Those of some holders of an issue who are not below an actor.
     places from(std::size_t actor, places p) const {
         auto const first = holders.begin() + p.begin, last = holders.begin() + p.end;
-        auto const at = std::lower_bound(first, last, actor, [](holder const& h, std::size_t a) { return h.actor < a; });
+        auto const at =
+            std::lower_bound(first, last, actor, [](holder const& h, std::size_t a) { return h.actor < a; });
         return {static_cast<std::uint32_t>(at - holders.begin()), p.end};
     }
 };
@@ -123,7 +135,9 @@ struct cells_by_issue {
 cells_by_issue const& cells_by_issue_of(position_matrix const& m);
 
 /// Whether so few cells are known that it pays to visit only these: about one in a hundred.
-inline bool nearly_empty(position_matrix const& m) { return m.known_cells() * 100 < m.actors() * m.issues(); }
+inline bool nearly_empty(position_matrix const& m) {
+    return m.known_cells() * 100 < m.actors() * m.issues();
+}
 
 kernels::code_panels const& codes_of(position_matrix const& m);
 
@@ -131,10 +145,11 @@ kernels::code_panels const& codes_of(position_matrix const& m);
 struct whole_weights {
     std::vector<std::uint32_t> steps;  // by issue
     double step = 1;
-    std::size_t words = 0;             // that bit planes take which group the issues by weight
+    std::size_t words = 0;  // that bit planes take which group the issues by weight
 };
 
-/// None where there is no such power, or the sums of the weights, times the steps of the longest scale that bits serve, exceed 32 bits.
+/// None where there is no such power, or the sums of the weights, times the steps of the longest scale that
+/// bits serve, exceed 32 bits.
 boost::optional<whole_weights> whole_weights_of(position_matrix const& m);
 
 /// The most categories that an issue has, or 0 when one is continuous or there are no issues.
@@ -180,7 +195,9 @@ ENTENTE_INLINE cells_by_issue const& cells_by_issue_of(position_matrix const& m)
 }
 
 ENTENTE_INLINE kernels::code_panels const& codes_of(position_matrix const& m) {
-    return m.layouts().get<kernels::code_panels>(0, [&] { return kernels::make_code_panels(matrix_cells{m, coordinate::category}); });
+    return m.layouts().get<kernels::code_panels>(0, [&] {
+        return kernels::make_code_panels(matrix_cells{m, coordinate::category});
+    });
 }
 
 ENTENTE_INLINE boost::optional<whole_weights> whole_weights_of(position_matrix const& m) {
@@ -224,7 +241,9 @@ ENTENTE_INLINE std::size_t equal_steps(position_matrix const& m) {
         if (c.categories.size() != k) return 0;
         // Steps are equal when the exact coordinates are multiples of one of them, to the last bit.
         for (std::size_t i = 0; i < k; ++i)
-            if (c.exact_normalised(c.categories[i]) != static_cast<double>(i) * (issue_column::exact_units / static_cast<double>(k - 1))) return 0;
+            if (c.exact_normalised(c.categories[i]) !=
+                static_cast<double>(i) * (issue_column::exact_units / static_cast<double>(k - 1)))
+                return 0;
     }
     return k;
 }
@@ -240,13 +259,15 @@ ENTENTE_INLINE kernels::bit_planes const& planes_of(position_matrix const& m, ke
 }
 
 ENTENTE_INLINE kernels::bit_planes const& sign_planes_of(position_matrix const& m) {
-    return m.layouts().get<kernels::bit_planes>(
-        -2, [&] { return kernels::make_bit_planes(matrix_cells{m, coordinate::side}, kernels::plane_coding::one_hot, 3); });
+    return m.layouts().get<kernels::bit_planes>(-2, [&] {
+        return kernels::make_bit_planes(matrix_cells{m, coordinate::side}, kernels::plane_coding::one_hot, 3);
+    });
 }
 
 ENTENTE_INLINE kernels::bit_planes const& known_of(position_matrix const& m) {
-    return m.layouts().get<kernels::bit_planes>(
-        -1, [&] { return kernels::make_bit_planes(matrix_cells{m, coordinate::none}, kernels::plane_coding::binary, 1); });
+    return m.layouts().get<kernels::bit_planes>(-1, [&] {
+        return kernels::make_bit_planes(matrix_cells{m, coordinate::none}, kernels::plane_coding::binary, 1);
+    });
 }
 #endif
 

@@ -26,11 +26,13 @@
 
 namespace entente::detail {
 
-/// One actor against many on scales of few categories, under a measure that is a power mean over issues: v^p = sum m v_i^p / sum m.
+/// One actor against many on scales of few categories, under a measure that is a power mean over issues: v^p =
+/// sum m v_i^p / sum m.
 ///
-/// What an issue adds to both sums depends on the other's category alone, or on its silence, whatever the measure, the weights and the policy for
-/// missing positions: a table for each issue, made by the measure's own fold. A candidate's key is how far v^p is from the best there can be;
-/// keys are right up to rounding, and whoever's key is within `slack` of the k-th has to be compared in full.
+/// What an issue adds to both sums depends on the other's category alone, or on its silence, whatever the
+/// measure, the weights and the policy for missing positions: a table for each issue, made by the measure's own
+/// fold. A candidate's key is how far v^p is from the best there can be; keys are right up to rounding, and
+/// whoever's key is within `slack` of the k-th has to be compared in full.
 template <mean_measure Measure>
 class lookup_filter {
     using traits = measure_traits<Measure>;
@@ -45,7 +47,8 @@ public:
                most <= kernels::code_panels::most_categories;
     }
 
-    /// Precondition: serves(candidates, m, options). O(issues * categories), and once for each matrix O(candidates * issues).
+    /// Precondition: serves(candidates, m, options). O(issues * categories), and once for each matrix
+    /// O(candidates * issues).
     lookup_filter(std::span<cell const> query, position_matrix const& candidates, Measure const& m,
                   compare_options const& options)
         : codes_(codes_of(candidates))
@@ -91,7 +94,8 @@ public:
 private:
     static constexpr std::size_t lanes = kernels::code_panels::lanes, entries = 16;
 
-    /// For each issue and code: how far it is from the best, times its weight in the mean; that weight; and whether both hold a position.
+    /// For each issue and code: how far it is from the best, times its weight in the mean; that weight; and
+    /// whether both hold a position.
     void fill(std::span<cell const> query, position_matrix const& candidates, Measure const& m,
               compare_options const& options) {
         auto const columns = candidates.columns();
@@ -135,7 +139,8 @@ private:
         slack_ = (1e-12 + static_cast<double>(columns.size()) * 1e-14) * (std::abs(nearest) + farthest);
     }
 
-    /// The number of which all terms are whole multiples up to 255, to one part in 10^12; none where there is no such number.
+    /// The number of which all terms are whole multiples up to 255, to one part in 10^12; none where there is
+    /// no such number.
     static boost::optional<double> unit_of(std::vector<double> const& terms) {
         double least = std::numeric_limits<double>::max(), most = 0;
         for (double const t : terms)

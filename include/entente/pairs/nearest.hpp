@@ -80,15 +80,20 @@ private:
     std::vector<neighbour> found_;  // a heap, the farthest first
 };
 
-/// By look-ups: only those who may be among the nearest are compared. None where that is not served, or not worth while.
+/// By look-ups: only those who may be among the nearest are compared. None where that is not served, or not
+/// worth while.
 template <dyadic_measure Measure, executor_like Executor>
-boost::optional<std::vector<nearest_few>> nearest_by_lookup(position_matrix const& queries, position_matrix const& candidates, std::size_t k,
-                                                            Measure const& m, compare_options const& options, Executor const& execute) {
+boost::optional<std::vector<nearest_few>>
+nearest_by_lookup(position_matrix const& queries, position_matrix const& candidates, std::size_t k, Measure const& m,
+                  compare_options const& options, Executor const& execute) {
     if constexpr (mean_measure<Measure>) {
         using filter_type = lookup_filter<Measure>;
-        // A table costs about as much as to compare with a hundred candidates; the keys of as many as fit the cache are kept.
+        // A table costs about as much as to compare with a hundred candidates; the keys of as many as fit the
+        // cache are kept.
         constexpr std::size_t fewest = 256, panels_at_once = 512, panel = kernels::code_panels::lanes;
-        if (k == 0 || candidates.actors() < fewest || k >= candidates.actors() / 4 || !filter_type::serves(candidates, m, options)) return boost::none;
+        if (k == 0 || candidates.actors() < fewest || k >= candidates.actors() / 4 ||
+            !filter_type::serves(candidates, m, options))
+            return boost::none;
         require_same_issues(queries, candidates);
         require_meaning(m, candidates.columns(), options);
         std::vector<nearest_few> best(queries.actors(), nearest_few(k, measure_traits<Measure>::describe(m).direction));
@@ -120,8 +125,8 @@ boost::optional<std::vector<nearest_few>> nearest_by_lookup(position_matrix cons
 
 /// Tile by tile: every candidate is compared.
 template <dyadic_measure Measure, executor_like Executor>
-std::vector<nearest_few> nearest_by_tiles(pair_engine<Measure> const& engine, std::size_t queries, position_matrix const& candidates, std::size_t k,
-                                          Executor const& execute) {
+std::vector<nearest_few> nearest_by_tiles(pair_engine<Measure> const& engine, std::size_t queries,
+                                          position_matrix const& candidates, std::size_t k, Executor const& execute) {
     auto const direction = measure_traits<Measure>::describe(engine.measure()).direction;
     std::vector<nearest_few> best(queries, nearest_few(k, direction));
     std::mutex mutex;
@@ -139,10 +144,13 @@ std::vector<nearest_few> nearest_by_tiles(pair_engine<Measure> const& engine, st
 }
 
 template <dyadic_measure Measure, executor_like Executor>
-std::vector<std::vector<neighbour>> nearest_of(position_matrix const& queries, position_matrix const& candidates, std::size_t k,
-                                               Measure const& m, compare_options const& options, Executor const& execute) {
+std::vector<std::vector<neighbour>> nearest_of(position_matrix const& queries, position_matrix const& candidates,
+                                               std::size_t k, Measure const& m, compare_options const& options,
+                                               Executor const& execute) {
     auto best = nearest_by_lookup(queries, candidates, k, m, options, execute);
-    if (!best) best = nearest_by_tiles(pair_engine<Measure>(queries, candidates, m, options), queries.actors(), candidates, k, execute);
+    if (!best)
+        best = nearest_by_tiles(pair_engine<Measure>(queries, candidates, m, options), queries.actors(), candidates, k,
+                                execute);
     std::vector<std::vector<neighbour>> result;
     for (auto& b : *best) result.push_back(std::move(b).sorted());
     return result;
@@ -153,8 +161,9 @@ position_matrix only(position_matrix const& matrix, std::size_t row);
 
 }  // namespace detail
 
-/// The nearest of each of many: element q are those of row q of the queries. What it gives out of a result that nobody keeps is a copy,
-/// so that nothing dangles in `for (auto const& n : nearest(voters, parties, 3, m)[0])`.
+/// The nearest of each of many: element q are those of row q of the queries. What it gives out of a result that
+/// nobody keeps is a copy, so that nothing dangles in `for (auto const& n : nearest(voters, parties, 3,
+/// m)[0])`.
 class nearest_lists {
 public:
     nearest_lists() = default;
@@ -174,20 +183,21 @@ private:
     std::vector<std::vector<neighbour>> lists_;
 };
 
-/// For each actor of `queries`, the k nearest actors of `candidates`, nearest first; ties by id. Both have the same issues, scales and weights,
-/// else scale_error is thrown.
+/// For each actor of `queries`, the k nearest actors of `candidates`, nearest first; ties by id. Both have the
+/// same issues, scales and weights, else scale_error is thrown.
 ///
-/// Nearest is least by a distance and greatest by an agreement. Candidates whose value is undefined are left out, so that there may be
-/// fewer than k. Every value is that of `compare`, to the last bit, on one thread or many. Throws as `compare` does.
-/// O(queries * stances of the candidates) at worst, memory for queries * k. On scales of up to 15 categories, under a measure that is a power
-/// mean over issues and weights that do not depend on the candidate, only those are compared whom look-ups leave in question: about 2 ns a
-/// candidate of 50 issues.
+/// Nearest is least by a distance and greatest by an agreement. Candidates whose value is undefined are left
+/// out, so that there may be fewer than k. Every value is that of `compare`, to the last bit, on one thread or
+/// many. Throws as `compare` does. O(queries * stances of the candidates) at worst, memory for queries * k. On
+/// scales of up to 15 categories, under a measure that is a power mean over issues and weights that do not
+/// depend on the candidate, only those are compared whom look-ups leave in question: about 2 ns a candidate of
+/// 50 issues.
 /// ```
 /// auto const advice = nearest(voters, candidates, 10, city_block{}, {.weights = weighting::first});
 /// ```
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-nearest_lists nearest(position_matrix const& queries, position_matrix const& candidates, std::size_t k, Measure const& m,
-                      compare_options const& options = {}, Executor const& execute = {}) {
+nearest_lists nearest(position_matrix const& queries, position_matrix const& candidates, std::size_t k,
+                      Measure const& m, compare_options const& options = {}, Executor const& execute = {}) {
     return nearest_lists(detail::nearest_of(queries, candidates, k, m, options, execute));
 }
 
@@ -197,7 +207,9 @@ std::vector<neighbour> nearest(position_matrix const& matrix, row_ref who, std::
                                compare_options const& options = {}, Executor const& execute = {}) {
     auto const row = who.in(matrix);
     // One more than asked for, since the actor may be among its own nearest; no more than there are.
-    auto found = detail::nearest_of(detail::only(matrix, row), matrix, std::min(k, matrix.actors()) + 1, m, options, execute).front();
+    auto found =
+        detail::nearest_of(detail::only(matrix, row), matrix, std::min(k, matrix.actors()) + 1, m, options, execute)
+            .front();
     std::erase_if(found, [&](neighbour const& n) { return n.actor == matrix.actor(row); });
     if (found.size() > k) found.resize(k);
     return found;
@@ -205,22 +217,24 @@ std::vector<neighbour> nearest(position_matrix const& matrix, row_ref who, std::
 
 /// The k actors of one matrix nearest to an actor of another, such as the parties nearest to a respondent. As above.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-std::vector<neighbour> nearest(position_matrix const& queries, row_ref who, position_matrix const& candidates, std::size_t k, Measure const& m,
-                               compare_options const& options = {}, Executor const& execute = {}) {
+std::vector<neighbour> nearest(position_matrix const& queries, row_ref who, position_matrix const& candidates,
+                               std::size_t k, Measure const& m, compare_options const& options = {},
+                               Executor const& execute = {}) {
     return detail::nearest_of(detail::only(queries, who.in(queries)), candidates, k, m, options, execute).front();
 }
 
 /// The k actors of a matrix nearest to a row of one's own, see `compare`. As above.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-std::vector<neighbour> nearest(std::span<cell const> row, position_matrix const& candidates, std::size_t k, Measure const& m,
-                               compare_options const& options = {}, Executor const& execute = {}) {
+std::vector<neighbour> nearest(std::span<cell const> row, position_matrix const& candidates, std::size_t k,
+                               Measure const& m, compare_options const& options = {}, Executor const& execute = {}) {
     return detail::nearest_of(detail::own_row(row, candidates), candidates, k, m, options, execute).front();
 }
 
-/// The k actors of a graph nearest to one of them, each stance read as `stances` says. As above; to ask for many, freeze a position_matrix once.
+/// The k actors of a graph nearest to one of them, each stance read as `stances` says. As above; to ask for
+/// many, freeze a position_matrix once.
 template <stance_graph_like Graph, dyadic_measure Measure>
-std::vector<neighbour> nearest(Graph const& g, id_of<actor_t<Graph>> who, std::size_t k, Measure const& m, compare_options const& options = {},
-                               stance_options<Graph> const& stances = {}) {
+std::vector<neighbour> nearest(Graph const& g, id_of<actor_t<Graph>> who, std::size_t k, Measure const& m,
+                               compare_options const& options = {}, stance_options<Graph> const& stances = {}) {
     detail::require_scales<Measure, Graph>();
     return nearest(make_position_matrix(g, stances), who, k, m, options);
 }
@@ -228,8 +242,8 @@ std::vector<neighbour> nearest(Graph const& g, id_of<actor_t<Graph>> who, std::s
 /// One actor of a matrix compared with each, itself included: element b is `compare(matrix, who, b, m, options)`.
 /// O(stances) at worst.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
-std::vector<comparison> one_to_all(position_matrix const& matrix, row_ref who, Measure const& m, compare_options const& options = {},
-                                   Executor const& execute = {}) {
+std::vector<comparison> one_to_all(position_matrix const& matrix, row_ref who, Measure const& m,
+                                   compare_options const& options = {}, Executor const& execute = {}) {
     auto const row = who.in(matrix);
     auto const query = detail::only(matrix, row);
     pair_engine<Measure> const engine(query, matrix, m, options);

@@ -2,9 +2,9 @@
 #pragma once
 
 /// @file pairs/pair_engine.hpp
-/// Statistics of many pairs at once, a tile at a time: by a kernel where the statistic has one, issue by issue where there is none or hardly
-/// anything is known, by the fold of single pairs where silence is filled in; with the same bits. What computes for many pairs is built on
-/// this: all pairs, nearest, streams.
+/// Statistics of many pairs at once, a tile at a time: by a kernel where the statistic has one, issue by issue
+/// where there is none or hardly anything is known, by the fold of single pairs where silence is filled in;
+/// with the same bits. What computes for many pairs is built on this: all pairs, nearest, streams.
 
 #include <algorithm>
 #include <cstddef>
@@ -27,8 +27,8 @@
 
 namespace entente {
 
-/// A rectangle of pairs: rows [row_begin, row_end) with columns [column_begin, column_end); with upper_only, those of them whose
-/// column comes after their row.
+/// A rectangle of pairs: rows [row_begin, row_end) with columns [column_begin, column_end); with upper_only,
+/// those of them whose column comes after their row.
 struct pair_tile {
     std::size_t row_begin = 0, row_end = 0, column_begin = 0, column_end = 0;
     bool upper_only = false;
@@ -36,20 +36,27 @@ struct pair_tile {
     std::size_t rows() const { return row_end - row_begin; }
     std::size_t columns() const { return column_end - column_begin; }
     /// The first column of a row that counts.
-    std::size_t first_column(std::size_t row) const { return upper_only ? std::max(column_begin, row + 1) : column_begin; }
+    std::size_t first_column(std::size_t row) const {
+        return upper_only ? std::max(column_begin, row + 1) : column_begin;
+    }
 };
 
-/// Cuts all pairs of rows and columns into tiles, in the order of rows, then columns. With upper_only, rows and columns are the same actors.
+/// Cuts all pairs of rows and columns into tiles, in the order of rows, then columns. With upper_only, rows and
+/// columns are the same actors.
 class tiling {
 public:
     static constexpr std::size_t height = 64, width = 512;
 
-    tiling(std::size_t rows, std::size_t columns, bool upper_only) : rows_(rows), columns_(columns), upper_only_(upper_only) {
+    tiling(std::size_t rows, std::size_t columns, bool upper_only)
+        : rows_(rows)
+        , columns_(columns)
+        , upper_only_(upper_only) {
         for (std::size_t r = 0; r < rows_; r += height) begins_.push_back(begins_.back() + tiles_in_band(r));
     }
     std::size_t size() const { return begins_.back(); }
     pair_tile operator[](std::size_t tile) const {
-        auto const band = static_cast<std::size_t>(std::upper_bound(begins_.begin(), begins_.end(), tile) - begins_.begin() - 1);
+        auto const band =
+            static_cast<std::size_t>(std::upper_bound(begins_.begin(), begins_.end(), tile) - begins_.begin() - 1);
         pair_tile t;
         t.row_begin = band * height;
         t.row_end = std::min(rows_, t.row_begin + height);
@@ -68,7 +75,8 @@ private:
     std::vector<std::size_t> begins_{0};
 };
 
-/// Computes a measure for tiles of pairs between the actors of two matrices over the same issues (or of one matrix with itself).
+/// Computes a measure for tiles of pairs between the actors of two matrices over the same issues (or of one
+/// matrix with itself).
 ///
 /// The matrices must outlive it. `run` may be called from many threads at once.
 template <dyadic_measure Measure>
@@ -78,11 +86,14 @@ class pair_engine {
     static constexpr bool kernel_exists = !std::is_same_v<kernel, detail::no_kernel>;
 
 public:
-    /// Throws as `compare` does, and scale_error where the issues of both are not the same. `which` forces the instruction set of the
-    /// kernels; every one gives the same bits.
-    pair_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m, compare_options const& options,
-                kernels::isa which = kernels::best_isa())
-        : rows_(rows), columns_(columns), m_(m), options_(options) {
+    /// Throws as `compare` does, and scale_error where the issues of both are not the same. `which` forces the
+    /// instruction set of the kernels; every one gives the same bits.
+    pair_engine(position_matrix const& rows, position_matrix const& columns, Measure const& m,
+                compare_options const& options, kernels::isa which = kernels::best_isa())
+        : rows_(rows)
+        , columns_(columns)
+        , m_(m)
+        , options_(options) {
         detail::require_same_issues(rows, columns);
         detail::require_meaning(m, columns.columns(), options);
         if (options.missing.what != missing_policy::rule::pairwise) return;
@@ -107,8 +118,9 @@ public:
         for (std::size_t r = t.row_begin; r < t.row_end; ++r)
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
                 auto const& pair = detail::for_pair(m_, rows_, r, columns_, c);
-                take(r, c, fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
-                                measure_traits<Measure>::empty(pair, columns_.columns())));
+                take(r, c,
+                     fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
+                          measure_traits<Measure>::empty(pair, columns_.columns())));
             }
     }
 
@@ -125,7 +137,8 @@ private:
     void run_kernel(pair_tile const& t, Take& take) const {
         auto scratch = borrow();
         kernels::tile const where{static_cast<std::uint32_t>(t.row_begin), static_cast<std::uint32_t>(t.row_end),
-                                  static_cast<std::uint32_t>(t.column_begin), static_cast<std::uint32_t>(t.column_end), t.upper_only};
+                                  static_cast<std::uint32_t>(t.column_begin), static_cast<std::uint32_t>(t.column_end),
+                                  t.upper_only};
         kernel_->run(where, *scratch);
         fold_result<statistic> f{measure_traits<Measure>::empty(m_, columns_.columns())};
         for (std::size_t r = t.row_begin; r < t.row_end; ++r) {
@@ -140,7 +153,8 @@ private:
         idle_.push_back(std::move(scratch));
     }
 
-    /// Each stance of a row meets those of the columns on its issue: whatever the weights, and nobody's silence is visited.
+    /// Each stance of a row meets those of the columns on its issue: whatever the weights, and nobody's silence
+    /// is visited.
     template <class Take>
     void run_by_issue(pair_tile const& t, Take& take) const {
         std::vector<fold_result<statistic>> row(t.columns());
@@ -148,7 +162,8 @@ private:
             auto const first = t.first_column(r);
             for (std::size_t c = first; c < t.column_end; ++c) {
                 auto& pair = row[c - t.column_begin];
-                pair.statistic = measure_traits<Measure>::empty(detail::for_pair(m_, rows_, r, columns_, c), columns_.columns());
+                pair.statistic =
+                    measure_traits<Measure>::empty(detail::for_pair(m_, rows_, r, columns_, c), columns_.columns());
                 pair.shared = 0;
             }
             auto const held = rows_.row(r);
@@ -164,10 +179,12 @@ private:
             for (std::size_t c = first; c < t.column_end; ++c) take(r, c, std::as_const(row[c - t.column_begin]));
         }
     }
-    static constexpr std::size_t ahead = 16;  // cells between one that is read and one that is fetched: until memory answers
+    static constexpr std::size_t ahead =
+        16;  // cells between one that is read and one that is fetched: until memory answers
 
     /// Adds a stance to the pairs of its row with all columns of a tile who are among the given holders of its issue.
-    void add_holders(cell const& a, detail::cells_by_issue::places p, pair_tile const& t, fold_result<statistic>* row) const {
+    void add_holders(cell const& a, detail::cells_by_issue::places p, pair_tile const& t,
+                     fold_result<statistic>* row) const {
         auto const& column = columns_.issue(a.issue);
         auto const* const holders = by_issue_->holders.data();
         for (std::size_t place = p.begin; place < p.end && holders[place].actor < t.column_end; ++place) {

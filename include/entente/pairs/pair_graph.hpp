@@ -39,7 +39,8 @@ struct pair_edge {
     bool undirected = false;
 
     friend bool operator==(pair_edge const& p, pair_edge const& q) {
-        return (p.source == q.source && p.target == q.target) || (p.undirected && p.source == q.target && p.target == q.source);
+        return (p.source == q.source && p.target == q.target) ||
+               (p.undirected && p.source == q.target && p.target == q.source);
     }
 };
 
@@ -67,8 +68,9 @@ struct far_end_of_pair {
 
 }  // namespace detail
 
-/// The pairs of a dyad_matrix that a cut keeps, as a graph: vertices are rows, edges pairs, `get(boost::edge_weight, g)` their values. A view: the
-/// matrix must outlive it. VertexListGraph, EdgeListGraph, IncidenceGraph, AdjacencyGraph and AdjacencyMatrix.
+/// The pairs of a dyad_matrix that a cut keeps, as a graph: vertices are rows, edges pairs,
+/// `get(boost::edge_weight, g)` their values. A view: the matrix must outlive it. VertexListGraph,
+/// EdgeListGraph, IncidenceGraph, AdjacencyGraph and AdjacencyMatrix.
 ///
 /// Complexity: out_edges O(actors), edges O(actors^2), edge(a, b) O(1); num_edges O(actors^2).
 /// ```
@@ -79,26 +81,29 @@ struct far_end_of_pair {
 template <class Directed>
 class pair_graph {
     template <class Make>
-    using edges_by = boost::filter_iterator<
-        detail::kept_edge, boost::transform_iterator<Make, boost::counting_iterator<std::size_t>, detail::pair_edge, detail::pair_edge>>;
+    using edges_by =
+        boost::filter_iterator<detail::kept_edge, boost::transform_iterator<Make, boost::counting_iterator<std::size_t>,
+                                                                            detail::pair_edge, detail::pair_edge>>;
 
 public:
     using vertex_descriptor = std::size_t;
     using edge_descriptor = detail::pair_edge;
     using directed_category = Directed;
     using edge_parallel_category = boost::disallow_parallel_edge_tag;
-    struct traversal_category : boost::vertex_list_graph_tag,
-                                boost::edge_list_graph_tag,
-                                boost::incidence_graph_tag,
-                                boost::adjacency_graph_tag,
-                                boost::adjacency_matrix_tag {};
+    struct traversal_category
+        : boost::vertex_list_graph_tag
+        , boost::edge_list_graph_tag
+        , boost::incidence_graph_tag
+        , boost::adjacency_graph_tag
+        , boost::adjacency_matrix_tag {};
     using vertices_size_type = std::size_t;
     using edges_size_type = std::size_t;
     using degree_size_type = std::size_t;
     using vertex_iterator = boost::counting_iterator<std::size_t>;
     using out_edge_iterator = edges_by<detail::edge_from>;
     using edge_iterator = edges_by<detail::edge_number>;
-    using adjacency_iterator = boost::transform_iterator<detail::far_end_of_pair, out_edge_iterator, std::size_t, std::size_t>;
+    using adjacency_iterator =
+        boost::transform_iterator<detail::far_end_of_pair, out_edge_iterator, std::size_t, std::size_t>;
     static constexpr vertex_descriptor null_vertex() { return static_cast<std::size_t>(-1); }
     static constexpr bool undirected = std::is_same_v<Directed, boost::undirected_tag>;
 
@@ -138,9 +143,11 @@ public:
 private:
     template <class Make>
     std::pair<edges_by<Make>, edges_by<Make>> range(Make make, std::size_t size, bool once) const {
-        using made = boost::transform_iterator<Make, boost::counting_iterator<std::size_t>, detail::pair_edge, detail::pair_edge>;
+        using made = boost::transform_iterator<Make, boost::counting_iterator<std::size_t>, detail::pair_edge,
+                                               detail::pair_edge>;
         detail::kept_edge const keep{matrix_, cut_, once};
-        made const first(boost::counting_iterator<std::size_t>(0), make), last(boost::counting_iterator<std::size_t>(size), make);
+        made const first(boost::counting_iterator<std::size_t>(0), make),
+            last(boost::counting_iterator<std::size_t>(size), make);
         return {edges_by<Make>(keep, first, last), edges_by<Make>(keep, last, last)};
     }
 
@@ -156,7 +163,9 @@ struct pair_weight_map {
     using category = boost::readable_property_map_tag;
     dyad_matrix const* matrix = nullptr;
 
-    friend double get(pair_weight_map const& map, detail::pair_edge const& e) { return *(*map.matrix)(e.source, e.target); }
+    friend double get(pair_weight_map const& map, detail::pair_edge const& e) {
+        return *(*map.matrix)(e.source, e.target);
+    }
 };
 template <class Directed>
 pair_weight_map get(boost::edge_weight_t, pair_graph<Directed> const& g) {
@@ -167,14 +176,18 @@ boost::typed_identity_property_map<std::size_t> get(boost::vertex_index_t, pair_
     return {};
 }
 
-/// The pairs that a cut keeps, as an undirected graph. Throws error(invalid_argument) where values depend on who comes first.
+/// The pairs that a cut keeps, as an undirected graph. Throws error(invalid_argument) where values depend on
+/// who comes first.
 inline pair_graph<boost::undirected_tag> make_pair_graph(dyad_matrix const& matrix, value_cut cut = {}) {
     if (!matrix.symmetric())
-        throw error(errc::invalid_argument, "values that depend on who comes first make a directed graph: make_directed_pair_graph");
+        throw error(errc::invalid_argument,
+                    "values that depend on who comes first make a directed graph: make_directed_pair_graph");
     return {matrix, cut};
 }
 /// The same as a directed graph, of any values: from the first actor to the second.
-inline pair_graph<boost::directed_tag> make_directed_pair_graph(dyad_matrix const& matrix, value_cut cut = {}) { return {matrix, cut}; }
+inline pair_graph<boost::directed_tag> make_directed_pair_graph(dyad_matrix const& matrix, value_cut cut = {}) {
+    return {matrix, cut};
+}
 
 }  // namespace entente
 

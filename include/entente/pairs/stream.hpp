@@ -23,7 +23,8 @@ struct tile_value {
     double weight = 0;
 };
 
-/// The values of a tile, by row. Pairs that the tile does not have (see pair_tile::upper_only, and an actor with itself) are left as they are made.
+/// The values of a tile, by row. Pairs that the tile does not have (see pair_tile::upper_only, and an actor
+/// with itself) are left as they are made.
 class tile_values {
 public:
     tile_values() = default;
@@ -44,12 +45,13 @@ private:
 
 /// Compares all pairs of actors of a matrix and hands them over a tile at a time: `visit(tile_values const&)`.
 ///
-/// Each pair comes once (a < b where the measure and its weights are symmetric, both orders where not), with the value of `compare` to the last
-/// bit. Tiles come from the threads of the executor, several at once and in any order: their bounds say which pairs they hold. Memory: one
-/// tile of 64 x 512 pairs a thread, beside the layouts of the matrix. Throws as `compare` does, and what `visit` throws.
+/// Each pair comes once (a < b where the measure and its weights are symmetric, both orders where not), with
+/// the value of `compare` to the last bit. Tiles come from the threads of the executor, several at once and in
+/// any order: their bounds say which pairs they hold. Memory: one tile of 64 x 512 pairs a thread, beside the
+/// layouts of the matrix. Throws as `compare` does, and what `visit` throws.
 template <dyadic_measure Measure, class Visit, executor_like Executor = serial_executor>
 void stream_pairs(position_matrix const& matrix, Measure const& m, compare_options const& options, Visit&& visit,
-                     Executor const& execute = {}) {
+                  Executor const& execute = {}) {
     pair_engine<Measure> const engine(matrix, matrix, m, options);
     bool const symmetric = is_symmetric(m, options);
     tiling const tiles(matrix.actors(), matrix.actors(), symmetric);

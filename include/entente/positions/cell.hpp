@@ -39,8 +39,7 @@ struct rows_of_cells {
     std::span<std::size_t const> offsets{};
     std::span<cell const> cells{};
     std::span<interval const> acceptable{};  // of each cell; empty where no stance states one
-    std::span<double const>
-        capability{};  // of each cell, no_capability where it states none; empty where none does
+    std::span<double const> capability{};    // of each cell, no_capability where it states none; empty where none does
 };
 
 }  // namespace detail

@@ -39,7 +39,7 @@ constexpr std::string_view to_string(position_change c) {
 enum class change_reason : unsigned char {
     stance,     ///< the actor has another stance, or one where it had none, or none where it had one
     condition,  ///< its stance is the same: the condition on which it depends has met another fate
-    others,  ///< it has no stance under either reading: those who speak for it hold something else, or others speak
+    others,     ///< it has no stance under either reading: those who speak for it hold something else, or others speak
 };
 
 constexpr std::string_view to_string(change_reason r) {
@@ -58,8 +58,7 @@ constexpr std::string_view to_string(change_reason r) {
 struct position_difference {
     actor_id actor;
     issue_id issue;
-    boost::optional<double> before{},
-        after{};  ///< none where there is no position: no stance, or one that is withheld
+    boost::optional<double> before{}, after{};  ///< none where there is no position: no stance, or one that is withheld
     position_change change{};
     change_reason reason{};
 };
@@ -86,8 +85,7 @@ std::vector<position_difference> differences(Graph const& g, stance_options<Grap
         d.change = !was ? position_change::appeared : !is ? position_change::withdrawn : position_change::moved;
         auto const who = static_cast<id_of<actor_t<Graph>>>(d.actor);
         auto const on = static_cast<id_of<issue_t<Graph>>>(d.issue);
-        auto const said_before = find_stance(g, who, on, before.at),
-                   says_after = find_stance(g, who, on, after.at);
+        auto const said_before = find_stance(g, who, on, before.at), says_after = find_stance(g, who, on, after.at);
         if (!said_before && !says_after)
             d.reason = change_reason::others;
         else if (said_before && says_after && said_before.get_ptr() == says_after.get_ptr())

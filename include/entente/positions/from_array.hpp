@@ -76,9 +76,8 @@ ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> act
             double const x = positions[a * issues.size() + i];
             if (std::isnan(x)) continue;
             if (!issues[i].contains(x))
-                throw scale_error(
-                    errc::off_scale, "a position must lie on the scale of its issue",
-                    {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
+                throw scale_error(errc::off_scale, "a position must lie on the scale of its issue",
+                                  {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
             cells.push_back({static_cast<std::uint32_t>(i), true, x, 1, 1});
         }
         offsets.push_back(cells.size());

@@ -98,9 +98,7 @@ public:
     boost::optional<double> nearest(std::uint32_t issue, double x) const override {
         return nearest_position(at(issue).scale, x);
     }
-    std::string issue_name(std::uint32_t issue) const override {
-        return std::string(std::string_view(at(issue).name));
-    }
+    std::string issue_name(std::uint32_t issue) const override { return std::string(std::string_view(at(issue).name)); }
 
 private:
     issue_t<Graph> const& at(std::uint32_t issue) const { return graph_[id_of<issue_t<Graph>>{issue}]; }

@@ -35,9 +35,9 @@ constexpr std::string_view to_string(held_through t) {
 struct held_stance {
     /// In the issue's units; none where it was withheld or failed with its condition, or where those heard differ.
     boost::optional<double> position{};
-    interval acceptable{};               ///< outside of it lies a red line
-    boost::optional<double> salience{};  ///< how much it matters to the actor, >= 0; none where not stated
-    double confidence = 1;               ///< how sure the position is, in [0, 1]
+    interval acceptable{};                           ///< outside of it lies a red line
+    boost::optional<double> salience{};              ///< how much it matters to the actor, >= 0; none where not stated
+    double confidence = 1;                           ///< how sure the position is, in [0, 1]
     boost::optional<double> capability{};            ///< what the actor weighs on this issue; none: as everywhere
     stance_status status = stance_status::withheld;  ///< withheld exactly where there is no position
     held_through through = held_through::own;

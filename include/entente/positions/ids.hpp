@@ -131,11 +131,10 @@ boost::optional<std::size_t> part_ids<Id>::find(Id id, std::size_t size) const {
     auto const& [ids, ascending] = *tables_;
     if (ascending.empty()) {
         auto const at = std::lower_bound(ids.begin(), ids.end(), id);
-        return boost::make_optional(at != ids.end() && *at == id,
-                                    static_cast<std::size_t>(at - ids.begin()));
+        return boost::make_optional(at != ids.end() && *at == id, static_cast<std::size_t>(at - ids.begin()));
     }
-    auto const at = std::lower_bound(ascending.begin(), ascending.end(), id,
-                                     [&t = ids](auto i, Id x) { return t[i] < x; });
+    auto const at =
+        std::lower_bound(ascending.begin(), ascending.end(), id, [&t = ids](auto i, Id x) { return t[i] < x; });
     if (at == ascending.end() || ids[*at] != id) return boost::none;
     return std::size_t{*at};
 }

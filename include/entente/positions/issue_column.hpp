@@ -22,8 +22,8 @@ namespace entente {
 ///
 /// Coordinates of a position x:
 /// * normalised: (x - lower) / (upper - lower), in [0, 1]
-/// * centred: (x - neutral) / reach, in [-1, 1], where neutral is the middle of the scale and reach half its length; on a
-///   ratio scale neutral is 0 and reach is `upper`, since there zero has a meaning of its own.
+/// * centred: (x - neutral) / reach, in [-1, 1], where neutral is the middle of the scale and reach half its
+///   length; on a ratio scale neutral is 0 and reach is `upper`, since there zero has a meaning of its own.
 struct issue_column {
     std::string name{};
     level measurement = level::interval;
@@ -38,9 +38,9 @@ struct issue_column {
     double neutral() const { return measurement == level::ratio ? 0.0 : lower + length() / 2; }
     double reach() const { return measurement == level::ratio ? upper : length() / 2; }
     double centred(double x) const { return (x - neutral()) / reach(); }
-    /// The normalised and centred coordinates counted in 720720ths. 720720 is the least common multiple of 1 ... 16: on equally spaced scales
-    /// of up to 17 categories these are whole numbers, so that sums of them are exact, whatever their order. Rounded once each,
-    /// whatever the compiler makes of it.
+    /// The normalised and centred coordinates counted in 720720ths. 720720 is the least common multiple of 1
+    /// ... 16: on equally spaced scales of up to 17 categories these are whole numbers, so that sums of them
+    /// are exact, whatever their order. Rounded once each, whatever the compiler makes of it.
     static constexpr double exact_units = 720720;
     double exact_normalised(double x) const { return kernels::rounded((x - lower) * (exact_units / length())); }
     double exact_centred(double x) const { return kernels::rounded((x - neutral()) * (exact_units / reach())); }
@@ -52,7 +52,8 @@ struct issue_column {
     }
     /// Whether the scale has a position.
     bool contains(double x) const {
-        return x >= lower && x <= upper && (categories.empty() || std::binary_search(categories.begin(), categories.end(), x));
+        return x >= lower && x <= upper &&
+               (categories.empty() || std::binary_search(categories.begin(), categories.end(), x));
     }
     /// Whether it has one in an interval.
     bool contains_any(interval const& within) const {
@@ -67,7 +68,8 @@ struct issue_column {
     friend bool operator==(issue_column const&, issue_column const&) = default;
 };
 
-/// The column of an issue of a graph. Throws as `validate_issue` does: an issue type of one's own may not have asked it.
+/// The column of an issue of a graph. Throws as `validate_issue` does: an issue type of one's own may not have
+/// asked it.
 template <issue_like Issue>
 issue_column make_issue_column(Issue const& i) {
     validate_issue(i);

@@ -53,8 +53,8 @@ public:
     /// From rows of cells, what each of them accepts where any says so, and what the actor weighs on its
     /// issue where any says so. Throws error where they are not as above, or an issue's scale or weight
     /// cannot be. O(cells * log categories + actors + issues).
-    position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
-                    std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
+    position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues, std::vector<std::size_t> offsets,
+                    std::vector<cell> cells, std::vector<interval> acceptable = {},
                     std::vector<double> capability = {});
     position_matrix(unchecked_t, std::vector<std::string> actors, std::vector<issue_column> issues,
                     std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable = {},
@@ -188,8 +188,8 @@ ENTENTE_INLINE position_matrix& position_matrix::operator=(position_matrix&&) no
 ENTENTE_INLINE position_matrix::~position_matrix() = default;
 
 ENTENTE_INLINE position_matrix::position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
-        std::vector<std::size_t> offsets, std::vector<cell> cells, std::vector<interval> acceptable,
-        std::vector<double> capability)
+                                                std::vector<std::size_t> offsets, std::vector<cell> cells,
+                                                std::vector<interval> acceptable, std::vector<double> capability)
     : position_matrix(std::move(actors), shared(std::move(issues))) {
     own({std::move(offsets), std::move(cells), std::move(acceptable), std::move(capability)});
     detail::check_columns(*issues_);
@@ -256,8 +256,7 @@ ENTENTE_INLINE position_matrix position_matrix::borrowing(unchecked_t, std::vect
 
 ENTENTE_INLINE position_matrix position_matrix::reweighted(std::span<double const> weights) const {
     if (weights.size() != issues())
-        throw error(errc::invalid_argument, "each issue needs a weight",
-                    {.value = std::to_string(weights.size())});
+        throw error(errc::invalid_argument, "each issue needs a weight", {.value = std::to_string(weights.size())});
     auto columns = *issues_;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         detail::check_weight(weights[i], "the weight of an issue", {.issue = columns[i].name});
@@ -271,24 +270,20 @@ ENTENTE_INLINE position_matrix position_matrix::reweighted(std::span<double cons
 
 ENTENTE_INLINE position_matrix position_matrix::with_actor_weights(std::span<double const> weights) const {
     if (weights.size() != actors())
-        throw error(errc::invalid_argument, "each actor needs a weight",
-                    {.value = std::to_string(weights.size())});
+        throw error(errc::invalid_argument, "each actor needs a weight", {.value = std::to_string(weights.size())});
     bool equal = true;
     for (std::size_t a = 0; a < weights.size(); ++a) {
-        detail::check_weight(weights[a], "the weight of an actor",
-                             {.actor = detail::name_of_row(*actors_, a)});
+        detail::check_weight(weights[a], "the weight of an actor", {.actor = detail::name_of_row(*actors_, a)});
         equal = equal && weights[a] == 1;
     }
     auto m = *this;
-    m.weights_ =
-        equal ? nullptr : std::make_shared<std::vector<double> const>(weights.begin(), weights.end());
+    m.weights_ = equal ? nullptr : std::make_shared<std::vector<double> const>(weights.begin(), weights.end());
     return m;
 }
 
 ENTENTE_INLINE position_matrix position_matrix::with_actor_ids(std::vector<actor_id> ids) const {
     if (ids.size() != actors())
-        throw error(errc::invalid_argument, "each actor needs an id",
-                    {.value = std::to_string(ids.size())});
+        throw error(errc::invalid_argument, "each actor needs an id", {.value = std::to_string(ids.size())});
     auto m = *this;
     m.actor_ids_ = detail::part_ids<actor_id>(std::move(ids));
     return m;
@@ -296,8 +291,7 @@ ENTENTE_INLINE position_matrix position_matrix::with_actor_ids(std::vector<actor
 
 ENTENTE_INLINE position_matrix position_matrix::with_issue_ids(std::vector<issue_id> ids) const {
     if (ids.size() != issues())
-        throw error(errc::invalid_argument, "each issue needs an id",
-                    {.value = std::to_string(ids.size())});
+        throw error(errc::invalid_argument, "each issue needs an id", {.value = std::to_string(ids.size())});
     auto m = *this;
     m.issue_ids_ = detail::part_ids<issue_id>(std::move(ids));
     return m;

@@ -47,12 +47,11 @@ private:
 
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE void row_builder::add(std::uint32_t issue, held_stance const& held) {
-    cells_.push_back({issue, held.position.has_value(), held.position.value_or(0.0), held.salience.value_or(1.0),
-                      held.confidence});
+    cells_.push_back(
+        {issue, held.position.has_value(), held.position.value_or(0.0), held.salience.value_or(1.0), held.confidence});
     // These stay as they are until a stance states one, and are then filled up to its cell.
     if (held.acceptable != interval{}) acceptable_.resize(cells_.size()), acceptable_.back() = held.acceptable;
-    if (held.capability)
-        capability_.resize(cells_.size(), no_capability), capability_.back() = *held.capability;
+    if (held.capability) capability_.resize(cells_.size(), no_capability), capability_.back() = *held.capability;
 }
 
 ENTENTE_INLINE void row_builder::end_row(std::string_view name, double weight) {

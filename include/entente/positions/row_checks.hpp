@@ -51,8 +51,7 @@ ENTENTE_INLINE void check_weight(double weight, char const* whose, fault where) 
 ENTENTE_INLINE void check_columns(std::span<issue_column const> columns) {
     for (auto const& c : columns) {
         if (!(std::isfinite(c.lower) && std::isfinite(c.upper) && c.lower < c.upper))
-            throw scale_error(errc::invalid_scale,
-                              "a scale needs a finite lower bound below a finite upper bound",
+            throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
                               {.issue = c.name});
         auto const& k = c.categories;
         if (std::adjacent_find(k.begin(), k.end(), [](double a, double b) { return !(a < b); }) != k.end())
@@ -69,7 +68,7 @@ ENTENTE_INLINE std::string name_of_row(std::vector<std::string> const& names, st
 }
 
 ENTENTE_INLINE void check_rows(std::vector<std::string> const& names, std::span<issue_column const> columns,
-                       rows_of_cells const& rows) {
+                               rows_of_cells const& rows) {
     auto const count_wrong = [](char const* message, std::size_t count) {
         throw error(errc::invalid_argument, message, {.value = std::to_string(count)});
     };
@@ -91,8 +90,7 @@ ENTENTE_INLINE void check_rows(std::vector<std::string> const& names, std::span<
         for (auto e = offsets[a]; e < offsets[a + 1]; ++e) {
             auto const& c = cells[e];
             auto const where = [&](std::string value) {
-                return fault{
-                    .actor = name_of_row(names, a), .issue = columns[c.issue].name, .value = std::move(value)};
+                return fault{.actor = name_of_row(names, a), .issue = columns[c.issue].name, .value = std::move(value)};
             };
             if (c.issue >= columns.size())
                 throw error(errc::unknown_name, "a cell is of an unknown issue",
@@ -104,26 +102,22 @@ ENTENTE_INLINE void check_rows(std::vector<std::string> const& names, std::span<
             }
             auto const& column = columns[c.issue];
             if (c.known && !std::isfinite(c.position))
-                throw stance_error(errc::not_a_number, "a position is a finite number",
-                                   where(number_text(c.position)));
+                throw stance_error(errc::not_a_number, "a position is a finite number", where(number_text(c.position)));
             if (c.known && !column.contains(c.position))
                 throw scale_error(errc::off_scale, "a position must lie on the scale of its issue",
                                   where(number_text(c.position)));
             if (!(std::isfinite(c.salience) && c.salience >= 0))
                 throw stance_error(std::isfinite(c.salience) ? errc::negative_weight : errc::not_a_number,
-                                   "a salience is a finite number of at least 0",
-                                   where(number_text(c.salience)));
+                                   "a salience is a finite number of at least 0", where(number_text(c.salience)));
             if (!(c.confidence >= 0 && c.confidence <= 1))
-                throw stance_error(errc::out_of_range, "a confidence lies in [0, 1]",
-                                   where(number_text(c.confidence)));
+                throw stance_error(errc::out_of_range, "a confidence lies in [0, 1]", where(number_text(c.confidence)));
             if (!acceptable.empty() && !column.contains_any(acceptable[e]))
                 throw stance_error(errc::empty_range, "the acceptable range holds nothing of the issue's scale",
                                    where(interval_text(acceptable[e])));
             if (!capability.empty() && !std::isnan(capability[e]) &&
                 !(std::isfinite(capability[e]) && capability[e] >= 0))
                 throw stance_error(std::isfinite(capability[e]) ? errc::negative_weight : errc::not_a_number,
-                                   "a capability is a finite number of at least 0",
-                                   where(number_text(capability[e])));
+                                   "a capability is a finite number of at least 0", where(number_text(capability[e])));
         }
 }
 #endif

@@ -17,7 +17,8 @@
 
 namespace entente {
 
-/// Which actor of a matrix is meant: a row, as a plain number, or an actor's id. Made implicitly from either, and from a graph's id of an actor.
+/// Which actor of a matrix is meant: a row, as a plain number, or an actor's id. Made implicitly from either,
+/// and from a graph's id of an actor.
 /// ```
 /// compare(matrix, 0, 2, city_block{});            // rows
 /// compare(matrix, russia, nato, city_block{});    // ids that the graph's builder gave
@@ -30,7 +31,8 @@ public:
         requires(detail::actor_role::names<Vertex>)
     constexpr row_ref(id_of<Vertex> id) : row_ref(actor_id(id)) {}
 
-    /// The row in a matrix. Throws error(unknown_name) for an id that the matrix has not got. Precondition: a row is below actors().
+    /// The row in a matrix. Throws error(unknown_name) for an id that the matrix has not got. Precondition: a
+    /// row is below actors().
     std::size_t in(position_matrix const& matrix) const {
         if (by_id_) {
             auto const row = matrix.row_of(actor_id(number_));
@@ -69,7 +71,8 @@ ENTENTE_INLINE void require_same_issues(position_matrix const& a, position_matri
     if (x.data() == y.data() && x.size() == y.size()) return;
     auto const [here, there] = std::mismatch(x.begin(), x.end(), y.begin(), y.end());
     if (here == x.end() && there == y.end()) return;
-    throw scale_error(errc::incompatible_scales, "actors of two matrices compare on the same issues, of the same scales and weights",
+    throw scale_error(errc::incompatible_scales,
+                      "actors of two matrices compare on the same issues, of the same scales and weights",
                       {.issue = here != x.end() ? here->name : there->name});
 }
 

@@ -51,11 +51,10 @@ outcomes_of<Graph> given_outcomes(Graph const& g, stance_options<Graph> const& o
         if (!std::isfinite(x))
             throw error(errc::not_a_number, "an outcome is a finite number",
                         {.issue = std::string(std::string_view(g[issue].name)), .value = number_text(x)});
-    std::stable_sort(given.begin(), given.end(),
-                     [](auto const& x, auto const& y) { return x.first < y.first; });
-    given.erase(std::unique(given.begin(), given.end(),
-                            [](auto const& x, auto const& y) { return x.first == y.first; }),
-                given.end());
+    std::stable_sort(given.begin(), given.end(), [](auto const& x, auto const& y) { return x.first < y.first; });
+    given.erase(
+        std::unique(given.begin(), given.end(), [](auto const& x, auto const& y) { return x.first == y.first; }),
+        given.end());
     return given;
 }
 

@@ -28,8 +28,7 @@ std::vector<std::size_t> rows_of_actors(position_matrix const& matrix, Ids const
     for (actor_id const id : actors) {
         auto const row = matrix.row_of(id);
         if (!row)
-            throw error(errc::unknown_name, "the matrix has no such actor",
-                        {.actor = '#' + std::to_string(id.value)});
+            throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(id.value)});
         rows.push_back(*row);
     }
     return rows;
@@ -41,8 +40,7 @@ std::vector<std::size_t> columns_of_issues(position_matrix const& matrix, Ids co
     for (issue_id const id : issues) {
         auto const column = matrix.column_of(id);
         if (!column)
-            throw error(errc::unknown_name, "the matrix has no such issue",
-                        {.issue = '#' + std::to_string(id.value)});
+            throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(id.value)});
         columns.push_back(*column);
     }
     return columns;
@@ -112,8 +110,8 @@ ENTENTE_INLINE position_matrix select_issues(position_matrix const& matrix, std:
             }
         offsets.push_back(cells.size());
     }
-    return position_matrix(unchecked, std::move(names), std::move(columns), std::move(offsets),
-                           std::move(cells), std::move(acceptable), std::move(capability))
+    return position_matrix(unchecked, std::move(names), std::move(columns), std::move(offsets), std::move(cells),
+                           std::move(acceptable), std::move(capability))
         .with_actor_weights(weights)
         .with_actor_ids(std::move(actors))
         .with_issue_ids(std::move(ids));
@@ -144,8 +142,8 @@ ENTENTE_INLINE position_matrix select_actors(position_matrix const& matrix, std:
         capability.insert(capability.end(), stated.begin(), stated.end());
         offsets.push_back(cells.size());
     }
-    return position_matrix::on_issues_of(unchecked, matrix, std::move(names), std::move(offsets),
-                                         std::move(cells), std::move(acceptable), std::move(capability))
+    return position_matrix::on_issues_of(unchecked, matrix, std::move(names), std::move(offsets), std::move(cells),
+                                         std::move(acceptable), std::move(capability))
         .with_actor_weights(weights)
         .with_actor_ids(std::move(ids));
 }

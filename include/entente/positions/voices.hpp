@@ -84,8 +84,8 @@ ENTENTE_INLINE double mean_of(std::vector<double> const& ascending) {
     auto const n = static_cast<double>(ascending.size());
     double mean = std::accumulate(ascending.begin(), ascending.end(), 0.0) / n;
     if (std::isinf(mean))  // the sum was too large, or one of the values is
-        mean = std::accumulate(ascending.begin(), ascending.end(), 0.0,
-                               [&](double sum, double x) { return sum + x / n; });
+        mean =
+            std::accumulate(ascending.begin(), ascending.end(), 0.0, [&](double sum, double x) { return sum + x / n; });
     return std::clamp(mean, ascending.front(), ascending.back());
 }
 /// Precondition: there are some, ascending.
@@ -244,9 +244,9 @@ ENTENTE_INLINE void voices::ask(sources relation, std::uint32_t actor, std::uint
     if (!all.empty()) of(actor) = held_together(all, asked.size(), rule, through, graph_, issue);
 }
 
-ENTENTE_INLINE std::vector<std::vector<std::pair<std::uint32_t, held_stance>>> all_held(
-    heard_graph const& graph, std::size_t issues, std::vector<std::uint32_t> const& actors,
-    boost::optional<aggregation> spokespeople, boost::optional<aggregation> members) {
+ENTENTE_INLINE std::vector<std::vector<std::pair<std::uint32_t, held_stance>>>
+all_held(heard_graph const& graph, std::size_t issues, std::vector<std::uint32_t> const& actors,
+         boost::optional<aggregation> spokespeople, boost::optional<aggregation> members) {
     voices all(graph, actors, spokespeople, members);
     std::vector<std::vector<std::pair<std::uint32_t, held_stance>>> by_actor(actors.size());
     for (std::uint32_t issue = 0; issue < issues; ++issue) {

@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file text/any_measure.hpp
-/// Any measure behind one type. It is a measure itself: whatever takes a measure takes it. By name: text/parse_measure.hpp.
+/// Any measure behind one type. It is a measure itself: whatever takes a measure takes it. By name:
+/// text/parse_measure.hpp.
 
 #include <boost/optional.hpp>
 
@@ -34,12 +35,15 @@ public:
 
     // Asked first whether it is itself: a concept may not depend on what it is asked for.
     template <class Measure>
-        requires(!std::same_as<Measure, any_measure>) && dyadic_measure<Measure>
-    explicit any_measure(Measure m) : any_measure(std::string(Measure::description.name), std::move(m)) {}
+        requires(!std::same_as<Measure, any_measure>)
+    &&dyadic_measure<Measure> explicit any_measure(Measure m)
+        : any_measure(std::string(Measure::description.name), std::move(m)) {}
     /// Under a name of the caller's, such as the text it was made from.
     template <class Measure>
-        requires(!std::same_as<Measure, any_measure>) && dyadic_measure<Measure>
-    any_measure(std::string name, Measure m) : name_(std::move(name)), formula_(detail::make_any_formula(std::move(m))) {}
+        requires(!std::same_as<Measure, any_measure>)
+    &&dyadic_measure<Measure> any_measure(std::string name, Measure m)
+        : name_(std::move(name))
+    , formula_(detail::make_any_formula(std::move(m))) {}
 
     std::string const& name() const { return name_; }
     measure_description const& described() const { return formula_->description; }
@@ -75,8 +79,8 @@ private:
 template <>
 class pair_engine<any_measure> {
 public:
-    pair_engine(position_matrix const& rows, position_matrix const& columns, any_measure const& m, compare_options const& options,
-                kernels::isa which = kernels::best_isa())
+    pair_engine(position_matrix const& rows, position_matrix const& columns, any_measure const& m,
+                compare_options const& options, kernels::isa which = kernels::best_isa())
         : rows_(rows)
         , columns_(columns)
         , m_(m)
@@ -91,8 +95,9 @@ public:
     void run(pair_tile const& t, Take&& take) const {
         for (std::size_t r = t.row_begin; r < t.row_end; ++r)
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c)
-                take(r, c, fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
-                                detail::for_pair(m_, rows_, r, columns_, c).empty(columns_.columns())));
+                take(r, c,
+                     fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
+                          detail::for_pair(m_, rows_, r, columns_, c).empty(columns_.columns())));
     }
     /// Calls `take(row, column, value_or_reason, evidence)`, where the evidence has `shared` and `statistic.weight`.
     template <class Take>

@@ -18,11 +18,15 @@ class any_statistic {
 public:
     // Asked first whether it is itself: a concept may not depend on what it is asked for.
     template <class Statistic>
-        requires(!std::same_as<Statistic, any_statistic>) && dyadic_statistic<Statistic>
-    explicit any_statistic(Statistic s) : held_(new model<Statistic>(std::move(s))) {
+        requires(!std::same_as<Statistic, any_statistic>)
+    &&dyadic_statistic<Statistic> explicit any_statistic(Statistic s) : held_(new model<Statistic>(std::move(s))) {
         read();
     }
-    any_statistic(any_statistic const& o) : count(o.count), weight(o.weight), denominator(o.denominator), held_(o.held_->copy()) {}
+    any_statistic(any_statistic const& o)
+        : count(o.count)
+        , weight(o.weight)
+        , denominator(o.denominator)
+        , held_(o.held_->copy()) {}
     any_statistic(any_statistic&&) noexcept = default;
     any_statistic& operator=(any_statistic const& o) { return *this = any_statistic(o); }
     any_statistic& operator=(any_statistic&&) noexcept = default;
@@ -69,7 +73,8 @@ private:
         void plus(interface const& o) override { s += static_cast<model const&>(o).s; }
         void minus(interface const& o) override { s -= static_cast<model const&>(o).s; }
         void read(any_statistic& into) const override {
-            into.count = s.count, into.weight = s.weight, into.denominator = statistic_traits<Statistic>::denominator(s);
+            into.count = s.count, into.weight = s.weight,
+            into.denominator = statistic_traits<Statistic>::denominator(s);
         }
         Statistic s;
     };

@@ -2,8 +2,8 @@
 #pragma once
 
 /// @file text/formula_of.hpp
-/// A measure as any_formula. Compiled once for each measure: its formula and its requirements; once for each statistic: its operations, and all
-/// pairs at once by its kernels.
+/// A measure as any_formula. Compiled once for each measure: its formula and its requirements; once for each
+/// statistic: its operations, and all pairs at once by its kernels.
 
 #include <boost/optional.hpp>
 
@@ -28,11 +28,14 @@ struct formula_over : any_formula {
 
     any_statistic empty(std::span<issue_column const> columns) const final { return any_statistic(empty_of(columns)); }
     boost::optional<double> value(any_statistic const& s) const final { return value_of(s.as<Statistic>()); }
-    boost::optional<double> uncorrected(any_statistic const& s) const final { return uncorrected_of(s.as<Statistic>()); }
+    boost::optional<double> uncorrected(any_statistic const& s) const final {
+        return uncorrected_of(s.as<Statistic>());
+    }
     std::unique_ptr<any_engine> engine(any_engine_inputs const& in) const override;
 };
 
-/// A formula as a measure over its own statistic: so the engine is compiled once for each statistic, and not for each measure.
+/// A formula as a measure over its own statistic: so the engine is compiled once for each statistic, and not
+/// for each measure.
 template <dyadic_statistic Statistic>
 class measure_over {
 public:
@@ -81,13 +84,15 @@ struct formula_of final : formula_over<typename Measure::statistic> {
     using traits = measure_traits<Measure>;
 
     explicit formula_of(Measure measure)
-        : formula_over<statistic>(traits::describe(measure), traits::facts(measure)), m(std::move(measure)) {}
+        : formula_over<statistic>(traits::describe(measure), traits::facts(measure))
+        , m(std::move(measure)) {}
 
     statistic empty_of(std::span<issue_column const> columns) const override { return traits::empty(m, columns); }
     boost::optional<double> value_of(statistic const& s) const override { return m(s); }
     boost::optional<double> uncorrected_of(statistic const& s) const override { return traits::uncorrected(m, s); }
     void require(issue_column const& issue) const override { traits::require(m, issue); }
-    std::shared_ptr<any_formula const> for_pair([[maybe_unused]] compared_actor a, [[maybe_unused]] compared_actor b) const override {
+    std::shared_ptr<any_formula const> for_pair([[maybe_unused]] compared_actor a,
+                                                [[maybe_unused]] compared_actor b) const override {
         if constexpr (traits::may_differ_by_pair)
             return make_any_formula<Measure>(traits::for_pair(m, a, b));
         else

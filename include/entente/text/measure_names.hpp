@@ -24,26 +24,31 @@ std::vector<measure_description> descriptions(std::type_identity<std::tuple<Meas
 }
 
 template <class Measure>
-concept parses = requires(std::string_view text) { { Measure::parse(text) } -> std::same_as<Measure>; };
+concept parses = requires(std::string_view text) {
+    { Measure::parse(text) } -> std::same_as<Measure>;
+};
 
 /// Calls `visit(measure)` when the name is that of Measure; a measure with parameters has `static Measure parse(text)`.
 template <class Measure, class Visit>
 bool visit_if_named(std::string_view name, std::string_view argument, Visit& visit) {
     if (name != Measure::description.name) return false;
-    static_assert(parses<Measure> == !Measure::description.argument.empty(),
-                  "a measure whose description names an argument has static Measure parse(std::string_view), and no other has");
+    static_assert(
+        parses<Measure> == !Measure::description.argument.empty(),
+        "a measure whose description names an argument has static Measure parse(std::string_view), and no other has");
     if constexpr (parses<Measure>) {
         visit(Measure::parse(argument));
     } else {
         if (!argument.empty())
-            throw error(errc::invalid_argument, std::string(name) + " takes no argument", {.value = std::string(argument)});
+            throw error(errc::invalid_argument, std::string(name) + " takes no argument",
+                        {.value = std::string(argument)});
         visit(Measure{});
     }
     return true;
 }
 
 template <class... Measures, class Visit>
-bool visit_named(std::type_identity<std::tuple<Measures...>>, std::string_view name, std::string_view argument, Visit& visit) {
+bool visit_named(std::type_identity<std::tuple<Measures...>>, std::string_view name, std::string_view argument,
+                 Visit& visit) {
     return (visit_if_named<Measures>(name, argument, visit) || ...);
 }
 
@@ -54,7 +59,8 @@ inline std::vector<measure_description> describe_measures() {
     return detail::descriptions(std::type_identity<measure_list>{});
 }
 
-/// Calls `visit(measure)` with the measure that a text names: NAME or NAME:ARGUMENT. Throws error on an unknown name or argument.
+/// Calls `visit(measure)` with the measure that a text names: NAME or NAME:ARGUMENT. Throws error on an unknown
+/// name or argument.
 template <class Visit>
 void visit_measure(std::string_view text, Visit&& visit) {
     auto const colon = text.find(':');

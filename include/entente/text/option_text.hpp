@@ -15,15 +15,15 @@ namespace entente {
 
 /// none, issue, first, second, mean, product, min or max. Throws error on anything else.
 inline weighting parse_weighting(std::string_view text) {
-    for (auto w : {weighting::none, weighting::issue, weighting::first, weighting::second, weighting::mean, weighting::product,
-                   weighting::min, weighting::max})
+    for (auto w : {weighting::none, weighting::issue, weighting::first, weighting::second, weighting::mean,
+                   weighting::product, weighting::min, weighting::max})
         if (text == to_string(w)) return w;
     throw error(errc::invalid_argument, "weights are none, issue, first, second, mean, product, min or max",
                 {.value = std::string(text)});
 }
 
-/// pairwise, neutral, opposite_extreme, expected, rated or penalty:X, all but the first with `:second` at the end to fill in for the second
-/// actor only. Throws error on anything else.
+/// pairwise, neutral, opposite_extreme, expected, rated or penalty:X, all but the first with `:second` at the
+/// end to fill in for the second actor only. Throws error on anything else.
 inline missing_policy parse_missing_policy(std::string_view text) {
     auto const whole = text;
     auto const refuse = [&](char const* message) -> missing_policy {
@@ -35,7 +35,8 @@ inline missing_policy parse_missing_policy(std::string_view text) {
         side = missing_policy::fill::second;
         text.remove_suffix(second.size());
     }
-    if (text == "pairwise") return side == missing_policy::fill::either ? missing_policy::pairwise() : refuse("pairwise fills in nothing");
+    if (text == "pairwise")
+        return side == missing_policy::fill::either ? missing_policy::pairwise() : refuse("pairwise fills in nothing");
     if (text == "neutral") return missing_policy::neutral(side);
     if (text == "opposite_extreme") return missing_policy::opposite_extreme(side);
     if (text == "expected") return missing_policy::expected(side);

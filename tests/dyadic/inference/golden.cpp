@@ -1,7 +1,8 @@
-// SPDX-License-Identifier: BSL-1.0
-// Standard errors and intervals as other tools give them: irrCAC 1.0, vcd 1.4-11, DescTools 0.99.59 and boot 1.3-28.1 in R 4.2.2, read from
-// the reference folder; and published examples, which need none.
+// SPDX-License-Identifier: BSL-1.0 Standard errors and intervals as other tools give them: irrCAC 1.0, vcd
+// 1.4-11, DescTools 0.99.59 and boot 1.3-28.1 in R 4.2.2, read from the reference folder; and published
+// examples, which need none.
 #include <boost/optional/optional_io.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -24,7 +25,8 @@ using namespace entente::measures;
 namespace {
 
 issue_column categories(int lower, int upper) {
-    issue_column c{.measurement = level::ordinal, .lower = static_cast<double>(lower), .upper = static_cast<double>(upper)};
+    issue_column c{
+        .measurement = level::ordinal, .lower = static_cast<double>(lower), .upper = static_cast<double>(upper)};
     for (int v = lower; v <= upper; ++v) c.categories.push_back(v);
     return c;
 }
@@ -38,7 +40,8 @@ position_matrix two_actors(std::vector<double> const& x, std::vector<double> con
         columns.push_back(column);
     }
     for (auto const* row : {&x, &y})
-        for (std::size_t i = 0; i < row->size(); ++i) cells.push_back({static_cast<std::uint32_t>(i), true, (*row)[i], 1, 1});
+        for (std::size_t i = 0; i < row->size(); ++i)
+            cells.push_back({static_cast<std::uint32_t>(i), true, (*row)[i], 1, 1});
     return {{"x", "y"}, std::move(columns), {0, x.size(), 2 * x.size()}, std::move(cells)};
 }
 
@@ -55,7 +58,8 @@ statistics::contingency table_of(std::vector<double> values, std::vector<std::si
 TEST_CASE("a share: the intervals that Newcombe (1998) prints for Wilson's score") {
     struct {
         double successes, trials, lower, upper;
-    } const printed[] = {{81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0, 0.1611}, {1, 29, 0.0061, 0.1718}};
+    } const printed[] = {
+        {81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0, 0.1611}, {1, 29, 0.0061, 0.1718}};
     for (auto const& p : printed) {
         auto const i = wilson(p.successes, p.trials);
         REQUIRE(i.has_value());
@@ -101,9 +105,12 @@ nlohmann::json golden(std::string const& name) {
     return nlohmann::json::parse(file);
 }
 
-double number(nlohmann::json const& j) { return j.is_number() ? j.get<double>() : std::numeric_limits<double>::quiet_NaN(); }
+double number(nlohmann::json const& j) {
+    return j.is_number() ? j.get<double>() : std::numeric_limits<double>::quiet_NaN();
+}
 
-/// How far a value is from another tool's, relative to it; to 0.001 where it is less than that, since it was printed to 15 digits of 1.
+/// How far a value is from another tool's, relative to it; to 0.001 where it is less than that, since it was
+/// printed to 15 digits of 1.
 struct deviation {
     std::size_t compared = 0;
     double worst = 0;
@@ -113,8 +120,9 @@ struct deviation {
     }
 };
 
-/// The empirical influence values that boot's default takes the acceleration from: coefficients of the regression of the resampled
-/// values on how often each unit was drawn, centred. They depend on the resamples; those of the jackknife do not.
+/// The empirical influence values that boot's default takes the acceleration from: coefficients of the
+/// regression of the resampled values on how often each unit was drawn, centred. They depend on the resamples;
+/// those of the jackknife do not.
 double regression_acceleration(index_matrix const& drawn, std::vector<boost::optional<double>> const& t) {
     auto const n = drawn.units(), columns = n;  // a constant, and all units but the first
     std::vector<long double> normal(columns * columns, 0), right(columns, 0);
@@ -137,13 +145,15 @@ double regression_acceleration(index_matrix const& drawn, std::vector<boost::opt
         }
     std::vector<long double> influence(n, 0);
     long double mean = 0, squares = 0, cubes = 0;
-    for (std::size_t j = 1; j < n; ++j) influence[j] = right[j] / normal[j * columns + j], mean += influence[j] / static_cast<long double>(n);
+    for (std::size_t j = 1; j < n; ++j)
+        influence[j] = right[j] / normal[j * columns + j], mean += influence[j] / static_cast<long double>(n);
     for (auto& l : influence) l -= mean, squares += l * l, cubes += l * l * l;
     return static_cast<double>(cubes / (6 * std::pow(squares, 1.5L)));
 }
 
 template <class Measure>
-void replay(nlohmann::json const& boot, nlohmann::json const& jack, Measure const& m, deviation& values, deviation& intervals) {
+void replay(nlohmann::json const& boot, nlohmann::json const& jack, Measure const& m, deviation& values,
+            deviation& intervals) {
     auto const x = boot["x"].get<std::vector<double>>(), y = boot["y"].get<std::vector<double>>();
     std::vector<std::uint32_t> index;
     for (auto const& row : boot["index"])
@@ -204,21 +214,24 @@ TEST_CASE("bootstrap and jackknife: boot's values, ranks and intervals on the sa
     replay(boot, jack, cohen_kappa{disagreement::quadratic}, values, intervals);
     replay(boot, jack, kendall_tau_b{}, values, intervals);
     replay(boot, jack, scott_pi{}, values, intervals);
-    MESSAGE(values.compared << " values, worst deviation " << values.worst << "; " << intervals.compared << " ends of intervals, worst "
-                            << intervals.worst);
+    MESSAGE(values.compared << " values, worst deviation " << values.worst << "; " << intervals.compared
+                            << " ends of intervals, worst " << intervals.worst);
     CHECK(values.worst < 1e-10);
     CHECK(intervals.worst < 1e-10);
 }
 
 namespace {
 
-/// Where a variance of zero is the difference of two equal numbers, rounding leaves a little of either sign: a standard error of the order of
-/// 1e-8, or the root of a negative number. The formula here is a sum of squares and gives 0.
-bool is_rounded_zero(double theirs) { return std::isnan(theirs) || std::abs(theirs) < 1e-7; }
+/// Where a variance of zero is the difference of two equal numbers, rounding leaves a little of either sign: a
+/// standard error of the order of 1e-8, or the root of a negative number. The formula here is a sum of squares
+/// and gives 0.
+bool is_rounded_zero(double theirs) {
+    return std::isnan(theirs) || std::abs(theirs) < 1e-7;
+}
 
 template <class Measure>
-void compare_errors(nlohmann::json const& tables, char const* function, position_matrix const& matrix, statistics::contingency const& table, deviation& all,
-                    std::size_t& zeros) {
+void compare_errors(nlohmann::json const& tables, char const* function, position_matrix const& matrix,
+                    statistics::contingency const& table, deviation& all, std::size_t& zeros) {
     using enum disagreement;
     for (auto const by : {identity, linear, quadratic, ordinal, radical}) {
         auto const& theirs = tables[std::string(to_string(by))][function];
@@ -292,9 +305,10 @@ TEST_CASE("linearised: the standard errors of irrCAC, vcd and DescTools") {
         auto const s = linearised(matrix, 0, 1, signorino_ritter{});
         if (*s.standard_error > 1e-14) of_s.take(*s.standard_error, 2 * number(irrcac["linear"]["pa2.table"]["se"]));
     }
-    MESSAGE(cases << " pairs: irrCAC " << of_irrcac.compared << " standard errors, worst deviation " << of_irrcac.worst << ", and " << zeros
-                  << " of 0; vcd " << of_vcd.compared << ", worst " << of_vcd.worst << "; DescTools " << of_desctools.compared << " ends, worst "
-                  << of_desctools.worst << "; S " << of_s.compared << ", worst " << of_s.worst);
+    MESSAGE(cases << " pairs: irrCAC " << of_irrcac.compared << " standard errors, worst deviation " << of_irrcac.worst
+                  << ", and " << zeros << " of 0; vcd " << of_vcd.compared << ", worst " << of_vcd.worst
+                  << "; DescTools " << of_desctools.compared << " ends, worst " << of_desctools.worst << "; S "
+                  << of_s.compared << ", worst " << of_s.worst);
     CHECK(of_irrcac.worst < 1e-9);
     CHECK(of_vcd.worst < 1e-9);
     CHECK(of_desctools.worst < 1e-9);
@@ -316,12 +330,15 @@ TEST_CASE("t intervals: irrCAC's, from its coefficients and standard errors") {
             for (auto const& entry : weighting.items()) {
                 auto const name = entry.key();
                 auto const& theirs = entry.value();
-                if (!theirs.is_object() || !theirs.contains("ci") || !theirs["ci"].is_string() || std::isnan(number(theirs["se"]))) continue;
+                if (!theirs.is_object() || !theirs.contains("ci") || !theirs["ci"].is_string() ||
+                    std::isnan(number(theirs["se"])))
+                    continue;
                 auto const text = theirs["ci"].get<std::string>();
                 auto const comma = text.find(',');
                 if (text.find('N') != std::string::npos || comma == std::string::npos) continue;
                 auto const units = name.starts_with("krippen") ? paired : c["n_units"].get<std::size_t>();
-                auto const i = detail::t_interval(number(theirs["coeff"]), number(theirs["se"]), units, 0.95, scott_pi::description);
+                auto const i = detail::t_interval(number(theirs["coeff"]), number(theirs["se"]), units, 0.95,
+                                                  scott_pi::description);
                 CAPTURE(c["id"].get<std::string>());
                 CAPTURE(name);
                 REQUIRE(i.has_value());

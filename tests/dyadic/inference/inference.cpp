@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/dyadic/inference.hpp"
+
 #include <boost/optional/optional_io.hpp>
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -7,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "entente/dyadic/inference.hpp"
 #include "entente/measures/all.hpp"
 
 using namespace entente;
@@ -94,8 +96,10 @@ TEST_CASE("jackknife: nothing, one issue, all alike") {
 
 TEST_CASE("jackknife: issues of no weight are no units, and the minimum overlap is asked of the whole") {
     compare_options const by_first{.weights = weighting::first, .min_overlap = 3};
-    auto const with = jackknife(two_parties({{1, 1}, {2, 3}, {5, 1}, {1, 5}}, {1, 2, 1, 0}), left, right, city_block{}, by_first);
-    auto const without = jackknife(two_parties({{1, 1}, {2, 3}, {5, 1}}, {1, 2, 1}), left, right, city_block{}, by_first);
+    auto const with =
+        jackknife(two_parties({{1, 1}, {2, 3}, {5, 1}, {1, 5}}, {1, 2, 1, 0}), left, right, city_block{}, by_first);
+    auto const without =
+        jackknife(two_parties({{1, 1}, {2, 3}, {5, 1}}, {1, 2, 1}), left, right, city_block{}, by_first);
     CHECK(with.left_out.size() == 3);
     CHECK(*with.standard_error == *without.standard_error);
     CHECK(with.undefined == 0);
@@ -185,7 +189,8 @@ TEST_CASE("linearised: a mean, and its distance from others") {
     CHECK(d.units == 4);
     CHECK(*d.standard_error == doctest::Approx(std::sqrt(squares) / 4));
     CHECK(*linearised(g, left, right, signorino_ritter{}).standard_error == doctest::Approx(2 * *d.standard_error));
-    CHECK(*linearised(g, left, right, percent_agreement{disagreement::linear}).standard_error == doctest::Approx(*d.standard_error));
+    CHECK(*linearised(g, left, right, percent_agreement{disagreement::linear}).standard_error ==
+          doctest::Approx(*d.standard_error));
     // The standard error of a root is that of the square over twice the root.
     auto const e = linearised(g, left, right, euclidean{});
     auto const s = linearised(g, left, right, signorino_ritter_squared{});
@@ -216,7 +221,8 @@ TEST_CASE("wilson: counts, weights, nothing") {
     CHECK(even.whole.value == 0.75);
     CHECK(even.trials == doctest::Approx(4));
     CHECK(*even.interval == *wilson(3, 4));
-    auto const weighted = wilson(two_parties({{1, 1}, {2, 1}, {3, 3}}, {2, 1, 1}), left, right, {}, {.weights = weighting::first});
+    auto const weighted =
+        wilson(two_parties({{1, 1}, {2, 1}, {3, 3}}, {2, 1, 1}), left, right, {}, {.weights = weighting::first});
     CHECK(weighted.whole.value == 0.75);
     CHECK(weighted.trials == doctest::Approx(16.0 / 6));
     auto const nothing = wilson(two_parties({{1, 0}}), left, right);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <boost/optional/optional_io.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -48,7 +49,8 @@ void for_each_measure(Visit&& visit) {
         if (d.name == "table") continue;
         visit_measure(d.name, visit);
         if (d.argument.starts_with("weighting"))
-            for (char const* by : {"linear", "quadratic", "radical"}) visit_measure(std::string(d.name) + ":" + by, visit);
+            for (char const* by : {"linear", "quadratic", "radical"})
+                visit_measure(std::string(d.name) + ":" + by, visit);
     }
     visit_measure("krippendorff_alpha:midrank", visit);
 }
@@ -108,7 +110,8 @@ TEST_CASE("bootstrap: each value is that of a comparison on the issues drawn") {
                         c.issue = static_cast<std::uint32_t>(k);
                         cells.push_back(c);
                     }
-                position_matrix const again({"a", "b"}, {matrix.columns().begin(), matrix.columns().end()}, {0, 8, 16}, cells);
+                position_matrix const again({"a", "b"}, {matrix.columns().begin(), matrix.columns().end()}, {0, 8, 16},
+                                            cells);
                 CHECK(b.values[r] == compare(again, 0, 1, m, options).value);
             }
         });
@@ -206,7 +209,8 @@ TEST_CASE("wilson: holds the share, narrows with trials and widens with confiden
     for (int n = 1; n < 60; ++n)
         for (int k = 0; k <= n; ++k) {
             double const share = static_cast<double>(k) / n;
-            auto const i = wilson(k, n), more = wilson(2 * k, 2 * n), surer = wilson(k, n, 0.99), other = wilson(n - k, n);
+            auto const i = wilson(k, n), more = wilson(2 * k, 2 * n), surer = wilson(k, n, 0.99),
+                       other = wilson(n - k, n);
             CHECK((0 <= i->lower && i->lower <= share && share <= i->upper && i->upper <= 1));
             CHECK(more->upper - more->lower < i->upper - i->lower);
             CHECK((surer->lower <= i->lower && i->upper <= surer->upper));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "entente/measures/chance/disagreement.hpp"
+
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
 
@@ -10,7 +12,6 @@
 #include <string>
 #include <vector>
 
-#include "entente/measures/chance/disagreement.hpp"
 #include "entente/measures/cohen_kappa.hpp"
 #include "entente/measures/krippendorff_alpha.hpp"
 #include "entente/measures/percent_agreement.hpp"

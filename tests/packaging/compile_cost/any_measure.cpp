@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // A measure by its name, for one pair and for all.
-#include <entente/text/parse_measure.hpp>
-
 #include <entente/dyadic/compare.hpp>
 #include <entente/pairs/all_pairs.hpp>
+#include <entente/text/parse_measure.hpp>
 
 entente::any_measure chosen(char const* name) {
     return entente::parse_measure(name);

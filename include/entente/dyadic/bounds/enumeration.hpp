@@ -16,17 +16,19 @@
 
 namespace entente::detail {
 
-/// Completions that can differ in value. Issues of one scale and weight with the same known position are exchangeable: what counts is how
-/// often each position comes up among them, not where.
+/// Completions that can differ in value. Issues of one scale and weight with the same known position are
+/// exchangeable: what counts is how often each position comes up among them, not where.
 class completions {
 public:
     completions(std::span<issue_column const> columns, std::vector<open_issue> open);
 
-    /// How many there are, of pairs of open positions all. It never grows when a position becomes known: with one position of an issue open
-    /// the factor is at most the number of its categories, with both it is their product.
+    /// How many there are, of pairs of open positions all. It never grows when a position becomes known: with
+    /// one position of an issue open the factor is at most the number of its categories, with both it is their
+    /// product.
     double count() const;
 
-    /// The least and the greatest value of the completions that have one. Each completion adds one issue to the statistic of another.
+    /// The least and the greatest value of the completions that have one. Each completion adds one issue to the
+    /// statistic of another.
     template <dyadic_measure Measure>
     enclosed_value extremes(Measure const& m, typename Measure::statistic const& known) const {
         enclosed_value found;
@@ -41,7 +43,8 @@ private:
     bool exchangeable(open_issue const& p, open_issue const& q) const;
 
     template <class Measure, class Statistic>
-    void complete(Measure const& m, Statistic const& so_far, std::size_t group, std::size_t item, place from, enclosed_value& found) const {
+    void complete(Measure const& m, Statistic const& so_far, std::size_t group, std::size_t item, place from,
+                  enclosed_value& found) const {
         if (group == groups_.size()) {
             if (!(so_far.weight > 0)) return;
             if (auto const v = value_of(m, so_far)) found.take(*v);
@@ -53,7 +56,8 @@ private:
             for (auto l = k == from.first ? from.second : 0; l < open.second.categories.size(); ++l) {
                 auto next = so_far;
                 next.add(open.first.categories[k], open.second.categories[l], open.weight, columns_[open.issue]);
-                complete(m, next, last ? group + 1 : group, last ? 0 : item + 1, last ? place{0, 0} : place{k, l}, found);
+                complete(m, next, last ? group + 1 : group, last ? 0 : item + 1, last ? place{0, 0} : place{k, l},
+                         found);
             }
     }
 

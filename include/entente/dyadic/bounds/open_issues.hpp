@@ -20,11 +20,11 @@ possible_positions positions_of(issue_column const& issue, cell const* c, interv
 
 /// The open issues of two actors, ascending. With `missing`, also those on which an actor has no stance at all; with
 /// `acceptable`, completed by what the actor accepts only.
-std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options,
-                                    bool missing, bool acceptable);
+std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options, bool missing,
+                                    bool acceptable);
 
-/// Positions at which the value of one issue can be extreme, given the other position: all categories, or on a continuous scale the
-/// ends of what is possible, neutral, the other's position, and where the measure says.
+/// Positions at which the value of one issue can be extreme, given the other position: all categories, or on a
+/// continuous scale the ends of what is possible, neutral, the other's position, and where the measure says.
 template <class Measure>
 void append_extremes(Measure const& m, issue_column const& issue, possible_positions const& possible, double other,
                      std::vector<double>& out) {
@@ -36,9 +36,11 @@ void append_extremes(Measure const& m, issue_column const& issue, possible_posit
     out.push_back(other);
     // A measure whose formula bends elsewhere says where.
     measure_traits<Measure>::append_stationary(m, other, issue, out);
-    out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(from), out.end(), [&](double x) { return !possible.contains(x); }),
+    out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(from), out.end(),
+                             [&](double x) { return !possible.contains(x); }),
               out.end());
-    out.insert(out.end(), {possible.lower, possible.upper, std::clamp(issue.neutral(), possible.lower, possible.upper)});
+    out.insert(out.end(),
+               {possible.lower, possible.upper, std::clamp(issue.neutral(), possible.lower, possible.upper)});
 }
 
 /// Calls `visit(x, y)` for the pairs of positions at which the value of one open issue can be extreme.
@@ -79,8 +81,8 @@ ENTENTE_INLINE possible_positions positions_of(issue_column const& issue, cell c
     return p;
 }
 
-ENTENTE_INLINE std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options,
-                                                   bool missing, bool acceptable) {
+ENTENTE_INLINE std::vector<open_issue> open_issues(two_actors const& pair, compare_options const& options, bool missing,
+                                                   bool acceptable) {
     std::vector<open_issue> found;
     auto const first = pair.first_row(), second = pair.second_row();
     auto const accepted = [&](position_matrix const& matrix, std::size_t actor, std::span<cell const> row,

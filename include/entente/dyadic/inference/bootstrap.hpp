@@ -46,9 +46,11 @@ struct bootstrap_estimate {
     boost::optional<confidence_interval> normal(double confidence = 0.95) const {
         double const z = detail::normal_quantile((1 + detail::checked_confidence(confidence)) / 2);
         if (!standard_error) return boost::none;
-        return confidence_interval{*whole.value - *bias - z * *standard_error, *whole.value - *bias + z * *standard_error};
+        return confidence_interval{*whole.value - *bias - z * *standard_error,
+                                   *whole.value - *bias + z * *standard_error};
     }
-    /// From the quantile (1 - confidence) / 2 of the values to the quantile (1 + confidence) / 2. None where nothing is defined.
+    /// From the quantile (1 - confidence) / 2 of the values to the quantile (1 + confidence) / 2. None where
+    /// nothing is defined.
     boost::optional<bootstrap_interval> percentile(double confidence = 0.95) const {
         detail::checked_confidence(confidence);
         return between((1 - confidence) / 2, (1 + confidence) / 2);
@@ -62,9 +64,10 @@ struct bootstrap_estimate {
         std::swap(i->lower_rank, i->upper_rank);
         return i;
     }
-    /// The percentile interval corrected for bias and for acceleration: between the quantiles P(w + (w + z) / (1 - a (w + z))), with z the
-    /// normal quantiles of (1 -+ confidence) / 2, w that of the share of values below the value of the whole, and a the acceleration. None where the
-    /// acceleration is, and where no value, or every value, lies below that of the whole.
+    /// The percentile interval corrected for bias and for acceleration: between the quantiles P(w + (w + z) /
+    /// (1 - a (w + z))), with z the normal quantiles of (1 -+ confidence) / 2, w that of the share of values
+    /// below the value of the whole, and a the acceleration. None where the acceleration is, and where no
+    /// value, or every value, lies below that of the whole.
     boost::optional<bootstrap_interval> bca(double confidence = 0.95) const {
         detail::checked_confidence(confidence);
         if (!jackknife.acceleration) return boost::none;
@@ -75,7 +78,8 @@ struct bootstrap_estimate {
         detail::checked_confidence(confidence);
         if (!whole.value || ordered.empty()) return boost::none;
         // A resample that is a permutation of the whole is not below it by rounding.
-        double const tie = *whole.value - 64 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(*whole.value));
+        double const tie =
+            *whole.value - 64 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(*whole.value));
         auto const below = std::lower_bound(ordered.begin(), ordered.end(), tie) - ordered.begin();
         if (below == 0 || static_cast<std::size_t>(below) == ordered.size()) return boost::none;
         double const w = detail::normal_quantile(static_cast<double>(below) / static_cast<double>(ordered.size()));
@@ -117,15 +121,17 @@ private:
         auto const at = static_cast<std::size_t>(k);
         if (rank == k) return ordered[at - 1];
         double const below = detail::normal_quantile(k / (n + 1)), above = detail::normal_quantile((k + 1) / (n + 1));
-        return ordered[at - 1] + (detail::normal_quantile(p) - below) / (above - below) * (ordered[at] - ordered[at - 1]);
+        return ordered[at - 1] +
+               (detail::normal_quantile(p) - below) / (above - below) * (ordered[at] - ordered[at - 1]);
     }
 };
 
 namespace detail {
 
 template <dyadic_measure Measure, executor_like Executor>
-bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> const& units, Measure const& m, compare_options const& options,
-                                std::size_t issues_held, index_matrix const& drawn, Executor const& execute) {
+bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> const& units, Measure const& m,
+                                compare_options const& options, std::size_t issues_held, index_matrix const& drawn,
+                                Executor const& execute) {
     if (drawn.units() != units.size() && drawn.resamples())
         throw error(errc::invalid_argument, "an index matrix draws from as many issues as are compared",
                     {.value = std::to_string(drawn.units()) + " instead of " + std::to_string(units.size())});
@@ -156,13 +162,14 @@ bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> cons
 
 /// Compares two actors over resampled issues, with the resamples given.
 ///
-/// A resample is the sum of the statistics of the issues drawn: nothing is folded again. Issues are taken as drawn from the issues that
-/// there might be; unit i is the i-th issue, in the order of the matrix, that is compared and weighs something. The result holds the value of each
-/// resample, and makes normal, basic, percentile and BCa intervals of them. A resample on which the measure is undefined has no value and
-/// is counted, not replaced; intervals are made of those that are defined.
-/// Preconditions and exceptions as in `compare`; throws error(invalid_argument) too where the index matrix draws from another number of issues. The same
-/// bits with every executor. O(stances of both + resamples * (n + the cost of the measure)).
-/// Source: Efron (1979), Efron (1987); order statistics as in Davison and Hinkley (1997), equation 5.8.
+/// A resample is the sum of the statistics of the issues drawn: nothing is folded again. Issues are taken as
+/// drawn from the issues that there might be; unit i is the i-th issue, in the order of the matrix, that is
+/// compared and weighs something. The result holds the value of each resample, and makes normal, basic,
+/// percentile and BCa intervals of them. A resample on which the measure is undefined has no value and is
+/// counted, not replaced; intervals are made of those that are defined. Preconditions and exceptions as in
+/// `compare`; throws error(invalid_argument) too where the index matrix draws from another number of issues.
+/// The same bits with every executor. O(stances of both + resamples * (n + the cost of the measure)). Source:
+/// Efron (1979), Efron (1987); order statistics as in Davison and Hinkley (1997), equation 5.8.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
 bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                              compare_options const& options, index_matrix const& drawn, Executor const& execute = {}) {
@@ -172,8 +179,8 @@ bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b
     return detail::bootstrap_of(detail::units_of(pair, m, options), m, options, matrix.issues_held(), drawn, execute);
 }
 
-/// The same with resamples drawn from a generator of the caller's, all of them before any is used: what is drawn depends on
-/// the generator and the number of issues compared alone.
+/// The same with resamples drawn from a generator of the caller's, all of them before any is used: what is
+/// drawn depends on the generator and the number of issues compared alone.
 /// ```
 /// std::mt19937_64 random(1);
 /// auto const b = bootstrap(matrix, 0, 1, signorino_ritter{}, {}, 1999, random);
@@ -181,24 +188,25 @@ bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b
 /// ```
 template <dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
     requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
-                             compare_options const& options, std::size_t resamples, Generator&& generator,
-                             Executor const& execute = {}) {
-    detail::require_meaning(measure, matrix.columns(), options);
-    detail::two_actors const pair(matrix, a, matrix, b);
-    auto const& m = detail::for_pair(measure, pair);
-    auto const units = detail::units_of(pair, m, options);
-    return detail::bootstrap_of(units, m, options, matrix.issues_held(), index_matrix::draw(units.size(), resamples, generator), execute);
-}
+        bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
+                                     compare_options const& options, std::size_t resamples, Generator&& generator,
+                                     Executor const& execute = {}) {
+        detail::require_meaning(measure, matrix.columns(), options);
+        detail::two_actors const pair(matrix, a, matrix, b);
+        auto const& m = detail::for_pair(measure, pair);
+        auto const units = detail::units_of(pair, m, options);
+        return detail::bootstrap_of(units, m, options, matrix.issues_held(),
+                                    index_matrix::draw(units.size(), resamples, generator), execute);
+    }
 
 /// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
     requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-bootstrap_estimate bootstrap(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                             compare_options const& options, std::size_t resamples, Generator&& generator,
-                             stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
-    detail::require_scales<Measure, Graph>();
-    return bootstrap(detail::two_rows(g, a, b, stances), 0, 1, m, options, resamples, generator, execute);
-}
+        bootstrap_estimate bootstrap(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
+                                     compare_options const& options, std::size_t resamples, Generator&& generator,
+                                     stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
+        detail::require_scales<Measure, Graph>();
+        return bootstrap(detail::two_rows(g, a, b, stances), 0, 1, m, options, resamples, generator, execute);
+    }
 
 }  // namespace entente

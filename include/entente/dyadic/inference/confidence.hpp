@@ -41,14 +41,18 @@ inline double checked_confidence(double confidence) {
     return confidence;
 }
 
-inline double normal_quantile(double p) { return boost::math::quantile(boost::math::normal_distribution<double>(), p); }
-inline double normal_probability(double x) { return boost::math::cdf(boost::math::normal_distribution<double>(), x); }
+inline double normal_quantile(double p) {
+    return boost::math::quantile(boost::math::normal_distribution<double>(), p);
+}
+inline double normal_probability(double x) {
+    return boost::math::cdf(boost::math::normal_distribution<double>(), x);
+}
 
-/// value -+ t * error with units - 1 degrees of freedom, no better than perfect agreement: the upper end of an agreement is
-/// at most the greatest value of the measure, the lower end of a distance at least the least. The other end is as it comes.
-/// None with fewer than 2 units.
-inline boost::optional<confidence_interval> t_interval(double value, double standard_error, std::size_t units, double confidence,
-                                                       measure_description const& of) {
+/// value -+ t * error with units - 1 degrees of freedom, no better than perfect agreement: the upper end of an
+/// agreement is at most the greatest value of the measure, the lower end of a distance at least the least. The
+/// other end is as it comes. None with fewer than 2 units.
+inline boost::optional<confidence_interval> t_interval(double value, double standard_error, std::size_t units,
+                                                       double confidence, measure_description const& of) {
     checked_confidence(confidence);
     if (units < 2) return boost::none;
     boost::math::students_t_distribution<double> const t(static_cast<double>(units - 1));

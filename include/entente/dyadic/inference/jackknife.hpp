@@ -29,24 +29,23 @@ struct leave_one_out {
 
     template <class Row = leave_one_out>
     static auto fields() {
-        return std::tuple(
-            make_field<Row>("issue", "", "the issue left out", &Row::issue),
-            make_field<Row>("value", "of the measure", "without it", &Row::value));
+        return std::tuple(make_field<Row>("issue", "", "the issue left out", &Row::issue),
+                          make_field<Row>("value", "of the measure", "without it", &Row::value));
     }
 };
 
 /// What the values without one issue each say of a comparison.
 struct jackknife_estimate {
     comparison whole;
-    std::vector<leave_one_out> left_out;       ///< for each issue that weighs something, ascending
-    std::size_t undefined = 0;                 ///< how many of them have no value
-    boost::optional<double> bias{};            ///< value expected of the estimate minus the true one
+    std::vector<leave_one_out> left_out;  ///< for each issue that weighs something, ascending
+    std::size_t undefined = 0;            ///< how many of them have no value
+    boost::optional<double> bias{};       ///< value expected of the estimate minus the true one
     boost::optional<double> standard_error{};
-    boost::optional<double> acceleration{};    ///< how fast the standard error changes with the value; for BCa intervals
+    boost::optional<double> acceleration{};  ///< how fast the standard error changes with the value; for BCa intervals
     measure_description measure = detail::no_measure;
 
-    /// value -+ t * standard error with n - 1 degrees of freedom, no better than perfect agreement. None where there is no standard error.
-    /// Throws error unless 0 < confidence < 1.
+    /// value -+ t * standard error with n - 1 degrees of freedom, no better than perfect agreement. None where
+    /// there is no standard error. Throws error unless 0 < confidence < 1.
     boost::optional<confidence_interval> interval(double confidence = 0.95) const {
         detail::checked_confidence(confidence);
         if (!standard_error) return boost::none;
@@ -71,8 +70,8 @@ struct jackknife_estimate {
 namespace detail {
 
 template <dyadic_measure Measure, executor_like Executor>
-jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> const& units, Measure const& m, compare_options const& options,
-                                std::size_t issues_held, Executor const& execute) {
+jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> const& units, Measure const& m,
+                                compare_options const& options, std::size_t issues_held, Executor const& execute) {
     jackknife_estimate result;
     result.measure = measure_traits<Measure>::describe(m);
     result.whole = comparison_of(m, units.whole, options, issues_held);
@@ -88,14 +87,14 @@ jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> cons
 
 /// Leaves out each issue in turn: what single issues do to the comparison of two actors, and its standard error.
 ///
-/// Formula, with v the value of all n issues, v_i the value without issue i and v. their mean: bias (n - 1) (v. - v), standard error
-/// sqrt((n - 1) / n sum (v_i - v.)^2), acceleration sum L_i^3 / (6 (sum L_i^2)^(3/2)) with L_i = (n - 1) (v. - v_i). Issues are taken as drawn
-/// from the issues that there might be. Those of no weight are no units.
-/// Each v_i is made of the statistics of the other issues, which add up: nothing is folded again. It is what `compare` gives without the
-/// issue, up to rounding. Bias and standard error are none where a value without an issue is undefined, or with fewer than 2 issues:
-/// `left_out` tells which.
-/// `min_overlap` is asked of the whole only. The acceleration is none where all v_i are equal.
-/// Preconditions and exceptions as in `compare`. The same bits with every executor. O(stances of both + n^(3/2) + n * the cost of the measure).
+/// Formula, with v the value of all n issues, v_i the value without issue i and v. their mean: bias (n - 1) (v.
+/// - v), standard error sqrt((n - 1) / n sum (v_i - v.)^2), acceleration sum L_i^3 / (6 (sum L_i^2)^(3/2)) with
+/// L_i = (n - 1) (v. - v_i). Issues are taken as drawn from the issues that there might be. Those of no weight
+/// are no units. Each v_i is made of the statistics of the other issues, which add up: nothing is folded again.
+/// It is what `compare` gives without the issue, up to rounding. Bias and standard error are none where a value
+/// without an issue is undefined, or with fewer than 2 issues: `left_out` tells which. `min_overlap` is asked
+/// of the whole only. The acceleration is none where all v_i are equal. Preconditions and exceptions as in
+/// `compare`. The same bits with every executor. O(stances of both + n^(3/2) + n * the cost of the measure).
 /// Source: Quenouille (1956), Tukey (1958); Efron (1987) for the acceleration.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
 jackknife_estimate jackknife(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
@@ -109,7 +108,8 @@ jackknife_estimate jackknife(position_matrix const& matrix, row_ref a, row_ref b
 /// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure, executor_like Executor = serial_executor>
 jackknife_estimate jackknife(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                             compare_options const& options = {}, stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
+                             compare_options const& options = {}, stance_options<Graph> const& stances = {},
+                             Executor const& execute = {}) {
     detail::require_scales<Measure, Graph>();
     return jackknife(detail::two_rows(g, a, b, stances), 0, 1, m, options, execute);
 }

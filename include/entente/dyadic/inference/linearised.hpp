@@ -25,8 +25,9 @@ struct linearised_estimate {
     boost::optional<double> standard_error{};
     measure_description measure = detail::no_measure;
 
-    /// value -+ t * standard error with n - 1 degrees of freedom, no better than perfect agreement; the other end may lie beyond the
-    /// worst. None where there is no standard error. Throws error unless 0 < confidence < 1.
+    /// value -+ t * standard error with n - 1 degrees of freedom, no better than perfect agreement; the other
+    /// end may lie beyond the worst. None where there is no standard error. Throws error unless 0 < confidence
+    /// < 1.
     boost::optional<confidence_interval> interval(double confidence = 0.95) const {
         detail::checked_confidence(confidence);
         if (!standard_error) return boost::none;
@@ -44,9 +45,11 @@ struct linearised_estimate {
 
 namespace detail {
 
-/// How the agreement of a table changes when a little weight moves to a cell, up to a constant, for each cell. None where the agreement is undefined.
-/// The factor of Krippendorff's correction for small samples counts as 1. O(categories^2), with midrank O(categories^3).
-inline boost::optional<std::vector<double>> cell_influences(statistics::contingency const& s, disagreement_weighting const& by, chance_model chance) {
+/// How the agreement of a table changes when a little weight moves to a cell, up to a constant, for each cell.
+/// None where the agreement is undefined. The factor of Krippendorff's correction for small samples counts as
+/// 1. O(categories^2), with midrank O(categories^3).
+inline boost::optional<std::vector<double>> cell_influences(statistics::contingency const& s,
+                                                            disagreement_weighting const& by, chance_model chance) {
     auto const model = chance == chance_model::krippendorff ? chance_model::pooled : chance;
     auto const found = disagreements_of(s, by, model);
     if (!found || !(found->expected > 0)) return boost::none;
@@ -127,20 +130,25 @@ double standard_error_of(Units const& units, double weight, Influence&& z) {
 
 /// The standard error of the agreement beyond chance of two actors of a matrix, linearised.
 ///
-/// Formula: se^2 = sum w_i^2 (z_i - z.)^2 / (sum w)^2, with z_i how the value changes when a little weight moves to the cell of issue i, z. their
-/// weighted mean; with equal weights se^2 = (sum p_kl (w_kl - (1 - A) h_kl)^2 - (p_a - 2 (1 - A) p_e)^2) / (n (1 - p_e)^2), where w_kl = 1 - d_kl and h_kl is what
-/// p_e gains by cell (k, l). For cohen_kappa it is the asymptotic standard error of Fleiss, Cohen and Everitt. That of krippendorff_alpha is
-/// that of scott_pi: the factor 1 - 1 / (2 n) between them is left out, as its source does.
-/// Issues are taken as drawn from the issues that there might be; those of no weight do not count. None where the value is, and with fewer than 2
-/// issues. Preconditions and exceptions as in `compare`. O(stances of both + categories^2), with midrank categories^3.
-/// Source: Fleiss, Cohen and Everitt (1969), Gwet (2008, 2014).
+/// Formula: se^2 = sum w_i^2 (z_i - z.)^2 / (sum w)^2, with z_i how the value changes when a little weight
+/// moves to the cell of issue i, z. their weighted mean; with equal weights se^2 = (sum p_kl (w_kl - (1 - A)
+/// h_kl)^2 - (p_a - 2 (1 - A) p_e)^2) / (n (1 - p_e)^2), where w_kl = 1 - d_kl and h_kl is what p_e gains by
+/// cell (k, l). For cohen_kappa it is the asymptotic standard error of Fleiss, Cohen and Everitt. That of
+/// krippendorff_alpha is that of scott_pi: the factor 1 - 1 / (2 n) between them is left out, as its source
+/// does. Issues are taken as drawn from the issues that there might be; those of no weight do not count. None
+/// where the value is, and with fewer than 2 issues. Preconditions and exceptions as in `compare`. O(stances of
+/// both + categories^2), with midrank categories^3. Source: Fleiss, Cohen and Everitt (1969), Gwet (2008,
+/// 2014).
 template <chance_corrected Measure>
 linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m,
                                compare_options const& options = {}) {
     detail::require_meaning(m, matrix.columns(), options);
     detail::two_actors const pair(matrix, a, matrix, b);
     auto const units = detail::units_of(pair, m, options);
-    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, measure_traits<Measure>::describe(m)};
+    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()),
+                               units.size(),
+                               {},
+                               measure_traits<Measure>::describe(m)};
     if (!result.whole.value || units.size() < 2) return result;
     auto const& table = units.whole.statistic;
     if (auto const z = detail::cell_influences(table, m.weighted_by(), Measure::model))
@@ -165,16 +173,19 @@ linearised_estimate linearised(statistics::contingency const& table, Measure con
     auto const n = static_cast<double>(result.units);
     double mean = 0, variance = 0;
     for (std::size_t i = 0; i < q * q; ++i) mean += static_cast<double>(table.counts[i]) / n * (*z)[i];
-    for (std::size_t i = 0; i < q * q; ++i) variance += static_cast<double>(table.counts[i]) / n * ((*z)[i] - mean) * ((*z)[i] - mean);
+    for (std::size_t i = 0; i < q * q; ++i)
+        variance += static_cast<double>(table.counts[i]) / n * ((*z)[i] - mean) * ((*z)[i] - mean);
     result.standard_error = std::sqrt(variance / n);
     return result;
 }
 
-/// The standard error of a mean over issues, linearised: of every measure of the form mean, such as signorino_ritter or city_block.
+/// The standard error of a mean over issues, linearised: of every measure of the form mean, such as
+/// signorino_ritter or city_block.
 ///
-/// Formula: se^2 = sum w_i^2 (v_i^p - v^p)^2 / (sum w)^2 / (p v^(p - 1))^2, with v_i the value on issue i alone, v the value, p the exponent and w the mass.
-/// None where the value is, with fewer than 2 issues, and for exponents other than 1 where the value is 0: there it has no derivative.
-/// Preconditions and exceptions as in `compare`. O(stances of both).
+/// Formula: se^2 = sum w_i^2 (v_i^p - v^p)^2 / (sum w)^2 / (p v^(p - 1))^2, with v_i the value on issue i
+/// alone, v the value, p the exponent and w the mass. None where the value is, with fewer than 2 issues, and
+/// for exponents other than 1 where the value is 0: there it has no derivative. Preconditions and exceptions as
+/// in `compare`. O(stances of both).
 template <mean_measure Measure>
     requires(!chance_corrected<Measure>)
 linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
@@ -183,9 +194,13 @@ linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref
     detail::two_actors const pair(matrix, a, matrix, b);
     auto const& m = detail::for_pair(measure, pair);
     auto const units = detail::units_of(pair, m, options);
-    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()), units.size(), {}, measure_traits<Measure>::describe(m)};
+    linearised_estimate result{comparison_of(m, units.whole, options, matrix.issues_held()),
+                               units.size(),
+                               {},
+                               measure_traits<Measure>::describe(m)};
     if (!result.whole.value || units.size() < 2) return result;
-    double const p = measure_traits<Measure>::exponent(m), v = *result.whole.value, mass = statistic_traits<typename Measure::statistic>::denominator(units.whole.statistic);
+    double const p = measure_traits<Measure>::exponent(m), v = *result.whole.value,
+                 mass = statistic_traits<typename Measure::statistic>::denominator(units.whole.statistic);
     if (p != 1 && !(v > 0)) return result;
     double squares = 0;
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -193,7 +208,9 @@ linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref
         for (auto const& e : units.entries_of(i)) {
             auto one = units.empty();
             one.add(e.x, e.y, e.weight, matrix.issue(units.issues[i]));
-            if (auto const alone = detail::value_of(m, one)) sum += statistic_traits<typename Measure::statistic>::denominator(one) * (std::pow(*alone, p) - std::pow(v, p));
+            if (auto const alone = detail::value_of(m, one))
+                sum += statistic_traits<typename Measure::statistic>::denominator(one) *
+                       (std::pow(*alone, p) - std::pow(v, p));
         }
         squares += sum * sum;
     }

@@ -21,9 +21,10 @@ namespace entente {
 
 /// The interval of a share that came out as `successes` of `trials`, which need not be whole numbers.
 ///
-/// Formula: (p + z^2 / (2 n) -+ z sqrt(p (1 - p) / n + z^2 / (4 n^2))) / (1 + z^2 / n), with p = successes / n and z the normal quantile of
-/// (1 + confidence) / 2. Range [0, 1]; it has a length for shares of 0 and 1 too. None without trials.
-/// Throws error(invalid_argument) unless 0 <= successes <= trials and 0 < confidence < 1. Source: Wilson (1927).
+/// Formula: (p + z^2 / (2 n) -+ z sqrt(p (1 - p) / n + z^2 / (4 n^2))) / (1 + z^2 / n), with p = successes / n
+/// and z the normal quantile of (1 + confidence) / 2. Range [0, 1]; it has a length for shares of 0 and 1 too.
+/// None without trials. Throws error(invalid_argument) unless 0 <= successes <= trials and 0 < confidence < 1.
+/// Source: Wilson (1927).
 inline boost::optional<confidence_interval> wilson(double successes, double trials, double confidence = 0.95) {
     detail::checked_confidence(confidence);
     if (!(successes >= 0 && successes <= trials && std::isfinite(trials)))
@@ -62,10 +63,12 @@ struct wilson_estimate {
 
 /// On what share of the shared issues do two actors of a matrix hold the same position, and how sure is that?
 ///
-/// Issues of unequal weights count as (sum w)^2 / sum w^2 issues, their effective number (Kish 1965); those of equal weights as what they
-/// are. Preconditions and exceptions as in `compare` and `wilson`. O(stances of both).
-inline wilson_estimate wilson(position_matrix const& matrix, row_ref a, row_ref b, measures::share_identical const& m = {},
-                              compare_options const& options = {}, double confidence = 0.95) {
+/// Issues of unequal weights count as (sum w)^2 / sum w^2 issues, their effective number (Kish 1965); those of
+/// equal weights as what they are. Preconditions and exceptions as in `compare` and `wilson`. O(stances of
+/// both).
+inline wilson_estimate wilson(position_matrix const& matrix, row_ref a, row_ref b,
+                              measures::share_identical const& m = {}, compare_options const& options = {},
+                              double confidence = 0.95) {
     detail::checked_confidence(confidence);
     detail::require_meaning(m, matrix.columns(), options);
     detail::two_actors const pair(matrix, a, matrix, b);
@@ -85,8 +88,9 @@ inline wilson_estimate wilson(position_matrix const& matrix, row_ref a, row_ref 
 
 /// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph>
-wilson_estimate wilson(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, measures::share_identical const& m = {},
-                       compare_options const& options = {}, double confidence = 0.95, stance_options<Graph> const& stances = {}) {
+wilson_estimate wilson(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b,
+                       measures::share_identical const& m = {}, compare_options const& options = {},
+                       double confidence = 0.95, stance_options<Graph> const& stances = {}) {
     return wilson(detail::two_rows(g, a, b, stances), 0, 1, m, options, confidence);
 }
 

@@ -43,8 +43,8 @@ ENTENTE_INLINE fault vertex_fault(bool is_issue, std::string label) {
     return where;
 }
 
-ENTENTE_INLINE fault edge_fault(vertex_labels const& sources, vertex_labels const& targets, bool one_kind, std::uint32_t from,
-                                std::uint32_t to, std::size_t ordinal) {
+ENTENTE_INLINE fault edge_fault(vertex_labels const& sources, vertex_labels const& targets, bool one_kind,
+                                std::uint32_t from, std::uint32_t to, std::size_t ordinal) {
     fault where = one_kind ? vertex_fault(sources.issues, sources(from)) : vertex_fault(false, sources(from));
     (one_kind ? where.value : where.issue) = targets(to);
     where.ordinal = ordinal;
@@ -61,14 +61,16 @@ ENTENTE_INLINE void attribute_vertex(error& refusal, bool is_issue, std::size_t 
     throw graph_error(code, message, std::move(where));
 }
 
-ENTENTE_INLINE void index_names(std::span<std::string_view const> names, bool of_issues, std::vector<std::uint32_t>& by_name) {
+ENTENTE_INLINE void index_names(std::span<std::string_view const> names, bool of_issues,
+                                std::vector<std::uint32_t>& by_name) {
     by_name.resize(names.size());
     std::iota(by_name.begin(), by_name.end(), std::uint32_t{0});
     sort_numbers(by_name, &names, [](void const* all, std::uint32_t a, std::uint32_t b) {
         auto const& of = *static_cast<std::span<std::string_view const> const*>(all);
         return of[a] < of[b];
     });
-    auto const twice = std::adjacent_find(by_name.begin(), by_name.end(), [&](auto a, auto b) { return names[a] == names[b]; });
+    auto const twice =
+        std::adjacent_find(by_name.begin(), by_name.end(), [&](auto a, auto b) { return names[a] == names[b]; });
     if (twice != by_name.end())
         refuse(errc::duplicate, "two vertices of one kind have the same name",
                vertex_fault(of_issues, std::string(names[*twice])));
@@ -82,7 +84,8 @@ ENTENTE_INLINE edge_order::edge_order(pending_ends const& ends, std::size_t sour
     if (sorted) offsets.pop_back();
 }
 
-/// Counts targets and sources into the places of the first edge of each, those of targets and of sources out of order one late.
+/// Counts targets and sources into the places of the first edge of each, those of targets and of sources out of
+/// order one late.
 ENTENTE_INLINE void edge_order::count_ends(bulk<std::uint32_t> const& from, bulk<std::uint32_t> const& to) {
     std::size_t e = 0;
     for (std::uint32_t last_from = 0, last_to = 0; e < from.size(); ++e) {
@@ -128,7 +131,8 @@ ENTENTE_INLINE bulk<std::uint32_t> edge_order::edge_numbers(bulk<std::uint32_t> 
 }
 
 ENTENTE_INLINE void edge_order::for_each_parallel(pending_ends const& ends, void const* context,
-                                                  void (*check)(void const* context, std::uint32_t one, std::uint32_t other)) const {
+                                                  void (*check)(void const* context, std::uint32_t one,
+                                                                std::uint32_t other)) const {
     if (!parallel) return;
     auto const& target_of = sorted ? ends.to : targets;
     auto const number = edge_numbers(ends.from);

@@ -135,8 +135,7 @@ boost::optional<double> number_in(csv_record const& record, column_index column,
     auto const text = cell(record, column);
     if (text.empty()) return boost::none;
     auto const value = parse_number(text);
-    if (!value)
-        refuse<Error>(record, *column, about, errc::not_a_number, std::string(what) + " is a finite number");
+    if (!value) refuse<Error>(record, *column, about, errc::not_a_number, std::string(what) + " is a finite number");
     return value;
 }
 

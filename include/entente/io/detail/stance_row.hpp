@@ -33,7 +33,7 @@ struct long_columns {
     std::size_t actor, issue, position;
     column_index salience, confidence, status, accept_from, accept_to, condition, fallback, from, to, source,
         capability;
-    column_index unheld_condition;  // for which the stances have no room
+    column_index unheld_condition;    // for which the stances have no room
     std::vector<std::size_t> others;  // that are not read
 
     long_columns(csv_reader const& reader, csv_options const& options, held_columns const& holds) {
@@ -71,8 +71,7 @@ struct long_columns {
             held.position = position_in_cell(record, position, about, s);
         held.status = status_in(record, about, held.position.has_value());
         held.salience = weight_in<stance_error>(record, salience, about, "a salience");
-        held.confidence =
-            number_in<stance_error>(record, confidence, about, "a confidence").value_or(1);
+        held.confidence = number_in<stance_error>(record, confidence, about, "a confidence").value_or(1);
         if (held.confidence < 0 || held.confidence > 1)
             refuse<stance_error>(record, *confidence, about, errc::out_of_range,
                                  held.confidence < 0 ? "a confidence is at least 0" : "a confidence is at most 1");

@@ -69,8 +69,8 @@ inline double sum_margins(statistics::contingency const& s, double* first, doubl
 
 /// disagreements_of, with sum(f) for the sum of f(k, l) d(k, l) over all cells.
 template <class Sum>
-disagreements disagreements_by(statistics::contingency const& s, double total, double* first, double* second, double const* pooled, chance_model chance,
-                               Sum const& sum) {
+disagreements disagreements_by(statistics::contingency const& s, double total, double* first, double* second,
+                               double const* pooled, chance_model chance, Sum const& sum) {
     auto const q = s.categories();
     disagreements result{.observed = sum([&](auto k, auto l) { return s.weight_at(k, l); }) / total};
     auto const K = static_cast<double>(q);
@@ -108,8 +108,8 @@ disagreements disagreements_by(statistics::contingency const& s, double total, d
 
 /// The observed and the expected disagreement of a table, or none where it is empty. Categories that nobody holds
 /// count. O(categories^2), without allocation for up to 8 categories.
-inline boost::optional<disagreements> disagreements_of(statistics::contingency const& s, disagreement_weighting const& by,
-                                                       chance_model chance) {
+inline boost::optional<disagreements> disagreements_of(statistics::contingency const& s,
+                                                       disagreement_weighting const& by, chance_model chance) {
     auto const q = s.categories();
     detail::short_numbers<24> margins(3 * q);
     auto const first = margins.data(), second = first + q, pooled = second + q;
@@ -138,8 +138,8 @@ inline boost::optional<disagreements> disagreements_of(statistics::contingency c
 
 /// Agreement beyond chance of a table: 1 - D_o / D_e, which is (p_a - p_e) / (1 - p_e) with p_a = 1 - D_o, p_e = 1 -
 /// D_e. None where nothing is in the table, and where no disagreement is to be expected.
-inline boost::optional<double> agreement_beyond_chance(statistics::contingency const& s, disagreement_weighting const& by,
-                                                       chance_model chance) {
+inline boost::optional<double> agreement_beyond_chance(statistics::contingency const& s,
+                                                       disagreement_weighting const& by, chance_model chance) {
     auto const d = disagreements_of(s, by, chance);
     if (!d || !(d->expected > 0)) return boost::none;
     return 1 - d->observed / d->expected;
@@ -200,8 +200,7 @@ public:
     /// Bounds where positions are open: an interval for the disagreement observed over one for that by chance.
     boost::optional<enclosed_value> enclose(statistic const& known, std::span<open_issue const> open,
                                             std::span<issue_column const> columns) const
-        requires(Model != chance_model::none)
-    {
+        requires(Model != chance_model::none) {
         return detail::enclose_table(known, open, columns, by_, Model);
     }
 

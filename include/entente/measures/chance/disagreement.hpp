@@ -208,7 +208,8 @@ public:
         case disagreement::midrank: {
             ENTENTE_ASSERT(held.size() == q);
             double below = 0;
-            for (std::size_t k = 0; k < q; ++k) d[k * q + k] = below + held[k] / 2, below += held[k];  // the ranks, for now
+            for (std::size_t k = 0; k < q; ++k)
+                d[k * q + k] = below + held[k] / 2, below += held[k];  // the ranks, for now
             fill([&](auto k, auto l) {
                 double const u = d[l * q + l] - d[k * q + k];
                 return u * u;

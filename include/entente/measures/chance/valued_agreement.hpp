@@ -23,8 +23,7 @@ struct valued_variation {
 
     explicit valued_variation(statistics::moments const& s) : within(s.variation_x() + s.variation_y()) {
         double const apart = s.x - s.y;
-        double const rounding =
-            static_cast<double>(s.count + 2) * std::numeric_limits<double>::epsilon() * (s.x + s.y);
+        double const rounding = static_cast<double>(s.count + 2) * std::numeric_limits<double>::epsilon() * (s.x + s.y);
         if (std::abs(apart) > rounding) between = apart * apart;
         // An actor that never varies cannot vary together with anyone, whatever rounding says.
         if (s.variation_x() > 0 && s.variation_y() > 0) together = 2 * s.covariation();

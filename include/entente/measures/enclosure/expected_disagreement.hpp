@@ -32,7 +32,8 @@ struct tabulated_kernel {
     template <class Of>
     static sum_interval over(set const& s, Of&& of) {
         sum_interval i{of(s.first), of(s.first)};
-        for (auto k = s.first; k <= s.second; ++k) i.lower = std::min(i.lower, of(k)), i.upper = std::max(i.upper, of(k));
+        for (auto k = s.first; k <= s.second; ++k)
+            i.lower = std::min(i.lower, of(k)), i.upper = std::max(i.upper, of(k));
         return i;
     }
     sum_interval potential(set const& s, known const& a) const {
@@ -97,10 +98,11 @@ struct held_positions {
     }
 };
 
-/// sum over all pairs of a position of one side and one of the other of w w' d. Learning a position never widens it: a minimum of a sum is at
-/// least the sum of the minima.
+/// sum over all pairs of a position of one side and one of the other of w w' d. Learning a position never
+/// widens it: a minimum of a sum is at least the sum of the minima.
 template <class Kernel>
-sum_interval disagreement_between(Kernel const& kernel, held_positions<Kernel> const& a, held_positions<Kernel> const& b) {
+sum_interval disagreement_between(Kernel const& kernel, held_positions<Kernel> const& a,
+                                  held_positions<Kernel> const& b) {
     double const known = kernel.within(a.known, b.known);
     sum_interval sum{known, known};
     for (auto const& o : a.open_sets) sum += o.weight * kernel.potential(o.possible, b.known);

@@ -26,8 +26,8 @@ struct valued_positions {
                      std::span<issue_column const> columns);
 };
 
-/// Squared differences observed, over those expected by chance: drawn by each actor from its own positions, or by both from the pooled ones.
-/// None where nothing has weight. O(open^2).
+/// Squared differences observed, over those expected by chance: drawn by each actor from its own positions, or
+/// by both from the pooled ones. None where nothing has weight. O(open^2).
 maybe_enclosed enclose_valued_agreement(statistics::moments const& known, std::span<open_issue const> open,
                                         std::span<issue_column const> columns, bool pooled);
 
@@ -68,11 +68,12 @@ ENTENTE_INLINE maybe_enclosed enclose_valued_agreement(statistics::moments const
     sum_interval observed{p.squares, p.squares};
     for (auto const& o : open) {
         auto const& c = columns[o.issue];
-        observed += o.weight * kernel.between({c.normalised(o.first.lower), c.normalised(o.first.upper)}, {c.normalised(o.second.lower), c.normalised(o.second.upper)});
+        observed += o.weight * kernel.between({c.normalised(o.first.lower), c.normalised(o.first.upper)},
+                                              {c.normalised(o.second.lower), c.normalised(o.second.upper)});
     }
     double const hair = slack(open), square = p.total * p.total;
     auto const expected = pooled ? widened(disagreement_within(kernel, p.both), 4 * square, hair)
-                                                       : widened(disagreement_between(kernel, p.first, p.second), square, hair);
+                                 : widened(disagreement_between(kernel, p.first, p.second), square, hair);
     return agreement_between(widened(observed, p.total, hair), expected);
 }
 
@@ -85,7 +86,8 @@ ENTENTE_INLINE maybe_enclosed enclose_correlation(statistics::moments const& kno
     sum_interval together{w * xy - x * y, w * xy - x * y};
     auto const spans = [&](open_issue const& o) {
         auto const& c = columns[o.issue];
-        return std::pair(sum_interval{c.normalised(o.first.lower), c.normalised(o.first.upper)}, sum_interval{c.normalised(o.second.lower), c.normalised(o.second.upper)});
+        return std::pair(sum_interval{c.normalised(o.first.lower), c.normalised(o.first.upper)},
+                         sum_interval{c.normalised(o.second.lower), c.normalised(o.second.upper)});
     };
     auto const minus = [](sum_interval const& p_, sum_interval const& q_) {
         return sum_interval{p_.lower - q_.upper, p_.upper - q_.lower};
@@ -103,7 +105,8 @@ ENTENTE_INLINE maybe_enclosed enclose_correlation(statistics::moments const& kno
     }
     double const hair = slack(open), square = p.total * p.total;
     squared_kernel const kernel;
-    return correlation_between(widened(together, square, hair), widened(disagreement_within(kernel, p.first), 2 * square, hair),
+    return correlation_between(widened(together, square, hair),
+                               widened(disagreement_within(kernel, p.first), 2 * square, hair),
                                widened(disagreement_within(kernel, p.second), 2 * square, hair));
 }
 #endif

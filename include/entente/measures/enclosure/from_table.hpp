@@ -19,8 +19,8 @@
 
 namespace entente::detail {
 
-/// Agreement beyond chance from a table: an interval for D_o over one for D_e. Exact where D_e does not depend on positions. None with midrank, whose
-/// differences depend on what is held. O(open * categories^2 + open^2).
+/// Agreement beyond chance from a table: an interval for D_o over one for D_e. Exact where D_e does not depend
+/// on positions. None with midrank, whose differences depend on what is held. O(open * categories^2 + open^2).
 maybe_enclosed enclose_table(statistics::contingency const& known, std::span<open_issue const> open,
                              std::span<issue_column const> columns, disagreement_weighting const& by,
                              chance_model model);
@@ -70,29 +70,33 @@ ENTENTE_INLINE maybe_enclosed enclose_table(statistics::contingency const& known
     for (double const x : d) alike += 1 - x;
     sum_interval expected;
     switch (model) {
-        case chance_model::none:
-        case chance_model::uniform: {
-            double const constant = model == chance_model::none ? 1 : (K * K - alike) / (K * K);
-            if (!(constant > 0)) return boost::none;
-            auto v = agreement_between(widened(observed, total, 0), {constant, constant});
-            v.exact = true;
-            return v;
-        }
-        case chance_model::marginal: expected = widened(disagreement_between(kernel, first, second), total * total, hair); break;
-        case chance_model::pooled: expected = widened(disagreement_within(kernel, both), 4 * total * total, hair); break;
-        case chance_model::krippendorff: {
-            auto const pooled = widened(disagreement_within(kernel, both), 4 * total * total, hair);
-            expected = (2 * pairs / (2 * pairs - 1)) * pooled;
-            break;
-        }
-        case chance_model::gwet: {
-            std::vector<double> unequal(q * q, 1.0);
-            for (std::size_t k = 0; k < q; ++k) unequal[k * q + k] = 0;
-            auto const spread = widened(disagreement_within(tabulated_kernel{unequal, q}, both), 4 * total * total, hair);
-            double const factor = alike / (K * (K - 1));
-            expected = {1 - factor * spread.upper, 1 - factor * spread.lower};
-            break;
-        }
+    case chance_model::none:
+    case chance_model::uniform: {
+        double const constant = model == chance_model::none ? 1 : (K * K - alike) / (K * K);
+        if (!(constant > 0)) return boost::none;
+        auto v = agreement_between(widened(observed, total, 0), {constant, constant});
+        v.exact = true;
+        return v;
+    }
+    case chance_model::marginal:
+        expected = widened(disagreement_between(kernel, first, second), total * total, hair);
+        break;
+    case chance_model::pooled:
+        expected = widened(disagreement_within(kernel, both), 4 * total * total, hair);
+        break;
+    case chance_model::krippendorff: {
+        auto const pooled = widened(disagreement_within(kernel, both), 4 * total * total, hair);
+        expected = (2 * pairs / (2 * pairs - 1)) * pooled;
+        break;
+    }
+    case chance_model::gwet: {
+        std::vector<double> unequal(q * q, 1.0);
+        for (std::size_t k = 0; k < q; ++k) unequal[k * q + k] = 0;
+        auto const spread = widened(disagreement_within(tabulated_kernel{unequal, q}, both), 4 * total * total, hair);
+        double const factor = alike / (K * (K - 1));
+        expected = {1 - factor * spread.upper, 1 - factor * spread.lower};
+        break;
+    }
     }
     return agreement_between(widened(observed, total, hair), expected);
 }

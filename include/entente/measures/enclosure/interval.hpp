@@ -4,9 +4,10 @@
 /// @file measures/enclosure/interval.hpp
 /// Sums, products and quotients of intervals: what enclosures of values are made of.
 ///
-/// An enclosure is made of intervals for the sums in a formula, every one of which can only narrow when a position becomes known. An end that
-/// is reached is marked exact. What is not is widened by a hair for each open position, more than rounding can amount to, so that rounding
-/// breaks neither the enclosure nor its narrowing.
+/// An enclosure is made of intervals for the sums in a formula, every one of which can only narrow when a
+/// position becomes known. An end that is reached is marked exact. What is not is widened by a hair for each
+/// open position, more than rounding can amount to, so that rounding breaks neither the enclosure nor its
+/// narrowing.
 
 #include <boost/optional.hpp>
 

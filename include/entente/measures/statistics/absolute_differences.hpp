@@ -10,8 +10,8 @@
 
 namespace entente::statistics {
 
-/// Weighted absolute differences, each as a share of its scale. The sum is kept in 720720ths, see issue_column::fine: with few
-/// categories and whole-numbered weights it is exact.
+/// Weighted absolute differences, each as a share of its scale. The sum is kept in 720720ths, see
+/// issue_column::fine: with few categories and whole-numbered weights it is exact.
 struct absolute_differences : summed<absolute_differences> {
     std::size_t count = 0;
     double weight = 0;  ///< sum w
@@ -26,8 +26,8 @@ struct absolute_differences : summed<absolute_differences> {
         sum += kernels::rounded(w * std::abs(issue.exact_normalised(x) - issue.exact_normalised(y)));
     }
 
-    static constexpr auto members = summed_members<&absolute_differences::count, &absolute_differences::weight,
-        &absolute_differences::sum>{};
+    static constexpr auto members =
+        summed_members<&absolute_differences::count, &absolute_differences::weight, &absolute_differences::sum>{};
 };
 
 }  // namespace entente::statistics

@@ -47,8 +47,9 @@ struct affinities : summed<affinities> {
         repulsion += kernels::rounded(w * most * apart);
     }
 
-    static constexpr auto members = summed_members<&affinities::count, &affinities::weight, &affinities::decisive,
-        &affinities::strength, &affinities::attraction, &affinities::repulsion, &affinities::conflicts>{};
+    static constexpr auto members =
+        summed_members<&affinities::count, &affinities::weight, &affinities::decisive, &affinities::strength,
+                       &affinities::attraction, &affinities::repulsion, &affinities::conflicts>{};
 };
 
 }  // namespace entente::statistics

@@ -33,9 +33,10 @@ struct differences_and_products : summed<differences_and_products> {
         product += kernels::rounded(w * (issue.exact_centred(x) * issue.exact_centred(y)));
     }
 
-    static constexpr auto members = summed_members<&differences_and_products::count,
-        &differences_and_products::weight, &differences_and_products::absolute,
-        &differences_and_products::squared, &differences_and_products::product>{};
+    static constexpr auto members =
+        summed_members<&differences_and_products::count, &differences_and_products::weight,
+                       &differences_and_products::absolute, &differences_and_products::squared,
+                       &differences_and_products::product>{};
 };
 
 }  // namespace entente::statistics

@@ -10,8 +10,8 @@
 
 namespace entente::statistics {
 
-/// Weighted sums, squares and products of positions. Coordinates are `issue_column::fine`, which keeps the sums exact on
-/// scales of few categories: a variation of zero is then zero, and not a rounding error.
+/// Weighted sums, squares and products of positions. Coordinates are `issue_column::fine`, which keeps the sums
+/// exact on scales of few categories: a variation of zero is then zero, and not a rounding error.
 struct moments : summed<moments> {
     std::size_t count = 0;
     double weight = 0;  ///< sum w
@@ -27,7 +27,7 @@ struct moments : summed<moments> {
     }
 
     static constexpr auto members = summed_members<&moments::count, &moments::weight, &moments::x, &moments::y,
-        &moments::xx, &moments::yy, &moments::xy>{};
+                                                   &moments::xx, &moments::yy, &moments::xy>{};
 
     /// weight^2 times the variances and the covariance; 0 where it is below what rounding can tell.
     double variation_x() const { return beyond_rounding(weight * xx - x * x, weight * xx); }

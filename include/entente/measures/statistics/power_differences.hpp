@@ -24,8 +24,8 @@ struct power_differences : summed<power_differences> {
         sum += kernels::rounded(w * std::pow(std::abs(issue.normalised(x) - issue.normalised(y)), exponent));
     }
 
-    static constexpr auto members = summed_members<&power_differences::count, &power_differences::weight,
-        &power_differences::sum>{};
+    static constexpr auto members =
+        summed_members<&power_differences::count, &power_differences::weight, &power_differences::sum>{};
 };
 
 }  // namespace entente::statistics

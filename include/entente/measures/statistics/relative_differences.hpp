@@ -22,8 +22,8 @@ struct relative_differences : summed<relative_differences> {
         if (x != y) sum += kernels::rounded(w * (std::abs(x - y) / (x + y)));
     }
 
-    static constexpr auto members = summed_members<&relative_differences::count, &relative_differences::weight,
-        &relative_differences::sum>{};
+    static constexpr auto members =
+        summed_members<&relative_differences::count, &relative_differences::weight, &relative_differences::sum>{};
 };
 
 }  // namespace entente::statistics

@@ -35,9 +35,10 @@ struct side_strengths : summed<side_strengths> {
                 opposite_second += kernels::rounded(w * std::abs(b));
     }
 
-    static constexpr auto members = summed_members<&side_strengths::count, &side_strengths::weight,
-        &side_strengths::same, &side_strengths::same_first, &side_strengths::same_second,
-        &side_strengths::opposite, &side_strengths::opposite_first, &side_strengths::opposite_second>{};
+    static constexpr auto members =
+        summed_members<&side_strengths::count, &side_strengths::weight, &side_strengths::same,
+                       &side_strengths::same_first, &side_strengths::same_second, &side_strengths::opposite,
+                       &side_strengths::opposite_first, &side_strengths::opposite_second>{};
 };
 
 }  // namespace entente::statistics

@@ -11,15 +11,15 @@ namespace entente {
 
 /// Sums of differences, of which there is a version in single precision.
 template <class Statistic>
-concept has_single_precision =
-    std::is_same_v<Statistic, statistics::absolute_differences> || std::is_same_v<Statistic, statistics::squared_differences>;
+concept has_single_precision = std::is_same_v<Statistic, statistics::absolute_differences> ||
+    std::is_same_v<Statistic, statistics::squared_differences>;
 
 }  // namespace entente
 
 namespace entente::statistics {
 
-/// Sums of differences taken in single precision: every term and every sum is rounded to 24 bits. After n issues a sum is within
-/// (n + 3) 2^-24 of the exact one, relatively.
+/// Sums of differences taken in single precision: every term and every sum is rounded to 24 bits. After n
+/// issues a sum is within (n + 3) 2^-24 of the exact one, relatively.
 template <class Statistic>
     requires has_single_precision<Statistic>
 struct single_precision_sums : Statistic {

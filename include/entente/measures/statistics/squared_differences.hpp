@@ -9,8 +9,9 @@
 
 namespace entente::statistics {
 
-/// Weighted squared differences, each as a share of its scale. Summed as such: taking them from moments would cancel.
-/// The sum is kept in squares of 720720ths, see issue_column::fine: with few categories and whole-numbered weights it is exact.
+/// Weighted squared differences, each as a share of its scale. Summed as such: taking them from moments would
+/// cancel. The sum is kept in squares of 720720ths, see issue_column::fine: with few categories and
+/// whole-numbered weights it is exact.
 struct squared_differences : summed<squared_differences> {
     std::size_t count = 0;
     double weight = 0;  ///< sum w
@@ -26,8 +27,8 @@ struct squared_differences : summed<squared_differences> {
         sum += kernels::rounded(w * (d * d));
     }
 
-    static constexpr auto members = summed_members<&squared_differences::count, &squared_differences::weight,
-        &squared_differences::sum>{};
+    static constexpr auto members =
+        summed_members<&squared_differences::count, &squared_differences::weight, &squared_differences::sum>{};
 };
 
 }  // namespace entente::statistics

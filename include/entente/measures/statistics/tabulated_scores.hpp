@@ -21,9 +21,9 @@ namespace entente::statistics {
 struct tabulated_scores : summed<tabulated_scores> {
     std::shared_ptr<std::vector<score_table> const> tables{};
     std::size_t count = 0;
-    double weight = 0;  ///< sum w
-    double denominator = 0;    ///< sum w times what the score is a share of
-    double score = 0;   ///< sum w times the score
+    double weight = 0;       ///< sum w
+    double denominator = 0;  ///< sum w times what the score is a share of
+    double score = 0;        ///< sum w times the score
 
     static constexpr bool rates_silence = true;  // where the table does
 
@@ -57,7 +57,7 @@ struct tabulated_scores : summed<tabulated_scores> {
     }
 
     static constexpr auto members = summed_members<&tabulated_scores::count, &tabulated_scores::weight,
-        &tabulated_scores::denominator, &tabulated_scores::score>{};
+                                                   &tabulated_scores::denominator, &tabulated_scores::score>{};
 };
 
 }  // namespace entente::statistics

@@ -9,14 +9,15 @@
 
 namespace entente::statistics {
 
-/// On which side of neutral two actors stand: sums over centred positions a and b in [-1, 1]. Sums of products are kept in squares of
-/// 720720ths, see issue_column::exact_centred: with few categories and whole-numbered weights they are exact.
+/// On which side of neutral two actors stand: sums over centred positions a and b in [-1, 1]. Sums of products
+/// are kept in squares of 720720ths, see issue_column::exact_centred: with few categories and whole-numbered
+/// weights they are exact.
 struct valence : summed<valence> {
     std::size_t count = 0;
-    double weight = 0;   ///< sum w
-    double product = 0;  ///< 720720^2 sum w a b
-    double first = 0;    ///< 720720^2 sum w a^2
-    double second = 0;   ///< 720720^2 sum w b^2
+    double weight = 0;         ///< sum w
+    double product = 0;        ///< 720720^2 sum w a b
+    double first = 0;          ///< 720720^2 sum w a^2
+    double second = 0;         ///< 720720^2 sum w b^2
     double same_side = 0;      ///< sum w where a b > 0
     double opposite_side = 0;  ///< sum w where a b < 0
 
@@ -34,8 +35,9 @@ struct valence : summed<valence> {
         if (a * b < 0) opposite_side += w;
     }
 
-    static constexpr auto members = summed_members<&valence::count, &valence::weight, &valence::product,
-        &valence::first, &valence::second, &valence::same_side, &valence::opposite_side>{};
+    static constexpr auto members =
+        summed_members<&valence::count, &valence::weight, &valence::product, &valence::first, &valence::second,
+                       &valence::same_side, &valence::opposite_side>{};
 };
 
 }  // namespace entente::statistics

@@ -15,8 +15,9 @@ namespace entente::detail {
 
 /// Bit planes of two matrices, where counting bits is what the fold does, to the last bit, and does not take longer.
 ///
-/// Without weights counts are sums. With weights of issues they are where all weights are whole multiples of one power of two: issues are
-/// grouped by weight, and every sum is a whole number of `step`s, which no order of adding rounds.
+/// Without weights counts are sums. With weights of issues they are where all weights are whole multiples of
+/// one power of two: issues are grouped by weight, and every sum is a whole number of `step`s, which no order
+/// of adding rounds.
 struct bit_layouts {
     kernels::bit_planes const *rows = nullptr, *columns = nullptr;              // grouped by weight, if weighted
     kernels::bit_planes const *known_rows = nullptr, *known_columns = nullptr;  // not grouped
@@ -32,7 +33,8 @@ struct bit_layouts {
         l.which = which;
         if (weights == weighting::issue) {
             auto const whole = whole_weights_of(columns);
-            // A word of 64 issues takes about as long as a number for each of a few: groups that leave words nearly empty are not worth it.
+            // A word of 64 issues takes about as long as a number for each of a few: groups that leave words
+            // nearly empty are not worth it.
             if (!whole || 3 * whole->words * passes > 2 * columns.issues()) return boost::none;
             l.weighted = true;
             l.step = whole->step;

@@ -60,10 +60,12 @@ private:
 };
 
 template <class Statistic>
-struct tile_kernel_of<statistics::single_precision_sums<Statistic>> : std::type_identity<difference_kernel<statistics::single_precision_sums<Statistic>, float>> {};
+struct tile_kernel_of<statistics::single_precision_sums<Statistic>>
+    : std::type_identity<difference_kernel<statistics::single_precision_sums<Statistic>, float>> {};
 
 template <>
-struct tile_kernel_of<statistics::squared_differences> : std::type_identity<difference_kernel<statistics::squared_differences>> {};
+struct tile_kernel_of<statistics::squared_differences>
+    : std::type_identity<difference_kernel<statistics::squared_differences>> {};
 
 /// Absolute differences: equal steps between few categories are counted in bits, all else is summed.
 template <class Statistic>
@@ -116,6 +118,7 @@ private:
 };
 
 template <>
-struct tile_kernel_of<statistics::absolute_differences> : std::type_identity<absolute_kernel<statistics::absolute_differences>> {};
+struct tile_kernel_of<statistics::absolute_differences>
+    : std::type_identity<absolute_kernel<statistics::absolute_differences>> {};
 
 }  // namespace entente::detail

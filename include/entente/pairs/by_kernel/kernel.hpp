@@ -14,10 +14,12 @@ struct no_kernel {
 };
 
 /// The kernel of a statistic, as `type`:
-/// * `make(rows, columns, weights, isa)`: the kernel for two matrices, or none where it does not serve these scales or weights;
+/// * `make(rows, columns, weights, isa)`: the kernel for two matrices, or none where it does not serve these
+///   scales or weights;
 /// * `run(tile, scratch)`: folds a tile into a scratch that has room for it;
 /// * `row(scratch, row)`: a reader of a row of the tile, whose `read(column, statistic)` sets all members.
-/// Bits are those of the fold of a single pair. Kernels are templates of their statistic so that those that are not used cost nothing.
+/// Bits are those of the fold of a single pair. Kernels are templates of their statistic so that those that are
+/// not used cost nothing.
 template <class Statistic>
 struct tile_kernel_of : std::type_identity<no_kernel> {};
 

@@ -13,7 +13,8 @@
 
 namespace entente::detail {
 
-/// Products from the middle of the scale, and on which side of it both stand: without weights, sides are counted in bits.
+/// Products from the middle of the scale, and on which side of it both stand: without weights, sides are
+/// counted in bits.
 template <class Statistic>
 class valence_kernel {
 public:
