@@ -106,10 +106,11 @@ std::string bash_completion(CLI::App const& app) {
            "    esac\n"
            "    if [[ $files ]]; then\n"
            "        compopt -o filenames 2>/dev/null\n"
-           "        mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+           "        mapfile -t COMPREPLY <<< \"$(compgen -f -- \"$current\")\"\n"
            "    else\n"
-           "        mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
+           "        mapfile -t COMPREPLY <<< \"$(compgen -W \"$words\" -- \"$current\")\"\n"
            "    fi\n"
+           "    [[ ${COMPREPLY[0]} ]] || COMPREPLY=()\n"  // of nothing, a line of nothing was read
            "}\n"
            "complete -F _entente entente\n";
 }
