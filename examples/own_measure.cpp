@@ -46,7 +46,7 @@ void ask(char const* name, position_matrix const& m, Measure const& measure) {
     std::printf("  all_pairs ");
     auto const all = all_pairs(m, measure);
     for (auto const& row : all.rows()) std::printf(" %.4f", row.result.value.value());
-    std::printf("\n  nearest    %s\n", m.actor_name(nearest(m, 0, 1, measure).front().actor.value).c_str());
+    std::printf("\n  nearest    %s\n", m.actor_name(nearest(m, 0, 1, measure).front().actor).c_str());
     std::mt19937_64 random(1);
     std::printf("  bootstrap  %.4f\n", bootstrap(m, 0, 1, measure, {}, 999, random).standard_error.value());
 }

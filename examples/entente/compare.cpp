@@ -119,7 +119,7 @@ private:
     void write_lines(std::vector<std::size_t> widths, std::size_t lines_a_pair, Make const& make) {
         std::size_t measure_width = 0, actor_width = 0;
         for (auto const& m : measures_) measure_width = std::max(measure_width, display_width(m.name()));
-        for (auto const a : actors_) actor_width = std::max(actor_width, display_width(matrix_.actor_name(a.value)));
+        for (auto const a : actors_) actor_width = std::max(actor_width, display_width(matrix_.actor_name(a)));
         widths.insert(widths.begin(), {measure_width, actor_width, actor_width});
         if (!reference_ && pairs_.empty()) {
             std::size_t bytes = 0, pairs = 0;

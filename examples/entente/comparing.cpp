@@ -82,7 +82,7 @@ std::vector<double> comparing::power_of_actors(graph const& g, position_matrix c
     for (auto const a : actors_with_positions(matrix))
         if (!found[a.value])
             throw io_error(errc::unknown_name, "the file gives this actor no power",
-                           {.actor = std::string(matrix.actor_name(a.value)), .file = power_});
+                           {.actor = std::string(matrix.actor_name(a)), .file = power_});
     std::vector<double> power;
     for (auto const& p : found) power.push_back(p.value_or(0));
     return power;

@@ -42,12 +42,12 @@ TEST_CASE("Rows are actors by id, cells are stances by issue") {
 
     REQUIRE(m.actors() == 3);
     REQUIRE(m.issues() == 4);
-    CHECK(m.actor_name(a.value) == "A");
-    CHECK(m.actor_name(c.value) == "C");
-    CHECK(m.issue(x.value).name == "x");
-    CHECK(m.issue(x.value).weight == 2);
-    CHECK(m.issue(z.value).measurement == level::nominal);
-    CHECK(m.issue(y.value).categories.empty());
+    CHECK(m.actor_name(a) == "A");
+    CHECK(m.actor_name(c) == "C");
+    CHECK(m.issue(x).name == "x");
+    CHECK(m.issue(x).weight == 2);
+    CHECK(m.issue(z).measurement == level::nominal);
+    CHECK(m.issue(y).categories.empty());
     CHECK(m.columns().size() == 4);
     CHECK(m.cells().size() == 5);
 

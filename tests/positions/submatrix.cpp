@@ -66,6 +66,15 @@ TEST_CASE_FIXTURE(four_actors, "A matrix of a whole graph has the ids of the gra
     }
     CHECK(m.row_of(actor_id(4)) == boost::none);
     CHECK(m.column_of(issue_id(3)) == boost::none);
+    CHECK_THROWS_WITH_AS(m.actor_name(actor_id(4)), doctest::Contains("#4"), error);
+    CHECK_THROWS_WITH_AS(m.issue(issue_id(3)), doctest::Contains("#3"), error);
+
+    std::array<std::size_t, 2> const rows{3, 1}, columns{2, 0};
+    auto const part = select_issues(select_actors(m, rows), columns);
+    CHECK(part.actor_name(who[3]) == part.actor_name(0));
+    CHECK(part.actor_name(who[1]) == m.actor_name(1));
+    CHECK(part.issue(on[0]).name == m.issue(0).name);
+    CHECK_THROWS_AS(part.actor_name(who[0]), error);
 }
 
 TEST_CASE_FIXTURE(four_actors, "Some of the actors, by rows or by ids, keep theirs") {

@@ -101,6 +101,9 @@ public:
     std::string const& actor_name(std::size_t actor) const { return (*actors_)[actor]; }
     issue_column const& issue(std::size_t i) const { return (*issues_)[i]; }
     std::span<issue_column const> columns() const { return *issues_; }
+    /// The same of whom a result names. Throw error(unknown_name) for an id that the matrix has not got.
+    std::string const& actor_name(actor_id actor) const;
+    issue_column const& issue(issue_id id) const;
 
     /// The actor of a row, by its id in the whole that this is a part of. O(1).
     actor_id actor(std::size_t row) const {
@@ -186,6 +189,16 @@ ENTENTE_INLINE position_matrix::position_matrix(position_matrix&&) noexcept = de
 ENTENTE_INLINE position_matrix& position_matrix::operator=(position_matrix const&) = default;
 ENTENTE_INLINE position_matrix& position_matrix::operator=(position_matrix&&) noexcept = default;
 ENTENTE_INLINE position_matrix::~position_matrix() = default;
+
+ENTENTE_INLINE std::string const& position_matrix::actor_name(actor_id actor) const {
+    if (auto const row = row_of(actor)) return actor_name(*row);
+    throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(actor.value)});
+}
+
+ENTENTE_INLINE issue_column const& position_matrix::issue(issue_id id) const {
+    if (auto const column = column_of(id)) return issue(*column);
+    throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(id.value)});
+}
 
 ENTENTE_INLINE position_matrix::position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
                                                 std::vector<std::size_t> offsets, std::vector<cell> cells,
