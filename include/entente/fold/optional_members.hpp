@@ -46,10 +46,16 @@ struct inner_type<Measure>
 template <class M>
 concept has_exponent = requires(M const m) {
     m.exponent;
+}
+|| requires {
+    &M::exponent;
 };
 template <class M>
 concept has_linear = requires {
     M::linear;
+}
+|| requires {
+    &M::linear;
 };
 template <class M>
 concept has_uncorrected = requires {
