@@ -113,7 +113,13 @@ concept misspells_a_member = requires(M const m) {
     m.exponents;
 }
 || requires {
+    &M::exponents;
+}
+|| requires {
     M::is_linear;
+}
+|| requires {
+    &M::is_linear;
 }
 || requires {
     &M::observed;
@@ -134,7 +140,13 @@ concept misspells_a_member = requires(M const m) {
     M::rates_silence;
 }
 || requires {
+    &M::rates_silence;
+}
+|| requires {
     M::common_categories;
+}
+|| requires {
+    &M::common_categories;
 };
 
 }  // namespace detail
