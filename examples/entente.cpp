@@ -63,6 +63,11 @@ int main(int argc, char** argv) {
 
     try {
         app.parse(argc, argv);
+    } catch (CLI::RequiredError const& e) {
+        auto const others = app.remaining();
+        if (others.empty() || others.front().starts_with('-')) return app.exit(e), bad_input;
+        std::cerr << "entente: " << others.front() << " is no subcommand\nRun with --help for more information.\n";
+        return bad_input;
     } catch (CLI::ParseError const& e) {
         return app.exit(e) == 0 ? answered : bad_input;
     }

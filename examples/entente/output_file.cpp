@@ -38,7 +38,7 @@ void remove_unfinished(int signal) {
 
 void note_unfinished(std::string const& file) {
     for (std::size_t i = 0; i <= file.size() && i < sizeof unfinished; ++i) unfinished[i] = file.c_str()[i];
-    for (int const s : {SIGINT, SIGTERM, SIGHUP})
+    for (int const s : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGXFSZ})
         if (!file.empty() && std::signal(s, remove_unfinished) == SIG_IGN) std::signal(s, SIG_IGN);
 }
 
@@ -101,8 +101,14 @@ output_file::output_file(std::string const& name) : stream_(nullptr) {
     bool const to_file = !name.empty() && name != "-";
     if (to_file) {
         std::error_code ignored;
-        // A link stays a link; what it leads to is replaced. A device or a pipe is written to, not replaced.
-        auto const place = fs::is_symlink(name, ignored) ? fs::weakly_canonical(name, ignored) : fs::path(name);
+        // A link stays a link; what it leads to is replaced, or made. A device or a pipe is written to, not replaced.
+        auto place = fs::path(name);
+        for (int links = 0; fs::is_symlink(place, ignored); ++links) {
+            if (links == 40) fail(name, ELOOP);  // as many as the system follows
+            auto const to = fs::read_symlink(place, ignored);
+            if (ignored) fail(name, ignored.value());
+            place = place.parent_path() / to;
+        }
         auto const status = fs::status(place, ignored);
         if (fs::is_directory(status) || place.filename().empty()) fail(name, EISDIR);
         if (fs::exists(status) && !fs::is_regular_file(status)) {

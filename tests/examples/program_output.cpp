@@ -111,6 +111,23 @@ TEST_CASE("a link stays a link, and a pipe is written to") {
     CHECK(folder.files() == 3);
 }
 
+TEST_CASE("a link that leads nowhere yet stays a link, and one that leads to itself is refused") {
+    scratch_folder const folder("new_link");
+    fs::create_directory(folder / "inner");
+    fs::create_symlink("inner/link.csv", folder / "link.csv");
+    fs::create_symlink("new.csv", folder / "inner/link.csv");
+    CHECK(compare(nato() + " --format csv -o " + quoted(folder / "link.csv")).status == 0);
+    CHECK(fs::is_symlink(folder / "link.csv"));
+    CHECK(fs::is_symlink(folder / "inner/link.csv"));
+    CHECK(text_of(folder / "inner/new.csv").starts_with(header));
+    fs::create_symlink("round.csv", folder / "round.csv");
+    auto const run = compare(nato() + " -o " + quoted(folder / "round.csv"));
+    CHECK(run.status == 1);
+    CHECK(run.output == "entente compare: " + (folder / "round.csv") +
+                            ": the file cannot be written: Too many levels of symbolic links\n");
+    CHECK(folder.files() == 3);
+}
+
 TEST_CASE("what cannot be written ends with status 1, says why, and leaves nothing") {
     scratch_folder const folder("refused");
     fs::create_directory(folder / "folder");
@@ -148,6 +165,18 @@ TEST_CASE("a file that grows too large for its place is not left behind, and wha
                                  " --wide --scale 'ordinal:N|A|Y' --format csv -o " + quoted(file) + " 2>&1");
     CHECK(run.status == 1);
     CHECK(run.output == "entente compare: " + file + ": the file cannot be written: File too large\n");
+    CHECK(text_of(file) == "before");
+    CHECK(folder.files() == 1);
+}
+
+TEST_CASE("a limit of size that ends the program leaves nothing behind either") {
+    scratch_folder const folder("limit");
+    auto const file = folder / "answer.csv";
+    write(file, "before");
+    auto const run = run_command("(ulimit -c 0; ulimit -f 1; " + quoted_program("entente") + " compare " +
+                                 quoted(example_data("un_session_74/votes.csv")) +
+                                 " --wide --scale 'ordinal:N|A|Y' --format csv -o " + quoted(file) + ") 2>/dev/null");
+    CHECK(run.status != 0);
     CHECK(text_of(file) == "before");
     CHECK(folder.files() == 1);
 }
@@ -265,6 +294,8 @@ TEST_CASE("without a subcommand, with an unknown one, with words that are none: 
     };
     CHECK(status("") == 2);
     CHECK(status("divine") == 2);
+    CHECK(run_command(quoted_program("entente") + " divine 2>&1").output ==
+          "entente: divine is no subcommand\nRun with --help for more information.\n");
     CHECK(status("compare --no-such-option") == 2);
     CHECK(status("compare a b c") == 2);
     CHECK(status("--version") == 0);
