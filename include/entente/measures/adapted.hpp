@@ -98,17 +98,29 @@ private:
     Measure inner_;
 };
 
+namespace detail {
+
+template <orientation To, class Measure>
+constexpr auto brought_to(Measure m) {
+    static_assert(described_now<Measure>,
+                  "a measure chosen at run time cannot be adapted any more: adapt the measure, and put that into "
+                  "any_measure");
+    if constexpr (described_now<Measure>) return adapted<Measure, To>(std::move(m));
+}
+
+}  // namespace detail
+
 /// A measure as a distance in [0, 1]: `as_distance(signorino_ritter{})` is city_block. A measure in a namespace
 /// of its own is no reason for the compiler to look here: `entente::as_distance(...)`, or after `using
-/// namespace entente`.
+/// namespace entente`. An any_measure is refused: `any_measure(as_distance(m))`.
 template <bounded_measure Measure>
 constexpr auto as_distance(Measure m) {
-    return adapted<Measure, orientation::distance>(std::move(m));
+    return detail::brought_to<orientation::distance>(std::move(m));
 }
 /// A measure as an agreement in [0, 1]: `as_agreement(city_block{})` is 1 - city_block.
 template <bounded_measure Measure>
 constexpr auto as_agreement(Measure m) {
-    return adapted<Measure, orientation::agreement>(std::move(m));
+    return detail::brought_to<orientation::agreement>(std::move(m));
 }
 
 }  // namespace entente
