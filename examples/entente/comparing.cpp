@@ -93,7 +93,7 @@ void selection::add_options(CLI::App& app) {
     auto* const reference =
         app.add_option("--reference", reference_, "only this actor with all others, nearest first")->type_name("ACTOR");
     add_count(app, "--top", top_, "only the nearest K")->needs(reference)->check([](std::string const& k) {
-        return k == "0" ? std::string("K is at least 1") : std::string();
+        return k == "0" ? std::string("a whole number of at least 1 was expected, not 0") : std::string();
     });
 }
 

@@ -18,7 +18,9 @@ struct ours {
     };
     boost::optional<double> operator()(statistic const& s) const { return s.identical_weight / s.weight; }
 #ifndef ENTENTE_POSITIVE_CONTROL
-    bool is_linear() const { return false; }
+    bool is_linear() const {
+        return false;
+    }
 #endif
 };
 

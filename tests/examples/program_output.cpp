@@ -246,6 +246,9 @@ TEST_CASE("counts are digits") {
         }
     CHECK(compare(nato() + " --threads -1")
               .output.find("--threads: a whole number from 0 to 1024 was expected, not -1") != std::string::npos);
+    CHECK(compare(nato() + " --reference Russia --top 0").output.find("--top: a whole number of at least 1") !=
+          std::string::npos);
+    CHECK(compare(nato() + " --missing penalty:7").output.find("in [0, 1] (value \"7\")") != std::string::npos);
     // Eight, and not ten, as zeros in front have it elsewhere.
     CHECK(compare(nato() + " --min-overlap 05").output == compare(nato() + " --min-overlap 5").output);
     CHECK(compare(nato() + " --min-overlap 010").output == compare(nato() + " --min-overlap 10").output);

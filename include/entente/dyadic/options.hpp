@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 
 namespace entente {
@@ -67,7 +68,7 @@ struct missing_policy {
     static missing_policy penalty(double amount, fill f = fill::either) {
         if (!(amount >= 0 && amount <= 1))
             throw error(errc::invalid_argument, "a penalty is a share of the greatest difference, in [0, 1]",
-                        {.value = std::to_string(amount)});
+                        {.value = detail::number_text(amount)});
         return {rule::penalty, amount, f};
     }
     friend constexpr bool operator==(missing_policy const&, missing_policy const&) = default;
