@@ -67,8 +67,9 @@ TEST_CASE("A table that cannot be is refused, with the actor and the issue") {
     CHECK(off.where().issue == "tax");
     CHECK(off.where().value == "11");
     CHECK(refusal<scale_error>(two_issues(), {3, 1.5, 1, 1}).where().issue == "army");  // between two categories
-    CHECK(refusal<scale_error>(two_issues(), {std::numeric_limits<double>::infinity(), 1, 1, 1}).where().value ==
-          "inf");
+    auto const endless = refusal<stance_error>(two_issues(), {std::numeric_limits<double>::infinity(), 1, 1, 1});
+    CHECK(endless.code() == errc::not_a_number);
+    CHECK(endless.where().value == "inf");
     CHECK(refusal(two_issues(), {3, 2, 1}).code() == errc::invalid_argument);
     auto issues = two_issues();
     issues[0].upper = 0;

@@ -33,8 +33,8 @@ boost::optional<std::string_view> empty_or_twice(std::vector<std::string_view> n
 /// Freezes a table of actors by issues, row by row; NaN where there is no position. Salience,
 /// confidence and the weight of each actor are 1.
 ///
-/// Throws scale_error on a position off its scale, naming actor and issue; error where the table is
-/// not of actors x issues numbers, two actors or two issues have one name or one has none, or a
+/// Throws scale_error on a position off its scale and stance_error on one that is infinite, naming
+/// actor and issue; error where the table is not of actors x issues numbers, two actors or two issues have one name or one has none, or a
 /// scale or weight cannot be. O(actors * issues). To use arrays in the library's own form without a
 /// copy, see position_matrix::borrowing.
 /// ```
@@ -75,6 +75,9 @@ ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> act
         for (std::size_t i = 0; i < issues.size(); ++i) {
             double const x = positions[a * issues.size() + i];
             if (std::isnan(x)) continue;
+            if (std::isinf(x))
+                throw stance_error(errc::not_a_number, "a position is a finite number",
+                                   {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
             if (!issues[i].contains(x))
                 throw scale_error(errc::off_scale, "a position must lie on the scale of its issue",
                                   {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
