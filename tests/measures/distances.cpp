@@ -11,6 +11,7 @@
 
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/explain.hpp"
+#include "entente/measures/adapted.hpp"
 #include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
@@ -197,4 +198,23 @@ TEST_CASE("nothing shared, nothing weighed: none, with the reason") {
     check(divergence{});
     check(mars_affinity{});
     check(by_score_table::parse("svt_range"));
+}
+
+TEST_CASE("a parameter that was set to what has no meaning is refused, as its text is") {
+    auto const m = pair_of_actors(five, {1.0, 2.0}, {4.0, 2.0});
+    auto const refuses = [&](auto const& measure) {
+        CHECK_THROWS_AS(compare(m, 0, 1, measure), error);
+        CHECK_THROWS_AS(explain(m, 0, 1, measure), error);
+        CHECK_THROWS_AS(bounds(m, 0, 1, measure), error);
+    };
+    refuses(minkowski{0});
+    refuses(minkowski{-1});
+    refuses(minkowski{std::nan("")});
+    refuses(as_agreement(minkowski{65}));
+    refuses(hybrid{5});
+    refuses(mixed{-3});
+    refuses(mars_affinity{.gamma = -1});
+    refuses(convergence{.order = 0});
+    refuses(divergence{.order = 4});
+    CHECK(compare(m, 0, 1, minkowski{64}).value);
 }

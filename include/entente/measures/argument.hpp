@@ -2,7 +2,7 @@
 #pragma once
 
 /// @file measures/argument.hpp
-/// The argument of NAME:ARGUMENT as a number.
+/// The argument of NAME:ARGUMENT as a number, and the parameter that it becomes.
 
 #include <charconv>
 #include <string>
@@ -23,6 +23,14 @@ inline double number_argument(std::string_view measure, std::string_view text, d
     throw error(errc::invalid_argument,
                 std::string(measure) + " takes a number from " + number_text(lower) + " to " + number_text(upper),
                 {.value = std::string(text)});
+}
+
+/// Throws error unless a measure's parameter, however it was set, is in [lower, upper].
+inline void require_parameter(std::string_view measure, double value, double lower, double upper) {
+    if (value >= lower && value <= upper) return;
+    throw error(errc::invalid_argument,
+                std::string(measure) + " takes a number from " + number_text(lower) + " to " + number_text(upper),
+                {.value = number_text(value)});
 }
 
 }  // namespace entente::detail

@@ -8,6 +8,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/measures/argument.hpp"
 #include "entente/measures/statistics/differences_and_products.hpp"
+#include "entente/positions/issue_column.hpp"
 
 namespace entente::measures {
 
@@ -37,6 +38,7 @@ struct hybrid {
 
     /// Throws error unless the text is a number in [0, 1]; 0.5 where it is empty.
     static hybrid parse(std::string_view text) { return {detail::number_argument("hybrid", text, 0.5, 0, 1)}; }
+    void require(issue_column const&) const { detail::require_parameter(description.name, alpha, 0, 1); }
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,9 @@ struct mars_affinity {
     /// Throws error unless the text is a number in [0, 1e6]; 0 where it is empty.
     static mars_affinity parse(std::string_view text) {
         return {.gamma = detail::number_argument("mars_affinity", text, 0, 0, 1e6)};
+    }
+    void require(issue_column const&) const {
+        detail::require_parameter(description.name, gamma, 0, std::numeric_limits<double>::infinity());
     }
 
     /// Looks up the commonality of two actors. Precondition: of all, or of none.

@@ -40,6 +40,7 @@ struct minkowski {
 
     /// Throws error unless the text is a number in [1, 64]; 2 where it is empty.
     static minkowski parse(std::string_view text) { return {detail::number_argument("minkowski", text, 2, 1, 64)}; }
+    void require(issue_column const&) const { detail::require_parameter(description.name, exponent, 1, 64); }
 
     statistic empty(std::span<issue_column const>) const {
         statistic s;

@@ -42,6 +42,7 @@ struct mixed {
 
     /// Throws error unless the text is a number in [0, 1]; 0.5 where it is empty.
     static mixed parse(std::string_view text) { return {detail::number_argument("mixed", text, 0.5, 0, 1)}; }
+    void require(issue_column const&) const { detail::require_parameter(description.name, beta, 0, 1); }
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
