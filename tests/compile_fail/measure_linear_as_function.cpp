@@ -1,26 +1,17 @@
 // expect: a measure's linear is a static constexpr bool
 // SPDX-License-Identifier: BSL-1.0
-// A function where a number is asked for is no silence.
-#include "entente/fold/traits.hpp"
-#include "entente/measures/statistics/overlap.hpp"
+// A function where a truth value is asked for is no silence.
+#include "a_measure_of_form.hpp"
 
 using namespace entente;
 
-struct ours {
-    using statistic = statistics::overlap;
-    static constexpr measure_description description{
-        .name = "ours",
-        .form = measure_form::mean,
-        .needs = level::nominal,
-        .direction = orientation::agreement,
-        .least = 0,
-        .greatest = 1,
-    };
-    boost::optional<double> operator()(statistic const& s) const { return s.identical_weight / s.weight; }
+struct ours : entente_test::a_measure_of_form<measure_form::mean> {
 #ifdef ENTENTE_POSITIVE_CONTROL
     static constexpr bool linear = false;
 #else
-    bool linear() const { return false; }
+    bool linear() const {
+        return false;
+    }
 #endif
 };
 

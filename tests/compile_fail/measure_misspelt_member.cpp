@@ -1,25 +1,16 @@
 // expect: a measure has a member that the library does not ask for
 // SPDX-License-Identifier: BSL-1.0
 // What would be a trait under another name is no silence either.
-#include "entente/fold/traits.hpp"
-#include "entente/measures/statistics/overlap.hpp"
+#include "a_measure_of_form.hpp"
 
 using namespace entente;
 
-struct ours {
-    using statistic = statistics::overlap;
-    static constexpr measure_description description{
-        .name = "ours",
-        .form = measure_form::chance,
-        .needs = level::nominal,
-        .direction = orientation::agreement,
-        .least = 0,
-        .greatest = 1,
-    };
-    boost::optional<double> operator()(statistic const& s) const { return s.identical_weight / s.weight; }
+struct ours : entente_test::a_measure_of_form<measure_form::chance> {
     boost::optional<double> uncorrected(statistic const& s) const { return s.identical_weight / s.weight; }
 #ifndef ENTENTE_POSITIVE_CONTROL
-    boost::optional<double> observed(statistic const& s) const { return s.identical_weight / s.weight; }
+    boost::optional<double> observed(statistic const& s) const {
+        return s.identical_weight / s.weight;
+    }
 #endif
 };
 

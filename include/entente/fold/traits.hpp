@@ -241,7 +241,7 @@ private:
         if constexpr (detail::has_exponent<Measure>)
             static_assert(
                 requires(Measure const m) {
-                    { m.exponent } -> std::convertible_to<double>;
+                    { m.exponent } -> std::same_as<double const&>;
                 },
                 "a measure's exponent is a double");
         if constexpr (detail::has_linear<Measure>)

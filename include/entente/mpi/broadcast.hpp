@@ -137,16 +137,16 @@ inline void broadcast(MPI_Comm comm, position_matrix& matrix, int root = 0) {
 /// auto const matrix = mpi::broadcast(MPI_COMM_WORLD, [&] { return make_position_matrix(io::read_stances({.stances = "votes.csv"})); });
 /// ```
 template <class Make>
-    requires std::convertible_to<std::invoke_result_t<Make&>, position_matrix>
-        position_matrix broadcast(MPI_Comm comm, Make&& make, int root = 0) {
-        detail::team const t(comm);
-        detail::require_root(t, root);
-        position_matrix matrix;
-        detail::together(t, [&] {
-            if (t.rank() == root) matrix = make();
-        });
-        detail::broadcast(t, matrix, root);
-        return matrix;
-    }
+    requires(std::convertible_to<std::invoke_result_t<Make&>, position_matrix>)
+position_matrix broadcast(MPI_Comm comm, Make&& make, int root = 0) {
+    detail::team const t(comm);
+    detail::require_root(t, root);
+    position_matrix matrix;
+    detail::together(t, [&] {
+        if (t.rank() == root) matrix = make();
+    });
+    detail::broadcast(t, matrix, root);
+    return matrix;
+}
 
 }  // namespace entente::mpi

@@ -187,26 +187,26 @@ bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b
 /// if (auto const i = b.bca()) std::cout << i->lower << " to " << i->upper;
 /// ```
 template <dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
-    requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-        bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
-                                     compare_options const& options, std::size_t resamples, Generator&& generator,
-                                     Executor const& execute = {}) {
-        detail::require_meaning(measure, matrix.columns(), options);
-        detail::two_actors const pair(matrix, a, matrix, b);
-        auto const& m = detail::for_pair(measure, pair);
-        auto const units = detail::units_of(pair, m, options);
-        return detail::bootstrap_of(units, m, options, matrix.issues_held(),
-                                    index_matrix::draw(units.size(), resamples, generator), execute);
-    }
+    requires(std::uniform_random_bit_generator<std::remove_reference_t<Generator>>)
+bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
+                             compare_options const& options, std::size_t resamples, Generator&& generator,
+                             Executor const& execute = {}) {
+    detail::require_meaning(measure, matrix.columns(), options);
+    detail::two_actors const pair(matrix, a, matrix, b);
+    auto const& m = detail::for_pair(measure, pair);
+    auto const units = detail::units_of(pair, m, options);
+    return detail::bootstrap_of(units, m, options, matrix.issues_held(),
+                                index_matrix::draw(units.size(), resamples, generator), execute);
+}
 
 /// The same for two actors of a graph, each stance read as `stances` says.
 template <stance_graph_like Graph, dyadic_measure Measure, class Generator, executor_like Executor = serial_executor>
-    requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
-        bootstrap_estimate bootstrap(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
-                                     compare_options const& options, std::size_t resamples, Generator&& generator,
-                                     stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
-        detail::require_scales<Measure, Graph>();
-        return bootstrap(detail::two_rows(g, a, b, stances), 0, 1, m, options, resamples, generator, execute);
-    }
+    requires(std::uniform_random_bit_generator<std::remove_reference_t<Generator>>)
+bootstrap_estimate bootstrap(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph>> b, Measure const& m,
+                             compare_options const& options, std::size_t resamples, Generator&& generator,
+                             stance_options<Graph> const& stances = {}, Executor const& execute = {}) {
+    detail::require_scales<Measure, Graph>();
+    return bootstrap(detail::two_rows(g, a, b, stances), 0, 1, m, options, resamples, generator, execute);
+}
 
 }  // namespace entente
