@@ -126,7 +126,8 @@ std::array<std::string_view, field_count<Row>> field_names() {
 }
 
 /// Calls `visit(name, value)` for each field, in their order. A value may refer to the row, and is
-/// over when `visit` returns. Complexity: O(fields).
+/// over when `visit` returns.
+/// Complexity: O(fields).
 template <described_row Row, class Visit>
 void for_each_field(Row const& row, Visit&& visit) {
     std::apply(

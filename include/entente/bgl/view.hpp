@@ -325,7 +325,8 @@ auto visit_vertex(std::size_t v, graph_view<G, E...> const& g, F&& f) ->
     });
 }
 /// Calls `f(edge_ref)` with an edge, its typed ends and its index in its relation. Returns as `visit_vertex` does.
-/// Precondition: the descriptor is of the view. Complexity: constant.
+/// Precondition: the descriptor is of the view.
+/// Complexity: constant.
 template <class G, class... E, class F>
 auto visit_edge(edge_descriptor const& e, graph_view<G, E...> const& g, F&& f) ->
     typename detail::common<std::invoke_result_t<F&, detail::edge_ref_of<G, E>>...>::type {

@@ -19,7 +19,8 @@ namespace entente::io {
 /// condition.
 ///
 /// A bound is a number or a label, and may be left out. An issue or bound that holds what the grammar needs (` in [`, a
-/// comma, a bracket, a quote at its beginning) stands in quotes, with quotes inside doubled. Complexity: linear.
+/// comma, a bracket, a quote at its beginning) stands in quotes, with quotes inside doubled.
+/// Complexity: linear.
 /// Example: `parse_condition("arms control in [1,2]")` has one term: `arms control`, `1`, `2`.
 boost::optional<std::vector<condition_term_text>> parse_condition(std::string_view text);
 

@@ -35,7 +35,8 @@ public:
 
     std::size_t size() const noexcept { return fields_.size(); }
 
-    /// The value of field `i`. Precondition: i < size(). Complexity: constant.
+    /// The value of field `i`. Precondition: i < size().
+    /// Complexity: constant.
     std::string_view operator[](std::size_t i) const {
         ENTENTE_ASSERT(i < fields_.size());
         return fields_[i].value;
@@ -126,7 +127,8 @@ public:
     /// The names of the columns.
     csv_record const& header() const noexcept { return header_; }
 
-    /// The index of the column of that name, or none. Complexity: logarithmic in the columns.
+    /// The index of the column of that name, or none.
+    /// Complexity: logarithmic in the columns.
     boost::optional<std::size_t> column(std::string_view name) const {
         auto const found = by_name_.find(name);
         if (found == by_name_.end()) return boost::none;

@@ -26,7 +26,8 @@ namespace entente::io {
 /// and empty. Numbers are in their shortest form that reads back exactly, whatever the locale. Records end in LF
 /// (`csv_writer::line_end::crlf` for CRLF).
 /// Throws `io_error`: `syntax` for text that is not UTF-8 or holds NUL, `not_a_number`, `file_access` when the stream
-/// fails at the end of a record. Complexity: linear in the text; memory for one record.
+/// fails at the end of a record.
+/// Complexity: linear in the text; memory for one record.
 /// Example:
 /// @code
 /// csv_writer out(std::cout);

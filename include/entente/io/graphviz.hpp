@@ -165,7 +165,8 @@ struct dot_edges {
 ///
 /// Requires: any typed graph with at least one relation, of the user's own types too. Order: as the ids of the graph.
 /// Throws: what the stream throws, and io_error (out_of_range) on a period that begins or ends outside of the years 0
-/// to 9999. Complexity: O(vertices * relations + edges). Edge cases: a graph without vertices gives an empty picture.
+/// to 9999.
+/// Complexity: O(vertices * relations + edges). Edge cases: a graph without vertices gives an empty picture.
 ///
 /// Example:
 /// ```cpp

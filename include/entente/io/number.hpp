@@ -14,7 +14,8 @@
 namespace entente::io {
 
 /// The number that the whole of a text spells, as `-2`, `+2`, `0.5` or `1e-3`; whatever the locale.
-/// Returns none when it is no number, NaN or infinite, or too large or too small for a double. Complexity: linear.
+/// Returns none when it is no number, NaN or infinite, or too large or too small for a double.
+/// Complexity: linear.
 inline boost::optional<double> parse_number(std::string_view text) {
     if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     double value = 0;

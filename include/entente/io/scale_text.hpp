@@ -14,7 +14,8 @@
 namespace entente::io {
 
 /// The names of a list separated by `|`. A bar inside of a name is written `\|`, a backslash before a bar or backslash
-/// `\\`. An empty text is an empty list. Complexity: linear.
+/// `\\`. An empty text is an empty list.
+/// Complexity: linear.
 std::vector<std::string> parse_list(std::string_view text);
 
 /// The text of a list that `parse_list` reads back. Precondition: the list is not one empty name.

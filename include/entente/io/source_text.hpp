@@ -32,7 +32,8 @@ void require_utf8(std::string_view text, std::string const& name);
 ///
 /// Copies share the text, so a reader may outlive the object it was made from. A byte order mark is dropped.
 /// Throws `io_error`: `file_access` when the file cannot be read, `syntax` with line and column at the first byte that
-/// is NUL or not well-formed UTF-8 (overlong forms and surrogates are not). Complexity: linear; the text is held once.
+/// is NUL or not well-formed UTF-8 (overlong forms and surrogates are not).
+/// Complexity: linear; the text is held once.
 class source_text {
 public:
     /// Text that is already in memory.

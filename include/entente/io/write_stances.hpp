@@ -24,7 +24,8 @@ concept csv_writable = stance_graph_like<Graph> && std::same_as<actor_t<Graph>, 
 /// of actors, then issues. Positions are written by label where the scale has labels, numbers in their shortest form
 /// that reads back exactly.
 /// Throws `io_error` for what the format cannot hold: text that is not UTF-8, a date outside of the years 0 to 9999, a
-/// bound between categories that reads as the label of one; and when the stream fails. Complexity: linear.
+/// bound between categories that reads as the label of one; and when the stream fails.
+/// Complexity: linear.
 template <csv_writable Graph>
 void write_stance_table(std::ostream& out, Graph const& g) {
     detail::write_stance_rows(out, g.template vertices<basic_issue<scale>>(), detail::stances_of(g));
@@ -44,7 +45,8 @@ void write_issue_table(std::ostream& out, Graph const& g) {
 void write_issue_table(std::ostream& out, stance_graph<scale> const& g);
 
 /// Writes the actors of a graph with their capabilities and memberships: `actor,capability,member_of`.
-/// Throws `io_error`. Complexity: linear.
+/// Throws `io_error`.
+/// Complexity: linear.
 template <csv_writable Graph>
 void write_actor_table(std::ostream& out, Graph const& g) {
     detail::write_actor_rows(out, g.template vertices<actor>(), detail::edges_of<member_of>(g));
@@ -54,7 +56,8 @@ void write_actor_table(std::ostream& out, stance_graph<scale> const& g);
 
 /// Writes who speaks for and who influences whom: `from,relation,to,strength`. The other relations stand in the tables
 /// of actors and issues.
-/// Throws `io_error`. Complexity: linear.
+/// Throws `io_error`.
+/// Complexity: linear.
 template <csv_writable Graph>
 void write_relation_table(std::ostream& out, Graph const& g) {
     detail::write_relation_rows(out, g.template vertices<actor>(), detail::edges_of<speaks_for>(g),
@@ -67,8 +70,8 @@ void write_relation_table(std::ostream& out, stance_graph<scale> const& g);
 /// and relations if a name is given for them. Relations that the schema has beyond those of `stance_graph` are not
 /// written.
 /// Throws `io_error` (`invalid_argument`) when a file is needed and has no name, what the writers of the tables throw,
-/// before any file is touched, and `file_access` when a file cannot be written. Complexity: linear; memory for the
-/// texts.
+/// before any file is touched, and `file_access` when a file cannot be written.
+/// Complexity: linear; memory for the texts.
 template <csv_writable Graph>
 void write_stances(stance_files const& files, Graph const& g) {
     detail::write_files(files, detail::tables_of(g));

@@ -29,7 +29,8 @@ struct code_panels {
     [[nodiscard]] std::size_t bytes() const noexcept { return codes.size(); }
 };
 
-/// Lays out cells that hold category numbers below 15. Complexity: O(actors x issues).
+/// Lays out cells that hold category numbers below 15.
+/// Complexity: O(actors x issues).
 template <class Cells>
 [[nodiscard]] code_panels make_code_panels(Cells const& cells) {
     code_panels r;

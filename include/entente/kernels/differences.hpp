@@ -82,8 +82,9 @@ ENTENTE_PANEL_KERNEL(squared_and_weight);
 /// Bits equal a fold `sum += absolute_term(w, x, y); weight += w` over the shared issues by ascending issue, w
 /// being the row's. When the rows hold no weights every w is 1 and `weight` is not written: it equals the
 /// shared count (see shared_counts). Without `weight.data` only the sum is computed. Preconditions: rows and
-/// columns have the same issues; weights >= 0. Pairs that share nothing get zeros. Complexity: O(known cells of
-/// the rows x columns). May be called from many threads at once on disjoint outputs.
+/// columns have the same issues; weights >= 0. Pairs that share nothing get zeros.
+/// Complexity: O(known cells of the rows x columns). May be called from many threads at once on disjoint
+/// outputs.
 template <class T>
 void absolute_differences(number_rows<T> const& rows, number_panels<T> const& columns, tile where, output<T> sum,
                           output<T> weight = {}, isa which = best_isa()) {

@@ -179,8 +179,8 @@ ENTENTE_KERNEL(counts_arguments, counts_kernel);
 ///
 /// Each actor's terms are added by ascending issue, +0 for what is not known: the same bits as the statistic's
 /// own fold over the shared issues on every instruction set. Actors that pad the last panel get 0; see
-/// lookup_room. At most 4 sums. Complexity: O(actors x issues x sums). May be called from many threads at once
-/// on disjoint outputs.
+/// lookup_room. At most 4 sums.
+/// Complexity: O(actors x issues x sums). May be called from many threads at once on disjoint outputs.
 template <class = void>  // so that it costs nothing where it is not called
 void lookup_sums(code_panels const& columns, lookup_tables<double> const& tables, std::size_t panel_begin,
                  std::size_t panel_end, std::array<double*, detail::most_lookup_sums> out, isa which = best_isa()) {

@@ -87,8 +87,9 @@ ENTENTE_PANEL_KERNEL(moments_weighted);
 /// Bits equal a fold of moment_sums::add over the shared issues by ascending issue. When the rows hold no
 /// weights every w is 1 and `weight` is not written: it equals the shared count (see shared_counts).
 /// Preconditions: rows and columns have the same issues; positions >= 0 (units of the scale); weights >= 0.
-/// Pairs that share nothing get zeros. Complexity: O(known cells of the rows x columns). May be called from
-/// many threads at once on disjoint outputs.
+/// Pairs that share nothing get zeros.
+/// Complexity: O(known cells of the rows x columns). May be called from many threads at once on disjoint
+/// outputs.
 template <class T>
 void moments(number_rows<T> const& rows, number_panels<T> const& columns, tile where, moment_outputs<T> out,
              isa which = best_isa()) {

@@ -39,8 +39,8 @@ ENTENTE_KERNEL(plane_arguments, plane_kernel<differing_steps>);
 /// Multiplied out, the sum has the same bits as a fold of coordinates that are whole numbers (see
 /// absolute_differences), since neither is rounded. Both layouts are thermometer ones of the same issues,
 /// weights and number of categories (2 to 32). Scales of fewer steps join by codes that are multiples: 0, 2, 4
-/// for three categories among five. Pairs that share nothing get zeros. Complexity: O(pairs x issues x K / 64).
-/// May be called from many threads at once on disjoint outputs.
+/// for three categories among five. Pairs that share nothing get zeros.
+/// Complexity: O(pairs x issues x K / 64). May be called from many threads at once on disjoint outputs.
 template <class = void>  // so that it costs nothing where it is not called
 void ordinal_steps(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> steps,
                    output<std::uint32_t> shared, isa which = best_isa()) {

@@ -101,8 +101,8 @@ void shared_weights(bit_planes const& rows, bit_planes const& columns, tile wher
 /// weight of the issue (1 when it was built without). Sums of whole numbers are exact: they equal a fold in any
 /// order while they stay below 2^32. Both layouts are binary ones of the same issues, weights and number of
 /// categories (at most 32); they may be the same object. An output without data is left out. Pairs that share
-/// nothing get zeros. Complexity: O(pairs x issues x planes / 64). May be called from many threads at once on
-/// disjoint outputs.
+/// nothing get zeros.
+/// Complexity: O(pairs x issues x planes / 64). May be called from many threads at once on disjoint outputs.
 template <class = void>  // so that it costs nothing where it is not called
 void overlap(bit_planes const& rows, bit_planes const& columns, tile where, output<std::uint32_t> identical,
              output<std::uint32_t> shared, isa which = best_isa()) {
@@ -125,7 +125,8 @@ void overlap(bit_planes const& rows, bit_planes const& columns, tile where, outp
 /// As overlap with any weights: sum w [x = y] and sum w over the issues that both know.
 ///
 /// Bits equal a fold by ascending issue. Positions are compared as they are; category numbers serve as well as units.
-/// Preconditions: the rows hold weights (>= 0). Complexity: O(known cells of the rows x columns).
+/// Preconditions: the rows hold weights (>= 0).
+/// Complexity: O(known cells of the rows x columns).
 template <class T>
 void weighted_overlap(number_rows<T> const& rows, number_panels<T> const& columns, tile where, output<T> identical,
                       output<T> shared, isa which = best_isa()) {

@@ -65,7 +65,8 @@ struct number_panels {
 ///
 /// \param issue_weights one weight per issue, or none; \param cell_weights one weight per cell as the cells number them, or none.
 /// When both are given a cell weighs their product, rounded once.
-/// Preconditions: values are finite, weights are finite and >= 0. Complexity: O(cells).
+/// Preconditions: values are finite, weights are finite and >= 0.
+/// Complexity: O(cells).
 template <class T, class Cells>
 [[nodiscard]] number_rows<T> make_number_rows(Cells const& cells, std::span<double const> issue_weights = {},
                                               std::span<double const> cell_weights = {}) {
@@ -93,7 +94,8 @@ template <class T, class Cells>
     return r;
 }
 
-/// Lays the same cells out as panels. Preconditions: values are finite. Complexity: O(actors x issues).
+/// Lays the same cells out as panels. Preconditions: values are finite.
+/// Complexity: O(actors x issues).
 template <class T, class Cells>
 [[nodiscard]] number_panels<T> make_number_panels(Cells const& cells) {
     constexpr std::size_t lanes = number_panels<T>::lanes;

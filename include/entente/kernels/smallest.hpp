@@ -86,8 +86,9 @@ struct ranked {
 /// is passed over.
 ///
 /// Values come in runs of ascending ids, in any number of runs and, since ties are decided by id, in any order
-/// of runs. Complexity: O(values + insertions x log k); a run of 64 values none of which gets in costs one
-/// comparison each, without branches.
+/// of runs.
+/// Complexity: O(values + insertions x log k); a run of 64 values none of which gets in costs one comparison
+/// each, without branches.
 class smallest {
 public:
     explicit smallest(std::size_t k) : k_(k) { heap_.reserve(k); }

@@ -12,7 +12,8 @@ namespace entente::measures {
 /// Formula: 1 - D_o / D_e, D_o = sum p_kl d_kl, D_e = sum d_kl / K^2, over the K categories of the scale, held or not.
 /// Agreement, symmetric, at most 1; with identity at least -1 / (K - 1), with other weightings the least value depends
 /// on the scale. Always defined where something is shared. On two categories it is signorino_ritter. O(categories^2)
-/// beyond the fold. Source: Brennan and Prediger (1981); weighted, Gwet (2014).
+/// beyond the fold.
+/// Source: Brennan and Prediger (1981); weighted, Gwet (2014).
 struct brennan_prediger : agreement_measure<brennan_prediger, chance_model::uniform> {
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{

@@ -28,8 +28,8 @@ namespace entente::measures {
 /// that is no answer. With `missing_policy::rated` silence scores 0 out of the points that the table gives it. None
 /// where no answer could have scored anything. The tables of Wahl-O-Mat, OpenElectionCompass and SVT are
 /// `table:wahl_o_mat`, `table:open_election_compass`, `table:open_election_compass_hybrid`, `table:svt_propositions`
-/// and `table:svt_range`; `+` joins several; `io::read_score_table` reads others. Source: the scoring of voting-advice
-/// applications; Louwerse and Rosema (2014).
+/// and `table:svt_range`; `+` joins several; `io::read_score_table` reads others.
+/// Source: the scoring of voting-advice applications; Louwerse and Rosema (2014).
 struct by_score_table {
     using statistic = statistics::tabulated_scores;
     static constexpr measure_description description{

@@ -12,7 +12,8 @@ namespace entente::measures {
 ///
 /// Formula: max d over issues of weight > 0, with d = |u - v| and u, v in [0, 1]. Range [0, 1], distance, symmetric.
 /// Weights only tell which issues count. None where the weights sum to 0. A maximum is no mean: the policy `expected`
-/// for missing positions is refused. Source: Chebyshev (1854), as the limit of Minkowski distances.
+/// for missing positions is refused.
+/// Source: Chebyshev (1854), as the limit of Minkowski distances.
 struct chebyshev {
     using statistic = statistics::joint_distribution;
     static constexpr measure_description description{

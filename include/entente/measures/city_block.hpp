@@ -12,7 +12,8 @@ namespace entente::measures {
 ///
 /// Formula: sum w |u - v| / sum w, with u, v in [0, 1]. Range [0, 1], distance, symmetric. On issues of
 /// different scales it is Gower's distance, with the ranges of the scales and never those of the data. None
-/// where the weights sum to 0. Source: Gower (1971); in voting advice, Louwerse and Rosema (2014).
+/// where the weights sum to 0.
+/// Source: Gower (1971); in voting advice, Louwerse and Rosema (2014).
 struct city_block {
     using statistic = statistics::absolute_differences;
     static constexpr measure_description description{

@@ -11,7 +11,8 @@ namespace entente::measures {
 /// the first and the second actor and d the weighting of disagreements. Range [-1, 1] with the named weightings,
 /// agreement, symmetric; 0 is what chance gives. None where both hold one category throughout. The agreement without
 /// correction stands beside it. Categories and their distances are those of the scale: one that nobody holds still lies
-/// between its neighbours. O(categories^2) beyond the fold. Source: Cohen (1960), weighted (1968).
+/// between its neighbours. O(categories^2) beyond the fold.
+/// Source: Cohen (1960), weighted (1968).
 struct cohen_kappa : agreement_measure<cohen_kappa, chance_model::marginal> {
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{

@@ -18,7 +18,8 @@ namespace entente::measures {
 /// Formula: sum w a b / sqrt(sum w a^2 sum w b^2), with a, b in [-1, 1]. Range [-1, 1], agreement, symmetric.
 /// Neutral is the middle of the scale, or zero on a ratio scale. None where an actor is neutral on everything
 /// shared: it then points nowhere. A mean of directions is no direction: the policy `expected` for missing
-/// positions is refused. Source: Salton and McGill (1983).
+/// positions is refused.
+/// Source: Salton and McGill (1983).
 struct cosine {
     using statistic = statistics::valence;
     static constexpr measure_description description{

@@ -16,8 +16,8 @@ namespace entente::measures {
 ///
 /// Formula: 1 - cosine. Range [0, 2], distance, symmetric: 1 at right angles, 2 when opposite. None where an actor is
 /// neutral on everything shared. Not a metric. A mean of directions is no direction: with the policy `expected` for
-/// missing positions silence could count for more than open opposition, so it is refused. Source: Salton and McGill
-/// (1983).
+/// missing positions silence could count for more than open opposition, so it is refused.
+/// Source: Salton and McGill (1983).
 struct cosine_distance {
     using statistic = statistics::valence;
     static constexpr measure_description description{

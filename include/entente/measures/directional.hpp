@@ -12,7 +12,8 @@ namespace entente::measures {
 ///
 /// Formula: sum w (1 - a b) / 2 / sum w, with a, b in [-1, 1]. Range [0, 1], distance, symmetric. Two actors of
 /// the same moderate position are not at 0: only full agreement at an extreme is. None where the weights sum to
-/// 0. Source: Rabinowitz and Macdonald (1989); scaled as in Mendez (2017).
+/// 0.
+/// Source: Rabinowitz and Macdonald (1989); scaled as in Mendez (2017).
 struct directional {
     using statistic = statistics::valence;
     static constexpr measure_description description{

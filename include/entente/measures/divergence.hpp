@@ -25,7 +25,8 @@ namespace entente::measures {
 /// 3, sum w (r |a| + s |b|) / 2 with r and s the power of the two actors. Range [0, inf), distance, symmetric: a sum,
 /// in issues of full strength; divided by the `weight` of the comparison it is a mean. On scales -k ... k the sums of
 /// the source are k times those of order 2 and 3. Neutral is on no side: 0 where no issue is shared by sides. Order 3
-/// takes what the actors weigh as their power. Source: Godet (1991), MACTOR.
+/// takes what the actors weigh as their power.
+/// Source: Godet (1991), MACTOR.
 struct divergence {
     using statistic = statistics::side_strengths;
     static constexpr measure_description description{

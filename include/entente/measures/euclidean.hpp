@@ -13,7 +13,8 @@ namespace entente::measures {
 /// How far apart are two actors in a straight line, as a share of the longest one?
 ///
 /// Formula: sqrt(sum w (u - v)^2 / sum w), with u, v in [0, 1]. Range [0, 1], distance, symmetric. None where
-/// the weights sum to 0. Source: Downs (1957); weights as in SciPy, not squared.
+/// the weights sum to 0.
+/// Source: Downs (1957); weights as in SciPy, not squared.
 struct euclidean {
     using statistic = statistics::squared_differences;
     static constexpr double exponent = 2;

@@ -15,7 +15,8 @@ namespace entente::measures {
 /// Formula: sqrt(sum w^2 d^2 / sum w^2), with d = |u - v| and u, v in [0, 1]. Range [0, 1], distance, symmetric. With
 /// equal weights it is euclidean; with others, heavy issues count for more than they do there. None where the weights
 /// sum to 0. The weights enter by their squares, so the policy `expected` for missing positions has no meaning and is
-/// refused. Source: Downs (1957), with the weights inside of the square as voting-advice software has them.
+/// refused.
+/// Source: Downs (1957), with the weights inside of the square as voting-advice software has them.
 struct euclidean_squared_weights {
     using statistic = statistics::squared_weight_differences;
     static constexpr double exponent = 2;

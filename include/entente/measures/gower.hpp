@@ -12,7 +12,8 @@ namespace entente::measures {
 ///
 /// Formula: sum w d / sum w, with d = [x != y] on nominal issues and |u - v| with u, v in [0, 1] on all others. Range
 /// [0, 1], distance, symmetric. The ranges are those of the scales, never those of the data. Without nominal issues it
-/// is city_block; with nominal ones only, 1 - share_identical. None where the weights sum to 0. Source: Gower (1971).
+/// is city_block; with nominal ones only, 1 - share_identical. None where the weights sum to 0.
+/// Source: Gower (1971).
 struct gower {
     using statistic = statistics::mismatches;
     static constexpr measure_description description{

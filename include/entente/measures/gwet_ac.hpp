@@ -13,7 +13,8 @@ namespace entente::measures {
 /// share of category k among the positions of both and K the number of categories of the scale. Agreement, symmetric,
 /// at most 1; with identity at least -1 / (K - 1), with other weightings the least value depends on the scale. Always
 /// defined where something is shared: it is 1 where both hold one category throughout. With identity it is AC1,
-/// otherwise AC2. O(categories^2) beyond the fold. Source: Gwet (2008).
+/// otherwise AC2. O(categories^2) beyond the fold.
+/// Source: Gwet (2008).
 struct gwet_ac : agreement_measure<gwet_ac, chance_model::gwet> {
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{

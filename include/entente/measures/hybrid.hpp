@@ -16,7 +16,8 @@ namespace entente::measures {
 ///
 /// Formula: alpha city_block + (1 - alpha) directional = sum w (alpha d + (1 - alpha) (1 - a b) / 2) / sum w, with d =
 /// |u - v|, u, v in [0, 1], a, b in [-1, 1] and alpha in [0, 1]. Range [0, 1], distance, symmetric. None where the
-/// weights sum to 0. Source: Mendez (2017), with alpha = 1/2.
+/// weights sum to 0.
+/// Source: Mendez (2017), with alpha = 1/2.
 struct hybrid {
     using statistic = statistics::differences_and_products;
     static constexpr measure_description description{

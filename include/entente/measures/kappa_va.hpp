@@ -17,7 +17,8 @@ namespace entente::measures {
 /// Formula: 1 - sum w (u - v)^2 / (sum w u^2 + sum w v^2 - 2 sum w u sum w v / sum w). Range [-1, 1], agreement,
 /// symmetric. It is cohen_kappa:quadratic and lin_ccc, on continuous scales and on issues of different scales too. None
 /// where both hold one position throughout; the agreement without correction, 1 - sum w (u - v)^2 / sum w, stands
-/// beside it. O(1) beyond the fold. Source: Häge (2011), chance-corrected agreement of valued ties; Cohen (1968).
+/// beside it. O(1) beyond the fold.
+/// Source: Häge (2011), chance-corrected agreement of valued ties; Cohen (1968).
 struct kappa_va {
     using statistic = statistics::moments;
     static constexpr measure_description description{

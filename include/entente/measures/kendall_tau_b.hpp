@@ -21,7 +21,8 @@ namespace entente::measures {
 /// T_u tied for the first actor only, T_v for the second only. Range [-1, 1], agreement, symmetric. A weight w counts
 /// as w issues of that pair of positions, so that a pair of issues weighs the product of their weights. Issues of
 /// different scales are ordered together by their unit coordinates. None where an actor holds one position throughout.
-/// O(shared log shared) beyond the fold. Source: Kendall (1945); counted as in Knight (1966).
+/// O(shared log shared) beyond the fold.
+/// Source: Kendall (1945); counted as in Knight (1966).
 struct kendall_tau_b {
     using statistic = statistics::joint_distribution;
     static constexpr measure_description description{

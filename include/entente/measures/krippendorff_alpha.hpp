@@ -12,7 +12,8 @@ namespace entente::measures {
 /// weightings, agreement, symmetric. Krippendorff's nominal, interval, ratio, circular and bipolar metrics are the
 /// weightings identity, quadratic, ratio, circular and bipolar; his ordinal metric is midrank, while ordinal is Gwet's.
 /// It is 1 - (1 - 1 / (2 n)) (1 - scott_pi). None where both hold one category throughout. The agreement without
-/// correction stands beside it. O(categories^2) beyond the fold. Source: Krippendorff (2004).
+/// correction stands beside it. O(categories^2) beyond the fold.
+/// Source: Krippendorff (2004).
 struct krippendorff_alpha : agreement_measure<krippendorff_alpha, chance_model::krippendorff> {
     using agreement_measure::agreement_measure;
     static constexpr bool linear = false;

@@ -17,7 +17,8 @@ namespace entente::measures {
 /// Formula: 2 cov(u, v) / (var(u) + var(v) + (mean(u) - mean(v))^2), variances and covariance weighted and divided by
 /// sum w. Range [-1, 1], agreement, symmetric. Pearson's correlation, lowered by every difference in location and
 /// spread. It is kappa_va under the name by which laboratory science knows it. None where both hold one position
-/// throughout. O(1) beyond the fold. Source: Lin (1989).
+/// throughout. O(1) beyond the fold.
+/// Source: Lin (1989).
 struct lin_ccc {
     using statistic = statistics::moments;
     static constexpr measure_description description{

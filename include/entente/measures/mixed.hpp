@@ -19,8 +19,8 @@ namespace entente::measures {
 /// 1] and beta in [0, 1]. Range [0, 1], agreement, symmetric. It is the utility U = 2 (1 - beta) V.C - beta |V - C|^2
 /// of an issue of weight 1, moved from [-2 (1 + beta), 2 (1 - beta)] to [0, 1], which is one length for every beta: U =
 /// 4 value - 2 (1 + beta), see `utility`. beta = 0 is 1 - directional, beta = 1 is 1 - euclidean^2. An actor likes best
-/// who is further out on its own side by the factor 1 / beta. None where the weights sum to 0. Source: Iversen (1994),
-/// Merrill and Grofman (1999).
+/// who is further out on its own side by the factor 1 / beta. None where the weights sum to 0.
+/// Source: Iversen (1994), Merrill and Grofman (1999).
 struct mixed {
     using statistic = statistics::differences_and_products;
     static constexpr measure_description description{

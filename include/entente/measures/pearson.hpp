@@ -18,7 +18,8 @@ namespace entente::measures {
 /// Formula: cov(u, v) / sqrt(var(u) var(v)), with u, v in [0, 1] and weighted moments. Range [-1, 1], agreement,
 /// symmetric. It sees neither location nor spread: an actor that holds the same more mildly correlates at 1. None where
 /// an actor holds one position throughout. A correlation with positions that nobody holds is no mean of correlations:
-/// the policy `expected` for missing positions is refused. O(1) beyond the fold. Source: Pearson (1895).
+/// the policy `expected` for missing positions is refused. O(1) beyond the fold.
+/// Source: Pearson (1895).
 struct pearson {
     using statistic = statistics::moments;
     static constexpr measure_description description{

@@ -9,7 +9,8 @@ namespace entente::measures {
 ///
 /// Formula: 1 - sum w d(x, y) / sum w, with d the weighting of disagreements, see disagreement. Range [0, 1],
 /// agreement, symmetric. With identity it is share_identical, with linear 1 - city_block. All issues need the same
-/// categories. None where the weights sum to 0. O(categories^2) beyond the fold. Source: Gwet (2014).
+/// categories. None where the weights sum to 0. O(categories^2) beyond the fold.
+/// Source: Gwet (2014).
 struct percent_agreement : agreement_measure<percent_agreement, chance_model::none> {
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{

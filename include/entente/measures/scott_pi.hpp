@@ -10,8 +10,8 @@ namespace entente::measures {
 /// Formula: 1 - D_o / D_e, D_o = sum p_kl d_kl, D_e = sum r_k r_l d_kl, with r_k the share of category k among the
 /// positions of both and d the weighting of disagreements. Range [-1, 1] with the named weightings, agreement,
 /// symmetric; 0 is what chance gives. None where both hold one category throughout: there is nothing to agree on. The
-/// agreement without correction stands beside it. O(categories^2) beyond the fold. Source: Scott (1955); weighted, Gwet
-/// (2014).
+/// agreement without correction stands beside it. O(categories^2) beyond the fold.
+/// Source: Scott (1955); weighted, Gwet (2014).
 struct scott_pi : agreement_measure<scott_pi, chance_model::pooled> {
     using agreement_measure::agreement_measure;
     static constexpr measure_description description{

@@ -11,8 +11,8 @@ namespace entente::measures {
 /// How similar are two actors' positions, from opposite to alike?
 ///
 /// Formula: 1 - 2 sum w |u - v| / sum w, with u, v in [0, 1]. Range [-1, 1], agreement, symmetric. It is 1 - 2
-/// city_block. None where the weights sum to 0. Source: Signorino and Ritter (1999), S with absolute distances
-/// and the range of the scale.
+/// city_block. None where the weights sum to 0.
+/// Source: Signorino and Ritter (1999), S with absolute distances and the range of the scale.
 struct signorino_ritter {
     using statistic = statistics::absolute_differences;
     static constexpr measure_description description{

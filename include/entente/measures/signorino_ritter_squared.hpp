@@ -11,8 +11,8 @@ namespace entente::measures {
 /// How similar are two actors' positions, from opposite to alike, when large differences count for more?
 ///
 /// Formula: 1 - 2 sum w (u - v)^2 / sum w, with u, v in [0, 1]. Range [-1, 1], agreement, symmetric. It is 2
-/// percent_agreement:quadratic - 1. None where the weights sum to 0. Source: Signorino and Ritter (1999), S with
-/// squared distances and the range of the scale.
+/// percent_agreement:quadratic - 1. None where the weights sum to 0.
+/// Source: Signorino and Ritter (1999), S with squared distances and the range of the scale.
 struct signorino_ritter_squared {
     using statistic = statistics::squared_differences;
     static constexpr measure_description description{

@@ -19,7 +19,8 @@ namespace entente::measures {
 /// Formula: Pearson's correlation of mid-ranks: equal positions share the mean of the ranks that they take. Range [-1,
 /// 1], agreement, symmetric. A weight w counts as w issues of that pair of positions: a rank is the weight below plus
 /// half of the weight at the position. Issues of different scales are ranked together by their unit coordinates. None
-/// where an actor holds one position throughout. O(shared log shared) beyond the fold. Source: Spearman (1904).
+/// where an actor holds one position throughout. O(shared log shared) beyond the fold.
+/// Source: Spearman (1904).
 struct spearman {
     using statistic = statistics::joint_distribution;
     static constexpr measure_description description{

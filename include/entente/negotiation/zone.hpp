@@ -57,7 +57,8 @@ struct zone {
 /// zone needs a category in it, and its ends are categories. A party without a known position is
 /// silent; a red line that it has stated binds all the same. Without parties the zone is the whole
 /// scale. Preconditions: the ids are of this graph. Throws as held_by does. O(parties * held_by +
-/// categories). Source: Raiffa (1982), zone of agreement.
+/// categories).
+/// Source: Raiffa (1982), zone of agreement.
 template <stance_graph_like Graph, actor_id_range Parties>
 zone zone_of_agreement(Graph const& g, issue_id issue, Parties const& parties,
                        stance_options<Graph> const& options = {}) {

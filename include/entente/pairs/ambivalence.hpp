@@ -44,15 +44,16 @@ void for_each_sided(position_matrix const& matrix, std::size_t actor, measures::
 /// Formula: 1 - sum_k |C_k - D_k| / sum_k (C_k + D_k) over all other actors k, with C the convergence and D the
 /// divergence of the same order. Range [0, 1]: 0 when it is wholly with or wholly against each other actor, 1 when it
 /// is as much with as against each of them. None where it stands on a side together with, or against, nobody.
-/// Throws as `compare` does. O(actors * stances of an actor). Source: Godet
-/// (1991), MACTOR.
+/// Throws as `compare` does. O(actors * stances of an actor).
+/// Source: Godet (1991), MACTOR.
 boost::optional<double> ambivalence(position_matrix const& matrix, row_ref who, measures::convergence const& order = {},
                                     compare_options const& options = {});
 
 /// What share of all convergence and divergence among actors is convergence?
 ///
 /// Formula: sum C / (sum C + sum D) over all pairs. Range [0, 1]. None where no two actors stand on a side on the same
-/// issue. Throws as `compare` does. O(actors^2 * stances of an actor). Source: Godet (1991), MACTOR, there in percent.
+/// issue. Throws as `compare` does. O(actors^2 * stances of an actor).
+/// Source: Godet (1991), MACTOR, there in percent.
 boost::optional<double> degree_of_convergence(position_matrix const& matrix, measures::convergence const& order = {},
                                               compare_options const& options = {});
 

@@ -34,9 +34,9 @@ boost::optional<std::string_view> empty_or_twice(std::vector<std::string_view> n
 /// confidence and the weight of each actor are 1.
 ///
 /// Throws scale_error on a position off its scale and stance_error on one that is infinite, naming
-/// actor and issue; error where the table is not of actors x issues numbers, two actors or two issues have one name or one has none, or a
-/// scale or weight cannot be. O(actors * issues). To use arrays in the library's own form without a
-/// copy, see position_matrix::borrowing.
+/// actor and issue; error where the table is not of actors x issues numbers, two actors or two issues
+/// have one name or one has none, or a scale or weight cannot be. O(actors * issues). To use arrays
+/// in the library's own form without a copy, see position_matrix::borrowing.
 /// ```
 /// auto const m = make_position_matrix({"A", "B"}, {{.name = "tax", .lower = 0, .upper = 10}}, std::array{3.0, 7.5});
 /// ```

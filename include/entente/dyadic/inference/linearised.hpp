@@ -137,8 +137,8 @@ double standard_error_of(Units const& units, double weight, Influence&& z) {
 /// krippendorff_alpha is that of scott_pi: the factor 1 - 1 / (2 n) between them is left out, as its source
 /// does. Issues are taken as drawn from the issues that there might be; those of no weight do not count. None
 /// where the value is, and with fewer than 2 issues. Preconditions and exceptions as in `compare`. O(stances of
-/// both + categories^2), with midrank categories^3. Source: Fleiss, Cohen and Everitt (1969), Gwet (2008,
-/// 2014).
+/// both + categories^2), with midrank categories^3.
+/// Source: Fleiss, Cohen and Everitt (1969), Gwet (2008, 2014).
 template <chance_corrected Measure>
 linearised_estimate linearised(position_matrix const& matrix, row_ref a, row_ref b, Measure const& m,
                                compare_options const& options = {}) {

@@ -19,7 +19,8 @@ struct ratio_term {
 };
 
 /// The least (or, with sign -1, the greatest) value of (known + one option of each issue); none where no choice
-/// has a denominator. Source: Dinkelbach (1967). O(options) a step; the steps converge faster than linearly.
+/// has a denominator.
+/// Source: Dinkelbach (1967). O(options) a step; the steps converge faster than linearly.
 boost::optional<double> extreme_ratio(ratio_term known, std::vector<std::vector<ratio_term>> const& issues,
                                       double sign);
 
