@@ -18,8 +18,8 @@ namespace entente::io {
 /// (`2022-01-26`), or a date-time (`2022-01-26T12:00`, with seconds if wanted, then `Z`, an offset such as `+02:00`, or
 /// nothing, which is UTC too).
 ///
-/// Returns none when the text is no such date or the calendar does not have it. Years have four digits. Complexity:
-/// constant.
+/// Returns none when the text is no such date or the calendar does not have it. Years have four digits.
+/// Complexity: constant.
 /// Source: ISO 8601-1:2019, extended format.
 boost::optional<time_point> parse_date(std::string_view text);
 

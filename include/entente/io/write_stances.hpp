@@ -35,8 +35,8 @@ void write_stance_table(std::ostream& out, stance_graph<scale> const& g);
 
 /// Writes the issues of a graph with their scales, weights and what they are part of:
 /// `issue,level,lower,upper,labels,weight,part_of`.
-/// Throws `io_error`, and `scale_error` for a nominal scale whose options are not numbered 1, 2, ... Complexity:
-/// linear.
+/// Throws `io_error`, and `scale_error` for a nominal scale whose options are not numbered 1, 2, ...
+/// Complexity: linear.
 template <csv_writable Graph>
 void write_issue_table(std::ostream& out, Graph const& g) {
     detail::write_issue_rows(out, g.template vertices<basic_issue<scale>>(), detail::edges_of<part_of>(g));

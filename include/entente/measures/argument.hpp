@@ -2,35 +2,46 @@
 #pragma once
 
 /// @file measures/argument.hpp
-/// The argument of NAME:ARGUMENT as a number, and the parameter that it becomes.
+/// A measure's parameter, which is the argument of NAME:ARGUMENT.
 
 #include <charconv>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 
 namespace entente::detail {
 
-/// The number that a text is, `otherwise` where it is empty. Throws error unless it is a number in [lower, upper].
-inline double number_argument(std::string_view measure, std::string_view text, double otherwise, double lower,
-                              double upper) {
-    if (text.empty()) return otherwise;
-    double value = 0;
-    auto const [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code == std::errc{} && end == text.data() + text.size() && value >= lower && value <= upper) return value;
-    throw error(errc::invalid_argument,
-                std::string(measure) + " takes a number from " + number_text(lower) + " to " + number_text(upper),
-                {.value = std::string(text)});
-}
+/// What a measure's parameter may be, written as text or set: a number in [least, greatest].
+struct parameter_range {
+    std::string_view measure;  ///< whose it is, for messages
+    double least, greatest;
 
-/// Throws error unless a measure's parameter, however it was set, is in [lower, upper].
-inline void require_parameter(std::string_view measure, double value, double lower, double upper) {
-    if (value >= lower && value <= upper) return;
-    throw error(errc::invalid_argument,
-                std::string(measure) + " takes a number from " + number_text(lower) + " to " + number_text(upper),
-                {.value = number_text(value)});
-}
+    /// The number that a text is, `otherwise` where it is empty. Throws error unless it is in range.
+    double parse(std::string_view text, double otherwise) const {
+        if (text.empty()) return otherwise;
+        double value = 0;
+        auto const [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (code != std::errc{} || end != text.data() + text.size() || !holds(value)) refuse(std::string(text));
+        return value;
+    }
+
+    /// Throws error unless the number is in range.
+    void require(double value) const {
+        if (!holds(value)) refuse(number_text(value));
+    }
+
+    constexpr bool holds(double value) const { return value >= least && value <= greatest; }
+
+    [[noreturn]] void refuse(std::string value) const {
+        throw error(errc::invalid_argument,
+                    std::string(measure) + " takes a number from " + number_text(least) + " to " +
+                        number_text(greatest),
+                    {.value = std::move(value)});
+    }
+};
 
 }  // namespace entente::detail

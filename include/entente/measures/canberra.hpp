@@ -12,8 +12,8 @@ namespace entente::measures {
 ///
 /// Formula: sum w |x - y| / (x + y) / sum w, with x, y >= 0 in the issue's units; two zeros do not differ: 0 / 0 counts
 /// as 0. Range [0, 1], distance, symmetric. Ratio scales only: on others a negative or shifted zero turns it into
-/// nonsense. Times the number of issues it is the sum that other tools give. None where the weights sum to 0. Source:
-/// Lance and Williams (1967).
+/// nonsense. Times the number of issues it is the sum that other tools give. None where the weights sum to 0.
+/// Source: Lance and Williams (1967).
 struct canberra {
     using statistic = statistics::relative_differences;
     static constexpr measure_description description{

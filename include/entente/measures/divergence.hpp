@@ -44,17 +44,18 @@ struct divergence {
         .also_called = "DAA (MACTOR)",
     };
 
+    static constexpr detail::parameter_range orders{"divergence", 1, 3};
     int order = 2;                            ///< 1 counts, 2 values, 3 values and weighs by power
     std::array<double, 2> of_pair{1.0, 1.0};  ///< the power of the two compared: what they weigh in the matrix
 
     /// Throws error unless the text is 1, 2 or 3; 2 where it is empty.
     static divergence parse(std::string_view text) {
-        double const order = detail::number_argument("divergence", text, 2, 1, 3);
+        double const order = orders.parse(text, 2);
         if (order != 1 && order != 2 && order != 3)
             throw error(errc::invalid_argument, "the order of a divergence is 1, 2 or 3", {.value = std::string(text)});
         return {.order = static_cast<int>(order)};
     }
-    void require(issue_column const&) const { detail::require_parameter(description.name, order, 1, 3); }
+    void require(issue_column const&) const { orders.require(order); }
 
     /// Takes the power of two actors from what they weigh: their capability, or what
     /// position_matrix::with_actor_weights says.

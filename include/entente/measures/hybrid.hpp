@@ -35,11 +35,12 @@ struct hybrid {
         .also_called = "",
     };
 
+    static constexpr detail::parameter_range alphas{"hybrid", 0, 1};
     double alpha = 0.5;  ///< the part of the distance, in [0, 1]
 
     /// Throws error unless the text is a number in [0, 1]; 0.5 where it is empty.
-    static hybrid parse(std::string_view text) { return {detail::number_argument("hybrid", text, 0.5, 0, 1)}; }
-    void require(issue_column const&) const { detail::require_parameter(description.name, alpha, 0, 1); }
+    static hybrid parse(std::string_view text) { return {alphas.parse(text, 0.5)}; }
+    void require(issue_column const&) const { alphas.require(alpha); }
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;

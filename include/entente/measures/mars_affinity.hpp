@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -30,19 +29,19 @@ namespace entente::measures {
 ///   to agree. With `weighting::first` it is the actor's salience, 1 where not stated. In terms of an emphasis e on
 ///   agreement in [0, 1]: w = (1 - e) / e.
 /// * J are the decisive issues, those with w > 999: a difference on one of them is -1, whatever else. L are all others.
-/// * gamma >= 0 is what all actors have in common beyond the issues, commonality in [0, 1] how much of that an actor
+/// * gamma is what all actors have in common beyond the issues, commonality in [0, 1] how much of that an actor
 ///   shares; in a pair, the lesser. With gamma = 0 only the issues count.
 /// An actor's affinity for itself is below 1 where its positions are not at an extreme, unless gamma makes up for it. A
 /// missing position is taken as neutral with `missing_policy::neutral()`, as the source does; `expected` is refused,
-/// since w D is no mean. None where both are neutral on all that is shared and gamma gives nothing in common. Source:
-/// the Mars affinity model of the Athena simulation (Jet Propulsion Laboratory).
+/// since w D is no mean. None where both are neutral on all that is shared and gamma gives nothing in common.
+/// Source: the Mars affinity model of the Athena simulation (Jet Propulsion Laboratory).
 struct mars_affinity {
     using statistic = statistics::affinities;
     static constexpr bool linear = false;
     static constexpr measure_description description{
         .name = "mars_affinity",
         .form = measure_form::other,
-        .argument = "gamma >= 0; 0",
+        .argument = "gamma in [0, 1e6]; 0",
         .formula = "(eta + sum M (G - w D)) / (eta + sum M (1 + w D))",
         .needs = level::ordinal,
         .direction = orientation::agreement,
@@ -54,17 +53,14 @@ struct mars_affinity {
         .also_called = "affinity",
     };
 
-    double gamma = 0;                   ///< common ground beyond the issues, >= 0
+    static constexpr detail::parameter_range gammas{"mars_affinity", 0, 1e6};
+    double gamma = 0;                   ///< common ground beyond the issues, in [0, 1e6]
     std::vector<double> commonality{};  ///< of each actor, in [0, 1]; empty: 1 for all
     double of_pair = 1;                 ///< the commonality of the two compared, once they are known
 
     /// Throws error unless the text is a number in [0, 1e6]; 0 where it is empty.
-    static mars_affinity parse(std::string_view text) {
-        return {.gamma = detail::number_argument("mars_affinity", text, 0, 0, 1e6)};
-    }
-    void require(issue_column const&) const {
-        detail::require_parameter(description.name, gamma, 0, std::numeric_limits<double>::infinity());
-    }
+    static mars_affinity parse(std::string_view text) { return {.gamma = gammas.parse(text, 0)}; }
+    void require(issue_column const&) const { gammas.require(gamma); }
 
     /// Looks up the commonality of two actors. Precondition: of all, or of none.
     mars_affinity for_pair(compared_actor a, compared_actor b) const {

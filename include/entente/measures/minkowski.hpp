@@ -36,11 +36,12 @@ struct minkowski {
         .also_called = "power distance",
     };
 
+    static constexpr detail::parameter_range powers{"minkowski", 1, 64};
     double exponent = 2;  ///< p, in [1, 64]: beyond, powers of small differences vanish
 
     /// Throws error unless the text is a number in [1, 64]; 2 where it is empty.
-    static minkowski parse(std::string_view text) { return {detail::number_argument("minkowski", text, 2, 1, 64)}; }
-    void require(issue_column const&) const { detail::require_parameter(description.name, exponent, 1, 64); }
+    static minkowski parse(std::string_view text) { return {powers.parse(text, 2)}; }
+    void require(issue_column const&) const { powers.require(exponent); }
 
     statistic empty(std::span<issue_column const>) const {
         statistic s;

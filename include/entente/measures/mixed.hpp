@@ -38,11 +38,12 @@ struct mixed {
         .also_called = "mixed model, unified model",
     };
 
+    static constexpr detail::parameter_range betas{"mixed", 0, 1};
     double beta = 0.5;  ///< the part of proximity, in [0, 1]
 
     /// Throws error unless the text is a number in [0, 1]; 0.5 where it is empty.
-    static mixed parse(std::string_view text) { return {detail::number_argument("mixed", text, 0.5, 0, 1)}; }
-    void require(issue_column const&) const { detail::require_parameter(description.name, beta, 0, 1); }
+    static mixed parse(std::string_view text) { return {betas.parse(text, 0.5)}; }
+    void require(issue_column const&) const { betas.require(beta); }
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;

@@ -168,8 +168,8 @@ bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> cons
 /// percentile and BCa intervals of them. A resample on which the measure is undefined has no value and is
 /// counted, not replaced; intervals are made of those that are defined. Preconditions and exceptions as in
 /// `compare`; throws error(invalid_argument) too where the index matrix draws from another number of issues.
-/// The same bits with every executor. O(stances of both + resamples * (n + the cost of the measure)). Source:
-/// Efron (1979), Efron (1987); order statistics as in Davison and Hinkley (1997), equation 5.8.
+/// The same bits with every executor. O(stances of both + resamples * (n + the cost of the measure)).
+/// Source: Efron (1979), Efron (1987); order statistics as in Davison and Hinkley (1997), equation 5.8.
 template <dyadic_measure Measure, executor_like Executor = serial_executor>
 bootstrap_estimate bootstrap(position_matrix const& matrix, row_ref a, row_ref b, Measure const& measure,
                              compare_options const& options, index_matrix const& drawn, Executor const& execute = {}) {
