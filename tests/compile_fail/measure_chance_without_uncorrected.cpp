@@ -1,7 +1,7 @@
 // expect: a measure of the form chance says uncorrected
 // SPDX-License-Identifier: BSL-1.0
 // Agreement beyond chance has an agreement without the correction.
-#include "a_measure_of_form.hpp"
+#include "support/a_measure_of_form.hpp"
 
 using namespace entente;
 

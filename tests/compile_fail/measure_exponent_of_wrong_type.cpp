@@ -1,7 +1,7 @@
 // expect: a measure's exponent is a double
 // SPDX-License-Identifier: BSL-1.0
 // What can be turned into a number is not the number: half a power would be lost.
-#include "a_measure_of_form.hpp"
+#include "support/a_measure_of_form.hpp"
 
 using namespace entente;
 

@@ -1,7 +1,7 @@
 // expect: a measure's linear is a static constexpr bool
 // SPDX-License-Identifier: BSL-1.0
 // A function where a truth value is asked for is no silence.
-#include "a_measure_of_form.hpp"
+#include "support/a_measure_of_form.hpp"
 
 using namespace entente;
 

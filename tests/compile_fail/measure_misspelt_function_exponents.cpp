@@ -1,7 +1,7 @@
 // expect: a measure has a member that the library does not ask for
 // SPDX-License-Identifier: BSL-1.0
 // What would be a trait under another name is no silence, as a function neither.
-#include "a_measure_of_form.hpp"
+#include "support/a_measure_of_form.hpp"
 
 using namespace entente;
 

@@ -1,7 +1,7 @@
 // expect: a measure of the form other says itself: static constexpr bool linear
 // SPDX-License-Identifier: BSL-1.0
 // Of the form other nothing is known.
-#include "a_measure_of_form.hpp"
+#include "support/a_measure_of_form.hpp"
 
 using namespace entente;
 

@@ -1,7 +1,7 @@
 // expect: a measure's range.. const gives a value_range
 // SPDX-License-Identifier: BSL-1.0
 // A member of the right name and the wrong type is no silence.
-#include "a_measure_of_form.hpp"
+#include "support/a_measure_of_form.hpp"
 
 using namespace entente;
 

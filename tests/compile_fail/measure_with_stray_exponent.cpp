@@ -1,7 +1,7 @@
 // expect: an exponent belongs to a measure of the form mean
 // SPDX-License-Identifier: BSL-1.0
 // Only a mean is of some power.
-#include "a_measure_of_form.hpp"
+#include "support/a_measure_of_form.hpp"
 
 using namespace entente;
 

@@ -134,7 +134,7 @@ void scales() {
     same_fault<scale_error>(
         errc::off_scale,
         {long_row("", "A,x,3"), long_row("", "A,x,for"), long_row(",condition,fallback", "A,x,1,\"y in [1,2]\",9"),
-         held_by_a([](stance& s) { s.position = 1.5; }), in_matrix(11), in_matrix(infinite), [] {
+         held_by_a([](stance& s) { s.position = 1.5; }), in_matrix(11), [] {
              io::read_score_table(io::source_text("x,a,c\na,1,0\nc,0,1\n"), scale::nominal({"a", "b"}));
          }});
     same_fault<scale_error>(errc::not_a_number, {issue_row("x,ordinal,one,5,,,"), issue_row("x,interval,0,nan,,,")});
@@ -215,7 +215,8 @@ void stances() {
         {long_row(",salience", "A,x,1,high"), held_by_a([](stance& s) { s.salience = infinite; }),
          long_row(",confidence", "A,x,1,nan"), held_by_a([](stance& s) { s.confidence = no_number; }),
          long_row(",capability", "A,x,1,inf"), held_by_a([](stance& s) { s.capability = no_number; }),
-         held_by_a([](stance& s) { s.position = no_number; }),
+         held_by_a([](stance& s) { s.position = no_number; }), held_by_a([](stance& s) { s.position = infinite; }),
+         in_matrix(infinite), in_matrix(-infinite),
          [] { read({"actor,issue,position\nA,x,inf\n"}, on(scale::interval(0, 1))); },
          long_row(",accept_to", "A,x,1,much")});
     same_fault<stance_error>(errc::negative_weight,

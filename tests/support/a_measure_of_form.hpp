@@ -2,7 +2,7 @@
 #pragma once
 
 /// @file
-/// A whole measure, to which the tests beside it add what must be refused.
+/// A whole measure, to which tests add what must be refused.
 
 #include <boost/optional.hpp>
 
