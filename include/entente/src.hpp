@@ -20,6 +20,7 @@
 
 #if ENTENTE_DEFINES(core)
 #include "entente/graph/src/edge_order.hpp"
+#include "entente/model/network.hpp"
 #include "entente/positions/from_array.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente/positions/row_ref.hpp"
