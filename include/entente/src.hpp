@@ -32,6 +32,7 @@
 #include "entente/dyadic/congruence.hpp"
 #include "entente/dyadic/explain.hpp"
 #include "entente/dyadic/themes.hpp"
+#include "entente/group/column.hpp"
 #include "entente/measures/all.hpp"
 #include "entente/pairs/ambivalence.hpp"
 #include "entente/pairs/kernel_layouts.hpp"
