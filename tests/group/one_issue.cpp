@@ -219,7 +219,7 @@ TEST_CASE("influences are what recomputing without an actor gives") {
         for (auto const& e : explain(c, m)) {
             std::vector<std::size_t> others;
             for (std::size_t row = 0; row < matrix.actors(); ++row)
-                if (row != e.actor.value) others.push_back(row);
+                if (row != e.unit.value) others.push_back(row);
             auto const without = evaluate(group_column(matrix, 0, others, group_weights::capability), m).value;
             CHECK(*e.influence == doctest::Approx(*whole - *without).epsilon(1e-12));
         }

@@ -57,7 +57,10 @@ public:
     /// Of all rows.
     group_column(position_matrix const& matrix, std::size_t issue, group_weights weights = group_weights::none);
 
-    issue_column const& issue() const { return *issue_; }
+    issue_column const& scale() const { return *issue_; }
+    /// How many actors a statistic of the column counts.
+    static std::size_t actors(statistic const& s) { return s.count; }
+    static double weight(statistic const& s) { return s.weight; }
     /// Those with a position.
     std::span<group_member const> members() const { return members_; }
     /// Those without; their position says nothing.

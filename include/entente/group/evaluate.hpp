@@ -24,12 +24,22 @@
 #include "entente/fold/resampling.hpp"
 #include "entente/group/column.hpp"
 #include "entente/group/measures/formulas.hpp"
+#include "entente/group/ratings.hpp"
 
 namespace entente {
 
-/// A measure of a column of actors.
-template <class Measure>
-concept column_measure = group_measure<Measure> && std::same_as<typename Measure::statistic, statistics::holdings>;
+/// What measures of many actors are of: the actors on one issue (group_column), or the issues that many actors take
+/// positions on (ratings).
+template <class Units>
+concept group_units = fold_units<Units> && requires(Units const u, typename Units::statistic const s) {
+    { u.scale() } -> std::same_as<issue_column const&>;
+    { u.actors(s) } -> std::same_as<std::size_t>;
+    { u.weight(s) } -> std::same_as<double>;
+};
+
+/// A measure of such units.
+template <class Measure, class Units>
+concept measure_of = measure_like<Measure> && std::same_as<typename Measure::statistic, typename Units::statistic>;
 
 /// The value of a measure of many actors on one issue, or why there is none.
 struct group_value {
@@ -47,107 +57,116 @@ struct group_value {
     }
 };
 
-/// What one actor does to the value of its group.
-struct actor_effect : unit_effect {
-    actor_id actor{};
+/// What one unit does to the value: an actor of a column, an issue of ratings.
+template <class Id>
+struct effect_of : unit_effect {
+    Id unit{};
 };
 
 namespace detail {
 
-template <column_measure Measure>
+template <class Measure>
 inline constexpr bool counts_silence = requires {
     requires Measure::counts_silence;
 };
 
-/// Throws scale_error unless the measure makes sense on the issue.
-template <column_measure Measure>
-void require_column(issue_column const& issue, Measure const& m) {
-    if (issue.measurement < measure_traits<Measure>::describe(m).needs)
+/// Throws scale_error unless the measure makes sense on the scale.
+template <measure_like Measure>
+void require_scale(issue_column const& scale, Measure const& m) {
+    auto const& d = measure_traits<Measure>::describe(m);
+    if (scale.measurement < d.needs)
         throw scale_error(errc::level_too_low,
-                          std::string(measure_traits<Measure>::describe(m).name) + " needs the level " +
-                              std::string(to_string(measure_traits<Measure>::describe(m).needs)),
-                          {.issue = issue.name});
-    measure_traits<Measure>::require(m, issue);
+                          std::string(d.name) + " needs scales that are at least " + std::string(to_string(d.needs)) +
+                              ", this one is " + std::string(to_string(scale.measurement)),
+                          {.issue = scale.name});
+    measure_traits<Measure>::require(m, scale);
 }
 
-/// The column as the measure counts it.
-template <column_measure Measure>
-group_column counted(group_column const& column, [[maybe_unused]] Measure const& m) {
+/// The units as the measure counts them.
+template <class Measure, group_units Units>
+decltype(auto) counted(Units const& units) {
     if constexpr (counts_silence<Measure>)
-        return column.with_silence();
+        return units.with_silence();
     else
-        return column;
+        return (units);
 }
 
-template <column_measure Measure>
-group_value value_of_column(statistics::holdings const& s, Measure const& m) {
-    group_value result{.actors = s.count, .weight = s.weight};
+template <group_units Units, measure_of<Units> Measure>
+group_value value_of_units(Units const& units, typename Units::statistic const& s, Measure const& m) {
+    group_value result{.value = {}, .actors = units.actors(s), .weight = units.weight(s), .reason = {}};
     auto const found = value_in_range(m, s);
     result.value = found.value;
     if (result.value) return result;
-    bool const nobody = s.count == 0 && s.silent.empty();
     auto const why = measure_traits<Measure>::describe(m).undefined;
     result.reason = found.reason == undefined_reason::beyond_range ? to_string(found.reason)
-                    : nobody || s.count == 0                       ? "nobody that weighs something holds a position"
+                    : s.count == 0                                 ? "nobody that weighs something holds a position"
                     : !why.empty()                                 ? why
-                                                                   : "no value";
+                                                                   : "too few positions to compare";
     return result;
+}
+
+/// Whether anything is there that a scale could be asked of.
+inline bool holds_any(group_column const&) {
+    return true;
+}
+inline bool holds_any(ratings const& r) {
+    return r.raters() > 0;
 }
 
 }  // namespace detail
 
-/// The value of a measure over the actors of a column.
+/// The value of a measure over the actors of a column, or over the issues of ratings.
 ///
-/// Actors that weigh nothing do not count. Throws scale_error where the issue's level is below what the measure
-/// needs, or its scale is none that the measure's parameters have a meaning on. O(actors) and the measure's cost.
+/// Actors that weigh nothing do not count. Throws scale_error where the scale's level is below what the measure needs,
+/// or it is none that the measure's parameters have a meaning on. O(units) and the measure's cost.
 /// ```
 /// group_column const senate(matrix, *matrix.column_of(border));
 /// auto const agreed = evaluate(senate, group_measures::van_der_eijk{});
+/// auto const reliable = evaluate(ratings(matrix), group_measures::krippendorff_alpha{alpha_metric::ordinal});
 /// ```
-template <column_measure Measure>
-group_value evaluate(group_column const& column, Measure const& m) {
-    detail::require_column(column.issue(), m);
-    return detail::value_of_column(fold(detail::counted(column, m)), m);
+template <group_units Units, measure_of<Units> Measure>
+group_value evaluate(Units const& units, Measure const& m) {
+    if (detail::holds_any(units)) detail::require_scale(units.scale(), m);
+    auto const& all = detail::counted<Measure>(units);
+    return detail::value_of_units(all, fold(all), m);
 }
 
-/// What each actor does to the value: the measure on it alone, its share where the measure is a mean, and its
-/// influence, the value with it minus the value without it. In the order of the column's units. O(actors) times
-/// the measure's cost.
-template <column_measure Measure>
-std::vector<actor_effect> explain(group_column const& column, Measure const& m) {
-    detail::require_column(column.issue(), m);
-    auto const units = detail::counted(column, m);
-    auto const all = fold(units);
-    auto const effects = effects_of(units, m, all, detail::value_of(m, all));
-    std::vector<actor_effect> result;
-    for (std::size_t i = 0; i < effects.size(); ++i) result.push_back({effects[i], units.id_of(i)});
+/// What each unit does to the value: the measure on it alone, its share where the measure is a mean, and its influence,
+/// the value with it minus the value without it. In the order of the units. O(units) times the measure's cost.
+template <group_units Units, measure_of<Units> Measure>
+std::vector<effect_of<typename Units::id>> explain(Units const& units, Measure const& m) {
+    if (detail::holds_any(units)) detail::require_scale(units.scale(), m);
+    auto const& all = detail::counted<Measure>(units);
+    auto const whole = fold(all);
+    auto const effects = effects_of(all, m, whole, detail::value_of(m, whole));
+    std::vector<effect_of<typename Units::id>> result;
+    for (std::size_t i = 0; i < effects.size(); ++i) result.push_back({effects[i], all.id_of(i)});
     return result;
 }
 
-/// How the value comes out without each actor in turn: bias and standard error of it. None of both where it is
-/// undefined without one. O(actors sqrt(actors)) times adding an actor, and actors times the measure's cost.
+/// How the value comes out without each unit in turn: bias and standard error of it. None of both where it is undefined
+/// without one. O(units sqrt(units)) times adding one, and units times the measure's cost.
 /// Source: Quenouille (1956); Tukey (1958).
-template <column_measure Measure, executor_like Executor = serial_executor>
-jackknife_summary jackknife(group_column const& column, Measure const& m, Executor const& execute = {}) {
-    detail::require_column(column.issue(), m);
-    auto const units = detail::counted(column, m);
-    auto const without = values_without_each(units, m, execute);
-    return summarise_left_out(detail::value_of(m, fold(units)), without);
+template <group_units Units, measure_of<Units> Measure, executor_like Executor = serial_executor>
+jackknife_summary jackknife(Units const& units, Measure const& m, Executor const& execute = {}) {
+    if (detail::holds_any(units)) detail::require_scale(units.scale(), m);
+    auto const& all = detail::counted<Measure>(units);
+    return summarise_left_out(detail::value_of(m, fold(all)), values_without_each(all, m, execute));
 }
 
-/// The values over actors drawn with replacement, one for each row of the index matrix, which draws from as many
-/// units as the column has (with those without a position where the measure counts them). Throws
-/// error(invalid_argument) where it does not. O(resamples * actors) and the measure's cost.
+/// The values over units drawn with replacement, one for each row of the index matrix, which draws from as many units as
+/// there are (with those without a position where the measure counts them). Throws error(invalid_argument) where it does
+/// not. O(resamples * units) and the measure's cost.
 /// Source: Efron (1979).
-template <column_measure Measure, executor_like Executor = serial_executor>
-std::vector<boost::optional<double>> resampled(group_column const& column, Measure const& m, index_matrix const& drawn,
+template <group_units Units, measure_of<Units> Measure, executor_like Executor = serial_executor>
+std::vector<boost::optional<double>> resampled(Units const& units, Measure const& m, index_matrix const& drawn,
                                                Executor const& execute = {}) {
-    detail::require_column(column.issue(), m);
-    auto const units = detail::counted(column, m);
-    if (drawn.units() != units.size() && drawn.resamples())
-        throw error(errc::invalid_argument, "an index matrix draws from as many actors as are in the column",
-                    {.value = std::to_string(drawn.units()) + " instead of " + std::to_string(units.size())});
-    return resampled_values(units, m, drawn, execute);
+    if (detail::holds_any(units)) detail::require_scale(units.scale(), m);
+    auto const& all = detail::counted<Measure>(units);
+    if (drawn.units() != all.size() && drawn.resamples())
+        throw error(errc::invalid_argument, "an index matrix draws from as many units as there are",
+                    {.value = std::to_string(drawn.units()) + " instead of " + std::to_string(all.size())});
+    return resampled_values(all, m, drawn, execute);
 }
 
 /// From the least to the greatest value that a measure may have, once all have spoken.
@@ -162,10 +181,10 @@ struct group_bounds {
 /// are the width of the bounds found and that of the whole range of the measure; `proved` says that all were
 /// tried, and the bounds are exact; otherwise the true ones lie outside of these. Throws scale_error where the
 /// issue has no categories and somebody is silent, and as evaluate does. O(ways) times the measure's cost.
-template <column_measure Measure>
+template <measure_of<group_column> Measure>
 search_result<group_bounds> bounds(group_column const& column, Measure const& m, search_limits const& limits = {}) {
-    auto const& issue = column.issue();
-    detail::require_column(issue, m);
+    auto const& issue = column.scale();
+    detail::require_scale(issue, m);
     std::vector<std::pair<double, std::size_t>> open;  // weights of the silent, and how many of each
     for (auto const& who : column.silent()) {
         if (!(who.weight > 0)) continue;
@@ -182,7 +201,7 @@ search_result<group_bounds> bounds(group_column const& column, Measure const& m,
     auto& found = result.solution;
     auto const width = [&] { return found.lower ? *found.upper - *found.lower : 0.0; };
     auto const [least, greatest] = measure_traits<Measure>::range(m);
-    statistics::holdings s = fold(column);
+    statistics::holdings s = fold(column);  // without the silent, who all speak below
     auto const tried = [&] {
         if (!watch.step(width(), greatest - least)) return false;
         auto const v = detail::value_of(m, s);
