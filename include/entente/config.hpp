@@ -66,6 +66,10 @@
 #define ENTENTE_DETAIL_PART_text 3
 #define ENTENTE_DETAIL_PART_io 4
 #define ENTENTE_DETAIL_PART_measures 5
+#define ENTENTE_DETAIL_PART_group 6
+#define ENTENTE_DETAIL_PART_coalition 7
+#define ENTENTE_DETAIL_PART_negotiation 8
+#define ENTENTE_DETAIL_PART_discourse 9
 #define ENTENTE_DETAIL_NUMBER_OF_(part) ENTENTE_DETAIL_PART_##part
 #define ENTENTE_DETAIL_NUMBER_OF(part) ENTENTE_DETAIL_NUMBER_OF_(part)
 #define ENTENTE_INLINE
