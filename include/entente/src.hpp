@@ -32,14 +32,22 @@
 #include "entente/dyadic/congruence.hpp"
 #include "entente/dyadic/explain.hpp"
 #include "entente/dyadic/themes.hpp"
-#include "entente/group/column.hpp"
-#include "entente/group/measures/krippendorff_alpha.hpp"
-#include "entente/group/measures/many_raters.hpp"
-#include "entente/group/ratings.hpp"
 #include "entente/measures/all.hpp"
 #include "entente/pairs/ambivalence.hpp"
 #include "entente/pairs/kernel_layouts.hpp"
 #include "entente/pairs/nearest.hpp"
+#endif
+
+#if ENTENTE_DEFINES(group)
+#include "entente/group/column.hpp"
+#include "entente/group/measures/krippendorff_alpha.hpp"
+#include "entente/group/measures/many_raters.hpp"
+#include "entente/group/ratings.hpp"
+#endif
+
+#if ENTENTE_DEFINES(coalition)
+#include "entente/coalition/influence.hpp"
+#include "entente/coalition/power.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)

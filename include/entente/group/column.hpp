@@ -15,7 +15,7 @@
 #include "entente/positions/ids.hpp"
 #include "entente/positions/matrix.hpp"
 
-#if ENTENTE_DEFINES(measures)
+#if ENTENTE_DEFINES(group)
 #include <algorithm>
 #include <tuple>
 
@@ -93,7 +93,7 @@ private:
     bool with_silence_ = false;
 };
 
-#if ENTENTE_DEFINES(measures)
+#if ENTENTE_DEFINES(group)
 
 ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::size_t issue,
                                           std::span<std::size_t const> rows, group_weights weights) {

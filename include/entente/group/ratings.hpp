@@ -15,7 +15,7 @@
 #include "entente/positions/ids.hpp"
 #include "entente/positions/matrix.hpp"
 
-#if ENTENTE_DEFINES(measures)
+#if ENTENTE_DEFINES(group)
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -89,7 +89,7 @@ private:
     issue_column scale_{};
 };
 
-#if ENTENTE_DEFINES(measures)
+#if ENTENTE_DEFINES(group)
 
 namespace statistics {
 

@@ -13,7 +13,7 @@
 #include "entente/fold/measure.hpp"
 #include "entente/group/ratings.hpp"
 
-#if ENTENTE_DEFINES(measures)
+#if ENTENTE_DEFINES(group)
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -104,7 +104,7 @@ struct kendall_w {
 
 }  // namespace group_measures
 
-#if ENTENTE_DEFINES(measures)
+#if ENTENTE_DEFINES(group)
 
 namespace detail {
 

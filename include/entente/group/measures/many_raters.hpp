@@ -197,7 +197,7 @@ struct brennan_prediger : many_raters_measure<brennan_prediger, chance_among_man
 
 }  // namespace group_measures
 
-#if ENTENTE_DEFINES(measures)
+#if ENTENTE_DEFINES(group)
 
 namespace detail {
 

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// @file coalition/influence.hpp
+/// Who influences whom, directly and through others, and what power that gives: the MACTOR method.
+
+#include <boost/optional.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "entente/base/field.hpp"
+#include "entente/config.hpp"
+#include "entente/error.hpp"
+#include "entente/model/stance_graph.hpp"
+
+#if ENTENTE_DEFINES(coalition)
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+#endif
+
+namespace entente {
+
+/// A square table of influences among actors: the row influences the column.
+class influence_matrix {
+public:
+    influence_matrix() = default;
+    /// Row by row. Throws error(invalid_argument) unless there is a number for each pair, and error that names both
+    /// actors where one is not finite or negative, or an actor influences itself.
+    influence_matrix(std::vector<std::string> actors, std::vector<double> values);
+
+    std::size_t actors() const { return names_.size(); }
+    std::string const& name(std::size_t i) const { return names_[i]; }
+    std::vector<std::string> const& names() const { return names_; }
+    double operator()(std::size_t from, std::size_t to) const { return values_[from * actors() + to]; }
+
+    friend bool operator==(influence_matrix const&, influence_matrix const&) = default;
+
+private:
+    friend influence_matrix influence_through_others(influence_matrix const&, std::size_t);
+    friend influence_matrix strongest_influence(influence_matrix const&, std::size_t);
+    struct whole_t {};
+    influence_matrix(whole_t, std::vector<std::string> actors, std::vector<double> values);
+
+    std::vector<std::string> names_{};
+    std::vector<double> values_{};
+};
+
+/// The direct influences of a graph: the strength of `influences`, 0 where there is none. Parallel ones cannot be.
+/// O(actors^2 + influences).
+template <stance_graph_like Graph>
+    requires(Graph::template has_relation<influences>)
+influence_matrix direct_influence(Graph const& g) {
+    auto const n = g.template size<actor_t<Graph>>();
+    std::vector<std::string> names;
+    for (auto const& a : g.template vertices<actor_t<Graph>>()) names.emplace_back(std::string_view(a.name));
+    std::vector<double> values(n * n, 0.0);
+    g.template for_each_edge<influences>(
+        [&](auto const& e) { values[e.source.value * n + e.target.value] = e.edge.strength; });
+    return {std::move(names), std::move(values)};
+}
+
+/// How much does each actor influence each other, directly and through others?
+///
+/// Formula: MDII = M + M o M + ... to paths of `length` ties, (A o B)_ij = sum_k min(A_ik, B_kj), A the sum of paths of
+/// one tie less. The diagonal is what comes back to an actor. Length 2 is MACTOR's MDII, 1 the direct influences.
+/// O(length * actors^3). Throws error(invalid_argument) on length 0.
+/// Source: Godet (1991).
+influence_matrix influence_through_others(influence_matrix const& direct, std::size_t length = 2);
+
+/// How strong is the strongest way by which each actor influences each other?
+///
+/// Formula: the greatest, over paths of up to `length` ties, of the least tie on the path; 0 on the diagonal. Length 2
+/// is MACTOR's MMDII. From length actors - 1 on nothing changes: passing an actor twice never helps.
+/// O(length * actors^3). Throws error(invalid_argument) on length 0.
+/// Source: Godet (1991); Pollack (1960) for the widest path.
+influence_matrix strongest_influence(influence_matrix const& direct, std::size_t length = 2);
+
+/// What influence makes of one actor.
+struct influence_power {
+    double influence = 0;   ///< I: on all others
+    double dependence = 0;  ///< D: on all others
+    double power = 0;       ///< R, its mean over actors is 1
+    double peak = 0;        ///< Q, the same from strongest influences
+    double net = 0;         ///< influence less dependence
+    bool isolated = false;  ///< neither influences nor is influenced: R and Q are 0 because nothing is known of it
+
+    template <class Row = influence_power>
+    static auto fields() {
+        return std::tuple(make_field<Row>("I", "influence", "on all others", &Row::influence),
+                          make_field<Row>("D", "influence", "of all others on it", &Row::dependence),
+                          make_field<Row>("R", "", "power; its mean is 1", &Row::power),
+                          make_field<Row>("Q", "", "power from strongest influences; its mean is 1", &Row::peak),
+                          make_field<Row>("net", "influence", "I less D", &Row::net));
+    }
+};
+
+/// What influences make of all actors.
+struct influence_balance {
+    std::vector<influence_power> actors{};
+    /// 100 sum |I - D| / (2 sum I): 100 where each only influences or only depends, 0 where all is returned. None where
+    /// nobody influences anybody.
+    boost::optional<double> stability{};
+    /// Whether all influence comes back to where it came from, so that R is 0 for all.
+    bool all_returned = false;
+};
+
+/// How powerful is each actor?
+///
+/// Formula: r = (I - MDII_ii) / sum I * I / (I + D), R = n r / sum r; q = I' / sum I' * I' / (I' + D') on strongest
+/// influences, Q = n q / sum q. An actor without any influence in or out has R = Q = 0 and is said to be isolated; it
+/// leaves the others' values defined. Where r is 0 for all, R is. O(length * actors^3).
+/// Source: Godet (1991).
+influence_balance balance_of_influence(influence_matrix const& direct, std::size_t length = 2);
+
+/// How experts' answers become one table.
+enum class expert_rule : unsigned char {
+    mean,           ///< their mean
+    median,         ///< the median; of two middle ones their mean
+    cautious_mode,  ///< the most frequent; of several the nearest to 0, of two as near the negative one
+};
+
+/// One table of several experts', answer by answer; NaN is no answer. None of an answer that nobody gave is NaN.
+/// Preconditions: tables of one size. The order of experts does not matter. O(experts log experts * answers).
+std::vector<double> aggregate_experts(std::span<std::vector<double> const> answers, expert_rule rule);
+
+/// Where opinions come to rest when each actor moves to the mean of those who influence it.
+///
+/// Formula: z = (I - S W)^-1 (I - S) x, W the influences on each actor with shares that sum to 1, S how far it lets itself
+/// be moved, in [0, 1], x its own position (Friedkin and Johnsen). An actor that nobody influences keeps its own. With
+/// S = 1 for all it is DeGroot's model, whose rest is defined where the actors' own positions count in the end: none is
+/// returned where the equation has no single solution, as where a closed group lets itself be moved wholly.
+/// Throws error(invalid_argument) unless there is a position and a number in [0, 1] for each actor. O(actors^3).
+/// Source: Friedkin and Johnsen (1990).
+boost::optional<std::vector<double>> friedkin_johnsen(influence_matrix const& direct, std::span<double const> positions,
+                                                      std::span<double const> moved);
+
+/// Where opinions come to when each actor moves to the mean of those who influence it and of itself, for ever.
+///
+/// Formula: the limit of z := W z, W the influences on each actor and its own weight, with shares that sum to 1. It is
+/// computed by squaring W until rows stop changing by more than 1e-14 of the greatest position. None where it does not
+/// settle, as where opinions go around. Throws error(invalid_argument) unless there is a position, and a weight >= 0 of
+/// itself, for each actor. O(actors^3 log(mixing time)).
+/// Source: DeGroot (1974).
+boost::optional<std::vector<double>> de_groot(influence_matrix const& direct, std::span<double const> positions,
+                                              std::span<double const> own_weight);
+
+#if ENTENTE_DEFINES(coalition)
+
+ENTENTE_INLINE influence_matrix::influence_matrix(whole_t, std::vector<std::string> actors, std::vector<double> values)
+    : names_(std::move(actors))
+    , values_(std::move(values)) {}
+
+ENTENTE_INLINE influence_matrix::influence_matrix(std::vector<std::string> actors, std::vector<double> values)
+    : names_(std::move(actors))
+    , values_(std::move(values)) {
+    auto const n = names_.size();
+    if (values_.size() != n * n)
+        throw error(errc::invalid_argument, "a table of influences has a number for each pair of actors",
+                    {.value = std::to_string(values_.size()) + " for " + std::to_string(n) + " actors"});
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j) {
+            double const x = values_[i * n + j];
+            fault const where{.actor = names_[i], .issue = names_[j], .value = std::to_string(x)};
+            if (!std::isfinite(x)) throw error(errc::not_a_number, "an influence is not finite", where);
+            if (x < 0) throw error(errc::negative_weight, "an influence is negative", where);
+            if (i == j && x != 0) throw error(errc::self_relation, "an actor influences itself", where);
+        }
+}
+
+ENTENTE_INLINE influence_matrix influence_through_others(influence_matrix const& direct, std::size_t length) {
+    if (!length) throw error(errc::invalid_argument, "a path of influence has one tie or more", {.value = "0"});
+    auto const n = direct.actors();
+    auto all = direct.values_, paths = direct.values_;
+    for (std::size_t l = 2; l <= length; ++l) {
+        std::vector<double> longer(n * n, 0.0);
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t k = 0; k < n; ++k) {
+                double const first = paths[i * n + k];
+                if (first == 0) continue;
+                for (std::size_t j = 0; j < n; ++j) longer[i * n + j] += std::min(first, direct(k, j));
+            }
+        paths = std::move(longer);
+        for (std::size_t i = 0; i < n * n; ++i) all[i] += paths[i];
+    }
+    return {influence_matrix::whole_t{}, direct.names_, std::move(all)};
+}
+
+ENTENTE_INLINE influence_matrix strongest_influence(influence_matrix const& direct, std::size_t length) {
+    if (!length) throw error(errc::invalid_argument, "a path of influence has one tie or more", {.value = "0"});
+    auto const n = direct.actors();
+    auto best = direct.values_;
+    for (std::size_t l = 2; l <= std::min(length, std::max<std::size_t>(n, 1)); ++l) {
+        auto longer = best;
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t k = 0; k < n; ++k)
+                for (std::size_t j = 0; j < n; ++j)
+                    longer[i * n + j] = std::max(longer[i * n + j], std::min(best[i * n + k], direct(k, j)));
+        for (std::size_t i = 0; i < n; ++i) longer[i * n + i] = 0;
+        best = std::move(longer);
+    }
+    return {influence_matrix::whole_t{}, direct.names_, std::move(best)};
+}
+
+ENTENTE_INLINE influence_balance balance_of_influence(influence_matrix const& direct, std::size_t length) {
+    auto const n = direct.actors();
+    influence_balance result;
+    result.actors.resize(n);
+    auto const N = static_cast<double>(n);
+    // Power of a table: shares of influence, less what comes back, times how little the actor depends.
+    auto const powers = [&](influence_matrix const& m, bool returned, auto&& set) {
+        std::vector<double> in(n, 0.0), out(n, 0.0), r(n, 0.0);
+        double total = 0, sum = 0;
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = 0; j < n; ++j)
+                if (i != j) out[i] += m(i, j), in[j] += m(i, j), total += m(i, j);
+        for (std::size_t i = 0; i < n; ++i) {
+            if (total > 0 && out[i] > 0)
+                r[i] = (out[i] - (returned ? m(i, i) : 0)) / total * (out[i] / (out[i] + in[i]));
+            sum += r[i];
+        }
+        for (std::size_t i = 0; i < n; ++i) set(i, out[i], in[i], sum > 0 ? N * r[i] / sum : 0.0);
+        return std::pair(total, sum);
+    };
+    double moved = 0;
+    auto const [total, sum] =
+        powers(influence_through_others(direct, length), true, [&](std::size_t i, double out, double in, double r) {
+            auto& a = result.actors[i];
+            a.influence = out, a.dependence = in, a.power = r, a.net = out - in;
+            a.isolated = out == 0 && in == 0;
+            moved += std::abs(out - in);
+        });
+    powers(strongest_influence(direct, length), false,
+           [&](std::size_t i, double, double, double q) { result.actors[i].peak = q; });
+    if (total > 0) result.stability = 100 * moved / (2 * total);
+    result.all_returned = total > 0 && !(sum > 0);
+    return result;
+}
+
+ENTENTE_INLINE std::vector<double> aggregate_experts(std::span<std::vector<double> const> answers, expert_rule rule) {
+    std::vector<double> result(answers.empty() ? 0 : answers.front().size(), std::numeric_limits<double>::quiet_NaN());
+    std::vector<double> given;
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        given.clear();
+        for (auto const& one : answers) {
+            if (one.size() != result.size())
+                throw error(errc::invalid_argument, "experts answer the same questions",
+                            {.value = std::to_string(one.size())});
+            if (!std::isnan(one[i])) given.push_back(one[i]);
+        }
+        if (given.empty()) continue;
+        std::sort(given.begin(), given.end());
+        auto const n = given.size();
+        switch (rule) {
+        case expert_rule::mean: {
+            double sum = 0;
+            for (double const x : given) sum += x;
+            result[i] = sum / static_cast<double>(n);
+            break;
+        }
+        case expert_rule::median:
+            result[i] = n % 2 ? given[n / 2] : given[n / 2 - 1] + (given[n / 2] - given[n / 2 - 1]) / 2;
+            break;
+        case expert_rule::cautious_mode: {
+            std::size_t most = 0;
+            for (std::size_t k = 0; k < n;) {
+                auto end = k;
+                while (end < n && given[end] == given[k]) ++end;
+                bool const nearer = most == end - k && std::abs(given[k]) < std::abs(result[i]);
+                if (end - k > most || nearer) most = end - k, result[i] = given[k];
+                k = end;
+            }
+            break;
+        }
+        }
+    }
+    return result;
+}
+
+namespace detail {
+
+/// The solution of A x = b, A row by row; none where A is singular to working precision. Partial pivoting. O(n^3).
+ENTENTE_INLINE boost::optional<std::vector<double>> solve(std::vector<double> a, std::vector<double> b) {
+    auto const n = b.size();
+    double greatest = 0;
+    for (double const x : a) greatest = std::max(greatest, std::abs(x));
+    double const least = greatest * static_cast<double>(n) * std::numeric_limits<double>::epsilon();
+    for (std::size_t k = 0; k < n; ++k) {
+        auto pivot = k;
+        for (auto i = k + 1; i < n; ++i)
+            if (std::abs(a[i * n + k]) > std::abs(a[pivot * n + k])) pivot = i;
+        if (!(std::abs(a[pivot * n + k]) > least)) return boost::none;
+        if (pivot != k) {
+            std::swap_ranges(&a[k * n], &a[k * n] + n, &a[pivot * n]);
+            std::swap(b[k], b[pivot]);
+        }
+        for (auto i = k + 1; i < n; ++i) {
+            double const f = a[i * n + k] / a[k * n + k];
+            if (f == 0) continue;
+            for (auto j = k; j < n; ++j) a[i * n + j] -= f * a[k * n + j];
+            b[i] -= f * b[k];
+        }
+    }
+    for (std::size_t k = n; k-- > 0;) {
+        for (auto j = k + 1; j < n; ++j) b[k] -= a[k * n + j] * b[j];
+        b[k] /= a[k * n + k];
+    }
+    return b;
+}
+
+ENTENTE_INLINE void check_opinions(influence_matrix const& m, std::span<double const> positions,
+                                   std::span<double const> numbers, double greatest) {
+    if (positions.size() != m.actors() || numbers.size() != m.actors())
+        throw error(errc::invalid_argument, "each actor has a position and a weight of its own",
+                    {.value = std::to_string(positions.size())});
+    for (std::size_t i = 0; i < m.actors(); ++i) {
+        if (!std::isfinite(positions[i]))
+            throw error(errc::not_a_number, "a position is not finite", {.actor = m.name(i)});
+        if (!(numbers[i] >= 0 && numbers[i] <= greatest))
+            throw error(errc::out_of_range, "how far an actor is moved, or what it weighs itself, is out of range",
+                        {.actor = m.name(i), .value = std::to_string(numbers[i])});
+    }
+}
+
+}  // namespace detail
+
+ENTENTE_INLINE boost::optional<std::vector<double>>
+friedkin_johnsen(influence_matrix const& direct, std::span<double const> positions, std::span<double const> moved) {
+    detail::check_opinions(direct, positions, moved, 1);
+    auto const n = direct.actors();
+    std::vector<double> a(n * n, 0.0), b(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        double in = 0;
+        for (std::size_t j = 0; j < n; ++j) in += direct(j, i);
+        double const s = in > 0 ? moved[i] : 0;
+        a[i * n + i] = 1;
+        for (std::size_t j = 0; j < n; ++j)
+            if (in > 0) a[i * n + j] -= s * direct(j, i) / in;
+        b[i] = (1 - s) * positions[i];
+    }
+    return detail::solve(std::move(a), std::move(b));
+}
+
+ENTENTE_INLINE boost::optional<std::vector<double>>
+de_groot(influence_matrix const& direct, std::span<double const> positions, std::span<double const> own_weight) {
+    detail::check_opinions(direct, positions, own_weight, std::numeric_limits<double>::max());
+    auto const n = direct.actors();
+    std::vector<double> w(n * n, 0.0);
+    double scale = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        scale = std::max(scale, std::abs(positions[i]));
+        double in = own_weight[i];
+        for (std::size_t j = 0; j < n; ++j) in += direct(j, i);
+        if (!(in > 0)) w[i * n + i] = 1;
+        if (!(in > 0)) continue;
+        for (std::size_t j = 0; j < n; ++j) w[i * n + j] = ((i == j ? own_weight[i] : 0) + direct(j, i)) / in;
+    }
+    auto const opinions = [&](std::vector<double> const& m) {
+        std::vector<double> z(n, 0.0);
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = 0; j < n; ++j) z[i] += m[i * n + j] * positions[j];
+        return z;
+    };
+    // W^(2^k), and one step further: they agree in the end, and only then, where all settles.
+    for (int k = 0; k < 64; ++k) {
+        auto const now = opinions(w);
+        std::vector<double> square(n * n, 0.0);
+        for (std::size_t i = 0; i < n; ++i) {
+            double row = 0;
+            for (std::size_t l = 0; l < n; ++l) {
+                double const f = w[i * n + l];
+                if (f == 0) continue;
+                for (std::size_t j = 0; j < n; ++j) square[i * n + j] += f * w[l * n + j];
+            }
+            for (std::size_t j = 0; j < n; ++j) row += square[i * n + j];
+            for (std::size_t j = 0; j < n; ++j) square[i * n + j] /= row;  // rows stay shares
+        }
+        w = std::move(square);
+        auto const later = opinions(w);
+        double change = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            double in = own_weight[i], step = own_weight[i] * later[i];
+            for (std::size_t j = 0; j < n; ++j) in += direct(j, i), step += direct(j, i) * later[j];
+            change = std::max(change, std::abs(later[i] - now[i]));
+            if (in > 0) change = std::max(change, std::abs(step / in - later[i]));
+        }
+        if (change <= 1e-14 * scale) return later;
+    }
+    return boost::none;
+}
+
+#endif
+
+}  // namespace entente

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "entente/coalition/power.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <random>
+#include <vector>
+
+#include "entente/error.hpp"
+
+using namespace entente;
+
+namespace {
+
+/// By trying every coalition; swings by size.
+std::vector<std::vector<double>> swings_by_hand(std::vector<double> const& weights, double quota) {
+    auto const n = weights.size();
+    std::vector<std::vector<double>> swings(n, std::vector<double>(n, 0.0));
+    for (std::size_t s = 0; s < std::size_t{1} << n; ++s) {
+        double sum = 0;
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < n; ++i)
+            if (s >> i & 1) sum += weights[i], ++size;
+        for (std::size_t i = 0; i < n; ++i)
+            if (!(s >> i & 1) && sum < quota && sum + weights[i] >= quota) ++swings[i][size];
+    }
+    return swings;
+}
+
+}  // namespace
+
+TEST_CASE("the council of 1958: one member counts for nothing") {
+    // Germany, France, Italy 4 each, Belgium and the Netherlands 2, Luxembourg 1; 12 of 17.
+    std::vector<double> const weights{4, 4, 4, 2, 2, 1};
+    weighted_vote const vote(weights, 12);
+    auto const b = banzhaf(vote);
+    std::vector<double> const swings{10, 10, 10, 6, 6, 0};
+    for (std::size_t i = 0; i < 6; ++i) {
+        CHECK(b[i].swings == swings[i]);
+        CHECK(b[i].index == doctest::Approx(swings[i] / 42));
+        CHECK(b[i].chance == swings[i] / 32);
+    }
+    auto const s = shapley_shubik(vote);
+    CHECK(s[0].index == doctest::Approx(14.0 / 60));
+    CHECK(s[3].index == doctest::Approx(9.0 / 60));
+    CHECK(s[5].index == 0);
+}
+
+TEST_CASE("power is what trying every coalition gives") {
+    std::mt19937 random(5);
+    for (int trial = 0; trial < 40; ++trial) {
+        std::vector<double> weights(1 + random() % 9);
+        double total = 0;
+        for (double& w : weights) total += w = static_cast<double>(random() % 12);
+        double const quota = 1 + std::floor(total * static_cast<double>(random() % 100) / 100);
+        weighted_vote const vote(weights, quota);
+        auto const by_hand = swings_by_hand(weights, quota);
+        auto const b = banzhaf(vote);
+        auto const s = shapley_shubik(vote);
+        double sum = 0;
+        auto const n = static_cast<double>(weights.size());
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            double swings = 0, index = 0;
+            for (std::size_t k = 0; k < weights.size(); ++k) {
+                auto const size = static_cast<double>(k);
+                swings += by_hand[i][k];
+                index += by_hand[i][k] * std::tgamma(size + 1) * std::tgamma(n - size) / std::tgamma(n + 1);
+            }
+            CHECK(b[i].swings == swings);
+            CHECK(s[i].index == doctest::Approx(index).epsilon(1e-12));
+            sum += s[i].index;
+        }
+        if (vote.can_win()) CHECK(sum == doctest::Approx(1).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("many equal actors share alike") {
+    std::vector<double> const weights(60, 1);
+    auto const b = banzhaf(weighted_vote(weights, 31));
+    // C(59, 30) swings each.
+    CHECK(b[7].swings == doctest::Approx(59132290782430712.0).epsilon(1e-14));
+    CHECK(b[59].index == doctest::Approx(1.0 / 60).epsilon(1e-14));
+    auto const s = shapley_shubik(weighted_vote(weights, 31));
+    CHECK(s[0].index == doctest::Approx(1.0 / 60).epsilon(1e-12));
+}
+
+TEST_CASE("shares with decimals are counted, not rounded") {
+    // 0.1 + 0.2 reaches 0.3.
+    std::vector<double> const weights{0.1, 0.2, 0.7};
+    auto const b = banzhaf(weighted_vote(weights, 0.3));
+    CHECK(b[0].swings == 1);
+    CHECK(b[1].swings == 1);
+    CHECK(b[2].swings == 3);
+}
+
+TEST_CASE("nobody can win") {
+    auto const b = banzhaf(weighted_vote(std::vector<double>{1, 2}, 4));
+    CHECK(b[0].index == 0);
+    CHECK(b[1].index == 0);
+    CHECK(banzhaf(weighted_vote(std::vector<double>{}, 1)).empty());
+    CHECK(minimal_winning_coalitions(weighted_vote(std::vector<double>{1, 2}, 4)).solution.empty());
+}
+
+TEST_CASE("coalitions that win and need all their members") {
+    weighted_vote const vote(std::vector<double>{1, 3, 2, 0, 2}, 4);
+    auto const found = minimal_winning_coalitions(vote);
+    CHECK(found.proved);
+    CHECK(found.solution == std::vector<coalition>{{1, 2}, {1, 4}, {0, 1}, {2, 4}});
+    search_limits const few{.steps = 2};
+    auto const some = minimal_winning_coalitions(vote, few);
+    CHECK_FALSE(some.proved);
+    CHECK(some.ended == search_end::steps);
+    CHECK(some.solution.size() == 1);
+    CHECK(std::isinf(some.bound));
+}
+
+TEST_CASE("minimal winning coalitions are those that brute force finds") {
+    std::mt19937 random(9);
+    for (int trial = 0; trial < 30; ++trial) {
+        std::vector<double> weights(1 + random() % 8);
+        double total = 0;
+        for (double& w : weights) total += w = static_cast<double>(1 + random() % 9);
+        double const quota = std::floor(total / 2) + 1;
+        std::vector<coalition> expected;
+        for (std::size_t s = 1; s < std::size_t{1} << weights.size(); ++s) {
+            coalition c;
+            double sum = 0, least = std::numeric_limits<double>::infinity();
+            for (std::size_t i = 0; i < weights.size(); ++i)
+                if (s >> i & 1) c.push_back(i), sum += weights[i], least = std::min(least, weights[i]);
+            if (sum >= quota && sum - least < quota) expected.push_back(c);
+        }
+        auto found = minimal_winning_coalitions(weighted_vote(weights, quota)).solution;
+        std::sort(found.begin(), found.end());
+        std::sort(expected.begin(), expected.end());
+        CHECK(found == expected);
+    }
+}
+
+TEST_CASE("neighbours on a scale") {
+    // Left to right: 2 (3), 0 (2), 3 (2), 1 (4).
+    weighted_vote const vote(std::vector<double>{2, 4, 3, 2}, 6);
+    std::vector<double> const positions{4, 9, 1, 5};
+    CHECK(connected_winning_coalitions(vote, positions) == std::vector<coalition>{{0, 2, 3}, {1, 3}});
+    CHECK(closest_winning_coalitions(vote, positions) == std::vector<coalition>{{0, 2, 3}, {1, 3}});
+    std::vector<double> const nearer{4, 8, 1, 5};
+    CHECK(closest_winning_coalitions(vote, nearer) == std::vector<coalition>{{1, 3}});
+    std::vector<double> const silent{4, std::numeric_limits<double>::quiet_NaN(), 1, 5};
+    CHECK(connected_winning_coalitions(vote, silent) == std::vector<coalition>{{0, 2, 3}});
+}
+
+TEST_CASE("what is no vote is refused") {
+    std::vector<double> const negative{1, -1}, third{1.0 / 3, 1}, endless{1, std::numeric_limits<double>::infinity()};
+    CHECK_THROWS_AS(weighted_vote(negative, 1), error);
+    CHECK_THROWS_AS(weighted_vote(third, 1), error);
+    CHECK_THROWS_AS(weighted_vote(endless, 1), error);
+    CHECK_THROWS_AS(weighted_vote(std::vector<double>{1}, 0), error);
+    CHECK_THROWS_AS(banzhaf(weighted_vote(std::vector<double>{1e9, 1e9}, 1.5e9)), error);
+}
