@@ -40,6 +40,7 @@
 
 #if ENTENTE_DEFINES(group)
 #include "entente/group/column.hpp"
+#include "entente/group/lines.hpp"
 #include "entente/group/measures/krippendorff_alpha.hpp"
 #include "entente/group/measures/many_raters.hpp"
 #include "entente/group/ratings.hpp"
