@@ -19,6 +19,7 @@
 #include "entente/config.hpp"
 
 #if ENTENTE_DEFINES(core)
+#include "entente/base/symmetric_eigen.hpp"
 #include "entente/graph/src/edge_order.hpp"
 #include "entente/model/network.hpp"
 #include "entente/positions/from_array.hpp"
@@ -47,8 +48,11 @@
 #endif
 
 #if ENTENTE_DEFINES(coalition)
+#include "entente/coalition/balance.hpp"
 #include "entente/coalition/influence.hpp"
 #include "entente/coalition/power.hpp"
+#include "entente/coalition/signed_graph.hpp"
+#include "entente/coalition/src/frustration.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)
