@@ -41,9 +41,11 @@ exit_status run(std::string const& name, std::function<void()> const& work) {
 
 int main(int argc, char** argv) {
     using namespace entente_program;
-#define ENTENTE_LIST_SUBCOMMAND(NAME) NAME##_subcommand(),
-    subcommand const all[] = {ENTENTE_SUBCOMMANDS(ENTENTE_LIST_SUBCOMMAND)};
-#undef ENTENTE_LIST_SUBCOMMAND
+#define ENTENTE_SUBCOMMAND(NAME) NAME##_subcommand(),
+    subcommand const all[] = {
+#include "entente/subcommands.inc"
+    };
+#undef ENTENTE_SUBCOMMAND
 
     CLI::App app("Who holds which position, how far apart, on what: actors and their stances, from files.", "entente");
     app.set_version_flag("--version", ENTENTE_VERSION_STRING);

@@ -9,22 +9,13 @@
 #include "entente/error.hpp"
 #include "entente/text/option_text.hpp"
 #include "measures.hpp"
+#include "names.hpp"
 #include "power.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
 
 using namespace entente;
-
-namespace {
-
-actor_id find_actor(graph const& g, std::string const& name) {
-    auto const found = g.find<actor>(name);
-    if (!found) throw error(errc::unknown_name, "no actor has this name", {.actor = name});
-    return *found;
-}
-
-}  // namespace
 
 void comparing::add_options(CLI::App& app) {
     app.add_option("--measure", measures_, "NAME or NAME:ARGUMENT, again for more; see --list-measures")

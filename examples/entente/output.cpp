@@ -31,6 +31,10 @@ entente::io::row_options output_options::rows(std::vector<std::size_t> least_wid
     return o;
 }
 
+void answer::require_rows(std::size_t count) {
+    if (count == 0) refuse("there is nothing to write: the result has no rows");
+}
+
 void answer::require_room(std::size_t rows, std::size_t bytes_a_row) const {
     constexpr std::size_t most = std::size_t{1} << 30;
     if (options_.format != "table" || rows <= most / bytes_a_row) return;

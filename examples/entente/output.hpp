@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,16 @@ public:
         return entente::io::row_writer<Row, NameOf>(file_.stream(), options_.rows(std::move(least_widths)),
                                                     std::move(name_of));
     }
+    /// A whole result: a range of rows, a result that has `rows()`, or one row. Throws entente::error where there are
+    /// none: an answer that says nothing would be taken for one.
+    template <entente::io::writable_rows Rows, class NameOf>
+    void write(Rows const& rows, NameOf name_of) {
+        if constexpr (entente::has_rows<Rows>)
+            require_rows(std::size(rows.rows()));
+        else if constexpr (!entente::described_row<Rows>)
+            require_rows(std::size(rows));
+        entente::io::write_rows(file_.stream(), rows, options_.rows(), std::move(name_of));
+    }
     /// Whether a progress bar would come between lines of the answer. A table comes at the end.
     bool shows_lines() const { return file_.is_terminal() && options_.format != "table"; }
     /// A table is kept whole until it is written. Throws entente::error where that would take too
@@ -43,6 +54,8 @@ public:
     void done() { file_.commit(); }
 
 private:
+    static void require_rows(std::size_t count);
+
     output_options const& options_;
     output_file file_;
 };

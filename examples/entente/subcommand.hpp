@@ -10,7 +10,8 @@ namespace CLI {
 class App;
 }
 
-/// What the program is made of. A subcommand is a file of its name: read, one call of the library, write.
+/// What the program is made of. A subcommand is a file of its name: read (`input`), one call of the library, write
+/// (`answer`).
 namespace entente_program {
 
 /// What the user is told that is no fault of the input: a disk that is full, a file that cannot be
@@ -29,14 +30,10 @@ struct subcommand {
     std::function<void()> (*add)(CLI::App& app);
 };
 
-/// One line a subcommand, in the order of --help.
-#define ENTENTE_SUBCOMMANDS(ADD)                                                                                       \
-    ADD(compare)                                                                                                       \
-    ADD(completion)
-
-#define ENTENTE_DECLARE_SUBCOMMAND(NAME) subcommand NAME##_subcommand();
-ENTENTE_SUBCOMMANDS(ENTENTE_DECLARE_SUBCOMMAND)
-#undef ENTENTE_DECLARE_SUBCOMMAND
+// Each defines its function NAME_subcommand().
+#define ENTENTE_SUBCOMMAND(NAME) subcommand NAME##_subcommand();
+#include "subcommands.inc"
+#undef ENTENTE_SUBCOMMAND
 
 /// Throws entente::error (invalid_argument).
 [[noreturn]] void refuse(std::string message, std::string text = {});

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "names.hpp"
+
+#include "entente/error.hpp"
+
+namespace entente_program {
+
+using namespace entente;
+
+actor_id find_actor(graph const& g, std::string const& name) {
+    auto const found = g.find<actor>(name);
+    if (!found) throw error(errc::unknown_name, "no actor has this name", {.actor = name});
+    return *found;
+}
+
+issue_id find_issue(graph const& g, std::string const& name) {
+    auto const found = g.find<issue_t<graph>>(name);
+    if (!found) throw error(errc::unknown_name, "no issue has this name", {.issue = name});
+    return *found;
+}
+
+}  // namespace entente_program
