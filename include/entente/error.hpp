@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "entente/config.hpp"
@@ -48,9 +49,19 @@ struct fault {
     /// From 0: which vertex of its kind, or which edge of its relation, in the order of addition. Only where it
     /// was refused as one of them.
     std::size_t ordinal = npos;
+    std::size_t earlier = npos;  ///< of a duplicate: the other one, likewise
 };
 
-/// Bad data. `what()` reads `FILE:LINE:COLUMN: MESSAGE (actor "A", issue "I", value "V")`.
+namespace detail {
+
+/// A text as it is shown to people: of at most so many characters, with control characters, and such as turn the
+/// direction of text, written out as \\x1b and \\u202e. On a terminal they could move the cursor, or hide what follows.
+std::string shown_text(std::string_view text, std::size_t most = 100);
+
+}  // namespace detail
+
+/// Bad data. `what()` reads `FILE:LINE:COLUMN: MESSAGE (actor "A", issue "I", value "V")`, each as
+/// `shown_text` has it; the members of `where()` are whole.
 class error : public std::exception {
 public:
     ENTENTE_COLD error(errc code, std::string message, fault where = {});
@@ -122,6 +133,35 @@ ENTENTE_INLINE error& error::operator=(error const&) = default;
 ENTENTE_INLINE error& error::operator=(error&&) noexcept = default;
 ENTENTE_INLINE error::~error() = default;
 
+ENTENTE_COLD ENTENTE_INLINE std::string detail::shown_text(std::string_view text, std::size_t most) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string shown;
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
+        auto const b = byte(i);
+        if ((b & 0xC0u) != 0x80u && ++characters > most) return shown + "...";
+        // U+0080 to U+009F; U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+        bool const second_set = b == 0xC2 && byte(i + 1) >= 0x80 && byte(i + 1) < 0xA0;
+        bool const turns = b == 0xE2 && ((byte(i + 1) == 0x80 && (byte(i + 2) == 0x8E || byte(i + 2) == 0x8F ||
+                                                                  (byte(i + 2) >= 0xAA && byte(i + 2) <= 0xAE))) ||
+                                         (byte(i + 1) == 0x81 && byte(i + 2) >= 0xA6 && byte(i + 2) <= 0xA9));
+        if (b == '\n' || b == '\r' || b == '\t') {
+            shown += b == '\n' ? "\\n" : b == '\r' ? "\\r" : "\\t";
+        } else if (b < 0x20 || b == 0x7F || second_set) {
+            auto const code = second_set ? byte(++i) : b;
+            shown += {'\\', 'x', digits[code >> 4], digits[code & 15u]};
+        } else if (turns) {
+            unsigned const code = 0x2000u + ((byte(i + 1) & 0x3Fu) << 6) + (byte(i + 2) & 0x3Fu);
+            shown += {'\\', 'u', '2', digits[(code >> 8) & 15u], digits[(code >> 4) & 15u], digits[code & 15u]};
+            i += 2;
+        } else {
+            shown += static_cast<char>(b);
+        }
+    }
+    return shown;
+}
+
 ENTENTE_INLINE void error::locate(std::string const& file, std::size_t line, std::size_t column,
                                   std::string const& value) {
     if (where_.file.empty()) {
@@ -138,25 +178,25 @@ ENTENTE_INLINE void error::attribute(fault whose) {
         where_.actor = std::move(whose.actor);
         where_.issue = std::move(whose.issue);
     }
-    if (where_.ordinal == fault::npos) where_.ordinal = whose.ordinal;
+    if (where_.ordinal == fault::npos) where_.ordinal = whose.ordinal, where_.earlier = whose.earlier;
     compose();
 }
 
 ENTENTE_COLD ENTENTE_INLINE void error::compose() {
     text_.clear();
     if (!where_.file.empty()) {
-        text_ += where_.file;
+        text_ += detail::shown_text(where_.file, 300);
         if (where_.line) text_ += ':' + std::to_string(where_.line);
         if (where_.line && where_.column) text_ += ':' + std::to_string(where_.column);
         text_ += ": ";
     }
-    text_ += message_;
+    text_ += detail::shown_text(message_, 500);
     char const* lead = " (";
     auto const name = [&](char const* what, std::string const& value) {
         if (value.empty()) return;
         text_ += lead;
         text_ += what;
-        text_ += " \"" + value + '"';
+        text_ += " \"" + detail::shown_text(value) + '"';
         lead = ", ";
     };
     name("actor", where_.actor);

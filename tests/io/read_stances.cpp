@@ -90,12 +90,12 @@ TEST_CASE("cells are labels first, then numbers") {
                         on(scale::ordinal(std::vector<std::string>{"N", "A", "Y"})));
     CHECK(held(g, "a", "vote").position.value() == 1);
     CHECK(held(g, "b", "vote").position.value() == 3);
-    auto const turned = read({"actor,issue,position\na,x,2\nb,x,3\nc,x,0\nd,x,02\n"},
+    auto const turned = read({"actor,issue,position\na,x,2\nb,x,3\nc,x,1.0\nd,x,+02\n"},
                              on(scale::ordinal({{"3", 0}, {"2", 1}, {"1", 2}})));
     CHECK(held(turned, "a", "x").position.value() == 1);
     CHECK(held(turned, "b", "x").position.value() == 0);
-    CHECK(held(turned, "c", "x").position.value() == 0);  // no label, so the number
-    CHECK(held(turned, "d", "x").position.value() == 2);  // no label either
+    CHECK(held(turned, "c", "x").position.value() == 2);  // the label that it equals as a number
+    CHECK(held(turned, "d", "x").position.value() == 1);
 }
 
 TEST_CASE("an actor may hold stances on one issue one after the other") {

@@ -258,9 +258,22 @@ private:
     template <class Edge>
     void check(detail::frozen_edges<Edge> const& order) const {
         auto const& p = pending<Edge>();
-        order.for_each_parallel(p, this, [](void const* builder, std::uint32_t i, std::uint32_t j) {
-            static_cast<graph_builder const*>(builder)->template check_pair<Edge>(i, j);
-        });
+        using told = bool (*)(void const*, std::uint32_t, std::uint32_t);
+        told before = nullptr;
+        if constexpr (requires(Edge const& e) {
+                          { e.overlaps(e) } -> std::convertible_to<bool>;
+                          { e.begins_before(e) } -> std::convertible_to<bool>;
+                      })
+            before = [](void const* builder, std::uint32_t i, std::uint32_t j) -> bool {
+                auto const& edges = static_cast<graph_builder const*>(builder)->template pending<Edge>().edges;
+                return edges[i].begins_before(edges[j]);
+            };
+        order.for_each_parallel(
+            p, this,
+            [](void const* builder, std::uint32_t i, std::uint32_t j) {
+                static_cast<graph_builder const*>(builder)->template check_pair<Edge>(i, j);
+            },
+            before);
         if constexpr (detail::is_acyclic<Edge> && std::is_same_v<source_of<Edge>, target_of<Edge>>)
             order.refuse_cycles(p, labels<source_of<Edge>>());
     }
@@ -271,8 +284,9 @@ private:
                           { e.overlaps(e) } -> std::convertible_to<bool>;
                       })
             if (!p.edges[i].overlaps(p.edges[j])) return;
-        detail::refuse(errc::duplicate, "two edges of one relation where only one may be",
-                       fault_of<Edge>(p.from[j], p.to[j], std::max(i, j)));
+        auto where = fault_of<Edge>(p.from[j], p.to[j], std::max(i, j));
+        where.earlier = std::min(i, j);
+        detail::refuse(errc::duplicate, "two edges of one relation where only one may be", std::move(where));
     }
     template <class Vertex>
     void index_names(typename graph::data& data) const {

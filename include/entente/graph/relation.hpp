@@ -23,6 +23,7 @@ namespace entente {
 /// | `static constexpr bool acyclic = true`            | no path of this relation may lead back (From == To)       |
 /// | `static constexpr bool irreflexive = true`        | no edge from a vertex to itself; implied by acyclic       |
 /// | `bool overlaps(Edge const&) const`                | two parallel edges exclude each other; without it, always |
+/// | `bool begins_before(Edge const&) const`           | an order of parallel edges, in which two neighbours overlap if any two do: n of them are then checked in n log n steps instead of n^2 |
 /// and, found by argument-dependent look-up, `validate(Edge const&, id<From>, id<To>, Builder const&)`, which throws an
 /// `entente::error` when the edge may not be.
 template <class From, class Edge, class To>

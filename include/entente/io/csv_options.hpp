@@ -31,6 +31,9 @@ struct stance_texts {
     boost::optional<source_text> relations{};
 };
 
+/// What a cell without a stance most often holds. A scale may have it as a label; then it is the label.
+inline constexpr char const* usual_missing_code = "NA";
+
 /// How to read a file of stances.
 struct csv_options {
     /// One row for each actor and one column for each issue, instead of one row for each stance.
@@ -44,7 +47,7 @@ struct csv_options {
     /// library knew them. Functions that take `extra_columns` are given them.
     std::vector<std::string> ignored_columns{};
     /// Cells of a wide file that hold no stance, besides empty ones.
-    std::vector<std::string> missing{"NA"};
+    std::vector<std::string> missing{usual_missing_code};
     /// A cell that says that the actor declined to say; in a long file, besides an empty one.
     boost::optional<std::string> withheld{};
 };

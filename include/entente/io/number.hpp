@@ -6,10 +6,9 @@
 
 #include <boost/optional/optional.hpp>
 
-#include <charconv>
-#include <cmath>
 #include <string_view>
-#include <system_error>
+
+#include "entente/base/parse_number.hpp"
 
 namespace entente::io {
 
@@ -17,11 +16,7 @@ namespace entente::io {
 /// Returns none when it is no number, NaN or infinite, or too large or too small for a double.
 /// Complexity: linear.
 inline boost::optional<double> parse_number(std::string_view text) {
-    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
-    double value = 0;
-    auto const [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (status != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return boost::none;
-    return value;
+    return entente::detail::parse_number(text);
 }
 
 }  // namespace entente::io

@@ -4,13 +4,12 @@
 /// @file measures/argument.hpp
 /// A measure's parameter, which is the argument of NAME:ARGUMENT.
 
-#include <charconv>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "entente/base/number_text.hpp"
+#include "entente/base/parse_number.hpp"
 #include "entente/error.hpp"
 
 namespace entente::detail {
@@ -23,10 +22,9 @@ struct parameter_range {
     /// The number that a text is, `otherwise` where it is empty. Throws error unless it is in range.
     double parse(std::string_view text, double otherwise) const {
         if (text.empty()) return otherwise;
-        double value = 0;
-        auto const [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (code != std::errc{} || end != text.data() + text.size() || !holds(value)) refuse(std::string(text));
-        return value;
+        auto const value = parse_number(text);
+        if (!value || !holds(*value)) refuse(std::string(text));
+        return *value;
     }
 
     /// Throws error unless the number is in range.

@@ -53,6 +53,7 @@ struct network_tie {
     std::vector<network_attribute> attributes{};
 
     bool overlaps(network_tie const& o) const { return valid.overlaps(o.valid); }
+    bool begins_before(network_tie const& o) const { return valid.from < o.valid.from; }
     friend bool operator==(network_tie const&, network_tie const&) = default;
 };
 

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/base/parse_number.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/level.hpp"
@@ -139,9 +141,9 @@ public:
     level measurement() const { return level_; }
     double lower() const { return lower_; }
     double upper() const { return upper_; }
-    std::size_t categories() const { return categories_ ? categories_->size() : 0; }
-    double value(std::size_t k) const { return (*categories_)[k].value; }
-    std::string const& label(std::size_t k) const { return (*categories_)[k].label; }
+    std::size_t categories() const { return categories_ ? categories_->all.size() : 0; }
+    double value(std::size_t k) const { return categories_->all[k].value; }
+    std::string const& label(std::size_t k) const { return categories_->all[k].label; }
 
     bool contains(double x) const {
         if (!categories_) return x >= lower_ && x <= upper_;
@@ -150,18 +152,34 @@ public:
     /// The category at a position, or none. O(log categories).
     boost::optional<std::size_t> category_of(double x) const {
         if (!categories_) return boost::none;
-        auto const at = std::lower_bound(categories_->begin(), categories_->end(), x,
-                                         [](category const& c, double v) { return c.value < v; });
-        if (at == categories_->end() || at->value != x) return boost::none;
-        return static_cast<std::size_t>(at - categories_->begin());
+        auto const& all = categories_->all;
+        auto const at =
+            std::lower_bound(all.begin(), all.end(), x, [](category const& c, double v) { return c.value < v; });
+        if (at == all.end() || at->value != x) return boost::none;
+        return static_cast<std::size_t>(at - all.begin());
     }
-    /// The position that a label stands for, or none. O(categories).
+    /// The position that a label stands for, or none. O(log categories).
     boost::optional<double> position_of(std::string_view label) const;
+    /// The point that a text names, by one rule for labels, codes and values, or none:
+    /// 1. a label is the position that it stands for;
+    /// 2. a number is the label that it equals as a number, however both are spelled: `1.0` and `+1` are the label `1`;
+    /// 3. any other number is itself, unless labels are numbers that stand elsewhere: `2` on `10|20|30` is none.
+    /// It need not be a position: with the labels `1|2|3` the text `1.5` is the point 1.5, an end of a range.
+    /// O(length of the text + log categories).
+    boost::optional<double> point_of(std::string_view text) const;
 
     friend bool operator==(scale const& a, scale const& b);
 
 private:
     scale(level l, double lower, double upper) : level_(l), lower_(lower), upper_(upper) {}
+
+    /// Categories, and what makes texts into their positions.
+    struct category_table {
+        std::vector<category> all;                                // by value
+        std::vector<std::uint32_t> by_label;                      // numbers of categories
+        std::vector<std::pair<double, std::uint32_t>> by_number;  // of those whose label is a number
+        bool displaced = false;  // whether one of these stands elsewhere than at its number
+    };
 
     static std::vector<category> number(std::vector<std::string> labels);
     static scale continuous(level l, double lower, double upper);
@@ -169,7 +187,7 @@ private:
 
     level level_;
     double lower_, upper_;
-    std::shared_ptr<std::vector<category> const> categories_;
+    std::shared_ptr<category_table const> categories_;
 };
 
 #if ENTENTE_DEFINES(core)
@@ -209,15 +227,34 @@ ENTENTE_INLINE scale scale::ratio(double lower, double upper) {
 }
 
 ENTENTE_INLINE boost::optional<double> scale::position_of(std::string_view label) const {
-    if (categories_)
-        for (auto const& c : *categories_)
-            if (c.label == label) return c.value;
-    return boost::none;
+    if (!categories_) return boost::none;
+    auto const& [all, by_label, by_number, displaced] = *categories_;
+    auto const at = std::lower_bound(by_label.begin(), by_label.end(), label,
+                                     [&](std::uint32_t k, std::string_view text) { return all[k].label < text; });
+    if (at == by_label.end() || all[*at].label != label) return boost::none;
+    return all[*at].value;
+}
+
+ENTENTE_INLINE boost::optional<double> scale::point_of(std::string_view text) const {
+    auto const number = detail::parse_number(text);
+    if (!categories_) return number;
+    auto const& [all, by_label, by_number, displaced] = *categories_;
+    // Most often a number is the label of its own category: then labels need not be searched.
+    if (number && !displaced)
+        if (auto const k = category_of(*number); k && all[*k].label == text) return number;
+    if (auto const labelled = position_of(text)) return labelled;
+    if (!number || by_number.empty()) return number;
+    auto const at = std::lower_bound(by_number.begin(), by_number.end(), std::pair(*number, std::uint32_t{0}));
+    bool const equal = at != by_number.end() && at->first == *number;
+    // Of two labels that are one number, `1` and `1.0`, neither is meant more than the other.
+    if (equal && (at + 1 == by_number.end() || (at + 1)->first != *number)) return all[at->second].value;
+    return equal || displaced ? boost::none : number;
 }
 
 ENTENTE_INLINE bool operator==(scale const& a, scale const& b) {
     return a.level_ == b.level_ && a.lower_ == b.lower_ && a.upper_ == b.upper_ &&
-           (a.categories_ == b.categories_ || (a.categories_ && b.categories_ && *a.categories_ == *b.categories_));
+           (a.categories_ == b.categories_ ||
+            (a.categories_ && b.categories_ && a.categories_->all == b.categories_->all));
 }
 
 ENTENTE_INLINE std::vector<scale::category> scale::number(std::vector<std::string> labels) {
@@ -266,7 +303,19 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
             errc::invalid_scale, "a scale needs a finite length",
             {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
     scale s(l, all.front().value, all.back().value);
-    s.categories_ = std::make_shared<std::vector<category> const>(std::move(all));
+    category_table table{std::move(all), {}, {}};
+    table.by_label.resize(table.all.size());
+    for (std::uint32_t k = 0; k < table.by_label.size(); ++k) {
+        table.by_label[k] = k;
+        if (auto const x = detail::parse_number(table.all[k].label)) {
+            table.by_number.emplace_back(*x, k);
+            table.displaced = table.displaced || *x != table.all[k].value;
+        }
+    }
+    std::sort(table.by_label.begin(), table.by_label.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return table.all[a].label < table.all[b].label; });
+    std::sort(table.by_number.begin(), table.by_number.end());
+    s.categories_ = std::make_shared<category_table const>(std::move(table));
     return s;
 }
 #endif

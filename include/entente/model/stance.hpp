@@ -84,6 +84,7 @@ struct basic_stance {
 
     /// Two stances of one actor on one issue exclude each other when their periods overlap.
     bool overlaps(basic_stance const& o) const { return valid.overlaps(o.valid); }
+    bool begins_before(basic_stance const& o) const { return valid.from < o.valid.from; }
 
     friend bool operator==(basic_stance const& a, basic_stance const& b) {
         return a.position == b.position && a.salience == b.salience && a.confidence == b.confidence &&
@@ -260,17 +261,28 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
         if (!condition) return;
         auto const& terms = condition->terms;
         if (terms.empty()) where().refuse(errc::empty_range, "a condition needs at least one term", "");
+        // Several terms on one issue hold together or not at all.
+        std::vector<std::remove_cvref_t<decltype(terms.front())> const*> sorted;
         for (auto const& t : terms) {
             if (t.issue.value >= b.template size<Issue>()) where().unknown_condition(t.issue.value);
-            auto const name = std::string_view(b[t.issue].name);
-            if (t.issue == on) where().own_condition(name);
-            interval outcome = t.outcome;
-            for (auto const& other : terms)  // several terms on one issue hold together or not at all
-                if (other.issue == t.issue && !outcome.empty())
-                    outcome = other.outcome.empty() ? other.outcome
-                                                    : interval{std::max(outcome.lower, other.outcome.lower),
-                                                               std::min(outcome.upper, other.outcome.upper)};
-            if (!detail::holds_position(b[t.issue].scale, outcome)) where().impossible_condition(name, t.outcome);
+            if (t.issue == on) where().own_condition(std::string_view(b[t.issue].name));
+            sorted.push_back(&t);
+        }
+        std::sort(sorted.begin(), sorted.end(),
+                  [](auto* x, auto* y) { return x->issue == y->issue ? x < y : x->issue < y->issue; });
+        for (std::size_t i = 0; i < sorted.size();) {
+            auto const& first = *sorted[i];
+            auto outcome = first.outcome;
+            for (; i < sorted.size() && sorted[i]->issue == first.issue; ++i) {
+                auto const& also = sorted[i]->outcome;
+                if (outcome.empty()) continue;
+                outcome = also.empty()
+                              ? also
+                              : interval{std::max(outcome.lower, also.lower), std::min(outcome.upper, also.upper)};
+            }
+            auto const& asked = b[first.issue];
+            if (!detail::holds_position(asked.scale, outcome))
+                where().impossible_condition(std::string_view(asked.name), first.outcome);
         }
         check_position(condition->fallback, "the fallback position is not on the issue's scale");
     }

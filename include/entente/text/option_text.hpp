@@ -4,10 +4,10 @@
 /// @file text/option_text.hpp
 /// Options of a comparison as text, for programs that take them from a user.
 
-#include <charconv>
 #include <string>
 #include <string_view>
 
+#include "entente/base/parse_number.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/error.hpp"
 
@@ -44,9 +44,7 @@ inline missing_policy parse_missing_policy(std::string_view text) {
     constexpr std::string_view penalty = "penalty:";
     if (text.starts_with(penalty)) {
         text.remove_prefix(penalty.size());
-        double amount = 0;
-        auto const [end, code] = std::from_chars(text.data(), text.data() + text.size(), amount);
-        if (code == std::errc{} && end == text.data() + text.size()) return missing_policy::penalty(amount, side);
+        if (auto const amount = detail::parse_number(text)) return missing_policy::penalty(*amount, side);
         return refuse("a penalty is written penalty:X with X in [0, 1]");
     }
     return refuse("missing positions are treated as pairwise, neutral, opposite_extreme, expected, rated or penalty:X");

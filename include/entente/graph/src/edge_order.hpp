@@ -130,18 +130,24 @@ ENTENTE_INLINE bulk<std::uint32_t> edge_order::edge_numbers(bulk<std::uint32_t> 
     return numbers;
 }
 
-ENTENTE_INLINE void edge_order::for_each_parallel(pending_ends const& ends, void const* context,
-                                                  void (*check)(void const* context, std::uint32_t one,
-                                                                std::uint32_t other)) const {
+ENTENTE_INLINE void
+edge_order::for_each_parallel(pending_ends const& ends, void const* context,
+                              void (*check)(void const* context, std::uint32_t one, std::uint32_t other),
+                              bool (*before)(void const* context, std::uint32_t one, std::uint32_t other)) const {
     if (!parallel) return;
     auto const& target_of = sorted ? ends.to : targets;
-    auto const number = edge_numbers(ends.from);
+    auto number = edge_numbers(ends.from);
     for (std::size_t f = 0; f + 1 < offsets.size(); ++f)
         for (auto first = offsets[f]; first < offsets[f + 1];) {
             auto last = first + 1;
             while (last < offsets[f + 1] && target_of[last] == target_of[first]) ++last;
+            if (before)
+                std::sort(number.begin() + first, number.begin() + last, [&](std::uint32_t one, std::uint32_t other) {
+                    if (before(context, one, other)) return true;
+                    return !before(context, other, one) && one < other;
+                });
             for (auto i = first; i + 1 < last; ++i)
-                for (auto j = i + 1; j < last; ++j) check(context, number[i], number[j]);
+                for (auto j = i + 1; j < (before ? i + 2 : last); ++j) check(context, number[i], number[j]);
             first = last;
         }
 }
@@ -149,8 +155,17 @@ ENTENTE_INLINE void edge_order::for_each_parallel(pending_ends const& ends, void
 ENTENTE_INLINE void edge_order::refuse_cycles(pending_ends const& ends, vertex_labels const& labels) const {
     auto const cycle = find_cycle(offsets, sorted ? ends.to : targets, ends.from, ends.to);
     if (!cycle) return;
+    // Of a long cycle the ends tell enough.
+    constexpr std::size_t shown = 6;
+    auto const& all = cycle->vertices;
     std::string path;
-    for (auto const v : cycle->vertices) path += (path.empty() ? "" : " -> ") + labels(v);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all.size() > 2 * shown && i == shown) {
+            path += " -> ... (" + std::to_string(all.size() - 2 * shown) + " more)";
+            i = all.size() - shown;
+        }
+        path += (path.empty() ? "" : " -> ") + shown_text(labels(all[i]));
+    }
     auto where = vertex_fault(labels.issues, labels(ends.from[cycle->last_edge]));
     where.ordinal = cycle->last_edge;
     throw graph_error(errc::cycle, "a relation that may not lead back to itself does so: " + path, std::move(where));

@@ -169,20 +169,9 @@ inline std::string describe(scale const& s) {
     }
 }
 
-/// The point on a scale that a cell names: by label, else by number. None when it is neither.
-inline boost::optional<double> point_on(scale const& s, std::string_view text) {
-    auto const number = parse_number(text);
-    if (number) {  // a number is most often the label of its own category: then the labels need not be searched
-        auto const k = s.category_of(*number);
-        if (k && s.label(*k) == text) return number;
-    }
-    auto const labelled = s.position_of(text);
-    return labelled ? labelled : number;
-}
-
 /// The position in a cell that is not empty.
 inline double position_in_cell(csv_record const& record, std::size_t column, subject const& about, scale const& s) {
-    auto const value = point_on(s, record[column]);
+    auto const value = s.point_of(record[column]);
     if (!value && s.categories() == 0)
         refuse<stance_error>(record, column, about, errc::not_a_number,
                              "a position is a finite number on the scale " + describe(s));

@@ -64,10 +64,7 @@ inline void append_visible(std::string& out, unsigned char control) {
 
 /// For a line on a terminal.
 inline std::string line_text(std::string_view text) {
-    std::string out;
-    for_each_byte(
-        text, [&](std::size_t i) { out += text[i]; }, [&](unsigned char c) { append_visible(out, c); });
-    return out;
+    return entente::detail::shown_text(text, text.size());
 }
 
 /// A string of JSON (RFC 8259), with its quotes.

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -129,7 +131,14 @@ private:
 
     /// The scale of a row of the issue table.
     scale scale_in(std::string_view level_text, std::string_view labels, boost::optional<double> low,
-                   boost::optional<double> high) const {
+                   boost::optional<double> high) {
+        auto const key = std::tuple(std::string(level_text), std::string(labels), low, high);
+        auto const known = made_.find(key);
+        return known != made_.end() ? known->second
+                                    : made_.emplace(key, new_scale_in(level_text, labels, low, high)).first->second;
+    }
+    scale new_scale_in(std::string_view level_text, std::string_view labels, boost::optional<double> low,
+                       boost::optional<double> high) const {
         auto const& only = sink_.fixed_scale;
         auto const measurement = only && level_text.empty() ? only->measurement() : parse_level(level_text);
         if (!only) {
@@ -310,8 +319,11 @@ private:
         return found;
     }
 
-    bool is_missing(std::string_view text) const {
-        return text.empty() || std::ranges::find(options_.missing, text) != options_.missing.end();
+    /// The usual code is a label where the scale has it; a code of the caller's is what the caller says.
+    bool is_missing(std::string_view text, scale const& s) const {
+        if (text.empty()) return true;
+        if (std::ranges::find(options_.missing, text) == options_.missing.end()) return false;
+        return text != usual_missing_code || !s.position_of(text);
     }
 
     void read_wide() {
@@ -330,7 +342,7 @@ private:
             has_row[who] = 1;
             for (std::size_t k = 0; k != on.size(); ++k) {
                 auto const text = (*record)[columns.issues[k]];
-                if (is_missing(text)) continue;
+                if (is_missing(text, scales_[on[k]])) continue;
                 about.issue = reader.header()[columns.issues[k]];
                 stance_on<scale> held{};
                 if (options_.withheld && text == *options_.withheld)
@@ -358,8 +370,18 @@ private:
         if (ordinal == fault::npos || options_.wide)
             return;  // in a wide file no two stances can be of one actor on one issue
         auto const column = csv_columns(reader, options_.columns).require("issue");
-        while (auto const record = reader.next())
-            if (ordinal-- == 0) record->locate(refusal, column);
+        auto const earlier = refusal.where().earlier;
+        std::size_t line = 0;
+        for (std::size_t k = 0; auto const record = reader.next(); ++k) {
+            if (k == earlier) line = record->line();
+            if (k != ordinal) continue;
+            record->locate(refusal, column);
+            if (line)
+                throw graph_error(errc::duplicate,
+                                  "the actor has a stance on the issue at that time already, in line " +
+                                      std::to_string(line),
+                                  refusal.where());
+        }
     }
 
     stance_texts const& texts_;
@@ -368,6 +390,8 @@ private:
     boost::optional<scale> default_scale_;
     name_index actors_, issues_;
     std::vector<scale> scales_;  // of the issues
+    // By what they were made from: equal scales share their categories, however many issues have them.
+    std::map<std::tuple<std::string, std::string, boost::optional<double>, boost::optional<double>>, scale> made_;
     pending_relations relations_;
 };
 

@@ -67,8 +67,9 @@ struct long_columns {
                                name_index const& issues, std::vector<scale> const& scales) const {
         subject const about{record[actor], record[issue]};
         stance_on<scale> held{};
-        if (auto const text = record[position]; !text.empty() && !(options.withheld && text == *options.withheld))
-            held.position = position_in_cell(record, position, about, s);
+        auto const text = record[position];
+        bool const withheld = text.empty() || (options.withheld && text == *options.withheld);
+        if (!withheld) held.position = position_in_cell(record, position, about, s);
         held.status = status_in(record, about, held.position.has_value());
         held.salience = weight_in<stance_error>(record, salience, about, "a salience");
         held.confidence = number_in<stance_error>(record, confidence, about, "a confidence").value_or(1);
@@ -123,7 +124,7 @@ private:
                            double otherwise) {
         auto const text = cell(record, column);
         if (text.empty()) return otherwise;
-        auto const value = point_on(s, text);
+        auto const value = s.point_of(text);
         if (!value)
             refuse<stance_error>(record, *column, about, errc::not_a_number,
                                  "neither a label of the scale " + describe(s) + " nor a finite number");
@@ -146,7 +147,7 @@ private:
             interval outcome;
             auto const bound = [&](std::string const& text, double& end) {
                 if (text.empty()) return;
-                auto const value = point_on(scales[*found], text);
+                auto const value = scales[*found].point_of(text);
                 if (!value)
                     refuse<stance_error>(record, *condition, about, errc::not_a_number,
                                          "neither a label nor a finite number: " + text);

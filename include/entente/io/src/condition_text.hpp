@@ -5,16 +5,6 @@
 /// Definitions of io/condition_text.hpp.
 
 #include <boost/optional/optional.hpp>
-#include <boost/spirit/home/x3/char/char.hpp>
-#include <boost/spirit/home/x3/char/char_set.hpp>
-#include <boost/spirit/home/x3/char/negated_char_parser.hpp>
-#include <boost/spirit/home/x3/core/parse.hpp>
-#include <boost/spirit/home/x3/operator/alternative.hpp>
-#include <boost/spirit/home/x3/operator/difference.hpp>
-#include <boost/spirit/home/x3/operator/kleene.hpp>
-#include <boost/spirit/home/x3/operator/plus.hpp>
-#include <boost/spirit/home/x3/operator/sequence.hpp>
-#include <boost/spirit/home/x3/string/literal_string.hpp>
 
 #include <string>
 #include <string_view>
@@ -27,58 +17,91 @@ namespace entente::io {
 
 namespace detail {
 
-/// Each reads one part of a condition and steps behind it; false when the text does not go on so.
+/// Each reads one part of a condition and steps behind it; false when the text does not go on so. No character is looked
+/// at more than a few times, whatever runs of blanks there are.
 struct condition_parser {
     char const*& at;
     char const* const last;
 
-    static auto in() {
-        using namespace boost::spirit::x3;
-        return +lit(' ') >> "in" >> *lit(' ') >> '[';
+    void blanks() const { at = after_blanks(at); }
+    bool skip(char c) const {
+        if (at == last || *at != c) return false;
+        ++at;
+        return true;
     }
-    template <class Grammar>
-    bool skip(Grammar const& grammar) const {
-        return boost::spirit::x3::parse(at, last, grammar);
+    /// ` in [`
+    bool in() const {
+        auto const end = in_at(at);
+        if (end) at = end;
+        return end;
     }
     bool quoted(std::string& text) const {
-        using namespace boost::spirit::x3;
-        return parse(at, last, '"' >> *(('"' >> char_('"')) | ~char_('"')) >> '"', text);
+        for (++at; at != last; ++at) {
+            if (*at == '"' && (++at == last || *at != '"')) return true;  // a quote inside is doubled
+            text += *at;
+        }
+        return false;
     }
     bool issue(std::string& text) const {
-        using namespace boost::spirit::x3;
         if (at != last && *at == '"') return quoted(text);
-        return parse(at, last, +(char_ - in()), text);
+        while (at != last) {
+            auto const word = after_blanks(at);
+            if (word != at && in_at(at, word)) break;
+            if (word == at)
+                ++at, text += at[-1];
+            else
+                text.append(at, word), at = word;
+        }
+        return !text.empty();
     }
     bool bound(std::string& text) const {
-        using namespace boost::spirit::x3;
-        skip(*lit(' '));
+        blanks();
         if (at != last && *at == '"') {
             if (!quoted(text)) return false;
-        } else {
-            auto const inner_blank = char_(' ') - (+lit(' ') >> (lit(',') | ']'));
-            parse(at, last, *(~char_("\",[] ") | inner_blank), text);
+            blanks();
+            return true;
         }
-        return skip(*lit(' '));
+        while (at != last && !is_one_of(*at, "\",[]")) {
+            auto const word = after_blanks(at);
+            if (word == last || is_one_of(*word, ",]")) break;  // the blanks behind it are not of it
+            if (word == at)
+                ++at, text += at[-1];
+            else
+                text.append(at, word), at = word;
+        }
+        blanks();
+        return true;
     }
     bool term(condition_term_text& to) const {
-        return issue(to.issue) && skip(in()) && bound(to.lower) && skip(boost::spirit::x3::lit(',')) &&
-               bound(to.upper) && skip(boost::spirit::x3::lit(']'));
+        return issue(to.issue) && in() && bound(to.lower) && skip(',') && bound(to.upper) && skip(']');
+    }
+
+private:
+    static bool is_one_of(char c, std::string_view all) { return all.find(c) != all.npos; }
+    char const* after_blanks(char const* from) const {
+        while (from != last && *from == ' ') ++from;
+        return from;
+    }
+    /// Behind ` in [`, which begins with the blanks before `word`; null where it does not stand there.
+    char const* in_at(char const* from) const { return in_at(from, after_blanks(from)); }
+    char const* in_at(char const* from, char const* word) const {
+        if (word == from || last - word < 2 || word[0] != 'i' || word[1] != 'n') return nullptr;
+        word = after_blanks(word + 2);
+        return word != last && *word == '[' ? word + 1 : nullptr;
     }
 };
 
 }  // namespace detail
 
 ENTENTE_INLINE boost::optional<std::vector<condition_term_text>> parse_condition(std::string_view text) {
-    using namespace boost::spirit::x3;
     char const* at = text.data();
     detail::condition_parser const next{at, at + text.size()};
     std::vector<condition_term_text> terms;
-    auto const blanks = *lit(' ');
     do {
-        next.skip(blanks);
+        next.blanks();
         if (!next.term(terms.emplace_back())) return boost::none;
-        next.skip(blanks);
-    } while (next.skip(lit('&')));
+        next.blanks();
+    } while (next.skip('&'));
     if (at != next.last) return boost::none;
     return terms;
 }
