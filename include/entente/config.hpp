@@ -40,6 +40,13 @@
 #define ENTENTE_COLD
 #endif
 
+// Undefined values, and what is not known, are told by NaN in arrays of numbers, and checks of input ask whether a number is
+// one. A compiler that was told that there is none (-ffast-math, -ffinite-math-only) may make undefined into defined.
+#if defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ && !defined(ENTENTE_ALLOW_FINITE_MATH)
+#error                                                                                                                 \
+    "entente tells what is undefined by NaN: compile without -ffast-math and -ffinite-math-only (-fno-finite-math-only after them is enough), or define ENTENTE_ALLOW_FINITE_MATH where no input can be undefined, NaN or infinite"
+#endif
+
 // For the library's own headers. A header folder/x.hpp declares what is no template; folder/src/x.hpp defines it as
 // ENTENTE_INLINE, with whatever it needs to include, but not folder/x.hpp, which ends with
 //     #if !defined(ENTENTE_SEPARATE_COMPILATION)

@@ -19,6 +19,7 @@
 #include "entente/config.hpp"
 
 #if ENTENTE_DEFINES(core)
+#include "entente/base/parse_number.hpp"
 #include "entente/base/symmetric_eigen.hpp"
 #include "entente/graph/src/edge_order.hpp"
 #include "entente/model/network.hpp"

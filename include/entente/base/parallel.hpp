@@ -35,19 +35,18 @@ namespace entente {
 /// piece would wait for itself: precondition, it is not made.
 class thread_pool {
 public:
-    /// `threads` workers, the calling thread being one of them; 0 takes what the hardware offers.
+    /// `threads` workers, the calling thread being one of them; 0 takes what the hardware offers. Throws
+    /// std::system_error when a thread cannot be made; those that were are stopped.
     explicit thread_pool(std::size_t threads = 0) {
         if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
-        for (std::size_t t = 1; t < threads; ++t) workers_.emplace_back([this] { serve(); });
-    }
-    ~thread_pool() {
-        {
-            std::lock_guard lock(mutex_);
-            stop_ = true;
+        try {
+            for (std::size_t t = 1; t < threads; ++t) workers_.emplace_back([this] { serve(); });
+        } catch (...) {
+            stop();
+            throw;
         }
-        wake_.notify_all();
-        for (auto& w : workers_) w.join();
     }
+    ~thread_pool() { stop(); }
     thread_pool(thread_pool const&) = delete;
     thread_pool& operator=(thread_pool const&) = delete;
 
@@ -76,6 +75,14 @@ public:
     }
 
 private:
+    void stop() {
+        {
+            std::lock_guard lock(mutex_);
+            stop_ = true;
+        }
+        wake_.notify_all();
+        for (auto& w : workers_) w.join();
+    }
     void work(std::function<void(std::size_t)> const& piece, std::size_t count) const {
         for (std::size_t i; (i = next_.fetch_add(1)) < count;) {
             try {

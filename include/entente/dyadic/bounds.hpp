@@ -184,8 +184,12 @@ value_bounds bounds_of_pair(two_actors const& pair, Measure const& measure, boun
     require_meaning(measure, pair.columns(), compare_by);
     auto const columns = pair.columns();
     auto const& m = for_pair(measure, pair);
-    auto const empty = measure_traits<Measure>::empty(m, columns);
+    auto empty = measure_traits<Measure>::empty(m, columns);
     auto const known = fold(pair.first_row(), pair.second_row(), columns, compare_by, empty);
+    // What is added to it has to be measured alike.
+    if constexpr (measured_anew<typename Measure::statistic>)
+        if (fold_once(pair.first_row(), pair.second_row(), columns, compare_by, empty).statistic.cancelled())
+            empty = measured_from_first(pair.first_row(), pair.second_row(), columns, compare_by, empty);
     auto open = open_issues(pair, compare_by, options.open == bounds_options::open_positions::missing,
                             options.within_acceptable);
     value_bounds result;

@@ -6,6 +6,7 @@
 
 #include <boost/optional.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <tuple>
@@ -62,7 +63,8 @@ comparison comparison_of(Measure const& m, fold_result<typename Measure::statist
     c.coverage = issues_held ? static_cast<double>(f.shared) / static_cast<double>(issues_held) : 0.0;
     if constexpr (measure_traits<Measure>::may_be_corrected)
         if (o.reason == undefined_reason::defined || o.reason == undefined_reason::no_variation)
-            c.uncorrected = measure_traits<Measure>::uncorrected(m, f.statistic);
+            if (auto const observed = measure_traits<Measure>::uncorrected(m, f.statistic))
+                if (std::isfinite(*observed)) c.uncorrected = observed;
     return c;
 }
 

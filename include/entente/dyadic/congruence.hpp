@@ -92,6 +92,7 @@ ENTENTE_INLINE std::vector<cell> proposal_row(position_matrix const& matrix, pro
         if (!std::isfinite(p.salience) || p.salience < 0)
             throw stance_error(std::isfinite(p.salience) ? errc::negative_weight : errc::not_a_number,
                                "a salience is a finite number of at least 0", where(p.salience));
+        if (!is_weight(p.salience)) throw stance_error(errc::out_of_range, weight_too_far, where(p.salience));
         bool const on_scale = issue.categories.empty()
                                   ? issue.lower <= p.position && p.position <= issue.upper
                                   : std::binary_search(issue.categories.begin(), issue.categories.end(), p.position);

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "entente/base/number_text.hpp"
 #include "entente/config.hpp"
@@ -169,11 +170,27 @@ struct fold_result {
     std::size_t filled = 0;  ///< issues on which a missing position was filled in
 };
 
-/// Folds two rows into a statistic. O(stances of both).
+namespace detail {
+
+/// The empty statistic, measured from the first positions that two rows are compared by.
+template <measured_anew Statistic>
+Statistic measured_from_first(std::span<cell const> first, std::span<cell const> second,
+                              std::span<issue_column const> columns, compare_options const& options,
+                              Statistic initial) {
+    bool found = false;
+    for_each_compared(first, second, columns, options, [&](std::uint32_t i, double x, double y, double weight, bool) {
+        if (!found && weight > 0) initial.measured_from(x, y, columns[i]), found = true;
+    });
+    return initial;
+}
+
+}  // namespace detail
+
+/// Folds two rows into a statistic, once. O(stances of both).
 template <dyadic_statistic Statistic>
-fold_result<Statistic> fold(std::span<cell const> first, std::span<cell const> second,
-                            std::span<issue_column const> columns, compare_options const& options,
-                            Statistic initial = {}) {
+fold_result<Statistic> fold_once(std::span<cell const> first, std::span<cell const> second,
+                                 std::span<issue_column const> columns, compare_options const& options,
+                                 Statistic initial = {}) {
     fold_result<Statistic> result{std::move(initial)};
     auto last_filled = static_cast<std::uint32_t>(-1);
     detail::for_each_compared(first, second, columns, options,
@@ -185,6 +202,21 @@ fold_result<Statistic> fold(std::span<cell const> first, std::span<cell const> s
                                       ++result.filled, last_filled = i;
                               });
     return result;
+}
+
+/// Folds two rows into a statistic; again, from their own positions, where its sums have cancelled. O(stances of both).
+template <dyadic_statistic Statistic>
+fold_result<Statistic> fold(std::span<cell const> first, std::span<cell const> second,
+                            std::span<issue_column const> columns, compare_options const& options,
+                            Statistic initial = {}) {
+    if constexpr (detail::measured_anew<Statistic>) {
+        auto result = fold_once(first, second, columns, options, initial);
+        if (!result.statistic.cancelled()) return result;
+        return fold_once(first, second, columns, options,
+                         detail::measured_from_first(first, second, columns, options, std::move(initial)));
+    } else {
+        return fold_once(first, second, columns, options, std::move(initial));
+    }
 }
 
 #if ENTENTE_DEFINES(measures)

@@ -83,6 +83,11 @@ compared_units<typename Measure::statistic> units_of(two_actors const& pair, Mea
                           result.entries.push_back({x, y, weight});
                           ++result.offsets.back();
                       });
+    if constexpr (measured_anew<typename Measure::statistic>)
+        if (result.whole.statistic.cancelled()) {
+            result.nothing = measured_from_first(pair.first_row(), pair.second_row(), columns, options, empty);
+            result.whole.statistic = fold(pair.first_row(), pair.second_row(), columns, options, empty).statistic;
+        }
     return result;
 }
 

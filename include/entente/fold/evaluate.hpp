@@ -23,6 +23,7 @@ enum class undefined_reason : unsigned char {
     no_weight,       ///< the shared issues weigh nothing
     no_variation,    ///< the formula divides by a variation, or an agreement beyond chance, that is not there
     beyond_range,    ///< the formula gave what the measure says it cannot give: the measure is wrong
+    overflow,        ///< the value is beyond the greatest number
 };
 
 constexpr std::string_view to_string(undefined_reason r) {
@@ -31,7 +32,8 @@ constexpr std::string_view to_string(undefined_reason r) {
                                           "too few shared issues",
                                           "shared issues weigh nothing",
                                           "no variation",
-                                          "beyond the measure's range"};
+                                          "beyond the measure's range",
+                                          "beyond the greatest number"};
     return texts[static_cast<int>(r)];
 }
 
@@ -56,6 +58,7 @@ ENTENTE_ALWAYS_INLINE value_or_reason value_in_range(Measure const& m, typename 
     if (!value || std::isnan(*value)) return {boost::none, undefined_reason::no_variation};
     auto const [least, greatest] = measure_traits<Measure>::range(m);
     double const v = *value;
+    if (std::isinf(v)) return {boost::none, undefined_reason::overflow};
     if (v >= least && v <= greatest) return {v, undefined_reason::defined};
     double const end = v < least ? least : greatest;
     bool const rounded = std::abs(v - end) <= rounding_at(end);

@@ -125,8 +125,9 @@ inline jackknife_summary summarise_left_out(boost::optional<double> const& whole
     }
     j.bias = (n - 1) * (mean - *whole);
     if (!differ) squares = 0;
-    j.standard_error = std::sqrt(squares / (n * (n - 1)));
-    if (squares > 0) j.acceleration = cubes / (6 * std::pow(squares, 1.5));
+    // What overflows is none.
+    if (auto const se = std::sqrt(squares / (n * (n - 1))); std::isfinite(se)) j.standard_error = se;
+    if (double const a = cubes / (6 * std::pow(squares, 1.5)); squares > 0 && std::isfinite(a)) j.acceleration = a;
     return j;
 }
 

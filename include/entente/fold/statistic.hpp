@@ -39,6 +39,17 @@ concept group_statistic = additive<Statistic> && requires(Statistic s, double x,
 /// Stands for the position of an actor that has none, in the `add` of a statistic that rates silence.
 inline constexpr double no_position = std::numeric_limits<double>::quiet_NaN();
 
+namespace detail {
+
+/// A statistic whose sums may cancel. A pair is then folded again, measured from the first positions that weigh something.
+template <class Statistic>
+concept measured_anew = requires(Statistic s, Statistic const t, double x, issue_column const& issue) {
+    { t.cancelled() } -> std::same_as<bool>;
+    s.measured_from(x, x, issue);
+};
+
+}  // namespace detail
+
 /// The members of a statistic that are summed, named once: `static constexpr auto members =
 /// summed_members<&S::count, ...>{}`.
 template <auto... Members>

@@ -135,7 +135,9 @@ ENTENTE_INLINE ratings::ratings(position_matrix const& matrix, std::span<std::si
             continue;
         }
         auto const &p = matrix.issue(*first), &q = matrix.issue(i);
-        if (p.measurement != q.measurement || p.categories != q.categories || p.lower != q.lower || p.upper != q.upper)
+        bool const continuous = p.categories.empty() && q.categories.empty() && p.measurement == q.measurement &&
+                                p.lower == q.lower && p.upper == q.upper;
+        if (!continuous && !p.same_categories(q))
             throw scale_error(
                 errc::incompatible_scales,
                 "agreement over issues needs one scale for all, and that of this issue is not that of \"" + p.name +

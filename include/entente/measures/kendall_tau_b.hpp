@@ -41,7 +41,7 @@ struct kendall_tau_b {
     };
 
     boost::optional<double> operator()(statistic const& s) const {
-        auto const points = s.merged();
+        auto const points = s.merged_either_way();
         // Where the v of a point stands among the distinct v.
         std::vector<double> levels;
         for (auto const& p : points) levels.push_back(p.v);

@@ -39,7 +39,7 @@ struct spearman {
     };
 
     boost::optional<double> operator()(statistic const& s) const {
-        auto const points = s.merged();
+        auto const points = s.merged_either_way();
         if (points.empty()) return boost::none;
         // Ranks are counted from the mean rank, in halves, which keeps sums of whole weights exact.
         auto const ranks = [&](auto const& of) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "entente/base/number_text.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/id_of.hpp"
@@ -97,6 +98,9 @@ ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability
                           {.actor = std::string(name), .value = number_text(capability)});
     if (capability < 0)
         throw graph_error(errc::negative_weight, "a capability is at least 0",
+                          {.actor = std::string(name), .value = number_text(capability)});
+    if (!is_weight(capability))
+        throw graph_error(errc::out_of_range, weight_too_far,
                           {.actor = std::string(name), .value = number_text(capability)});
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_influence(std::string_view from, std::string_view to,

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "entente/base/number_text.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/scale.hpp"
@@ -82,12 +83,17 @@ ENTENTE_INLINE void detail::check_issue(std::string_view named, double lower, do
     if (!(std::isfinite(lower) && std::isfinite(upper) && lower < upper))
         throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
                           {.issue = name});
+    if (upper - lower < least_length)
+        throw scale_error(errc::invalid_scale, "a scale is at least 1e-280 long: use another unit",
+                          {.issue = name, .value = number_text(upper - lower)});
     if (!std::isfinite(weight))
         throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
                           {.issue = name, .value = number_text(weight)});
     if (weight < 0)
         throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
                           {.issue = name, .value = number_text(weight)});
+    if (!is_weight(weight))
+        throw graph_error(errc::out_of_range, weight_too_far, {.issue = name, .value = number_text(weight)});
 }
 #endif
 

@@ -21,6 +21,7 @@
 
 #include "entente/base/number_text.hpp"
 #include "entente/base/parse_number.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/level.hpp"
@@ -266,6 +267,9 @@ ENTENTE_INLINE std::vector<scale::category> scale::number(std::vector<std::strin
 ENTENTE_INLINE scale scale::continuous(level l, double lower, double upper) {
     if (!std::isfinite(lower) || !std::isfinite(upper) || !(lower < upper) || !std::isfinite(upper - lower))
         throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
+                          {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
+    if (upper - lower < least_length)
+        throw scale_error(errc::invalid_scale, "a scale is at least 1e-280 long: use another unit",
                           {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
     return scale(l, lower, upper);
 }

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/id_of.hpp"
@@ -237,7 +238,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
         if (!scale.contains(*x)) where().off_scale(message, *x);
     };
     auto const check_weight = [&](boost::optional<double> const& x, char const* not_finite, char const* negative) {
-        if (x && !(std::isfinite(*x) && *x >= 0)) where().wrong_weight(*x, not_finite, negative);
+        if (x && !detail::is_weight(*x)) where().wrong_weight(*x, not_finite, negative);
     };
 
     using traits = stance_traits<Stance>;
@@ -246,7 +247,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
     check_weight(traits::salience(s), "a salience is a finite number", "a salience is at least 0");
     check_weight(traits::capability(s), "a capability is a finite number", "a capability is at least 0");
     double const confidence = traits::confidence(s);
-    if (!(confidence >= 0 && confidence <= 1)) where().wrong_confidence(confidence);
+    if (!detail::is_confidence(confidence)) where().wrong_confidence(confidence);
     auto const status = traits::status(s);
     if (static_cast<bool>(position) == (status == stance_status::withheld)) where().wrong_status(status);
     if constexpr (traits::has_acceptable) {
@@ -316,10 +317,13 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_weight(double weight, char const* not_finite,
                                                                             char const* negative) const {
     if (!std::isfinite(weight)) refuse(errc::not_a_number, not_finite, number_text(weight));
-    refuse(errc::negative_weight, negative, number_text(weight));
+    if (weight < 0) refuse(errc::negative_weight, negative, number_text(weight));
+    refuse(errc::out_of_range, weight_too_far, number_text(weight));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_confidence(double confidence) const {
-    refuse(std::isfinite(confidence) ? errc::out_of_range : errc::not_a_number, "a confidence lies in [0, 1]",
+    refuse(std::isfinite(confidence) ? errc::out_of_range : errc::not_a_number,
+           confidence > 0 && confidence < least_confidence ? "a confidence that is not 0 is at least 1e-15"
+                                                           : "a confidence lies in [0, 1]",
            number_text(confidence));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_status(stance_status status) const {

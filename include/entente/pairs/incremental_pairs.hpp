@@ -7,6 +7,7 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -31,9 +32,11 @@ namespace entente {
 ///
 /// Counts, and sums on scales of up to 17 equally spaced categories with whole-numbered weights, stay exact:
 /// every value is that of a new computation, to the last bit. Other sums drift by at most one rounding of the
-/// greatest sum for each subtraction and addition: after u updates a mean of differences is within 2 u 2^-53 of
-/// a new computation, relative to the greatest it can be. Memory: a statistic for each pair. Not safe for
-/// reading while `update` runs.
+/// greatest sum for each subtraction and addition. A pair that a subtraction leaves with less than a 64th of its
+/// weight is folded anew, so that nothing tells of a large weight that is gone: after u updates a mean of
+/// differences is within u 2^-46 of a new computation, relative to the greatest it can be. A variation that is
+/// small beside the sums that it is made of is folded anew whenever it is read. Memory: a statistic for each pair,
+/// and the stances. Not safe for reading while `update` runs.
 template <dyadic_measure Measure>
 class incremental_pairs {
     using statistic = typename Measure::statistic;
@@ -56,7 +59,7 @@ public:
         pair_engine<Measure> const engine(matrix, matrix, m_, options);
         tiling const tiles(matrix.actors(), matrix.actors(), slot_.symmetric);
         execute(tiles.size(), [&](std::size_t i) {
-            engine.run(tiles[i], [&](std::size_t a, std::size_t b, fold_result<statistic> const& f) {
+            engine.run_once(tiles[i], [&](std::size_t a, std::size_t b, fold_result<statistic> const& f) {
                 if (a != b) pairs_[slot_(a, b)] = f;
             });
         });
@@ -93,6 +96,8 @@ public:
             all.erase(at);
         else if (now)
             all.insert(at, {actor, *now});
+        for (auto const& [a, b] : worn_) pairs_[slot_(a, b)] = folded_once_anew(a, b);
+        worn_.clear();
     }
 
     /// The comparison of a pair as stances now are; its coverage is a share of the issues held at the beginning.
@@ -100,7 +105,11 @@ public:
     comparison operator()(std::size_t a, std::size_t b) const {
         ENTENTE_ASSERT(a != b && a < actors() && b < actors());
         if (slot_.symmetric && b < a) std::swap(a, b);
-        return comparison_of(measure_for(a, b), pairs_[slot_(a, b)], options_, issues_held_);
+        auto const& pair = pairs_[slot_(a, b)];
+        if constexpr (detail::measured_anew<statistic>)
+            if (pair.statistic.cancelled())
+                return comparison_of(measure_for(a, b), folded_anew(a, b), options_, issues_held_);
+        return comparison_of(measure_for(a, b), pair, options_, issues_held_);
     }
 
 private:
@@ -124,14 +133,41 @@ private:
         auto& pair = pairs_[slot_(a, b)];
         auto const initial = measure_traits<Measure>::empty(measure_for(a, b), std::span(columns_));
         auto const before = on_one_issue(old_x, old_y, initial), after = on_one_issue(x, y, initial);
+        auto const weight = [&] { return statistic_traits<statistic>::denominator(pair.statistic); };
+        double const all = std::abs(weight());
         pair.statistic -= before.statistic;
+        double const left = std::abs(weight());
         pair.statistic += after.statistic;
         pair.shared = pair.shared - before.shared + after.shared;
         pair.filled = pair.filled - before.filled + after.filled;
+        // What a large weight leaves behind when it goes is rounding, not stances.
+        if (!measure_traits<Measure>::subtracts_exactly(m_) && !(left >= kept * all)) worn_.emplace_back(a, b);
+    }
+    static constexpr double kept = 0x1p-6;
+
+    /// A pair from its stances as they now are: to be mended further, and as a fresh comparison has it.
+    fold_result<statistic> folded_once_anew(std::size_t a, std::size_t b) const {
+        return fold_once(std::span<cell const>(row_of(a)), std::span<cell const>(row_of(b)),
+                         std::span<issue_column const>(columns_), options_,
+                         measure_traits<Measure>::empty(measure_for(a, b), std::span(columns_)));
+    }
+    fold_result<statistic> folded_anew(std::size_t a, std::size_t b) const {
+        return fold(std::span<cell const>(row_of(a)), std::span<cell const>(row_of(b)),
+                    std::span<issue_column const>(columns_), options_,
+                    measure_traits<Measure>::empty(measure_for(a, b), std::span(columns_)));
+    }
+    std::vector<cell> row_of(std::size_t actor) const {
+        std::vector<cell> row;
+        for (auto const& all : stances_) {
+            auto const at = std::lower_bound(all.begin(), all.end(), actor,
+                                             [](stance_of const& s, std::size_t who) { return s.actor < who; });
+            if (at != all.end() && at->actor == actor) row.push_back(at->what);
+        }
+        return row;
     }
     /// The fold of two stances on one issue.
     fold_result<statistic> on_one_issue(cell const* x, cell const* y, statistic const& initial) const {
-        if (!pairwise()) return fold(row_of(x), row_of(y), columns_, options_, initial);
+        if (!pairwise()) return fold_once(row_of(x), row_of(y), columns_, options_, initial);
         fold_result<statistic> one{initial};
         if (!x || !y || !x->known || !y->known) return one;
         auto const& column = columns_[x->issue];
@@ -149,6 +185,7 @@ private:
     std::vector<compared_actor> actors_;
     std::vector<std::vector<stance_of>> stances_;  // on each issue, by ascending actor
     detail::bulk<fold_result<statistic>> pairs_;
+    std::vector<std::pair<std::size_t, std::size_t>> worn_;  // whose sums the update at hand has made rounding of
 };
 
 }  // namespace entente

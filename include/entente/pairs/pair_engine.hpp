@@ -112,6 +112,21 @@ public:
     /// Calls `take(row, column, folded const&)` for each pair of a tile, by row, then column.
     template <class Take>
     void run(pair_tile const& t, Take&& take) const {
+        if constexpr (detail::measured_anew<statistic>)
+            run_once(t, [&](std::size_t r, std::size_t c, fold_result<statistic> const& f) {
+                if (!f.statistic.cancelled()) return take(r, c, f);
+                auto const& pair = detail::for_pair(m_, rows_, r, columns_, c);
+                take(r, c,
+                     fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
+                          measure_traits<Measure>::empty(pair, columns_.columns())));
+            });
+        else
+            run_once(t, take);
+    }
+
+    /// As run, and pairs whose sums have cancelled are left as they are: to be mended further.
+    template <class Take>
+    void run_once(pair_tile const& t, Take&& take) const {
         if constexpr (kernel_exists)
             if (kernel_) return run_kernel(t, take);
         if (by_issue_) return run_by_issue(t, take);
@@ -119,8 +134,8 @@ public:
             for (std::size_t c = t.first_column(r); c < t.column_end; ++c) {
                 auto const& pair = detail::for_pair(m_, rows_, r, columns_, c);
                 take(r, c,
-                     fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
-                          measure_traits<Measure>::empty(pair, columns_.columns())));
+                     fold_once(rows_.row(r), columns_.row(c), columns_.columns(), options_,
+                               measure_traits<Measure>::empty(pair, columns_.columns())));
             }
     }
 

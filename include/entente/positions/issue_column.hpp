@@ -7,16 +7,24 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "entente/kernels/rounding.hpp"
 #include "entente/model/interval.hpp"
 #include "entente/model/issue.hpp"
 #include "entente/model/level.hpp"
+#include "entente/model/scale.hpp"
 
 namespace entente {
+
+/// A normalised coordinate in two parts, whose sum is it to some thirty digits.
+struct precise_coordinate {
+    double high = 0, low = 0;
+};
 
 /// An issue's scale and weight, independent of the type of the scale.
 ///
@@ -30,7 +38,8 @@ struct issue_column {
     double lower = 0;
     double upper = 1;
     double weight = 1;
-    std::vector<double> categories{};  ///< positions of the categories, ascending; empty on a continuous scale
+    std::vector<double> categories{};   ///< positions of the categories, ascending; empty on a continuous scale
+    boost::optional<scale> labelled{};  ///< the scale with its labels, where it has any
 
     double length() const { return upper - lower; }
     double normalised(double x) const { return (x - lower) / length(); }
@@ -44,6 +53,29 @@ struct issue_column {
     static constexpr double exact_units = 720720;
     double exact_normalised(double x) const { return kernels::rounded((x - lower) * (exact_units / length())); }
     double exact_centred(double x) const { return kernels::rounded((x - neutral()) * (exact_units / reach())); }
+    /// The normalised coordinate, brought to a grid of 720720e8 steps, so that positions that are equal as decimals or
+    /// fractions on scales of different length are equal here: -0.7 on [-1, 1] and 0.15 on [0, 1]. Positions that differ
+    /// by less than 1e-14 of the scale are not told apart.
+    double on_grid(double x) const {
+        constexpr double steps = exact_units * 1e8;
+        return std::nearbyint(normalised(x) * steps) / steps;
+    }
+    /// The normalised coordinate with what its rounding leaves out.
+    precise_coordinate precisely(double x) const {
+        auto const difference = [](double a, double b) {
+            double const d = a - b, bb = d - a;
+            return precise_coordinate{d, (a - (d - bb)) - (b + bb)};
+        };
+        auto const above = difference(x, lower), all = difference(upper, lower);
+        double const u = above.high / all.high;
+        double const rest = std::fma(-u, all.high, above.high) + above.low - u * all.low;
+        return {u, rest / all.high};
+    }
+    /// How far a position lies from a coordinate, in 720720ths of the scale, however near they are.
+    double exact_from(precise_coordinate const& from, double x) const {
+        auto const p = precisely(x);
+        return kernels::rounded(((p.high - from.high) + (p.low - from.low)) * exact_units);
+    }
     double midpoint() const { return lower + length() / 2; }
 
     /// The category of a position. Precondition: the position is one of the categories. O(log categories).
@@ -61,9 +93,11 @@ struct issue_column {
         auto const at = std::lower_bound(categories.begin(), categories.end(), within.lower);
         return categories.empty() || (at != categories.end() && *at <= within.upper);
     }
-    /// Whether positions on two issues can be counted in one table: same level, same categories.
+    /// Whether positions on two issues can be counted in one table: same level, same categories, with the same labels
+    /// in the same order: the first option of one is otherwise not the first of the other.
     bool same_categories(issue_column const& o) const {
-        return measurement == o.measurement && categories == o.categories && !categories.empty();
+        if (measurement != o.measurement || categories != o.categories || categories.empty()) return false;
+        return !labelled || !o.labelled || *labelled == *o.labelled;
     }
     friend bool operator==(issue_column const&, issue_column const&) = default;
 };
@@ -80,6 +114,8 @@ issue_column make_issue_column(Issue const& i) {
     c.upper = i.scale.upper();
     c.weight = issue_traits<Issue>::weight(i);
     for (std::size_t k = 0; k < i.scale.categories(); ++k) c.categories.push_back(i.scale.value(k));
+    if constexpr (std::is_same_v<scale_of<Issue>, scale>)
+        if (i.scale.categories()) c.labelled = i.scale;
     return c;
 }
 

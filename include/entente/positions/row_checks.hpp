@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/interval.hpp"
@@ -41,17 +42,21 @@ void check_rows(std::vector<std::string> const& names, std::span<issue_column co
 
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE void check_weight(double weight, char const* whose, fault where) {
-    if (std::isfinite(weight) && weight >= 0) return;
+    if (is_weight(weight)) return;
     where.value = number_text(weight);
     if (!std::isfinite(weight))
         throw graph_error(errc::not_a_number, std::string(whose) + " is a finite number", std::move(where));
-    throw graph_error(errc::negative_weight, std::string(whose) + " is at least 0", std::move(where));
+    if (weight < 0) throw graph_error(errc::negative_weight, std::string(whose) + " is at least 0", std::move(where));
+    throw graph_error(errc::out_of_range, weight_too_far, std::move(where));
 }
 
 ENTENTE_INLINE void check_columns(std::span<issue_column const> columns) {
     for (auto const& c : columns) {
         if (!(std::isfinite(c.lower) && std::isfinite(c.upper) && c.lower < c.upper))
             throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
+                              {.issue = c.name});
+        if (c.upper - c.lower < least_length)
+            throw scale_error(errc::invalid_scale, "a scale is at least 1e-280 long: use another unit",
                               {.issue = c.name});
         auto const& k = c.categories;
         if (std::adjacent_find(k.begin(), k.end(), [](double a, double b) { return !(a < b); }) != k.end())
@@ -106,18 +111,24 @@ ENTENTE_INLINE void check_rows(std::vector<std::string> const& names, std::span<
             if (c.known && !column.contains(c.position))
                 throw scale_error(errc::off_scale, "a position must lie on the scale of its issue",
                                   where(number_text(c.position)));
-            if (!(std::isfinite(c.salience) && c.salience >= 0))
+            if (!is_weight(c.salience) && c.salience > 0 && std::isfinite(c.salience))
+                throw stance_error(errc::out_of_range, weight_too_far, where(number_text(c.salience)));
+            if (!is_weight(c.salience))
                 throw stance_error(std::isfinite(c.salience) ? errc::negative_weight : errc::not_a_number,
                                    "a salience is a finite number of at least 0", where(number_text(c.salience)));
-            if (!(c.confidence >= 0 && c.confidence <= 1))
-                throw stance_error(errc::out_of_range, "a confidence lies in [0, 1]", where(number_text(c.confidence)));
+            if (!is_confidence(c.confidence))
+                throw stance_error(errc::out_of_range,
+                                   c.confidence > 0 && c.confidence < 1 ? "a confidence that is not 0 is at least 1e-15"
+                                                                        : "a confidence lies in [0, 1]",
+                                   where(number_text(c.confidence)));
             if (!acceptable.empty() && !column.contains_any(acceptable[e]))
                 throw stance_error(errc::empty_range, "the acceptable range holds nothing of the issue's scale",
                                    where(interval_text(acceptable[e])));
-            if (!capability.empty() && !std::isnan(capability[e]) &&
-                !(std::isfinite(capability[e]) && capability[e] >= 0))
-                throw stance_error(std::isfinite(capability[e]) ? errc::negative_weight : errc::not_a_number,
-                                   "a capability is a finite number of at least 0", where(number_text(capability[e])));
+            if (capability.empty() || std::isnan(capability[e]) || is_weight(capability[e])) continue;
+            if (capability[e] > 0 && std::isfinite(capability[e]))
+                throw stance_error(errc::out_of_range, weight_too_far, where(number_text(capability[e])));
+            throw stance_error(std::isfinite(capability[e]) ? errc::negative_weight : errc::not_a_number,
+                               "a capability is a finite number of at least 0", where(number_text(capability[e])));
         }
 }
 #endif

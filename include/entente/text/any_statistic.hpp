@@ -47,6 +47,8 @@ public:
         read();
         return *this;
     }
+    bool cancelled() const { return held_->cancelled(); }
+    void measured_from(double x, double y, issue_column const& issue) { held_->measured_from(x, y, issue); }
     /// Precondition: it holds a Statistic.
     template <class Statistic>
     Statistic const& as() const {
@@ -64,6 +66,8 @@ private:
         virtual void plus(interface const& o) = 0;
         virtual void minus(interface const& o) = 0;
         virtual void read(any_statistic& into) const = 0;
+        virtual bool cancelled() const = 0;
+        virtual void measured_from(double x, double y, issue_column const& issue) = 0;
     };
     template <class Statistic>
     struct model final : interface {
@@ -72,6 +76,16 @@ private:
         void add(double x, double y, double w, issue_column const& issue) override { s.add(x, y, w, issue); }
         void plus(interface const& o) override { s += static_cast<model const&>(o).s; }
         void minus(interface const& o) override { s -= static_cast<model const&>(o).s; }
+        bool cancelled() const override {
+            if constexpr (measured_anew<Statistic>)
+                return s.cancelled();
+            else
+                return false;
+        }
+        void measured_from([[maybe_unused]] double x, [[maybe_unused]] double y,
+                           [[maybe_unused]] issue_column const& issue) override {
+            if constexpr (measured_anew<Statistic>) s.measured_from(x, y, issue);
+        }
         void read(any_statistic& into) const override {
             into.count = s.count, into.weight = s.weight,
             into.denominator = statistic_traits<Statistic>::denominator(s);

@@ -76,7 +76,7 @@ struct bootstrap_estimate {
     /// The same with an acceleration of one's own.
     boost::optional<bootstrap_interval> bca(double confidence, double acceleration) const {
         detail::checked_confidence(confidence);
-        if (!whole.value || ordered.empty()) return boost::none;
+        if (!whole.value || ordered.empty() || !std::isfinite(acceleration)) return boost::none;
         // A resample that is a permutation of the whole is not below it by rounding.
         double const tie =
             *whole.value - 64 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(*whole.value));
@@ -87,7 +87,9 @@ struct bootstrap_estimate {
             double const z = w + detail::normal_quantile(p);
             return detail::normal_probability(w + z / (1 - acceleration * z));
         };
-        return between(adjusted((1 - confidence) / 2), adjusted((1 + confidence) / 2));
+        double const from = adjusted((1 - confidence) / 2), to = adjusted((1 + confidence) / 2);
+        if (!(from >= 0 && from <= 1 && to >= 0 && to <= 1)) return boost::none;
+        return between(from, to);
     }
 
     template <class Row = bootstrap_estimate>

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/weight.hpp"
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
@@ -146,6 +147,8 @@ boost::optional<double> weight_in(csv_record const& record, column_index column,
     auto const value = number_in<Error>(record, column, about, what);
     if (value && *value < 0)
         refuse<Error>(record, *column, about, errc::negative_weight, std::string(what) + " is at least 0");
+    if (value && !entente::detail::is_weight(*value))
+        refuse<Error>(record, *column, about, errc::out_of_range, entente::detail::weight_too_far);
     return value;
 }
 

@@ -76,6 +76,9 @@ struct long_columns {
         if (held.confidence < 0 || held.confidence > 1)
             refuse<stance_error>(record, *confidence, about, errc::out_of_range,
                                  held.confidence < 0 ? "a confidence is at least 0" : "a confidence is at most 1");
+        if (!entente::detail::is_confidence(held.confidence))
+            refuse<stance_error>(record, *confidence, about, errc::out_of_range,
+                                 "a confidence that is not 0 is at least 1e-15");
         held.acceptable.lower = bound_in(record, accept_from, about, s, held.acceptable.lower);
         held.acceptable.upper = bound_in(record, accept_to, about, s, held.acceptable.upper);
         if (held.acceptable.empty())

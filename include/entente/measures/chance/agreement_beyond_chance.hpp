@@ -49,7 +49,8 @@ private:
     std::size_t size_;
 };
 
-/// What a table of q x q is in all, by rows and by columns: first, second and pooled have q numbers. Returns the total.
+/// What a table of q x q is in all, by rows and by columns: first, second and pooled have q numbers. Returns the total,
+/// the same to the last bit when rows and columns are exchanged: cells that mirror each other are added first.
 inline double sum_margins(statistics::contingency const& s, double* first, double* second, double* pooled) {
     auto const q = s.categories();
     double total = 0;
@@ -57,8 +58,8 @@ inline double sum_margins(statistics::contingency const& s, double* first, doubl
         double row = 0;
         for (std::size_t l = 0; l < q; ++l) {
             double const cell = s.weight_at(k, l);
-            total += cell;
             row += cell;
+            if (l <= k) total += l == k ? cell : cell + s.weight_at(l, k);
             second[l] = k ? second[l] + cell : cell;
         }
         first[k] = row;
@@ -67,7 +68,7 @@ inline double sum_margins(statistics::contingency const& s, double* first, doubl
     return total;
 }
 
-/// disagreements_of, with sum(f) for the sum of f(k, l) d(k, l) over all cells.
+/// disagreements_of, with sum(f) for the sum of f(k, l) d(k, l) over all cells, mirrored ones together.
 template <class Sum>
 disagreements disagreements_by(statistics::contingency const& s, double total, double* first, double* second,
                                double const* pooled, chance_model chance, Sum const& sum) {
@@ -120,8 +121,7 @@ inline boost::optional<disagreements> disagreements_of(statistics::contingency c
         return detail::disagreements_by(s, total, first, second, pooled, chance, [q](auto&& term) {
             double sum = 0;
             for (std::size_t k = 0; k < q; ++k) {
-                for (std::size_t l = 0; l < k; ++l) sum += term(k, l);
-                for (std::size_t l = k + 1; l < q; ++l) sum += term(k, l);
+                for (std::size_t l = 0; l < k; ++l) sum += term(k, l) + term(l, k);
             }
             return sum;
         });
@@ -131,7 +131,8 @@ inline boost::optional<disagreements> disagreements_of(statistics::contingency c
     return detail::disagreements_by(s, total, first, second, pooled, chance, [q, d](auto&& term) {
         double sum = 0;
         for (std::size_t k = 0; k < q; ++k)
-            for (std::size_t l = 0; l < q; ++l) sum += term(k, l) * d[k * q + l];
+            for (std::size_t l = 0; l <= k; ++l)
+                sum += l == k ? term(k, k) * d[k * q + k] : term(k, l) * d[k * q + l] + term(l, k) * d[l * q + k];
         return sum;
     });
 }

@@ -22,9 +22,8 @@ struct valued_variation {
     double between = 0;   ///< (mean(u) - mean(v))^2
 
     explicit valued_variation(statistics::moments const& s) : within(s.variation_x() + s.variation_y()) {
-        double const apart = s.x - s.y;
-        double const rounding = static_cast<double>(s.count + 2) * std::numeric_limits<double>::epsilon() * (s.x + s.y);
-        if (std::abs(apart) > rounding) between = apart * apart;
+        double const apart = s.means_apart();
+        between = apart * apart;
         // An actor that never varies cannot vary together with anyone, whatever rounding says.
         if (s.variation_x() > 0 && s.variation_y() > 0) together = 2 * s.covariation();
     }
@@ -49,8 +48,7 @@ inline boost::optional<double> valued_pi(statistics::moments const& s) {
 /// 1 - sum w (u - v)^2 / sum w, with u and v in [0, 1].
 inline boost::optional<double> valued_raw_agreement(statistics::moments const& s) {
     if (!(s.weight > 0)) return boost::none;
-    double const squares =
-        std::max(0.0, s.xx + s.yy - 2 * s.xy) / (issue_column::exact_units * issue_column::exact_units);
+    double const squares = s.squared_differences() / (issue_column::exact_units * issue_column::exact_units);
     return std::clamp(1 - squares / s.weight, 0.0, 1.0);
 }
 

@@ -22,7 +22,7 @@ struct valued_positions {
     held_positions<squared_kernel> first{}, second{}, both{};
     double total = 0, squares = 0;  ///< sum w, sum w (u - v)^2 over what is known
 
-    valued_positions(statistics::moments const& s, std::span<open_issue const> open,
+    valued_positions(statistics::moments const& known, std::span<open_issue const> open,
                      std::span<issue_column const> columns);
 };
 
@@ -36,13 +36,14 @@ maybe_enclosed enclose_correlation(statistics::moments const& known, std::span<o
                                    std::span<issue_column const> columns);
 
 #if ENTENTE_DEFINES(measures)
-ENTENTE_INLINE valued_positions::valued_positions(statistics::moments const& s, std::span<open_issue const> open,
+ENTENTE_INLINE valued_positions::valued_positions(statistics::moments const& known, std::span<open_issue const> open,
                                                   std::span<issue_column const> columns)
-    : total(s.weight) {
+    : total(known.weight) {
     constexpr double fine = issue_column::exact_units;
+    auto const s = known.from_lower_end();
     first.known = {s.weight, s.x / fine, s.xx / (fine * fine)};
     second.known = {s.weight, s.y / fine, s.yy / (fine * fine)};
-    squares = std::max(0.0, s.xx + s.yy - 2 * s.xy) / (fine * fine);
+    squares = known.squared_differences() / (fine * fine);
     for (auto const& o : open) {
         if (!(o.weight > 0)) continue;
         total += o.weight;
@@ -82,7 +83,8 @@ ENTENTE_INLINE maybe_enclosed enclose_correlation(statistics::moments const& kno
     valued_positions const p(known, open, columns);
     if (!(p.total > 0)) return boost::none;
     constexpr double fine = issue_column::exact_units;
-    double const w = known.weight, x = known.x / fine, y = known.y / fine, xy = known.xy / (fine * fine);
+    auto const s0 = known.from_lower_end();
+    double const w = s0.weight, x = s0.x / fine, y = s0.y / fine, xy = s0.xy / (fine * fine);
     sum_interval together{w * xy - x * y, w * xy - x * y};
     auto const spans = [&](open_issue const& o) {
         auto const& c = columns[o.issue];

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "entente/config.hpp"
@@ -21,7 +22,7 @@ namespace entente::statistics {
 /// A point is a pair of unit coordinates, with how often it came and what it weighs in all. Pairs of no weight are
 /// counted in `count` and are no points. Addition appends; subtraction appends with the sign turned; `merged` brings
 /// the two together: what was added and taken away again is gone without a trace, for counts decide. Equal positions on
-/// scales of different length meet in one point where their unit coordinates are equal.
+/// scales of different length meet in one point where their unit coordinates are equal, see issue_column::on_grid.
 ///
 /// add: O(1); += and -=: O(points of the other), amortised; the list stays below 2 * count + 16 points or what was
 /// added to it.
@@ -41,7 +42,7 @@ struct joint_distribution {
     void add(double x, double y, double w, issue_column const& issue) {
         ++count;
         weight += w;
-        if (w > 0) points.push_back({issue.normalised(x), issue.normalised(y), w, 1});
+        if (w > 0) points.push_back({issue.on_grid(x), issue.on_grid(y), w, 1});
     }
     joint_distribution& operator+=(joint_distribution const& o) { return append(o, 1); }
     joint_distribution& operator-=(joint_distribution const& o) { return append(o, -1); }
@@ -53,6 +54,9 @@ struct joint_distribution {
         merge(all);
         return all;
     }
+    /// The same, or with u and v exchanged in all of them, whichever comes first in order: a sum over these has the same
+    /// bits whichever actor is the first. O(points * log points).
+    std::vector<point> merged_either_way() const;
     /// The greatest |u - v|, or none where nothing has weight. O(points) unless something was subtracted.
     boost::optional<double> greatest_difference() const {
         boost::optional<double> greatest;
@@ -86,6 +90,17 @@ private:
 };
 
 #if ENTENTE_DEFINES(measures)
+ENTENTE_INLINE std::vector<joint_distribution::point> joint_distribution::merged_either_way() const {
+    auto one = merged(), other = one;
+    for (auto& p : other) std::swap(p.u, p.v);
+    auto const before = [](point const& p, point const& q) {
+        return std::tie(p.u, p.v, p.weight) < std::tie(q.u, q.v, q.weight);
+    };
+    std::sort(other.begin(), other.end(), before);
+    bool const exchange = std::lexicographical_compare(other.begin(), other.end(), one.begin(), one.end(), before);
+    return exchange ? other : one;
+}
+
 ENTENTE_INLINE void joint_distribution::merge(std::vector<point>& all) {
     std::sort(all.begin(), all.end(),
               [](point const& p, point const& q) { return std::tie(p.u, p.v) < std::tie(q.u, q.v); });

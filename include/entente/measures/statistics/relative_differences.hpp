@@ -19,7 +19,8 @@ struct relative_differences : summed<relative_differences> {
     void add(double x, double y, double w, issue_column const&) {
         ++count;
         weight += w;
-        if (x != y) sum += kernels::rounded(w * (std::abs(x - y) / (x + y)));
+        // Halves: the sum of two positions may be beyond the greatest number.
+        if (x != y) sum += kernels::rounded(w * (std::abs(x / 2 - y / 2) / (x / 2 + y / 2)));
     }
 
     static constexpr auto members =
