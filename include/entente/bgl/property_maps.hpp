@@ -184,17 +184,14 @@ struct boost::property_map<entente::bgl::graph_view<G, E...>, boost::edge_bundle
     using type = entente::bgl::edge_function_map<entente::bgl::graph_view<G, E...>, std::identity>;
     using const_type = type;
 };
+// One specialisation for both: g++ 11 takes two that only their constraints tell apart for one that is defined twice.
 template <class G, class... E, class T, class Base>
-    requires entente::bgl::detail::of_edges<entente::bgl::graph_view<G, E...>, Base>
+    requires(entente::bgl::detail::of_edges<entente::bgl::graph_view<G, E...>, Base> ||
+             entente::bgl::detail::of_vertices<entente::bgl::graph_view<G, E...>, Base>)
 struct boost::property_map<entente::bgl::graph_view<G, E...>, T Base::*> {
-    using type = entente::bgl::edge_function_map<entente::bgl::graph_view<G, E...>, T Base::*>;
-    using const_type = type;
-};
-template <class G, class... E, class T, class Base>
-    requires(entente::bgl::detail::of_vertices<entente::bgl::graph_view<G, E...>, Base> &&
-             !entente::bgl::detail::of_edges<entente::bgl::graph_view<G, E...>, Base>)
-struct boost::property_map<entente::bgl::graph_view<G, E...>, T Base::*> {
-    using type = entente::bgl::vertex_function_map<entente::bgl::graph_view<G, E...>, T Base::*>;
+    using type = std::conditional_t<entente::bgl::detail::of_edges<entente::bgl::graph_view<G, E...>, Base>,
+                                    entente::bgl::edge_function_map<entente::bgl::graph_view<G, E...>, T Base::*>,
+                                    entente::bgl::vertex_function_map<entente::bgl::graph_view<G, E...>, T Base::*>>;
     using const_type = type;
 };
 
