@@ -109,7 +109,7 @@ ENTENTE_INLINE compromise_point compromise_of(std::vector<standing> const& all, 
     double const first = all.front().position;
     double least = first, greatest = first, pull = 0;
     for (auto const& s : all) {
-        least = std::min(least, s.position), greatest = std::max(greatest, s.position);
+        least = (std::min)(least, s.position), greatest = (std::max)(greatest, s.position);
         pull += s.weight() / result.weight * (s.position - first);
     }
     double const value = std::clamp(first + pull, least, greatest);

@@ -182,7 +182,7 @@ ENTENTE_INLINE double vote_between(voting_rule rule, double weight, double first
 ENTENTE_INLINE double utility_of_distance(double distance, double risk) {
     if (!(risk >= -1 && risk <= 1))
         throw error(errc::out_of_range, "an attitude to risk is from -1 to 1", {.value = detail::number_text(risk)});
-    return (1 - distance) * (1 + std::min(distance, 1.0) * risk);
+    return (1 - distance) * (1 + (std::min)(distance, 1.0) * risk);
 }
 
 namespace detail {

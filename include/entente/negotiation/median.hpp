@@ -141,7 +141,7 @@ ENTENTE_INLINE weighted_mode_result weighted_mode(position_matrix const& matrix,
     result.reason = detail::weight_in(all, sum);
     if (result.reason != no_outcome::none) return result;
     auto const by_position = detail::weights_by_position(all);
-    for (auto const& w : by_position) result.weight = std::max(result.weight, w.weight);
+    for (auto const& w : by_position) result.weight = (std::max)(result.weight, w.weight);
     for (auto const& w : by_position)
         if (result.weight - w.weight <= 1e-12 * sum) result.positions.push_back(w.position);
     return result;

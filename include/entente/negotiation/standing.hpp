@@ -88,7 +88,7 @@ ENTENTE_INLINE no_outcome detail::weight_in(std::vector<standing> const& all, do
     sum = 0;
     for (auto const& s : all) sum += s.weight();
     if (all.empty()) return no_outcome::nobody;
-    if (!(sum <= std::numeric_limits<double>::max())) return no_outcome::overflow;
+    if (!(sum <= (std::numeric_limits<double>::max)())) return no_outcome::overflow;
     return sum > 0 ? no_outcome::none : no_outcome::no_weight;
 }
 

@@ -118,10 +118,10 @@ boost::optional<std::vector<proposal_chance>> win_probabilities(position_matrix 
 
 ENTENTE_INLINE boost::optional<double> win_probability(double strength, double other, victory_rule rule) {
     for (double const s : {strength, other})
-        if (!(s >= 0 && s <= std::numeric_limits<double>::max()))
+        if (!(s >= 0 && s <= (std::numeric_limits<double>::max)()))
             throw error(errc::out_of_range, "a strength is a finite number of at least 0",
                         {.value = detail::number_text(s)});
-    double const greater = std::max(strength, other);
+    double const greater = (std::max)(strength, other);
     if (greater == 0) return boost::none;
     double a = strength / greater, b = other / greater;
     if (rule == victory_rule::binary) {
@@ -151,7 +151,7 @@ ENTENTE_INLINE boost::optional<std::vector<double>> option_probabilities(contest
         double greatest = -std::numeric_limits<double>::infinity();
         for (std::size_t i = 0; i < n; ++i) {
             for (std::size_t j = 0; j < n; ++j) logs[i] += std::log(P[i * n + j]);
-            greatest = std::max(greatest, logs[i]);
+            greatest = (std::max)(greatest, logs[i]);
         }
         if (!std::isfinite(greatest)) return boost::none;
         double sum = 0;
@@ -182,7 +182,7 @@ ENTENTE_INLINE boost::optional<std::vector<double>> option_probabilities(contest
             }
         double change = 0;
         for (std::size_t i = 0; i < n; ++i) {
-            change = std::max(change, std::abs(next[i] - now[i]));
+            change = (std::max)(change, std::abs(next[i] - now[i]));
             now[i] = (now[i] + next[i]) / 2;  // halfway, so that nothing goes to and fro for ever
         }
         if (change < tolerance) return now;

@@ -195,7 +195,7 @@ ENTENTE_INLINE interval detail::range_on_scale(issue_column const& issue, party_
                            {.actor = '#' + std::to_string(party.actor.value),
                             .issue = issue.name,
                             .value = number_text(r.lower) + " to " + number_text(r.upper)});
-    if (issue.categories.empty()) return {std::max(r.lower, issue.lower), std::min(r.upper, issue.upper)};
+    if (issue.categories.empty()) return {(std::max)(r.lower, issue.lower), (std::min)(r.upper, issue.upper)};
     auto const first = std::lower_bound(issue.categories.begin(), issue.categories.end(), r.lower);
     auto const last = std::upper_bound(first, issue.categories.end(), r.upper);
     return {*first, *(last - 1)};

@@ -90,16 +90,17 @@ inline equal_gain trade_of(supply const& first, double first_cap, supply const& 
     double const ratio = (first.costs + first.is_worth) / (second.costs + second.is_worth);  // dq = dp * ratio
     double const whole_first = std::abs(first.wanted - first.from) * first.leverage;
     double const whole_second = std::abs(second.wanted - second.from) * second.leverage;
-    double const uncapped = std::min(whole_first, whole_second / ratio);
-    double const moves = std::min({uncapped, first_cap, second_cap / ratio});
+    double const uncapped = (std::min)(whole_first, whole_second / ratio);
+    double const moves = (std::min)({uncapped, first_cap, second_cap / ratio});
     double const advantage = first.is_worth * second.is_worth - first.costs * second.costs;
     if (!(advantage > 0) || !(moves > 0)) return result;
     result.gain = moves * advantage / (second.costs + second.is_worth);
     result.capped = moves < uncapped;
     // What goes the whole way ends where the other stands, to the last bit.
     auto const shift = [](supply const& s, double outcome_moves, double whole) {
-        double const size = outcome_moves >= whole ? std::abs(s.wanted - s.from)
-                                                   : std::min(outcome_moves / s.leverage, std::abs(s.wanted - s.from));
+        double const size = outcome_moves >= whole
+                                ? std::abs(s.wanted - s.from)
+                                : (std::min)(outcome_moves / s.leverage, std::abs(s.wanted - s.from));
         return s.wanted < s.from ? -size : size;
     };
     result.shift_first = shift(first, moves, whole_first);
@@ -114,7 +115,7 @@ struct trade_key {
     /// By issues, then by the two actors, whichever of them gives on which.
     bool before(trade_key const& o) const {
         auto const key = [](trade_key const& t) {
-            return std::tuple(t.p, t.q, std::min(t.i, t.j), std::max(t.i, t.j), t.i);
+            return std::tuple(t.p, t.q, (std::min)(t.i, t.j), (std::max)(t.i, t.j), t.i);
         };
         return key(*this) < key(o);
     }
@@ -158,8 +159,8 @@ struct quadrant {
     }
     void add(std::uint32_t row, bargaining_chip const& p, bargaining_chip const& q) {
         rows.push_back(row);
-        most_s_p = std::max(most_s_p, p.salience), most_s_q = std::max(most_s_q, q.salience);
-        most_l_p = std::max(most_l_p, p.leverage), most_l_q = std::max(most_l_q, q.leverage);
+        most_s_p = (std::max)(most_s_p, p.salience), most_s_q = (std::max)(most_s_q, q.salience);
+        most_l_p = (std::max)(most_l_p, p.leverage), most_l_q = (std::max)(most_l_q, q.leverage);
     }
     void sort(bargained_issue const& p, bargained_issue const& q, std::vector<double>& by_row) {
         for (auto const r : rows) by_row[r] = p.chips[r].salience / q.chips[r].salience;
@@ -179,7 +180,7 @@ struct quadrant {
 /// No trade of i (shifting on q) and j (on p) gains more: the outcome moves at most by the whole scale at the greatest
 /// leverage, and what i gains on p, or j on q, is at most that at the greatest salience.
 inline double most_gain(quadrant const& i, quadrant const& j) {
-    return 100 * std::min(j.most_l_p * i.most_s_p, i.most_l_q * j.most_s_q) * (1 + 1e-12);
+    return 100 * (std::min)(j.most_l_p * i.most_s_p, i.most_l_q * j.most_s_q) * (1 + 1e-12);
 }
 
 /// Calls `visit(key, gain)` for every trade of two issues of more than `least()`, which may rise.
@@ -200,9 +201,9 @@ void each_trade(quadrant const& some, quadrant const& others, std::uint32_t p, s
         double const* const l_p = others.l_p.data();
         for (std::size_t j = 0; j < below; ++j) {
             double const ratio = (s_ip + s_p[j]) / (s_iq + s_q[j]);
-            double const moves_p = std::min(std::abs(x_p[j] - x_ip) * l_p[j], room_p);
-            double const moves_q = std::min(std::abs(x_q[j] - x_iq) * l_iq, std::abs(x_q[j] - outcome_q));
-            gains[j] = std::min(moves_p, moves_q / ratio) * (s_ip * s_q[j] - s_iq * s_p[j]) / (s_iq + s_q[j]);
+            double const moves_p = (std::min)(std::abs(x_p[j] - x_ip) * l_p[j], room_p);
+            double const moves_q = (std::min)(std::abs(x_q[j] - x_iq) * l_iq, std::abs(x_q[j] - outcome_q));
+            gains[j] = (std::min)(moves_p, moves_q / ratio) * (s_ip * s_q[j] - s_iq * s_p[j]) / (s_iq + s_q[j]);
         }
         for (std::size_t j = 0; j < below; ++j)
             if (gains[j] >= least()) visit(trade_key{p, q, some.rows[i], others.rows[j]}, gains[j]);
@@ -248,8 +249,8 @@ public:
         std::vector<std::tuple<double, std::size_t, std::size_t>> pairs;
         each_pair([&](std::size_t p, std::size_t q) {
             split(p, q);
-            double const most = std::max({most_gain(of_[0], of_[3]), most_gain(of_[3], of_[0]),
-                                          most_gain(of_[1], of_[2]), most_gain(of_[2], of_[1])});
+            double const most = (std::max)({most_gain(of_[0], of_[3]), most_gain(of_[3], of_[0]),
+                                            most_gain(of_[1], of_[2]), most_gain(of_[2], of_[1])});
             pairs.emplace_back(-most, p, q);
         });
         std::sort(pairs.begin(), pairs.end());

@@ -91,7 +91,7 @@ private:
 
     std::size_t greatest() const {
         double most = 0;
-        for (auto const& t : left_) most = std::max(most, t.measured.gain);
+        for (auto const& t : left_) most = (std::max)(most, t.measured.gain);
         std::size_t k = 0;
         while (left_[k].measured.gain < most * (1 - options_.tie)) ++k;
         return k;
