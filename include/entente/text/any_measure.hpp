@@ -52,7 +52,7 @@ public:
     boost::optional<double> operator()(statistic const& s) const { return formula_->value(s); }
     boost::optional<double> uncorrected(statistic const& s) const { return formula_->uncorrected(s); }
     statistic empty(std::span<issue_column const> columns) const { return formula_->empty(columns); }
-    void require(issue_column const& issue) const { formula_->require(issue); }
+    void require_scale(issue_column const& issue) const { formula_->require_scale(issue); }
     any_measure for_pair(compared_actor a, compared_actor b) const {
         if (!facts().differs_by_pair) return *this;
         auto of_pair = *this;

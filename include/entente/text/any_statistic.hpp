@@ -61,23 +61,23 @@ public:
     double weight = 0, denominator = 0;
 
 private:
-    struct interface {
-        virtual ~interface() = default;
-        virtual std::unique_ptr<interface> copy() const = 0;
+    struct any_held {
+        virtual ~any_held() = default;
+        virtual std::unique_ptr<any_held> copy() const = 0;
         virtual void add(double x, double y, double w, issue_column const& issue) = 0;
-        virtual void plus(interface const& o) = 0;
-        virtual void minus(interface const& o) = 0;
+        virtual void plus(any_held const& o) = 0;
+        virtual void minus(any_held const& o) = 0;
         virtual void read(any_statistic& into) const = 0;
         virtual bool cancelled() const = 0;
         virtual void measured_from(double x, double y, issue_column const& issue) = 0;
     };
     template <class Statistic>
-    struct model final : interface {
+    struct model final : any_held {
         explicit model(Statistic statistic) : s(std::move(statistic)) {}
-        std::unique_ptr<interface> copy() const override { return std::unique_ptr<interface>(new model(*this)); }
+        std::unique_ptr<any_held> copy() const override { return std::unique_ptr<any_held>(new model(*this)); }
         void add(double x, double y, double w, issue_column const& issue) override { s.add(x, y, w, issue); }
-        void plus(interface const& o) override { s += static_cast<model const&>(o).s; }
-        void minus(interface const& o) override { s -= static_cast<model const&>(o).s; }
+        void plus(any_held const& o) override { s += static_cast<model const&>(o).s; }
+        void minus(any_held const& o) override { s -= static_cast<model const&>(o).s; }
         bool cancelled() const override {
             if constexpr (measured_anew<Statistic>)
                 return s.cancelled();
@@ -96,7 +96,7 @@ private:
     };
     void read() { held_->read(*this); }
 
-    std::unique_ptr<interface> held_;
+    std::unique_ptr<any_held> held_;
 };
 
 }  // namespace entente::detail
