@@ -1,4 +1,4 @@
-# cmake -DROOT= -DSCRATCH= -DCOMPILER= -DFLAGS=-std=c++20;-isystem;... -P gdb.cmake
+# cmake -DSOURCE=printed.cpp -DINCLUDE= -DPRINTERS=entente_gdb.py -DSCRATCH= -DCOMPILER= -DFLAGS=-std=c++20;-isystem;... -P gdb.cmake
 # What gdb shows of ids, scales, stances and matrices with the printers that are installed.
 cmake_minimum_required(VERSION 3.25)
 
@@ -14,8 +14,7 @@ if(NOT says MATCHES "it speaks Python")
 endif()
 
 file(MAKE_DIRECTORY "${SCRATCH}")
-execute_process(COMMAND "${COMPILER}" ${FLAGS} -g -O0 "-I${ROOT}/include" "${ROOT}/tests/packaging/gdb/printed.cpp"
-                        -o "${SCRATCH}/printed" -pthread COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${COMPILER}" ${FLAGS} -g -O0 "-I${INCLUDE}" "${SOURCE}" -o "${SCRATCH}/printed" -pthread COMMAND_ERROR_IS_FATAL ANY)
 
 set(wanted
     "vertex=actor #3"
@@ -34,7 +33,7 @@ foreach(name IN ITEMS vertex issue labelled continuous acceptable said withheld 
     list(APPEND asked -ex "echo ${name}=" -ex "output ${name}" -ex "echo \\n")
 endforeach()
 execute_process(
-    COMMAND "${gdb}" -nx -batch -ex "set confirm off" -ex "source ${ROOT}/cmake/packaging/debug/entente_gdb.py" -ex "break here"
+    COMMAND "${gdb}" -nx -batch -ex "set confirm off" -ex "source ${PRINTERS}" -ex "break here"
             -ex run -ex up ${asked} "${SCRATCH}/printed"
     OUTPUT_VARIABLE shown ERROR_VARIABLE complaints)
 if(complaints MATCHES "ptrace|personality" AND NOT shown MATCHES "Breakpoint 1, ")
