@@ -140,7 +140,7 @@ public:
         if (next_ == last_) return boost::none;
         parse(record_);
         if (record_.size() != header_.size()) {
-            auto const extra = std::min(header_.size(), record_.size());
+            auto const extra = (std::min)(header_.size(), record_.size());
             record_.refuse(extra, errc::syntax,
                            "fields in the record: " + std::to_string(record_.size()) +
                                ", in the header: " + std::to_string(header_.size()));

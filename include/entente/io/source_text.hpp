@@ -39,7 +39,7 @@ public:
     /// Text that is already in memory.
     explicit source_text(std::string text, std::string name = "(text)")
         : state_(std::make_shared<state>(state{std::move(text), std::move(name)})) {
-        check();
+        check_text();
     }
 
     /// Reads a file, or a stream such as /dev/stdin, to its end.
@@ -56,7 +56,7 @@ private:
         std::size_t begin = 0;
     };
 
-    void check() {
+    void check_text() {
         if (state_->text.starts_with("\xEF\xBB\xBF")) state_->begin = 3;
         detail::require_utf8(text(), name());
     }

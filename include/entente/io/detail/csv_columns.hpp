@@ -58,7 +58,7 @@ public:
     /// The same, where there is room for what the column holds.
     column_index find_if(bool wanted, std::string_view name) { return wanted ? find(name) : boost::none; }
 
-    std::size_t require(std::string_view name) {
+    std::size_t required(std::string_view name) {
         auto const found = find(name);
         if (!found) refuse_missing(name);
         return *found;

@@ -159,8 +159,8 @@ private:
     void read_issues(source_text const& text) {
         csv_reader reader(text);
         csv_columns columns(reader);
-        auto const name = columns.require("issue");
-        auto const level_at = sink_.fixed_scale ? columns.find("level") : column_index(columns.require("level"));
+        auto const name = columns.required("issue");
+        auto const level_at = sink_.fixed_scale ? columns.find("level") : column_index(columns.required("level"));
         auto const lower = columns.find("lower"), upper = columns.find("upper"), labels = columns.find("labels"),
                    weight = columns.find_if(sink_.holds.issue_weight, "weight"),
                    part_of_at = columns.find_if(sink_.holds.part_of, "part_of");
@@ -190,7 +190,7 @@ private:
     void read_actors(source_text const& text) {
         csv_reader reader(text);
         csv_columns columns(reader);
-        auto const name = columns.require("actor");
+        auto const name = columns.required("actor");
         auto const capability = columns.find_if(sink_.holds.actor_capability, "capability"),
                    member_of_at = columns.find_if(sink_.holds.member_of, "member_of");
         auto const others = columns.others();
@@ -226,7 +226,7 @@ private:
     void read_relations(source_text const& text) {
         csv_reader reader(text);
         csv_columns columns(reader);
-        auto const from = columns.require("from"), kind_at = columns.require("relation"), to = columns.require("to");
+        auto const from = columns.required("from"), kind_at = columns.required("relation"), to = columns.required("to");
         auto const strength_at = columns.find("strength");
         while (auto const record = reader.next()) {
             auto const strength =
@@ -369,7 +369,7 @@ private:
         csv_reader reader(texts_.stances);
         if (ordinal == fault::npos || options_.wide)
             return;  // in a wide file no two stances can be of one actor on one issue
-        auto const column = csv_columns(reader, options_.columns).require("issue");
+        auto const column = csv_columns(reader, options_.columns).required("issue");
         auto const earlier = refusal.where().earlier;
         std::size_t line = 0;
         for (std::size_t k = 0; auto const record = reader.next(); ++k) {

@@ -45,9 +45,9 @@ struct long_columns {
                 throw io_error(errc::unknown_name, "a long file has no such column to be called otherwise",
                                {.value = renamed.first});
         csv_columns columns(reader, options.columns, options.ignored_columns);
-        actor = columns.require("actor");
-        issue = columns.require("issue");
-        position = columns.require("position");
+        actor = columns.required("actor");
+        issue = columns.required("issue");
+        position = columns.required("position");
         salience = columns.find_if(holds.salience, "salience");
         confidence = columns.find_if(holds.confidence, "confidence");
         status = columns.find_if(holds.status, "status");
@@ -67,8 +67,8 @@ struct long_columns {
                                name_index const& issues, std::vector<scale> const& scales) const {
         subject const about{record[actor], record[issue]};
         stance_on<scale> held{};
-        auto const text = record[position];
-        bool const withheld = text.empty() || (options.withheld && text == *options.withheld);
+        auto const said = record[position];
+        bool const withheld = said.empty() || (options.withheld && said == *options.withheld);
         if (!withheld) held.position = position_in_cell(record, position, about, s);
         held.status = status_in(record, about, held.position.has_value());
         held.salience = weight_in<stance_error>(record, salience, about, "a salience");

@@ -24,7 +24,8 @@ namespace detail {
 template <int Digits>
 bool step_over_digits(char const*& at, char const* last, int& number) {
     unsigned read = 0;
-    if (!boost::spirit::x3::parse(at, last, boost::spirit::x3::uint_parser<unsigned, 10, Digits, Digits>{}, read))
+    if (!boost::spirit::x3::parse(
+            at, last, boost::spirit::x3::uint_parser<unsigned, 10, static_cast<unsigned>(Digits), Digits>{}, read))
         return false;
     number = static_cast<int>(read);
     return true;
