@@ -108,6 +108,12 @@ boost::optional<actor_id> selection::reference(graph const& g) const {
     return find_actor(g, reference_);
 }
 
+std::vector<actor_id> all_actors(position_matrix const& matrix) {
+    std::vector<actor_id> all;
+    for (std::size_t a = 0; a < matrix.actors(); ++a) all.emplace_back(a);
+    return all;
+}
+
 std::vector<actor_id> actors_with_positions(position_matrix const& matrix) {
     std::vector<actor_id> found;
     for (std::size_t a = 0; a < matrix.actors(); ++a)

@@ -60,6 +60,7 @@ private:
 };
 
 /// Actors of a matrix that hold a position on anything.
+std::vector<entente::actor_id> all_actors(entente::position_matrix const& matrix);
 std::vector<entente::actor_id> actors_with_positions(entente::position_matrix const& matrix);
 
 }  // namespace entente_program

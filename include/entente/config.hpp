@@ -40,6 +40,10 @@
 #define ENTENTE_COLD
 #endif
 
+#if !defined(__cpp_exceptions) && !defined(_MSC_VER)
+#error "entente reports what is wrong by exceptions: compile without -fno-exceptions (-fno-rtti is possible)"
+#endif
+
 // Undefined values, and what is not known, are told by NaN in arrays of numbers, and checks of input ask whether a number is
 // one. A compiler that was told that there is none (-ffast-math, -ffinite-math-only) may make undefined into defined.
 #if defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ && !defined(ENTENTE_ALLOW_FINITE_MATH)

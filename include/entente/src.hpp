@@ -36,6 +36,7 @@
 #include "entente/dyadic/themes.hpp"
 #include "entente/measures/all.hpp"
 #include "entente/pairs/ambivalence.hpp"
+#include "entente/pairs/clusters.hpp"
 #include "entente/pairs/kernel_layouts.hpp"
 #include "entente/pairs/nearest.hpp"
 #endif
@@ -49,7 +50,9 @@
 #endif
 
 #if ENTENTE_DEFINES(coalition)
+#include "entente/coalition/backbone.hpp"
 #include "entente/coalition/balance.hpp"
+#include "entente/coalition/camps.hpp"
 #include "entente/coalition/influence.hpp"
 #include "entente/coalition/power.hpp"
 #include "entente/coalition/signed_graph.hpp"

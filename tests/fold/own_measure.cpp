@@ -166,7 +166,7 @@ struct clash_beyond {
     boost::optional<double> operator()(statistic const& s) const {
         return s.clashing / s.weight > threshold ? 1.0 : 0.0;
     }
-    void require(issue_column const& i) const {
+    void require_scale(issue_column const& i) const {
         if (i.categories.empty())
             throw scale_error(errc::invalid_argument, "clash_beyond counts categories", {.issue = i.name});
     }
@@ -186,6 +186,19 @@ TEST_CASE("What a measure's parameters refuse is refused by every function") {
     CHECK_THROWS_WITH(all_pairs(t.graph(), clash_beyond{}), message);
 }
 
+/// A formula that overflows.
+struct without_end {
+    using statistic = clashes;
+    static constexpr bool linear = false;
+    static constexpr measure_description description{
+        .name = "without_end",
+        .form = measure_form::other,
+        .needs = level::ordinal,
+        .direction = orientation::distance,
+    };
+    boost::optional<double> operator()(statistic const& s) const { return 1e308 * (10 * s.weight); }
+};
+
 TEST_CASE("A value beyond the bounds that a measure names is rounding, and no number is none") {
     naive_table t;
     t.scales.assign(10, scale::ordinal(1, 2));
@@ -195,12 +208,13 @@ TEST_CASE("A value beyond the bounds that a measure names is rounding, and no nu
     auto const c = compare(t.matrix(), 0, 1, head_on{}, {.weights = weighting::issue});
     CHECK(c.value == 1.0);
     for (auto& row : t.actors)
-        for (auto& cell : row) cell.salience = 1e200;  // products overflow
+        for (auto& cell : row) cell.salience = greatest_weight;
     for (auto const& found : {compare(t.matrix(), 0, 1, head_on{}, {.weights = weighting::product}),
-                              all_pairs(t.matrix(), head_on{}, {.weights = weighting::product}).at(0, 1)}) {
-        CHECK(found.value == boost::none);
-        CHECK(found.reason != undefined_reason::defined);
-    }
+                              all_pairs(t.matrix(), head_on{}, {.weights = weighting::product}).at(0, 1)})
+        CHECK(found.value == 1.0);
+    auto const endless = compare(t.matrix(), 0, 1, without_end{});
+    CHECK(endless.value == boost::none);
+    CHECK(endless.reason == undefined_reason::overflow);
 }
 
 }  // namespace

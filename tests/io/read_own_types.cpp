@@ -458,7 +458,7 @@ TEST_CASE("rules of one's own and of the graph are refused with their places") {
         {"actor,issue,position\n", "", "actor\nA\nB\n", "from,relation,to\nA,speaks_for,B\n"},
         {errc::unknown_name, "relations.csv", 2, 3, "speaks_for"}, "no relation speaks_for");
     refuses_to_read<graph, entente::graph_error>({"actor,issue,position\n", "", "actor,capability\nA,1e300\n"},
-                                                 {errc::out_of_range, "actors.csv", 2, 1, "1e+300"}, "actor \"A\"");
+                                                 {errc::out_of_range, "actors.csv", 2, 3, "1e300"}, "actor \"A\"");
 }
 
 TEST_CASE("from files, as from texts") {

@@ -46,7 +46,7 @@ struct bulk_allocator {
     };
 
     T* allocate(std::size_t n) {
-        if (n > std::numeric_limits<std::size_t>::max() / sizeof(T)) throw std::bad_array_new_length();
+        if (n > (std::numeric_limits<std::size_t>::max)() / sizeof(T)) throw std::bad_array_new_length();
         return static_cast<T*>(new_block(n * sizeof(T), least));
     }
     void deallocate(T* block, std::size_t n) noexcept { delete_block(block, n * sizeof(T), least); }
@@ -65,7 +65,7 @@ struct bulk_allocator {
     }
 
 private:
-    static constexpr std::size_t least = std::max(Alignment, alignof(T));
+    static constexpr std::size_t least = (std::max)(Alignment, alignof(T));
 };
 
 template <class T>
@@ -99,7 +99,7 @@ inline constexpr std::size_t usual_alignment = __STDCPP_DEFAULT_NEW_ALIGNMENT__;
 
 ENTENTE_INLINE std::size_t alignment_of_block([[maybe_unused]] std::size_t bytes, std::size_t least) {
 #if defined(MADV_HUGEPAGE) && !defined(ENTENTE_NO_HUGE_PAGES)
-    if (bytes >= least_huge_block) return std::max(least, huge_page);
+    if (bytes >= least_huge_block) return (std::max)(least, huge_page);
 #endif
     return least;
 }

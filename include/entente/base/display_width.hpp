@@ -131,7 +131,7 @@ inline std::size_t display_width(std::string_view text) {
             ++width;
         else if (!detail::is_among(c, std::begin(detail::of_no_width), std::end(detail::of_no_width)))
             width +=
-                detail::is_among(c, std::begin(detail::of_double_width), std::end(detail::of_double_width)) ? 2 : 1;
+                detail::is_among(c, std::begin(detail::of_double_width), std::end(detail::of_double_width)) ? std::size_t{2} : std::size_t{1};
     }
     return width;
 }

@@ -38,7 +38,7 @@ ENTENTE_INLINE std::string number_text(double x) {
 }
 
 ENTENTE_INLINE std::string number_label(double x) {
-    return std::abs(x) < 1e15 && x == std::trunc(x) ? std::to_string(static_cast<long long>(x)) : number_text(x);
+    return (std::abs)(x) < 1e15 && x == std::trunc(x) ? std::to_string(static_cast<long long>(x)) : number_text(x);
 }
 
 ENTENTE_INLINE std::string fixed_text(double x, int decimals) {
@@ -52,7 +52,7 @@ ENTENTE_INLINE std::string fixed_text(double x, int decimals) {
 }
 
 ENTENTE_INLINE std::string json_number(double x) {
-    bool const plain = x == 0 || (std::abs(x) >= 1e-4 && std::abs(x) < 1e15);
+    bool const plain = x == 0 || ((std::abs)(x) >= 1e-4 && (std::abs)(x) < 1e15);
     std::array<char, 32> buffer;
     auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), x,
                                    plain ? std::chars_format::fixed : std::chars_format::scientific)

@@ -38,7 +38,7 @@ public:
     /// `threads` workers, the calling thread being one of them; 0 takes what the hardware offers. Throws
     /// std::system_error when a thread cannot be made; those that were are stopped.
     explicit thread_pool(std::size_t threads = 0) {
-        if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
+        if (threads == 0) threads = (std::max)(1u, std::thread::hardware_concurrency());
         try {
             for (std::size_t t = 1; t < threads; ++t) workers_.emplace_back([this] { serve(); });
         } catch (...) {

@@ -28,8 +28,8 @@ struct search_progress {
 /// and a `progress` that returns false end a search between two steps and change nothing else, so
 /// that what it gives then depends on the machine, and says so.
 struct search_limits {
-    std::uint64_t steps = std::numeric_limits<std::uint64_t>::max();
-    std::chrono::nanoseconds time = std::chrono::nanoseconds::max();
+    std::uint64_t steps = (std::numeric_limits<std::uint64_t>::max)();
+    std::chrono::nanoseconds time = (std::chrono::nanoseconds::max)();
     /// Called now and then, from the thread that searches; false ends the search.
     std::function<bool(search_progress const&)> progress{};
 };
@@ -67,7 +67,7 @@ public:
     /// The limits must outlive it.
     explicit search_watch(search_limits const& limits)
         : limits_(&limits)
-        , timed_(limits.time != std::chrono::nanoseconds::max() || limits.progress) {
+        , timed_(limits.time != (std::chrono::nanoseconds::max)() || limits.progress) {
         if (timed_) began_ = std::chrono::steady_clock::now();
     }
     explicit search_watch(search_limits&&) = delete;

@@ -11,6 +11,9 @@
 
 #if ENTENTE_DEFINES(core)
 #include <algorithm>
+#include <vector>
+
+#include "entente/base/sort_stably.hpp"
 #endif
 
 namespace entente::detail {
@@ -23,8 +26,9 @@ void sort_numbers(std::span<std::uint32_t> numbers, void const* context,
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE void sort_numbers(std::span<std::uint32_t> numbers, void const* context,
                                  bool (*before)(void const* context, std::uint32_t one, std::uint32_t other)) {
-    auto* const first = numbers.data();
-    std::stable_sort(first, first + numbers.size(), [=](auto a, auto b) { return before(context, a, b); });
+    std::vector<std::uint32_t> all(numbers.begin(), numbers.end());
+    sort_stably(all, [=](auto a, auto b) { return before(context, a, b); });
+    std::copy(all.begin(), all.end(), numbers.begin());
 }
 #endif
 

@@ -45,7 +45,7 @@ ENTENTE_INLINE symmetric_eigen eigen_of_symmetric(std::vector<double> a, std::si
     // To three diagonals, from the last row up; the vectors of the reflections stay in the rows of a.
     for (std::size_t i = n - 1; i > 0; --i) {
         double h = 0, scale = 0;
-        for (std::size_t k = 0; k < i; ++k) scale += std::abs(at(i, k));
+        for (std::size_t k = 0; k < i; ++k) scale += (std::abs)(at(i, k));
         if (i == 1 || scale == 0) {
             e[i] = at(i, i - 1);
             d[i] = 0;
@@ -96,8 +96,8 @@ ENTENTE_INLINE symmetric_eigen eigen_of_symmetric(std::vector<double> a, std::si
         for (int sweep = 0;; ++sweep) {
             std::size_t m = l;
             for (; m + 1 < n; ++m) {
-                double const size = std::abs(d[m]) + std::abs(d[m + 1]);
-                if (std::abs(e[m]) <= std::numeric_limits<double>::epsilon() * size) break;
+                double const size = (std::abs)(d[m]) + (std::abs)(d[m + 1]);
+                if ((std::abs)(e[m]) <= std::numeric_limits<double>::epsilon() * size) break;
             }
             if (m == l) break;
             if (sweep == 200) {

@@ -187,13 +187,13 @@ private:
     edge_descriptor dereference() const {
         return dispatch<edge_descriptor, Core::relation_count>(relation_, [this](auto relation) -> edge_descriptor {
             constexpr std::size_t R = decltype(relation)::value;
-            auto const near = core_->first_vertex[near_kind<R>] + local_;
+            auto const at_hand = core_->first_vertex[near_kind<R>] + local_;
             auto const e = **std::get_if<R>(&place_);
             auto const index = core_->first_edge[R] + e.index;
             if constexpr (Walk == walk::in)
-                return {core_->first_vertex[Core::template source_kind<R>] + e.source.value, near, index};
+                return {core_->first_vertex[Core::template source_kind<R>] + e.source.value, at_hand, index};
             else
-                return {near, core_->first_vertex[Core::template target_kind<R>] + e.target.value, index};
+                return {at_hand, core_->first_vertex[Core::template target_kind<R>] + e.target.value, index};
         });
     }
     bool equal(edge_iterator const& o) const {

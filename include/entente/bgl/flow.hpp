@@ -60,7 +60,7 @@ public:
         for (auto [i, end] = edges(g); i != end; ++i) {
             auto const e = *i;
             Capacity const c = get(capacity, e);
-            check(c, e, g);
+            check_capacity(c, e, g);
             auto const from = get(vertex_index, source(e, g)), to = get(vertex_index, target(e, g));
             auto const there = boost::add_edge(from, to, graph_).first;
             auto const back = boost::add_edge(to, from, graph_).first;
@@ -93,7 +93,7 @@ public:
 
 private:
     template <class Graph, class Edge>
-    static void check(Capacity c, Edge const& e, Graph const& g) {
+    static void check_capacity(Capacity c, Edge const& e, Graph const& g) {
         auto const fail = [&](errc code, char const* message) {
             fault where{.value = entente::detail::number_text(static_cast<double>(c))};
             if constexpr (requires { std::string(get(boost::vertex_name, g, source(e, g))); }) {

@@ -19,13 +19,13 @@ namespace entente::bgl {
 
 /// An edge as met from one of its ends, its source here. It is the same edge, and equal, from both.
 struct undirected_edge : edge_descriptor {
-    std::size_t near{}, far{};
+    std::size_t near_end{}, far_end{};
 
     undirected_edge() = default;
     undirected_edge(edge_descriptor const& e, bool backwards)
         : edge_descriptor(e)
-        , near(backwards ? e.target : e.source)
-        , far(backwards ? e.source : e.target) {}
+        , near_end(backwards ? e.target : e.source)
+        , far_end(backwards ? e.source : e.target) {}
 };
 
 namespace detail {
@@ -67,7 +67,7 @@ struct as_undirected {
     undirected_edge operator()(edge_descriptor const& e) const { return {e, false}; }
 };
 struct far_end_of {
-    std::size_t operator()(undirected_edge const& e) const { return e.far; }
+    std::size_t operator()(undirected_edge const& e) const { return e.far_end; }
 };
 
 }  // namespace detail
@@ -144,11 +144,11 @@ auto edges(undirected_view<View> const& g) {
 }
 template <class View>
 std::size_t source(undirected_edge const& e, undirected_view<View> const&) {
-    return e.near;
+    return e.near_end;
 }
 template <class View>
 std::size_t target(undirected_edge const& e, undirected_view<View> const&) {
-    return e.far;
+    return e.far_end;
 }
 template <class View>
 auto out_edges(std::size_t v, undirected_view<View> const& g) {

@@ -104,7 +104,7 @@ ENTENTE_INLINE walk_balance_result walk_balance(signed_graph const& g) {
     if (!n) return result;
     auto a = g.dense();
     auto const own = detail::eigen_of_symmetric(a, n, true);
-    for (double& x : a) x = std::abs(x);
+    for (double& x : a) x = (std::abs)(x);
     auto const all = detail::eigen_of_symmetric(std::move(a), n, true);
     double const greatest = all.values.back();
     if (!own.converged || !all.converged || !std::isfinite(greatest)) return result;
@@ -121,13 +121,13 @@ ENTENTE_INLINE walk_balance_result walk_balance(signed_graph const& g) {
         signed_trace += std::exp(own.values[k] - greatest);
         trace += std::exp(all.values[k] - greatest);
     }
-    result.value = std::min(1.0, signed_trace / trace);
+    result.value = (std::min)(1.0, signed_trace / trace);
     for (std::size_t i = 0; i < n; ++i) {
         double const below = diagonal(all, i);
         if (g.neighbours(i).empty())
             result.actors[i] = 1;
         else if (below > 0)
-            result.actors[i] = std::min(1.0, diagonal(own, i) / below);
+            result.actors[i] = (std::min)(1.0, diagonal(own, i) / below);
     }
     return result;
 }
@@ -139,7 +139,7 @@ ENTENTE_INLINE boost::optional<double> algebraic_conflict(signed_graph const& g)
     for (std::size_t i = 0; i < n; ++i) {
         double degree = 0;
         for (std::size_t j = 0; j < n; ++j) {
-            degree += std::abs(l[i * n + j]);
+            degree += (std::abs)(l[i * n + j]);
             l[i * n + j] = -l[i * n + j];
         }
         l[i * n + i] = degree;
@@ -174,7 +174,7 @@ ENTENTE_INLINE boost::optional<std::vector<double>> pn_index(signed_graph const&
     auto const e = detail::eigen_of_symmetric(std::move(a), n, true);
     std::vector<double> result(n, 0.0);
     for (std::size_t k = 0; k < n; ++k) {
-        if (std::abs(e.values[k]) < 1e-12) return boost::none;
+        if ((std::abs)(e.values[k]) < 1e-12) return boost::none;
         double sum = 0;
         for (std::size_t i = 0; i < n; ++i) sum += e.vectors[i * n + k];
         for (std::size_t i = 0; i < n; ++i) result[i] += e.vectors[i * n + k] * sum / e.values[k];

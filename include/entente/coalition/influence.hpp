@@ -183,7 +183,7 @@ ENTENTE_INLINE influence_matrix influence_through_others(influence_matrix const&
             for (std::size_t k = 0; k < n; ++k) {
                 double const first = paths[i * n + k];
                 if (first == 0) continue;
-                for (std::size_t j = 0; j < n; ++j) longer[i * n + j] += std::min(first, direct(k, j));
+                for (std::size_t j = 0; j < n; ++j) longer[i * n + j] += (std::min)(first, direct(k, j));
             }
         paths = std::move(longer);
         for (std::size_t i = 0; i < n * n; ++i) all[i] += paths[i];
@@ -195,12 +195,12 @@ ENTENTE_INLINE influence_matrix strongest_influence(influence_matrix const& dire
     if (!length) throw error(errc::invalid_argument, "a path of influence has one tie or more", {.value = "0"});
     auto const n = direct.actors();
     auto best = direct.values_;
-    for (std::size_t l = 2; l <= std::min(length, std::max<std::size_t>(n, 1)); ++l) {
+    for (std::size_t l = 2; l <= (std::min)(length, std::max<std::size_t>(n, 1)); ++l) {
         auto longer = best;
         for (std::size_t i = 0; i < n; ++i)
             for (std::size_t k = 0; k < n; ++k)
                 for (std::size_t j = 0; j < n; ++j)
-                    longer[i * n + j] = std::max(longer[i * n + j], std::min(best[i * n + k], direct(k, j)));
+                    longer[i * n + j] = (std::max)(longer[i * n + j], (std::min)(best[i * n + k], direct(k, j)));
         for (std::size_t i = 0; i < n; ++i) longer[i * n + i] = 0;
         best = std::move(longer);
     }
@@ -233,7 +233,7 @@ ENTENTE_INLINE influence_balance balance_of_influence(influence_matrix const& di
             auto& a = result.actors[i];
             a.influence = out, a.dependence = in, a.power = r, a.net = out - in;
             a.isolated = out == 0 && in == 0;
-            moved += std::abs(out - in);
+            moved += (std::abs)(out - in);
         });
     powers(strongest_influence(direct, length), false,
            [&](std::size_t i, double, double, double q) { result.actors[i].peak = q; });
@@ -271,7 +271,7 @@ ENTENTE_INLINE std::vector<double> aggregate_experts(std::span<std::vector<doubl
             for (std::size_t k = 0; k < n;) {
                 auto end = k;
                 while (end < n && given[end] == given[k]) ++end;
-                bool const nearer = most == end - k && std::abs(given[k]) < std::abs(result[i]);
+                bool const nearer = most == end - k && (std::abs)(given[k]) < (std::abs)(result[i]);
                 if (end - k > most || nearer) most = end - k, result[i] = given[k];
                 k = end;
             }
@@ -288,13 +288,13 @@ namespace detail {
 ENTENTE_INLINE boost::optional<std::vector<double>> solve(std::vector<double> a, std::vector<double> b) {
     auto const n = b.size();
     double greatest = 0;
-    for (double const x : a) greatest = std::max(greatest, std::abs(x));
+    for (double const x : a) greatest = (std::max)(greatest, (std::abs)(x));
     double const least = greatest * static_cast<double>(n) * std::numeric_limits<double>::epsilon();
     for (std::size_t k = 0; k < n; ++k) {
         auto pivot = k;
         for (auto i = k + 1; i < n; ++i)
-            if (std::abs(a[i * n + k]) > std::abs(a[pivot * n + k])) pivot = i;
-        if (!(std::abs(a[pivot * n + k]) > least)) return boost::none;
+            if ((std::abs)(a[i * n + k]) > (std::abs)(a[pivot * n + k])) pivot = i;
+        if (!((std::abs)(a[pivot * n + k]) > least)) return boost::none;
         if (pivot != k) {
             std::swap_ranges(&a[k * n], &a[k * n] + n, &a[pivot * n]);
             std::swap(b[k], b[pivot]);
@@ -348,12 +348,12 @@ friedkin_johnsen(influence_matrix const& direct, std::span<double const> positio
 
 ENTENTE_INLINE boost::optional<std::vector<double>>
 de_groot(influence_matrix const& direct, std::span<double const> positions, std::span<double const> own_weight) {
-    detail::check_opinions(direct, positions, own_weight, std::numeric_limits<double>::max());
+    detail::check_opinions(direct, positions, own_weight, (std::numeric_limits<double>::max)());
     auto const n = direct.actors();
     std::vector<double> w(n * n, 0.0);
     double scale = 0;
     for (std::size_t i = 0; i < n; ++i) {
-        scale = std::max(scale, std::abs(positions[i]));
+        scale = (std::max)(scale, (std::abs)(positions[i]));
         double in = own_weight[i];
         for (std::size_t j = 0; j < n; ++j) in += direct(j, i);
         if (!(in > 0)) w[i * n + i] = 1;
@@ -386,8 +386,8 @@ de_groot(influence_matrix const& direct, std::span<double const> positions, std:
         for (std::size_t i = 0; i < n; ++i) {
             double in = own_weight[i], step = own_weight[i] * later[i];
             for (std::size_t j = 0; j < n; ++j) in += direct(j, i), step += direct(j, i) * later[j];
-            change = std::max(change, std::abs(later[i] - now[i]));
-            if (in > 0) change = std::max(change, std::abs(step / in - later[i]));
+            change = (std::max)(change, (std::abs)(later[i] - now[i]));
+            if (in > 0) change = (std::max)(change, (std::abs)(step / in - later[i]));
         }
         if (change <= 1e-14 * scale) return later;
     }

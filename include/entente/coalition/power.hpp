@@ -121,7 +121,7 @@ ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, dou
     // What is written with k decimals is the double nearest to a whole number of 10^-k.
     double unit = 1;
     auto const whole = [&](double x) {
-        double const n = std::round(x * unit);
+        double const n = (std::round)(x * unit);
         return n <= 9007199254740992.0 && n / unit == x;
     };
     std::size_t at = 0;
@@ -137,15 +137,21 @@ ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, dou
                    at == fault::npos ? quota : weights[at], at);
     double total = 0;
     for (double const w : weights) {
-        weights_.push_back(static_cast<std::uint64_t>(std::round(w * unit)));
-        total += std::round(w * unit);
+        weights_.push_back(static_cast<std::uint64_t>((std::round)(w * unit)));
+        total += (std::round)(w * unit);
     }
     if (total > 9007199254740992.0) refuse(errc::too_large, "weights come to more than 2^53 units", total, fault::npos);
     total_ = static_cast<std::uint64_t>(total);
-    quota_ = static_cast<std::uint64_t>(std::round(quota * unit));
+    quota_ = static_cast<std::uint64_t>((std::round)(quota * unit));
 }
 
 namespace detail {
+
+/// A number of units as a place in an array: as many fit (see check_counts).
+template <class Units>
+constexpr std::size_t place_of(Units units) {
+    return static_cast<std::size_t>(units);
+}
 
 /// Coalitions counted by what they weigh, below the quota, and by their size, below `sizes` (1: not by size). Counts of all
 /// but one actor are reached by adding halves of the others.
@@ -154,7 +160,7 @@ public:
     coalition_counts(weighted_vote const& vote, std::size_t sizes)
         : vote_(vote)
         , sizes_(sizes)
-        , quota_(static_cast<std::size_t>(vote.quota())) {}
+        , quota_(place_of(vote.quota())) {}
 
     /// Calls `visit(actor, counts)` for each, with counts[size * quota + weight] of coalitions of all others.
     template <class Visit>
@@ -188,7 +194,7 @@ private:
             return;
         }
         if (weight >= quota_) return;
-        for (auto k = std::min(actors, sizes_ - 1); k > 0; --k)
+        for (auto k = (std::min)(actors, sizes_ - 1); k > 0; --k)
             for (auto s = quota_; s-- > weight;) counts[k * quota_ + s] += counts[(k - 1) * quota_ + s - weight];
     }
 
@@ -210,10 +216,10 @@ ENTENTE_INLINE std::vector<voting_power> banzhaf(weighted_vote const& vote) {
     std::vector<voting_power> result(vote.actors());
     if (!vote.can_win()) return result;
     detail::check_counts(vote, 1);
-    auto const quota = static_cast<std::size_t>(vote.quota());
+    auto const quota = detail::place_of(vote.quota());
     double all = 0;
     detail::coalition_counts(vote, 1).without_each([&](std::size_t i, std::vector<double> const& counts) {
-        auto const w = static_cast<std::size_t>(std::min(vote.weight(i), vote.quota()));
+        auto const w = detail::place_of((std::min)(vote.weight(i), vote.quota()));
         for (auto s = quota - w; s < quota; ++s) result[i].swings += counts[s];
         all += result[i].swings;
     });
@@ -229,7 +235,7 @@ ENTENTE_INLINE std::vector<voting_power> shapley_shubik(weighted_vote const& vot
     std::vector<voting_power> result(n);
     if (!vote.can_win()) return result;
     detail::check_counts(vote, n);
-    auto const quota = static_cast<std::size_t>(vote.quota());
+    auto const quota = detail::place_of(vote.quota());
     // |S|! (n - |S| - 1)! / n! = 1 / (n C(n - 1, |S|)).
     std::vector<double> share(n);
     double choose = 1;
@@ -238,7 +244,7 @@ ENTENTE_INLINE std::vector<voting_power> shapley_shubik(weighted_vote const& vot
         choose = choose * static_cast<double>(n - 1 - k) / static_cast<double>(k + 1);
     }
     detail::coalition_counts(vote, n).without_each([&](std::size_t i, std::vector<double> const& counts) {
-        auto const w = static_cast<std::size_t>(std::min(vote.weight(i), vote.quota()));
+        auto const w = detail::place_of((std::min)(vote.weight(i), vote.quota()));
         for (std::size_t k = 0; k < n; ++k) {
             double swings = 0;
             for (auto s = quota - w; s < quota; ++s) swings += counts[k * quota + s];

@@ -131,7 +131,7 @@ ENTENTE_INLINE std::vector<double> signed_graph::dense() const {
 ENTENTE_INLINE signed_graph make_signed_graph(network const& n) {
     std::vector<signed_tie> ties;
     n.graph.for_each_edge<network_tie>([&](auto const& e) {
-        signed_tie const t{std::min(e.source.value, e.target.value), std::max(e.source.value, e.target.value),
+        signed_tie const t{(std::min)(e.source.value, e.target.value), (std::max)(e.source.value, e.target.value),
                            e.edge.weight};
         ties.push_back(t);
     });

@@ -146,8 +146,8 @@ enclosed_value interval_of_all(Measure const& m, typename Measure::statistic con
         if (all.count() <= most_completions) return all.extremes(m, known);
     }
     auto found = enclosed ? *enclosed : enclosed_value{range.least, range.greatest};
-    found.lower = std::max(found.lower, range.least);
-    found.upper = std::min(found.upper, range.greatest);
+    found.lower = (std::max)(found.lower, range.least);
+    found.upper = (std::min)(found.upper, range.greatest);
     return found;
 }
 
@@ -167,7 +167,7 @@ enclosed_value interval_by_form(Measure const& m, typename Measure::statistic co
         if (form == measure_form::extreme) {
             bool const greatest = traits::describe(m).direction == orientation::distance;
             return joined_interval(m, empty, known, open, columns, [greatest](double p, double q) {
-                return greatest ? std::max(p, q) : std::min(p, q);
+                return greatest ? (std::max)(p, q) : (std::min)(p, q);
             });
         }
     if constexpr (traits::may_be(measure_form::chance) || traits::may_be(measure_form::association) ||

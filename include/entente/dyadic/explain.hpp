@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/sort_stably.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/compare.hpp"
 #include "entente/dyadic/units.hpp"
@@ -147,7 +148,7 @@ explanation explain(Graph const& g, id_of<actor_t<Graph>> a, id_of<actor_t<Graph
 ENTENTE_INLINE std::vector<issue_share> explanation::by_influence() const {
     auto sorted = issues;
     std::sort(sorted.begin(), sorted.end(), [](issue_share const& p, issue_share const& q) {
-        auto const key = [](issue_share const& s) { return s.influence ? std::abs(*s.influence) : -1.0; };
+        auto const key = [](issue_share const& s) { return s.influence ? (std::abs)(*s.influence) : -1.0; };
         return key(p) != key(q) ? key(p) > key(q) : p.issue < q.issue;
     });
     return sorted;
@@ -161,9 +162,9 @@ ENTENTE_INLINE std::vector<issue_share> explanation::pulling(pull which) const {
 
 namespace detail {
 ENTENTE_INLINE void sort_by_share(std::vector<issue_share>& issues) {
-    std::stable_sort(issues.begin(), issues.end(), [](issue_share const& p, issue_share const& q) {
+    detail::sort_stably(issues, [](issue_share const& p, issue_share const& q) {
         auto const key = [](issue_share const& s) {
-            return s.share ? *s.share : s.influence ? std::abs(*s.influence) : -1.0;
+            return s.share ? *s.share : s.influence ? (std::abs)(*s.influence) : -1.0;
         };
         return key(p) > key(q);
     });

@@ -41,9 +41,9 @@ constexpr double combine(weighting how, double issue_weight, double first, doubl
     case weighting::product:
         return first * second;
     case weighting::min:
-        return std::min(first, second);
+        return (std::min)(first, second);
     case weighting::max:
-        return std::max(first, second);
+        return (std::max)(first, second);
     }
     return 1;
 }
@@ -120,7 +120,7 @@ template <dyadic_measure Measure>
 void require_meaning(Measure const& m, std::span<issue_column const> columns, compare_options const& options) {
     using traits = measure_traits<Measure>;
     require_meaning(traits::describe(m), traits::facts(m), columns, options);
-    for (auto const& c : columns) traits::require(m, c);
+    for (auto const& c : columns) traits::require_scale(m, c);
 }
 
 /// Two actors, of one matrix or of two over the same issues, which must outlive this. Coverage is a share of
@@ -243,7 +243,7 @@ ENTENTE_INLINE stand_ins standing_in(missing_policy const& policy, double known,
     case missing_policy::rule::penalty: {
         // Never more than the farther end: silence may not count as more than open opposition.
         double const step = policy.amount * issue.length();
-        take(low ? std::min(known + step, issue.upper) : std::max(known - step, issue.lower), 1.0);
+        take(low ? (std::min)(known + step, issue.upper) : (std::max)(known - step, issue.lower), 1.0);
         break;
     }
     case missing_policy::rule::expected:

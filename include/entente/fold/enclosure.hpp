@@ -20,7 +20,7 @@ struct enclosed_value {
     double upper = -std::numeric_limits<double>::infinity();
     bool exact = false;  ///< whether both ends are reached
 
-    void take(double v) { lower = std::min(lower, v), upper = std::max(upper, v); }
+    void take(double v) { lower = (std::min)(lower, v), upper = (std::max)(upper, v); }
     bool empty() const { return !(lower <= upper); }
 };
 

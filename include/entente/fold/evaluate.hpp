@@ -47,7 +47,7 @@ namespace detail {
 
 /// How far beyond an end rounding may lead: sums of some thousand terms that nearly cancel stay far below.
 inline double rounding_at(double end) {
-    return 1e-6 * std::max(1.0, std::abs(end));
+    return 1e-6 * (std::max)(1.0, (std::abs)(end));
 }
 
 /// The formula of a measure, within the range that it names. Rounding may lead a hair beyond, and is brought
@@ -61,7 +61,7 @@ ENTENTE_ALWAYS_INLINE value_or_reason value_in_range(Measure const& m, typename 
     if (std::isinf(v)) return {boost::none, undefined_reason::overflow};
     if (v >= least && v <= greatest) return {v, undefined_reason::defined};
     double const end = v < least ? least : greatest;
-    bool const rounded = std::abs(v - end) <= rounding_at(end);
+    bool const rounded = (std::abs)(v - end) <= rounding_at(end);
     ENTENTE_ASSERT(rounded);
     if (!rounded) return {boost::none, undefined_reason::beyond_range};
     return {end, undefined_reason::defined};

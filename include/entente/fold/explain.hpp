@@ -38,7 +38,7 @@ void set_shares(Measure const& m, std::vector<typename Measure::statistic> const
     if (mean && p != 1)
         for (std::size_t i = 0; i < parts.size(); ++i)
             if (effects[i].value) powers += of_statistic::denominator(parts[i]) * std::pow(*effects[i].value, p);
-    double sum = 0, size = std::abs(whole);
+    double sum = 0, size = (std::abs)(whole);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         auto& e = effects[i];
         if (!e.value)
@@ -49,14 +49,14 @@ void set_shares(Measure const& m, std::vector<typename Measure::statistic> const
             e.share = of_statistic::denominator(parts[i]) * *e.value / of_statistic::denominator(all);
         else
             e.share = powers > 0 ? whole * of_statistic::denominator(parts[i]) * std::pow(*e.value, p) / powers : 0.0;
-        sum += *e.share, size += std::abs(*e.share);
+        sum += *e.share, size += (std::abs)(*e.share);
     }
     // A measure that is not of the form it says, or has another exponent, is found out here. Values around 0
     // are made of rounding.
-    ENTENTE_ASSERT(!std::isfinite(size) || std::abs(sum - whole) <= 1e-3 * size + 1e-9);
+    ENTENTE_ASSERT(!std::isfinite(size) || (std::abs)(sum - whole) <= 1e-3 * size + 1e-9);
     // With shares of any exponent the sum is the whole by their making: the powers themselves must fit.
     ENTENTE_ASSERT(!mean || p == 1 || !std::isfinite(powers) ||
-                   std::abs(powers - of_statistic::denominator(all) * std::pow(whole, p)) <= 1e-3 * (powers + 1e-300));
+                   (std::abs)(powers - of_statistic::denominator(all) * std::pow(whole, p)) <= 1e-3 * (powers + 1e-300));
 }
 
 }  // namespace detail

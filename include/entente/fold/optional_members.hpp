@@ -87,10 +87,10 @@ concept has_range = requires {
 };
 template <class M>
 concept has_require = requires {
-    &M::require;
+    &M::require_scale;
 }
 || requires(M const m, issue_column const c) {
-    m.require(c);
+    m.require_scale(c);
 };
 template <class M>
 concept has_enclose = requires {

@@ -114,12 +114,12 @@ inline jackknife_summary summarise_left_out(boost::optional<double> const& whole
         sum += v ? *v : 0.0;
     }
     if (!whole || j.undefined || n < 2) return j;
-    double const mean = sum / n, rounding = 64 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(mean));
+    double const mean = sum / n, rounding = 64 * std::numeric_limits<double>::epsilon() * (std::max)(1.0, (std::abs)(mean));
     double squares = 0, cubes = 0;
     bool differ = false;  // by more than rounding
     for (auto const& v : without) {
         double const influence = (n - 1) * (mean - *v);
-        differ = differ || std::abs(mean - *v) > rounding;
+        differ = differ || (std::abs)(mean - *v) > rounding;
         squares += influence * influence;
         cubes += influence * influence * influence;
     }

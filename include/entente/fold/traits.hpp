@@ -29,7 +29,7 @@ namespace entente {
 /// | `optional<double> uncorrected(statistic) const`                     | form chance: the agreement without the correction      |
 /// | `value_range range() const`                                         | least and greatest value, where parameters decide      |
 /// | `statistic empty(std::span<issue_column const>) const`              | the empty statistic, where parameters or scales decide |
-/// | `void require(issue_column const&) const`                           | refuses a scale that the parameters have no meaning on |
+/// | `void require_scale(issue_column const&) const`                           | refuses a scale that the parameters have no meaning on |
 /// | `Measure for_pair(compared_actor, compared_actor) const`            | the measure for two actors, where parameters differ by actor |
 /// | `optional<enclosed_value> enclose(known, open, columns) const`      | bounds, where the form does not give them              |
 /// | `void append_stationary(other, issue, out) const`                   | further positions at which one issue's value is extreme |
@@ -143,9 +143,9 @@ struct measure_traits {
         else
             return {Measure::description.least, Measure::description.greatest};
     }
-    static void require([[maybe_unused]] Measure const& m, [[maybe_unused]] issue_column const& issue) {
-        if constexpr (detail::has_require<Measure>) m.require(issue);
-        if constexpr (measure_adaptor<Measure>) measure_traits<inner_of>::require(m.inner(), issue);
+    static void require_scale([[maybe_unused]] Measure const& m, [[maybe_unused]] issue_column const& issue) {
+        if constexpr (detail::has_require<Measure>) m.require_scale(issue);
+        if constexpr (measure_adaptor<Measure>) measure_traits<inner_of>::require_scale(m.inner(), issue);
     }
     /// Whether measures of this type may have parameters that differ by actor.
     static constexpr bool may_differ_by_pair = [] {
@@ -229,7 +229,7 @@ struct measure_traits {
 private:
     static constexpr value_range ends_of(Measure const& m, value_range r) {
         double const a = m.convert(r.least), b = m.convert(r.greatest);
-        return {std::min(a, b), std::max(a, b)};
+        return {(std::min)(a, b), (std::max)(a, b)};
     }
 
     // What contradicts itself does not compile.
@@ -269,9 +269,9 @@ private:
         if constexpr (detail::has_require<Measure>)
             static_assert(
                 requires(Measure const m, issue_column const c) {
-                    { m.require(c) } -> std::same_as<void>;
+                    { m.require_scale(c) } -> std::same_as<void>;
                 },
-                "a measure's require(issue_column const&) const throws, and gives nothing");
+                "a measure's require_scale(issue_column const&) const throws, and gives nothing");
         if constexpr (detail::has_for_pair<Measure>)
             static_assert(
                 requires(Measure const m, compared_actor a) {

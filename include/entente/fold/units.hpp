@@ -46,7 +46,7 @@ struct unit_blocks {
         , block(static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(n))))) {}
     std::size_t size() const { return units ? (units + block - 1) / block : 0; }
     std::size_t begin(std::size_t b) const { return b * block; }
-    std::size_t end(std::size_t b) const { return std::min(units, begin(b) + block); }
+    std::size_t end(std::size_t b) const { return (std::min)(units, begin(b) + block); }
 };
 
 /// Calls `visit(unit, statistic of all other units)` for each unit of a block. All that lies outside of the

@@ -44,9 +44,9 @@ template <class Edge>
 struct frozen_edges : edge_order {
     /// Edges that are copied by the way, into rows in the order of addition and back: each time near to the
     /// last, which is faster than moving each once from anywhere. They take the room of the edges once more.
-    static constexpr bool small = sizeof(Edge) <= 64 && std::is_trivially_copyable_v<Edge> &&
+    static constexpr bool is_small = sizeof(Edge) <= 64 && std::is_trivially_copyable_v<Edge> &&
                                   std::is_nothrow_copy_constructible_v<Edge> && std::is_nothrow_copy_assignable_v<Edge>;
-    static constexpr bool copied = small && !std::is_empty_v<Edge>;  // edges that carry nothing are alike
+    static constexpr bool copied = is_small && !std::is_empty_v<Edge>;  // edges that carry nothing are alike
     raw_array<Edge> scattered;
 
     frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all);
@@ -71,20 +71,20 @@ frozen_edges<Edge>::frozen_edges(pending_edges<Edge> const& p, std::size_t sourc
 
 template <class Edge>
 void frozen_edges<Edge>::prepare(pending_edges<Edge>& p, bulk<Edge>& edges) {
-    if constexpr (small)
+    if constexpr (is_small)
         trim(p.edges);
     else if (!sorted)
         edges.reserve(p.edges.size());
-    edge_order::prepare(p, !small);
+    edge_order::prepare(p, !is_small);
 }
 
 template <class Edge>
 void frozen_edges<Edge>::move_edges(pending_edges<Edge>& p, edge_rows& rows, bulk<Edge>& edges) {
     if (sorted) {
         edges = std::move(p.edges);
-    } else if constexpr (small && !copied) {
+    } else if constexpr (is_small && !copied) {
         edges = std::move(p.edges);
-    } else if constexpr (small) {
+    } else if constexpr (is_small) {
         for (std::size_t i = 0; i < reverse.size(); ++i) p.edges[i] = scattered[reverse[i].edge];
         edges = std::move(p.edges);
         scattered = {};
@@ -105,7 +105,7 @@ std::uint32_t add_vertex(std::vector<Vertex>& all, Vertex&& vertex) {
             throw;
         }
     }
-    if (all.size() >= std::numeric_limits<std::uint32_t>::max())
+    if (all.size() >= (std::numeric_limits<std::uint32_t>::max)())
         refuse(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
     all.push_back(std::move(vertex));
     return static_cast<std::uint32_t>(all.size() - 1);
@@ -256,7 +256,7 @@ private:
         return {pending<Edge>(), size<source_of<Edge>>(), size<target_of<Edge>>()};
     }
     template <class Edge>
-    void check(detail::frozen_edges<Edge> const& order) const {
+    void check_edges(detail::frozen_edges<Edge> const& order) const {
         auto const& p = pending<Edge>();
         using told = bool (*)(void const*, std::uint32_t, std::uint32_t);
         told before = nullptr;
@@ -284,8 +284,8 @@ private:
                           { e.overlaps(e) } -> std::convertible_to<bool>;
                       })
             if (!p.edges[i].overlaps(p.edges[j])) return;
-        auto where = fault_of<Edge>(p.from[j], p.to[j], std::max(i, j));
-        where.earlier = std::min(i, j);
+        auto where = fault_of<Edge>(p.from[j], p.to[j], (std::max)(i, j));
+        where.earlier = (std::min)(i, j);
         detail::refuse(errc::duplicate, "two edges of one relation where only one may be", std::move(where));
     }
     template <class Vertex>
@@ -322,7 +322,7 @@ void graph_builder<Relations...>::relate(typename graph::template source_id<Edge
             refuse_edge<Edge>(errc::self_relation, "a vertex cannot be related to itself in this way", from.value,
                               to.value);
     if constexpr (requires { validate(edge, from, to, *this); }) validate(edge, from, to, *this);
-    if (table.edges.size() >= std::numeric_limits<std::uint32_t>::max())
+    if (table.edges.size() >= (std::numeric_limits<std::uint32_t>::max)())
         refuse_edge<Edge>(errc::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);
     detail::add_edge(table, from.value, to.value, std::move(edge));
 }
@@ -343,7 +343,7 @@ typed_graph<Relations...> graph_builder<Relations...>::freeze_in_place() {
     auto const of = [&]<class R>(std::type_identity<R>) -> auto& {
         return static_cast<detail::frozen_edges<typename R::edge>&>(orders);
     };
-    (check(of(std::type_identity<Relations>{})), ...);
+    (check_edges(of(std::type_identity<Relations>{})), ...);
     (of(std::type_identity<Relations>{})
          .prepare(pending<typename Relations::edge>(), rows(std::type_identity<Relations>{}).edges),
      ...);

@@ -53,7 +53,7 @@ inline boost::optional<cycle> find_cycle(std::span<std::uint32_t const> offsets,
     for (auto u = previous[v];; u = previous[u]) {
         found.vertices.push_back(u);
         if (u == v) break;
-        found.last_edge = std::max(found.last_edge, edge_into[u]);
+        found.last_edge = (std::max)(found.last_edge, edge_into[u]);
     }
     std::reverse(found.vertices.begin(), found.vertices.end());
     return found;

@@ -103,9 +103,9 @@ struct edge_order {
     /// Puts the rows in order, and finds out whether edges are parallel.
     void order_rows();
 
-    /// Calls check(context, number, number) for every two parallel edges; with an order, for every two neighbours in it.
+    /// Calls visit(context, number, number) for every two parallel edges; with an order, for every two neighbours in it.
     void for_each_parallel(pending_ends const& ends, void const* context,
-                           void (*check)(void const* context, std::uint32_t one, std::uint32_t other),
+                           void (*visit)(void const* context, std::uint32_t one, std::uint32_t other),
                            bool (*before)(void const* context, std::uint32_t one, std::uint32_t other) = nullptr) const;
     /// Throws graph_error (cycle) where edges lead back to where they came from.
     void refuse_cycles(pending_ends const& ends, vertex_labels const& labels) const;

@@ -98,25 +98,25 @@ struct end_ids<Edge, Relations...> {
     using to = id_of<typename relation_by_edge<Edge, Relations...>::type::to>;
 };
 
+// Concepts by name: clang 16 crashes on a requires-expression in a lambda in the initializer of a variable template.
 template <class Edge>
-inline constexpr bool is_acyclic = [] {
-    if constexpr (requires {
-                      { Edge::acyclic } -> std::convertible_to<bool>;
-                  })
-        return static_cast<bool>(Edge::acyclic);
-    else
-        return false;
-}();
+concept says_acyclic = requires {
+    { Edge::acyclic } -> std::convertible_to<bool>;
+};
+template <class Edge>
+concept says_irreflexive = requires {
+    { Edge::irreflexive } -> std::convertible_to<bool>;
+};
 
 template <class Edge>
-inline constexpr bool is_irreflexive = [] {
-    if constexpr (requires {
-                      { Edge::irreflexive } -> std::convertible_to<bool>;
-                  })
-        return static_cast<bool>(Edge::irreflexive);
-    else
-        return is_acyclic<Edge>;
-}();
+inline constexpr bool is_acyclic = false;
+template <says_acyclic Edge>
+inline constexpr bool is_acyclic<Edge> = static_cast<bool>(Edge::acyclic);
+
+template <class Edge>
+inline constexpr bool is_irreflexive = is_acyclic<Edge>;
+template <says_irreflexive Edge>
+inline constexpr bool is_irreflexive<Edge> = static_cast<bool>(Edge::irreflexive);
 
 }  // namespace detail
 }  // namespace entente

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "entente/base/sort_stably.hpp"
 #include "entente/config.hpp"
 #include "entente/group/holdings.hpp"
 #include "entente/positions/ids.hpp"
@@ -122,7 +123,7 @@ ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::si
     }
     if (weights == group_weights::salience && !members_.empty())
         for (auto& m : silent_) m.weight = saliences / static_cast<double>(members_.size());
-    std::stable_sort(members_.begin(), members_.end(), [](group_member const& a, group_member const& b) {
+    detail::sort_stably(members_, [](group_member const& a, group_member const& b) {
         return std::tie(a.position, a.weight) < std::tie(b.position, b.weight);
     });
 }

@@ -79,7 +79,7 @@ void require_scale(issue_column const& scale, Measure const& m) {
                           std::string(d.name) + " needs scales that are at least " + std::string(to_string(d.needs)) +
                               ", this one is " + std::string(to_string(scale.measurement)),
                           {.issue = scale.name});
-    measure_traits<Measure>::require(m, scale);
+    measure_traits<Measure>::require_scale(m, scale);
 }
 
 /// The units as the measure counts them.
@@ -200,16 +200,16 @@ search_result<group_bounds> bounds(group_column const& column, Measure const& m,
     search_watch watch(limits);
     auto& found = result.solution;
     auto const width = [&] { return found.lower ? *found.upper - *found.lower : 0.0; };
-    auto const [least, greatest] = measure_traits<Measure>::range(m);
+    auto const range = measure_traits<Measure>::range(m);
     statistics::holdings s = fold(column);  // without the silent, who all speak below
     auto const tried = [&] {
-        if (!watch.step(width(), greatest - least)) return false;
+        if (!watch.step(width(), range.greatest - range.least)) return false;
         auto const v = detail::value_of(m, s);
         if (!v) {
             found.may_be_undefined = true;
         } else {
-            found.lower = found.lower ? std::min(*found.lower, *v) : *v;
-            found.upper = found.upper ? std::max(*found.upper, *v) : *v;
+            found.lower = found.lower ? (std::min)(*found.lower, *v) : *v;
+            found.upper = found.upper ? (std::max)(*found.upper, *v) : *v;
         }
         return true;
     };
@@ -231,7 +231,7 @@ search_result<group_bounds> bounds(group_column const& column, Measure const& m,
     };
     result.proved = open.empty() ? tried() : speak(speak, 0, open.front().second, 0);
     result.value = width();
-    result.bound = result.proved ? result.value : greatest - least;
+    result.bound = result.proved ? result.value : range.greatest - range.least;
     result.ended = watch.ended();
     result.steps = watch.steps();
     return result;

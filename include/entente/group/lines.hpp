@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/sort_stably.hpp"
 #include "entente/config.hpp"
 #include "entente/group/column.hpp"
 #include "entente/positions/ids.hpp"
@@ -198,7 +199,7 @@ ENTENTE_INLINE std::vector<group_line> lines(position_matrix const& matrix, std:
                 if (h.weight > most)
                     next = most, most = h.weight, position = h.position;
                 else
-                    next = std::max(next, h.weight);
+                    next = (std::max)(next, h.weight);
             }
             line.support = most / all;
             line.margin = (most - next) / all;
@@ -226,7 +227,8 @@ ENTENTE_INLINE std::vector<loyalty> loyalties(position_matrix const& matrix, std
         ++result[r].issues;
         result[r].kept += !detail::breaks_ranks(issue, c.position, to, rule);
         // On a nominal scale positions are alike or not.
-        apart[r] += issue.measurement == level::nominal ? c.position != to : std::abs(c.position - to) / issue.length();
+        apart[r] +=
+            issue.measurement == level::nominal ? c.position != to : (std::abs)(c.position - to) / issue.length();
     });
     for (std::size_t r = 0; r < rows.size(); ++r) {
         result[r].actor = matrix.actor(rows[r]);
@@ -246,8 +248,7 @@ ENTENTE_INLINE std::vector<rebellion> rebellions(position_matrix const& matrix, 
         if (detail::breaks_ranks(matrix.issue(c.issue), c.position, to, rule))
             result.push_back({line[c.issue].issue, matrix.actor(rows[r]), c.position, to});
     });
-    std::stable_sort(result.begin(), result.end(),
-                     [](rebellion const& a, rebellion const& b) { return a.issue < b.issue; });
+    detail::sort_stably(result, [](rebellion const& a, rebellion const& b) { return a.issue < b.issue; });
     return result;
 }
 
@@ -265,7 +266,7 @@ ENTENTE_INLINE std::vector<group_line> ranked(std::vector<group_line> lines, iss
         }
         return boost::none;
     };
-    std::stable_sort(lines.begin(), lines.end(), [&](group_line const& a, group_line const& b) {
+    detail::sort_stably(lines, [&](group_line const& a, group_line const& b) {
         auto const p = key(a), q = key(b);
         return p && (!q || *p < *q);
     });

@@ -60,11 +60,11 @@ public:
     /// Whether the table has a column of that name. O(log columns), as all that follows.
     bool contains(std::string_view name) const { return reader_.column(name).has_value(); }
     /// The text of a column. Throws io_error (`unknown_name`) when there is no such column.
-    std::string_view operator[](std::string_view name) const { return record_[require(name)]; }
+    std::string_view operator[](std::string_view name) const { return record_[required(name)]; }
     /// The number in a column, none where the cell is empty. Throws io_error: `unknown_name` when there is no such
     /// column, `not_a_number` for other text, and for NaN, infinity and what is too large for a double.
     boost::optional<double> number(std::string_view name) const {
-        auto const column = require(name);
+        auto const column = required(name);
         if (record_[column].empty()) return boost::none;
         auto const value = parse_number(record_[column]);
         if (!value) refuse_at(column, errc::not_a_number, "a finite number was expected");
@@ -73,7 +73,7 @@ public:
     /// The date in a column (see `parse_date`), none where the cell is empty.
     /// Throws io_error: `unknown_name`, `syntax`.
     boost::optional<time_point> date(std::string_view name) const {
-        auto const column = require(name);
+        auto const column = required(name);
         if (record_[column].empty()) return boost::none;
         auto const value = parse_date(record_[column]);
         if (!value)
@@ -85,13 +85,13 @@ public:
     /// Refuses the table for what a column holds. Throws io_error with the place; `unknown_name` when there is no such
     /// column.
     [[noreturn]] void refuse(std::string_view name, std::string message, errc code = errc::syntax) const {
-        refuse_at(require(name), code, std::move(message));
+        refuse_at(required(name), code, std::move(message));
     }
     /// Adds the place of the row to an error that has none.
     void locate(error& refusal) const { record_.locate(refusal, 0); }
 
 private:
-    std::size_t require(std::string_view name) const {
+    std::size_t required(std::string_view name) const {
         auto const found = reader_.column(name);
         if (!found) detail::refuse_missing_column(reader_, name);
         return *found;

@@ -95,7 +95,7 @@ struct dot_vertices {
     View const& view;
 
     template <class Vertex>
-    static constexpr std::string_view word() {
+    static constexpr std::string_view word_for() {
         if constexpr (issue_like<Vertex>)
             return "issue";
         else if constexpr (actor_like<Vertex>)
@@ -108,9 +108,9 @@ struct dot_vertices {
     static std::string prefix(std::index_sequence<K...>) {
         using core = typename View::core_type;
         constexpr auto mine = core::template kind_index<Vertex>;
-        constexpr auto same = [](std::string_view other, std::size_t k) { return k < mine && other == word<Vertex>(); };
-        auto const namesakes = ((same(word<typename core::template kind<K>>(), K) ? 1 : 0) + ... + 0);
-        std::string text(word<Vertex>());
+        constexpr auto same = [](std::string_view other, std::size_t k) { return k < mine && other == word_for<Vertex>(); };
+        auto const namesakes = ((same(word_for<typename core::template kind<K>>(), K) ? 1 : 0) + ... + 0);
+        std::string text(word_for<Vertex>());
         return namesakes ? text + std::to_string(namesakes + 1) + '_' : text;
     }
     /// What the file calls a vertex: actor0, issue3.

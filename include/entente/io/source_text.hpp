@@ -44,7 +44,7 @@ public:
     /// Text that is already in memory.
     explicit source_text(std::string text, std::string name = "(text)", text_encoding encoding = text_encoding::utf8)
         : state_(std::make_shared<state>(state{detail::utf8_of(std::move(text), encoding, name), name})) {
-        check();
+        check_text();
     }
 
     /// Reads a file, or a stream such as /dev/stdin, to its end.
@@ -63,7 +63,7 @@ private:
         std::size_t begin = 0;
     };
 
-    void check() {
+    void check_text() {
         if (state_->text.starts_with("\xEF\xBB\xBF")) state_->begin = 3;
         detail::require_utf8(text(), name());
     }

@@ -137,7 +137,7 @@ struct panel_kernel {
             bool const last = panel + 1 == panel_end;
             std::size_t const first = (last ? block + 1 : block) * a.rows->block;
             std::size_t const issues =
-                first < a.columns->issues ? std::min(a.rows->block, a.columns->issues - first) : 0;
+                first < a.columns->issues ? (std::min)(a.rows->block, a.columns->issues - first) : 0;
             next_ = a.columns->cells.data();
             if (issues) next_ += ((last ? first_panel : panel + 1) * a.columns->issues + first) * lanes_of_panel;
             left_ = issues * lanes_of_panel;
@@ -145,7 +145,7 @@ struct panel_kernel {
         }
         ENTENTE_ALWAYS_INLINE void fetch() {
 #if defined(__GNUC__)
-            for (T const* const stop = next_ + std::min(share_, left_); next_ < stop; next_ += line, left_ -= line)
+            for (T const* const stop = next_ + (std::min)(share_, left_); next_ < stop; next_ += line, left_ -= line)
                 __builtin_prefetch(next_, 0, 2);
 #endif
         }
@@ -168,17 +168,17 @@ struct panel_kernel {
         std::size_t const panel_end = ceil_div(t.column_end, lanes_of_panel);
         for (std::size_t group = t.column_begin / lanes_of_panel; group < panel_end; group += panels_at_once) {
             for (std::uint32_t row_begin = t.row_begin; row_begin < t.row_end; row_begin += row_block) {
-                std::uint32_t const rows_end = std::min(t.row_end, row_begin + row_block);
+                std::uint32_t const rows_end = (std::min)(t.row_end, row_begin + row_block);
                 for (std::size_t block = 0; block < std::max<std::size_t>(blocks, 1); ++block) {
-                    for (std::size_t p = group; p < std::min(panel_end, group + panels_at_once); ++p) {
+                    for (std::size_t p = group; p < (std::min)(panel_end, group + panels_at_once); ++p) {
                         std::size_t const first = p * lanes_of_panel;
                         std::size_t const last = std::min<std::size_t>(first + lanes_of_panel, t.column_end);
                         auto const row_end = t.upper_only
                                                  ? static_cast<std::uint32_t>(std::min<std::size_t>(rows_end, last - 1))
                                                  : rows_end;
                         T const* const panel = a.columns->cells.data() + panel_size * p;
-                        ahead next(a, block, p, group, std::min(panel_end, group + panels_at_once),
-                                   row_end - std::min(row_begin, row_end));
+                        ahead next(a, block, p, group, (std::min)(panel_end, group + panels_at_once),
+                                   row_end - (std::min)(row_begin, row_end));
                         for (std::uint32_t row = row_begin; row < row_end; ++row) {
                             next.fetch();
                             std::size_t const b = blocks == 0 ? 0 : a.rows->begin[row * blocks + block];

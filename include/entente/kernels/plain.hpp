@@ -128,7 +128,7 @@ struct plain {
     }
     /// to[i] = (add ? to[i] : 0) + factor * v[i], truncated to 32 bits.
     template <std::size_t N>
-    static ENTENTE_ALWAYS_INLINE void emit(pack<std::uint64_t, N> const& v, std::uint32_t factor, bool add,
+    static ENTENTE_ALWAYS_INLINE void write_to(pack<std::uint64_t, N> const& v, std::uint32_t factor, bool add,
                                            std::uint32_t* to) {
         for (std::size_t i = 0; i < N; ++i) to[i] = (add ? to[i] : 0U) + factor * static_cast<std::uint32_t>(v.lane[i]);
     }

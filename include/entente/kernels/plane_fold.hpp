@@ -169,11 +169,11 @@ struct plane_kernel {
                 if (whole) {
 #pragma GCC unroll 8
                     for (std::size_t v = 0; v < Vectors; ++v)
-                        Ops::emit(total[r][v][o], at.factor, at.add,
+                        Ops::write_to(total[r][v][o], at.factor, at.add,
                                   to_row + (column - a.where.column_begin) + v * lanes);
                 } else if constexpr (Vectors == 1) {
                     std::uint32_t part[lanes];
-                    Ops::emit(total[r][0][o], at.factor, false, part);
+                    Ops::write_to(total[r][0][o], at.factor, false, part);
                     for (std::size_t l = 0; l < lanes; ++l) {
                         std::size_t const c = column + l;
                         if (c < a.where.column_begin || c >= a.where.column_end) continue;
@@ -205,14 +205,14 @@ struct plane_kernel {
         tile const& t = a.where;
         if (t.column_begin >= t.column_end || t.row_begin >= t.row_end) return;
         std::size_t const fitting = block_bytes / (bit_planes::lanes * sizeof(std::uint64_t) * a.rows->planes());
-        std::size_t const longest = std::max<std::size_t>(1, std::min(bit_counter<Ops>::most_words, fitting));
+        std::size_t const longest = std::max<std::size_t>(1, (std::min)(bit_counter<Ops>::most_words, fitting));
         place at{};
         for (at.panel = t.column_begin / bit_planes::lanes; at.panel * bit_planes::lanes < t.column_end; ++at.panel) {
             std::size_t const last_column = std::min<std::size_t>((at.panel + 1) * bit_planes::lanes, t.column_end) - 1;
             auto const rows_end =
                 t.upper_only ? static_cast<std::uint32_t>(std::min<std::size_t>(t.row_end, last_column)) : t.row_end;
             for (std::uint32_t row_begin = t.row_begin; row_begin < rows_end; row_begin += row_block) {
-                std::uint32_t const row_end = std::min(rows_end, row_begin + row_block);
+                std::uint32_t const row_end = (std::min)(rows_end, row_begin + row_block);
                 at.add = false;
                 for (plane_segment const& segment : a.rows->segments) {
                     at.factor = a.weighted ? segment.weight : 1;
@@ -220,8 +220,8 @@ struct plane_kernel {
                     std::size_t const blocks = std::max<std::size_t>(1, ceil_div(words, longest));
                     std::size_t const length = ceil_div(words, blocks);
                     for (std::size_t b = 0; b < blocks; ++b) {
-                        at.word_begin = segment.word_begin + std::min(words, b * length);
-                        at.word_end = segment.word_begin + std::min(words, (b + 1) * length);
+                        at.word_begin = segment.word_begin + (std::min)(words, b * length);
+                        at.word_end = segment.word_begin + (std::min)(words, (b + 1) * length);
                         for (at.table = 0; at.table < a.tables; ++at.table) {
                             at.row = row_begin;
                             panel_rows<Ops>(a, at, row_end);

@@ -31,7 +31,7 @@ struct quotient_kernel {
         using vec = typename Ops::template vec<double>;
         constexpr std::size_t lanes = Ops::template lanes<double>;
         for (std::size_t block = 0; block * 64 < a.count; ++block) {
-            std::size_t const end = std::min(a.count, (block + 1) * 64);
+            std::size_t const end = (std::min)(a.count, (block + 1) * 64);
             std::size_t i = block * 64;
             double least[lanes];
             vec low;
@@ -98,7 +98,7 @@ public:
         if (k_ == 0) return;
         std::size_t i = 0;
         while (i < count) {
-            std::size_t const end = std::min(count, i + 64);
+            std::size_t const end = (std::min)(count, i + 64);
             if (heap_.size() == k_) {
                 double const limit = heap_.front().value;
                 unsigned in = 0;

@@ -211,7 +211,9 @@ struct target_operations<64> {
     template <class V>
     ENTENTE_TARGET_AVX512 static inline void count_bits(V& v) {
         using word = vector_type<long long, 64>::type;
-#if defined(__clang__)
+#if defined(__clang__) && __has_builtin(__builtin_elementwise_popcount)
+        v = reinterpret_cast<V>(__builtin_elementwise_popcount(reinterpret_cast<word>(v)));
+#elif defined(__clang__)  // which later compilers have no longer
         v = reinterpret_cast<V>(__builtin_ia32_vpopcntq_512(reinterpret_cast<word>(v)));
 #else
         v = reinterpret_cast<V>(__builtin_ia32_vpopcountq_v8di(reinterpret_cast<word>(v)));

@@ -85,7 +85,7 @@ struct simd {
         v = reinterpret_cast<V>((reinterpret_cast<mask>(x) & less) | (reinterpret_cast<mask>(v) & ~less));
     }
     template <class V>
-    static ENTENTE_ALWAYS_INLINE void emit(V const& v, std::uint32_t factor, bool add, std::uint32_t* to) {
+    static ENTENTE_ALWAYS_INLINE void write_to(V const& v, std::uint32_t factor, bool add, std::uint32_t* to) {
         using narrow = typename vector_type<std::uint32_t, Bytes / 2>::type;
         using unaligned = typename vector_type<std::uint32_t, Bytes / 2>::unaligned;
         narrow n = __builtin_convertvector(v, narrow);

@@ -28,7 +28,7 @@ struct parameter_range {
     }
 
     /// Throws error unless the number is in range.
-    void require(double value) const {
+    void require_value(double value) const {
         if (!holds(value)) refuse(number_text(value));
     }
 

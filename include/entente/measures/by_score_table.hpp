@@ -75,7 +75,7 @@ struct by_score_table {
     std::vector<score_table> const& tables() const { return *tables_; }
 
     /// Throws scale_error when the categories of an issue are no answers of the table.
-    void require(issue_column const& issue) const { empty({}).table_for(issue); }
+    void require_scale(issue_column const& issue) const { empty({}).table_for(issue); }
 
     statistic empty(std::span<issue_column const>) const {
         statistic s;

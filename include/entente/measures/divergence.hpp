@@ -55,7 +55,7 @@ struct divergence {
             throw error(errc::invalid_argument, "the order of a divergence is 1, 2 or 3", {.value = std::string(text)});
         return {.order = static_cast<int>(order)};
     }
-    void require(issue_column const&) const { orders.require(order); }
+    void require_scale(issue_column const&) const { orders.require_value(order); }
 
     /// Takes the power of two actors from what they weigh: their capability, or what
     /// position_matrix::with_actor_weights says.

@@ -40,7 +40,7 @@ struct hybrid {
 
     /// Throws error unless the text is a number in [0, 1]; 0.5 where it is empty.
     static hybrid parse(std::string_view text) { return {alphas.parse(text, 0.5)}; }
-    void require(issue_column const&) const { alphas.require(alpha); }
+    void require_scale(issue_column const&) const { alphas.require_value(alpha); }
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;

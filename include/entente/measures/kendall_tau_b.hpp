@@ -105,8 +105,8 @@ struct kendall_tau_b {
                 double const w = points[i].weight * points[j].weight, u = order(points[i].u, points[j].u),
                              v = order(points[i].v, points[j].v);
                 score += w * detail::sum_interval{u * v, u * v};
-                first += w * detail::sum_interval{std::abs(u), std::abs(u)};
-                second += w * detail::sum_interval{std::abs(v), std::abs(v)};
+                first += w * detail::sum_interval{(std::abs)(u), (std::abs)(u)};
+                second += w * detail::sum_interval{(std::abs)(v), (std::abs)(v)};
             }
         }
         auto const span_of = [&](possible_positions const& p, issue_column const& c) {
@@ -122,7 +122,7 @@ struct kendall_tau_b {
                     double sum = 0, us = 0, vs = 0;
                     for (auto const& p : points) {
                         double const u = order(c.normalised(x), p.u), v = order(c.normalised(y), p.v);
-                        sum += p.weight * u * v, us += p.weight * std::abs(u), vs += p.weight * std::abs(v);
+                        sum += p.weight * u * v, us += p.weight * (std::abs)(u), vs += p.weight * (std::abs)(v);
                     }
                     of_score.take(sum), of_first.take(us), of_second.take(vs);
                 }

@@ -60,18 +60,18 @@ struct mars_affinity {
 
     /// Throws error unless the text is a number in [0, 1e6]; 0 where it is empty.
     static mars_affinity parse(std::string_view text) { return {.gamma = gammas.parse(text, 0)}; }
-    void require(issue_column const&) const { gammas.require(gamma); }
+    void require_scale(issue_column const&) const { gammas.require_value(gamma); }
 
     /// Looks up the commonality of two actors. Precondition: of all, or of none.
     mars_affinity for_pair(compared_actor a, compared_actor b) const {
         if (commonality.empty()) return *this;
         ENTENTE_ASSERT(a.id.value < commonality.size() && b.id.value < commonality.size());
-        return {.gamma = gamma, .of_pair = std::min(commonality[a.id.value], commonality[b.id.value])};
+        return {.gamma = gamma, .of_pair = (std::min)(commonality[a.id.value], commonality[b.id.value])};
     }
 
     statistic empty(std::span<issue_column const> columns) const {
         statistic s;
-        for (auto const& c : columns) s.unit = std::max(s.unit, c.weight), s.relevance += c.weight;
+        for (auto const& c : columns) s.unit = (std::max)(s.unit, c.weight), s.relevance += c.weight;
         s.relevance /= s.unit;
         return s;
     }

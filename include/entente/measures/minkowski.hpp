@@ -41,7 +41,7 @@ struct minkowski {
 
     /// Throws error unless the text is a number in [1, 64]; 2 where it is empty.
     static minkowski parse(std::string_view text) { return {powers.parse(text, 2)}; }
-    void require(issue_column const&) const { powers.require(exponent); }
+    void require_scale(issue_column const&) const { powers.require_value(exponent); }
 
     statistic empty(std::span<issue_column const>) const {
         statistic s;

@@ -43,7 +43,7 @@ struct mixed {
 
     /// Throws error unless the text is a number in [0, 1]; 0.5 where it is empty.
     static mixed parse(std::string_view text) { return {betas.parse(text, 0.5)}; }
-    void require(issue_column const&) const { betas.require(beta); }
+    void require_scale(issue_column const&) const { betas.require_value(beta); }
 
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;

@@ -44,7 +44,7 @@ struct single_precision {
         return std::clamp(*value, ends.least, ends.greatest);
     }
     value_range range() const { return measure_traits<Measure>::range(measure_); }
-    void require(issue_column const& issue) const { measure_traits<Measure>::require(measure_, issue); }
+    void require_scale(issue_column const& issue) const { measure_traits<Measure>::require_scale(measure_, issue); }
     void append_stationary(double other, issue_column const& issue, std::vector<double>& out) const {
         measure_traits<Measure>::append_stationary(measure_, other, issue, out);
     }

@@ -229,7 +229,8 @@ ENTENTE_INLINE scale scale::ratio(double lower, double upper) {
 
 ENTENTE_INLINE boost::optional<double> scale::position_of(std::string_view label) const {
     if (!categories_) return boost::none;
-    auto const& [all, by_label, by_number, displaced] = *categories_;
+    auto const& all = categories_->all;
+    auto const& by_label = categories_->by_label;
     auto const at = std::lower_bound(by_label.begin(), by_label.end(), label,
                                      [&](std::uint32_t k, std::string_view text) { return all[k].label < text; });
     if (at == by_label.end() || all[*at].label != label) return boost::none;
@@ -239,7 +240,9 @@ ENTENTE_INLINE boost::optional<double> scale::position_of(std::string_view label
 ENTENTE_INLINE boost::optional<double> scale::point_of(std::string_view text) const {
     auto const number = detail::parse_number(text);
     if (!categories_) return number;
-    auto const& [all, by_label, by_number, displaced] = *categories_;
+    auto const& all = categories_->all;
+    auto const& by_number = categories_->by_number;
+    bool const displaced = categories_->displaced;
     // Most often a number is the label of its own category: then labels need not be searched.
     if (number && !displaced)
         if (auto const k = category_of(*number); k && all[*k].label == text) return number;

@@ -279,7 +279,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
                 if (outcome.empty()) continue;
                 outcome = also.empty()
                               ? also
-                              : interval{std::max(outcome.lower, also.lower), std::min(outcome.upper, also.upper)};
+                              : interval{(std::max)(outcome.lower, also.lower), (std::min)(outcome.upper, also.upper)};
             }
             auto const& asked = b[first.issue];
             if (!detail::holds_position(asked.scale, outcome))

@@ -17,12 +17,12 @@ using time_point = std::chrono::sys_seconds;
 
 /// A validity period [from, to): from is in it, to is not. Unbounded on both sides by default.
 struct period {
-    time_point from = time_point::min();
-    time_point to = time_point::max();
+    time_point from = (time_point::min)();
+    time_point to = (time_point::max)();
 
     constexpr bool contains(time_point t) const { return from <= t && t < to; }
     constexpr bool empty() const { return !(from < to); }
-    constexpr bool overlaps(period const& o) const { return std::max(from, o.from) < std::min(to, o.to); }
+    constexpr bool overlaps(period const& o) const { return (std::max)(from, o.from) < (std::min)(to, o.to); }
     friend constexpr bool operator==(period const&, period const&) = default;
 };
 
@@ -40,11 +40,11 @@ std::string period_text(period const& p);
 
 #if ENTENTE_DEFINES(core)
 ENTENTE_COLD ENTENTE_INLINE std::string time_text(time_point t) {
-    if (t == time_point::min() || t == time_point::max()) return {};
+    if (t == (time_point::min)() || t == (time_point::max)()) return {};
     using namespace std::chrono;
     auto const midnight = floor<days>(t);
     // The calendar of <chrono> ends with the year 32767.
-    if (midnight < sys_days(year::min() / January / 1) || midnight > sys_days(year::max() / December / 31))
+    if (midnight < sys_days((year::min)() / January / 1) || midnight > sys_days((year::max)() / December / 31))
         return std::to_string(t.time_since_epoch().count()) + " s";
     year_month_day const date(midnight);
     auto const two = [](auto n) {

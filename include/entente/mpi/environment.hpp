@@ -22,7 +22,7 @@ namespace entente::mpi {
 namespace detail {
 
 /// Throws an error that carries MPI's own words unless a call has succeeded.
-inline void check(int code, char const* call) {
+inline void require_success(int code, char const* call) {
     if (code == MPI_SUCCESS) return;
     char text[MPI_MAX_ERROR_STRING] = {};
     int length = 0;
@@ -53,12 +53,12 @@ class environment {
 public:
     environment() {
         int running = 0;
-        detail::check(MPI_Initialized(&running), "MPI_Initialized");
+        detail::require_success(MPI_Initialized(&running), "MPI_Initialized");
         if (running) {
-            detail::check(MPI_Query_thread(&level_), "MPI_Query_thread");
+            detail::require_success(MPI_Query_thread(&level_), "MPI_Query_thread");
             return;
         }
-        detail::check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &level_), "MPI_Init_thread");
+        detail::require_success(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &level_), "MPI_Init_thread");
         if (level_ < MPI_THREAD_FUNNELED) {
             MPI_Finalize();
             throw error(errc::communication, "this MPI does not offer MPI_THREAD_FUNNELED");

@@ -40,7 +40,7 @@ boost::optional<nearest_lists> nearest(MPI_Comm comm, position_matrix const& que
 
     auto const rank = static_cast<std::size_t>(team.rank()), size = static_cast<std::size_t>(team.size());
     auto const begin_of = [&](std::size_t r) {
-        return queries.actors() / size * r + std::min(r, queries.actors() % size);
+        return queries.actors() / size * r + (std::min)(r, queries.actors() % size);
     };
     bool const here = team.rank() == root;
     std::vector<std::vector<neighbour>> found;  // of the process's own queries; on the root, in the end, of all

@@ -38,10 +38,10 @@ inline std::size_t bytes_a_message = std::size_t{1} << 30;
 class team {
 public:
     explicit team(MPI_Comm of) {
-        check(MPI_Comm_dup(of, &comm_), "MPI_Comm_dup");
-        check(MPI_Comm_set_errhandler(comm_, MPI_ERRORS_RETURN), "MPI_Comm_set_errhandler");
-        check(MPI_Comm_rank(comm_, &rank_), "MPI_Comm_rank");
-        check(MPI_Comm_size(comm_, &size_), "MPI_Comm_size");
+        require_success(MPI_Comm_dup(of, &comm_), "MPI_Comm_dup");
+        require_success(MPI_Comm_set_errhandler(comm_, MPI_ERRORS_RETURN), "MPI_Comm_set_errhandler");
+        require_success(MPI_Comm_rank(comm_, &rank_), "MPI_Comm_rank");
+        require_success(MPI_Comm_size(comm_, &size_), "MPI_Comm_size");
     }
     ~team() { MPI_Comm_free(&comm_); }
     team(team const&) = delete;
@@ -54,9 +54,9 @@ public:
     template <std::size_t N>
     std::array<extremes, N> extremes_of(std::array<std::uint64_t, N> const& mine) const {
         std::array<std::uint64_t, N> least{}, greatest{};
-        check(MPI_Allreduce(mine.data(), least.data(), static_cast<int>(N), MPI_UINT64_T, MPI_MIN, comm_),
+        require_success(MPI_Allreduce(mine.data(), least.data(), static_cast<int>(N), MPI_UINT64_T, MPI_MIN, comm_),
               "MPI_Allreduce");
-        check(MPI_Allreduce(mine.data(), greatest.data(), static_cast<int>(N), MPI_UINT64_T, MPI_MAX, comm_),
+        require_success(MPI_Allreduce(mine.data(), greatest.data(), static_cast<int>(N), MPI_UINT64_T, MPI_MAX, comm_),
               "MPI_Allreduce");
         std::array<extremes, N> all;
         for (std::size_t k = 0; k < N; ++k) all[k] = {least[k], greatest[k]};
@@ -67,21 +67,21 @@ public:
     void broadcast(T* data, std::size_t count, int root) const {
         static_assert(std::is_trivially_copyable_v<T>);
         in_pieces(data, count * sizeof(T), [&](std::byte* piece, int bytes) {
-            check(MPI_Bcast(piece, bytes, MPI_BYTE, root, comm_), "MPI_Bcast");
+            require_success(MPI_Bcast(piece, bytes, MPI_BYTE, root, comm_), "MPI_Bcast");
         });
     }
     template <class T>
     void send(T const* data, std::size_t count, int to) const {
         static_assert(std::is_trivially_copyable_v<T>);
         in_pieces(const_cast<T*>(data), count * sizeof(T), [&](std::byte* piece, int bytes) {
-            check(MPI_Send(piece, bytes, MPI_BYTE, to, 0, comm_), "MPI_Send");
+            require_success(MPI_Send(piece, bytes, MPI_BYTE, to, 0, comm_), "MPI_Send");
         });
     }
     template <class T>
     void receive(T* data, std::size_t count, int from) const {
         static_assert(std::is_trivially_copyable_v<T>);
         in_pieces(data, count * sizeof(T), [&](std::byte* piece, int bytes) {
-            check(MPI_Recv(piece, bytes, MPI_BYTE, from, 0, comm_, MPI_STATUS_IGNORE), "MPI_Recv");
+            require_success(MPI_Recv(piece, bytes, MPI_BYTE, from, 0, comm_, MPI_STATUS_IGNORE), "MPI_Recv");
         });
     }
 
@@ -89,7 +89,7 @@ private:
     template <class Transfer>
     static void in_pieces(void* data, std::size_t bytes, Transfer const& transfer) {
         for (std::size_t done = 0; done < bytes; done += bytes_a_message)
-            transfer(static_cast<std::byte*>(data) + done, static_cast<int>(std::min(bytes_a_message, bytes - done)));
+            transfer(static_cast<std::byte*>(data) + done, static_cast<int>((std::min)(bytes_a_message, bytes - done)));
     }
 
     MPI_Comm comm_ = MPI_COMM_NULL;

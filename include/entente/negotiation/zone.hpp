@@ -71,8 +71,8 @@ zone zone_of_agreement(Graph const& g, issue_id issue, Parties const& parties,
         if (!held) continue;
         auto const& accepts = held->acceptable;
         if (accepts.lower > scale.lower() || accepts.upper < scale.upper()) result.red_lines.push_back(party);
-        common.lower = std::max(common.lower, accepts.lower);
-        common.upper = std::min(common.upper, accepts.upper);
+        common.lower = (std::max)(common.lower, accepts.lower);
+        common.upper = (std::min)(common.upper, accepts.upper);
     }
     if (scale.categories()) {
         // From the categories inside; when there is none, both ends stay crossed over and the range is empty.
@@ -80,7 +80,7 @@ zone zone_of_agreement(Graph const& g, issue_id issue, Parties const& parties,
         for (std::size_t k = 0; k < scale.categories(); ++k) {
             double const x = scale.value(k);
             if (!common.contains(x)) continue;
-            inside = {std::min(inside.lower, x), std::max(inside.upper, x)};
+            inside = {(std::min)(inside.lower, x), (std::max)(inside.upper, x)};
         }
         common = inside;
     }

@@ -72,7 +72,7 @@ ENTENTE_INLINE boost::optional<double> ambivalence(position_matrix const& matrix
     auto const actor = who.in(matrix);
     double apart = 0, all = 0;
     detail::for_each_sided(matrix, actor, order, options, [&](double c, double d) {
-        apart += std::abs(c - d);
+        apart += (std::abs)(c - d);
         all += c + d;
     });
     if (!(all > 0)) return boost::none;

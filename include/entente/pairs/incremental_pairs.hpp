@@ -134,9 +134,9 @@ private:
         auto const initial = measure_traits<Measure>::empty(measure_for(a, b), std::span(columns_));
         auto const before = on_one_issue(old_x, old_y, initial), after = on_one_issue(x, y, initial);
         auto const weight = [&] { return statistic_traits<statistic>::denominator(pair.statistic); };
-        double const all = std::abs(weight());
+        double const all = (std::abs)(weight());
         pair.statistic -= before.statistic;
-        double const left = std::abs(weight());
+        double const left = (std::abs)(weight());
         pair.statistic += after.statistic;
         pair.shared = pair.shared - before.shared + after.shared;
         pair.filled = pair.filled - before.filled + after.filled;

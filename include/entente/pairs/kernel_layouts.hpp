@@ -211,7 +211,7 @@ ENTENTE_INLINE boost::optional<whole_weights> whole_weights_of(position_matrix c
         double odd = std::frexp(c.weight, &exponent);
         for (; odd != std::trunc(odd); --exponent) odd *= 2;
         double const step = std::ldexp(1.0, exponent);
-        w.step = any ? std::min(w.step, step) : step;
+        w.step = any ? (std::min)(w.step, step) : step;
         any = true;
         sum += c.weight;
     }
@@ -229,7 +229,7 @@ ENTENTE_INLINE std::size_t greatest_category_count(position_matrix const& m) {
     std::size_t most = 0;
     for (auto const& c : m.columns()) {
         if (c.categories.empty()) return 0;
-        most = std::max(most, c.categories.size());
+        most = (std::max)(most, c.categories.size());
     }
     return most;
 }

@@ -82,7 +82,7 @@ public:
         }
         auto const found = best.sorted();
         double const limit =
-            found.size() < k ? std::numeric_limits<double>::max() : found.back().value + slack_ * scale_;
+            found.size() < k ? (std::numeric_limits<double>::max)() : found.back().value + slack_ * scale_;
         for (auto p = panel_begin; p < panel_end; ++p) {
             if (!(least[p - panel_begin] <= limit)) continue;
             double const* const key = keys.get() + (p - panel_begin) * lanes;
@@ -121,8 +121,8 @@ private:
                     return;
                 }
                 double const power = exponent == 1 ? *v : exponent == 2 ? *v * *v : std::pow(*v, exponent);
-                nearest = distance ? std::min(nearest, power) : std::max(nearest, power);
-                farthest = std::max(farthest, std::abs(power));
+                nearest = distance ? (std::min)(nearest, power) : (std::max)(nearest, power);
+                farthest = (std::max)(farthest, (std::abs)(power));
                 weights_[at] = weight;
                 far_[at] = power;
             };
@@ -136,22 +136,22 @@ private:
         for (std::size_t e = 0; e < far_.size(); ++e)
             far_[e] = weights_[e] * (distance ? far_[e] - nearest : nearest - far_[e]);
         // Keys are sums of as many roundings as there are issues.
-        slack_ = (1e-12 + static_cast<double>(columns.size()) * 1e-14) * (std::abs(nearest) + farthest);
+        slack_ = (1e-12 + static_cast<double>(columns.size()) * 1e-14) * ((std::abs)(nearest) + farthest);
     }
 
     /// The number of which all terms are whole multiples up to 255, to one part in 10^12; none where there is
     /// no such number.
     static boost::optional<double> unit_of(std::vector<double> const& terms) {
-        double least = std::numeric_limits<double>::max(), most = 0;
+        double least = (std::numeric_limits<double>::max)(), most = 0;
         for (double const t : terms)
-            if (t > 0) least = std::min(least, t), most = std::max(most, t);
+            if (t > 0) least = (std::min)(least, t), most = (std::max)(most, t);
         if (most == 0) return 1.0;
         for (int parts = 1; parts <= 16; ++parts) {
             double const a_unit = parts / least;
             bool const whole =
                 most * a_unit < 255.5 && std::all_of(terms.begin(), terms.end(), [&](double t) {
                     double const units = t * a_unit;
-                    return std::abs(units - static_cast<double>(static_cast<int>(units + 0.5))) <= 1e-12 * units;
+                    return (std::abs)(units - static_cast<double>(static_cast<int>(units + 0.5))) <= 1e-12 * units;
                 });
             if (whole) return least / parts;
         }
@@ -178,7 +178,7 @@ private:
         return t;
     }
 
-    std::size_t in_panel(std::size_t p) const { return std::min(lanes, codes_.actors - p * lanes); }
+    std::size_t in_panel(std::size_t p) const { return (std::min)(lanes, codes_.actors - p * lanes); }
 
     /// The keys of a panel, NaN where there is no value; and the least of them, or less.
     void compute(std::size_t p, double* keys, double& least) const {

@@ -110,11 +110,11 @@ nearest_by_lookup(position_matrix const& queries, position_matrix const& candida
                 auto const o = evaluate(m, f, options);
                 if (o.value) local.offer({candidates.actor(c), *o.value, f.shared, f.statistic.weight});
             };
-            auto const first = i % chunks * panels_at_once, last = std::min(first + panels_at_once, filter.panels());
+            auto const first = i % chunks * panels_at_once, last = (std::min)(first + panels_at_once, filter.panels());
             if (filter.usable())
                 filter.nearest(k, first, last, compare_with);
             else
-                for (auto c = first * panel; c < std::min(last * panel, candidates.actors()); ++c) compare_with(c);
+                for (auto c = first * panel; c < (std::min)(last * panel, candidates.actors()); ++c) compare_with(c);
             std::lock_guard lock(mutex);
             best[q].take_over(local);
         });
@@ -208,7 +208,7 @@ std::vector<neighbour> nearest(position_matrix const& matrix, row_ref who, std::
     auto const row = who.in(matrix);
     // One more than asked for, since the actor may be among its own nearest; no more than there are.
     auto found =
-        detail::nearest_of(detail::only(matrix, row), matrix, std::min(k, matrix.actors()) + 1, m, options, execute)
+        detail::nearest_of(detail::only(matrix, row), matrix, (std::min)(k, matrix.actors()) + 1, m, options, execute)
             .front();
     std::erase_if(found, [&](neighbour const& n) { return n.actor == matrix.actor(row); });
     if (found.size() > k) found.resize(k);

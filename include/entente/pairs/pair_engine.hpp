@@ -37,7 +37,7 @@ struct pair_tile {
     std::size_t columns() const { return column_end - column_begin; }
     /// The first column of a row that counts.
     std::size_t first_column(std::size_t row) const {
-        return upper_only ? std::max(column_begin, row + 1) : column_begin;
+        return upper_only ? (std::max)(column_begin, row + 1) : column_begin;
     }
 };
 
@@ -59,9 +59,9 @@ public:
             static_cast<std::size_t>(std::upper_bound(begins_.begin(), begins_.end(), tile) - begins_.begin() - 1);
         pair_tile t;
         t.row_begin = band * height;
-        t.row_end = std::min(rows_, t.row_begin + height);
+        t.row_end = (std::min)(rows_, t.row_begin + height);
         t.column_begin = (first_tile(t.row_begin) + tile - begins_[band]) * width;
-        t.column_end = std::min(columns_, t.column_begin + width);
+        t.column_end = (std::min)(columns_, t.column_begin + width);
         t.upper_only = upper_only_;
         return t;
     }
@@ -101,7 +101,7 @@ public:
         if constexpr (kernel_exists)
             if (!options.weigh_confidence && !detail::nearly_empty(columns))
                 kernel_ = kernel::make(rows, columns, options.weights, which);
-        if (!kernel_ && columns.cells().size() < std::numeric_limits<std::uint32_t>::max())
+        if (!kernel_ && columns.cells().size() < (std::numeric_limits<std::uint32_t>::max)())
             by_issue_ = &detail::cells_by_issue_of(columns);
     }
 

@@ -46,7 +46,7 @@ struct held_stance {
     /// Share of those who may speak (the actor, its spokespeople, its members) that hold a position.
     double coverage = 0;
     /// When it began to be held: the latest of those that it was taken from.
-    time_point since = time_point::min();
+    time_point since = (time_point::min)();
 };
 
 }  // namespace entente

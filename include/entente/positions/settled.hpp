@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "entente/base/number_text.hpp"
+#include "entente/base/sort_stably.hpp"
 #include "entente/error.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/ids.hpp"
@@ -51,7 +52,11 @@ outcomes_of<Graph> given_outcomes(Graph const& g, stance_options<Graph> const& o
         if (!std::isfinite(x))
             throw error(errc::not_a_number, "an outcome is a finite number",
                         {.issue = std::string(std::string_view(g[issue].name)), .value = number_text(x)});
-    std::stable_sort(given.begin(), given.end(), [](auto const& x, auto const& y) { return x.first < y.first; });
+    for (auto const& [issue, x] : given)
+        if (!g[issue].scale.contains(x))
+            throw scale_error(errc::off_scale, "an outcome is a position of its issue's scale",
+                              {.issue = std::string(std::string_view(g[issue].name)), .value = number_text(x)});
+    sort_stably(given, [](auto const& x, auto const& y) { return x.first < y.first; });
     given.erase(
         std::unique(given.begin(), given.end(), [](auto const& x, auto const& y) { return x.first == y.first; }),
         given.end());

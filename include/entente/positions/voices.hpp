@@ -130,8 +130,8 @@ ENTENTE_INLINE held_stance held_together(std::vector<heard_actor> const& all, st
         } else {
             auto candidates = heard;
             if (rule == aggregation::latest) {
-                auto last = time_point::min();
-                for (auto const& h : heard) last = std::max(last, h.held->since);
+                auto last = (time_point::min)();
+                for (auto const& h : heard) last = (std::max)(last, h.held->since);
                 std::erase_if(candidates, [&](heard_actor const& h) { return h.held->since != last; });
             }
             // Whoever is held by more than half holds the middle.
@@ -158,18 +158,18 @@ ENTENTE_INLINE held_stance held_together(std::vector<heard_actor> const& all, st
                                  middle([](held_stance const& h) { return h.acceptable.upper; })};
         } else {
             for (auto const& h : from)
-                result.acceptable = {std::max(result.acceptable.lower, h.held->acceptable.lower),
-                                     std::min(result.acceptable.upper, h.held->acceptable.upper)};
+                result.acceptable = {(std::max)(result.acceptable.lower, h.held->acceptable.lower),
+                                     (std::min)(result.acceptable.upper, h.held->acceptable.upper)};
         }
-        result.acceptable = {std::min(result.acceptable.lower, *result.position),
-                             std::max(result.acceptable.upper, *result.position)};
+        result.acceptable = {(std::min)(result.acceptable.lower, *result.position),
+                             (std::max)(result.acceptable.upper, *result.position)};
     }
     std::vector<double> saliences, confidences;
     for (auto const& h : from) {
         result.from.push_back(h.who);
         if (h.held->salience) saliences.push_back(*h.held->salience);
         confidences.push_back(h.held->confidence);
-        result.since = std::max(result.since, h.held->since);
+        result.since = (std::max)(result.since, h.held->since);
     }
     std::sort(saliences.begin(), saliences.end());
     std::sort(confidences.begin(), confidences.end());

@@ -52,7 +52,7 @@ public:
     boost::optional<double> operator()(statistic const& s) const { return formula_->value(s); }
     boost::optional<double> uncorrected(statistic const& s) const { return formula_->uncorrected(s); }
     statistic empty(std::span<issue_column const> columns) const { return formula_->empty(columns); }
-    void require(issue_column const& issue) const { formula_->require(issue); }
+    void require_scale(issue_column const& issue) const { formula_->require_scale(issue); }
     any_measure for_pair(compared_actor a, compared_actor b) const {
         if (!facts().differs_by_pair) return *this;
         auto of_pair = *this;
@@ -98,6 +98,15 @@ public:
                 take(r, c,
                      fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
                           detail::for_pair(m_, rows_, r, columns_, c).empty(columns_.columns())));
+    }
+    /// As run, and pairs whose sums have cancelled are left as they are: to be mended further.
+    template <class Take>
+    void run_once(pair_tile const& t, Take&& take) const {
+        for (std::size_t r = t.row_begin; r < t.row_end; ++r)
+            for (std::size_t c = t.first_column(r); c < t.column_end; ++c)
+                take(r, c,
+                     fold_once(rows_.row(r), columns_.row(c), columns_.columns(), options_,
+                               detail::for_pair(m_, rows_, r, columns_, c).empty(columns_.columns())));
     }
     /// Calls `take(row, column, value_or_reason, evidence)`, where the evidence has `shared` and `statistic.weight`.
     template <class Take>

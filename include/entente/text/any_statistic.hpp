@@ -16,6 +16,8 @@ namespace entente::detail {
 /// Any statistic behind one type. What it is made of is known to the measure that made it empty.
 class any_statistic {
 public:
+    /// Of no measure yet: it can be assigned to, and nothing else.
+    any_statistic() = default;
     // Asked first whether it is itself: a concept may not depend on what it is asked for.
     template <class Statistic>
         requires(!std::same_as<Statistic, any_statistic>)
@@ -26,7 +28,7 @@ public:
         : count(o.count)
         , weight(o.weight)
         , denominator(o.denominator)
-        , held_(o.held_->copy()) {}
+        , held_(o.held_ ? o.held_->copy() : nullptr) {}
     any_statistic(any_statistic&&) noexcept = default;
     any_statistic& operator=(any_statistic const& o) { return *this = any_statistic(o); }
     any_statistic& operator=(any_statistic&&) noexcept = default;
@@ -59,23 +61,23 @@ public:
     double weight = 0, denominator = 0;
 
 private:
-    struct interface {
-        virtual ~interface() = default;
-        virtual std::unique_ptr<interface> copy() const = 0;
+    struct any_held {
+        virtual ~any_held() = default;
+        virtual std::unique_ptr<any_held> copy() const = 0;
         virtual void add(double x, double y, double w, issue_column const& issue) = 0;
-        virtual void plus(interface const& o) = 0;
-        virtual void minus(interface const& o) = 0;
+        virtual void plus(any_held const& o) = 0;
+        virtual void minus(any_held const& o) = 0;
         virtual void read(any_statistic& into) const = 0;
         virtual bool cancelled() const = 0;
         virtual void measured_from(double x, double y, issue_column const& issue) = 0;
     };
     template <class Statistic>
-    struct model final : interface {
+    struct model final : any_held {
         explicit model(Statistic statistic) : s(std::move(statistic)) {}
-        std::unique_ptr<interface> copy() const override { return std::unique_ptr<interface>(new model(*this)); }
+        std::unique_ptr<any_held> copy() const override { return std::unique_ptr<any_held>(new model(*this)); }
         void add(double x, double y, double w, issue_column const& issue) override { s.add(x, y, w, issue); }
-        void plus(interface const& o) override { s += static_cast<model const&>(o).s; }
-        void minus(interface const& o) override { s -= static_cast<model const&>(o).s; }
+        void plus(any_held const& o) override { s += static_cast<model const&>(o).s; }
+        void minus(any_held const& o) override { s -= static_cast<model const&>(o).s; }
         bool cancelled() const override {
             if constexpr (measured_anew<Statistic>)
                 return s.cancelled();
@@ -94,7 +96,7 @@ private:
     };
     void read() { held_->read(*this); }
 
-    std::unique_ptr<interface> held_;
+    std::unique_ptr<any_held> held_;
 };
 
 }  // namespace entente::detail

@@ -47,7 +47,7 @@ public:
     measure_facts const& facts() const { return f_->facts; }
     statistic empty(std::span<issue_column const> columns) const { return f_->empty_of(columns); }
     boost::optional<double> operator()(statistic const& s) const { return f_->value_of(s); }
-    void require(issue_column const& issue) const { f_->require(issue); }
+    void require_scale(issue_column const& issue) const { f_->require_scale(issue); }
 
 private:
     formula_over<Statistic> const* f_;
@@ -90,7 +90,7 @@ struct formula_of final : formula_over<typename Measure::statistic> {
     statistic empty_of(std::span<issue_column const> columns) const override { return traits::empty(m, columns); }
     boost::optional<double> value_of(statistic const& s) const override { return m(s); }
     boost::optional<double> uncorrected_of(statistic const& s) const override { return traits::uncorrected(m, s); }
-    void require(issue_column const& issue) const override { traits::require(m, issue); }
+    void require_scale(issue_column const& issue) const override { traits::require_scale(m, issue); }
     std::shared_ptr<any_formula const> for_pair([[maybe_unused]] compared_actor a,
                                                 [[maybe_unused]] compared_actor b) const override {
         if constexpr (traits::may_differ_by_pair)

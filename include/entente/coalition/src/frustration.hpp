@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "entente/base/search.hpp"
+#include "entente/base/sort_stably.hpp"
 #include "entente/coalition/signed_graph.hpp"
 #include "entente/config.hpp"
 
@@ -31,13 +32,14 @@ public:
     /// A further tie of a pair. What two ties that contradict each other cost, however the pair is placed, is paid.
     void add(std::size_t a, std::size_t b, double weight) {
         double const now = tie(a, b);
-        if ((now > 0 && weight < 0) || (now < 0 && weight > 0)) cost_ += std::min(std::abs(now), std::abs(weight));
+        if ((now > 0 && weight < 0) || (now < 0 && weight > 0))
+            cost_ += (std::min)((std::abs)(now), (std::abs)(weight));
         set(a, b, now + weight);
     }
     /// Puts v on the side of u, or on the other.
     void merge(std::size_t v, std::size_t u, int side) {
         double const own = tie(u, v);
-        if (own * side < 0) cost_ += std::abs(own);
+        if (own * side < 0) cost_ += (std::abs)(own);
         set(u, v, 0);
         for (std::size_t x = 0; x < n_; ++x) {
             double const w = tie(v, x);
@@ -78,7 +80,7 @@ private:
         double all = 0, heaviest = 0;
         std::size_t u = n_;
         for (std::size_t x = 0; x < n_; ++x) {
-            double const w = std::abs(tie(v, x));
+            double const w = (std::abs)(tie(v, x));
             all += w;
             if (w > heaviest) heaviest = w, u = x;
         }
@@ -180,8 +182,7 @@ public:
         for (int round = 0; round < rounds; ++round) {
             if (round) capacity_ = whole;
             for (auto& t : against_) t.rest = t.weight;
-            std::stable_sort(against_.begin(), against_.end(),
-                             [](auto const& p, auto const& q) { return p.failures > q.failures; });
+            sort_stably(against_, [](auto const& p, auto const& q) { return p.failures > q.failures; });
             double const sum = pack_once();
             if (sum > best) best = sum, kept = against_;
             if (best >= enough) break;
@@ -191,7 +192,7 @@ public:
             if (!failed) break;
         }
         against_ = std::move(kept);
-        return std::max(best, 0.0);
+        return (std::max)(best, 0.0);
     }
     std::vector<in_the_way> const& against() const { return against_; }
 
@@ -231,7 +232,7 @@ private:
         }
         if (from_[t.b] == none) return 0;
         double flow = t.rest;
-        for (auto v = t.b; v != t.a; v = from_[v]) flow = std::min(flow, capacity_[from_[v] * n_ + v]);
+        for (auto v = t.b; v != t.a; v = from_[v]) flow = (std::min)(flow, capacity_[from_[v] * n_ + v]);
         for (auto v = t.b; v != t.a; v = from_[v]) {
             capacity_[from_[v] * n_ + v] -= flow;
             capacity_[v * n_ + from_[v]] -= flow;
@@ -240,7 +241,7 @@ private:
         return flow;
     }
 
-    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    static constexpr std::uint32_t none = (std::numeric_limits<std::uint32_t>::max)();
     std::size_t n_;
     std::vector<double> capacity_;
     std::vector<std::vector<std::uint32_t>> neighbours_{};
@@ -261,13 +262,13 @@ public:
     }
 
     double value() const { return best_; }
-    double bound() const { return stopped_ ? std::min(root_bound_, best_) : best_; }
+    double bound() const { return stopped_ ? (std::min)(root_bound_, best_) : best_; }
     std::vector<int> const& sides() const { return best_sides_; }
 
 private:
     /// What a solution has to cost less than for it to be worth looking for, given a bound.
     bool hopeless(double bound) const {
-        double const tolerance = 1e-9 * std::max(1.0, best_);
+        double const tolerance = 1e-9 * (std::max)(1.0, best_);
         if (unit_ > 0) bound = std::ceil(bound / unit_ - 1e-6) * unit_;
         return bound >= best_ - tolerance;
     }
@@ -364,7 +365,7 @@ ENTENTE_INLINE std::vector<std::vector<std::uint32_t>> blocks_of(signed_graph co
         std::size_t next;
     };
     auto const n = g.size();
-    constexpr auto unseen = std::numeric_limits<std::uint32_t>::max();
+    constexpr auto unseen = (std::numeric_limits<std::uint32_t>::max)();
     std::vector<std::uint32_t> number(n, unseen), low(n, 0), parent(n, unseen), stack;
     std::vector<visit> path;
     std::vector<std::vector<std::uint32_t>> blocks;
@@ -385,14 +386,14 @@ ENTENTE_INLINE std::vector<std::vector<std::uint32_t>> blocks_of(signed_graph co
                     stack.push_back(x);
                     path.push_back({x, 0});
                 } else if (x != parent[v]) {
-                    low[v] = std::min(low[v], number[x]);
+                    low[v] = (std::min)(low[v], number[x]);
                 }
                 continue;
             }
             path.pop_back();
             if (path.empty()) continue;
             auto const p = path.back().actor;
-            low[p] = std::min(low[p], low[v]);
+            low[p] = (std::min)(low[p], low[v]);
             if (low[v] < number[p]) continue;
             blocks.emplace_back(1, p);  // p separates what was reached from v
             for (;;) {
@@ -412,13 +413,13 @@ ENTENTE_INLINE std::vector<std::vector<std::uint32_t>> blocks_of(signed_graph co
 ENTENTE_INLINE double cost_of_camps(signed_graph const& g, camps const& of) {
     double sum = 0;
     for (auto const& t : g.ties())
-        if ((of[t.a] == of[t.b]) != (t.weight > 0)) sum += std::abs(t.weight);
+        if ((of[t.a] == of[t.b]) != (t.weight > 0)) sum += (std::abs)(t.weight);
     return sum;
 }
 
 ENTENTE_INLINE boost::optional<double> frustration_score(signed_graph const& g, double cost) {
     double all = 0;
-    for (auto const& t : g.ties()) all += std::abs(t.weight);
+    for (auto const& t : g.ties()) all += (std::abs)(t.weight);
     if (!(all > 0)) return boost::none;
     return 1 - 2 * cost / all;
 }

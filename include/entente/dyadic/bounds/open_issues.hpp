@@ -72,8 +72,8 @@ ENTENTE_INLINE possible_positions positions_of(issue_column const& issue, cell c
         if (!issue.categories.empty()) p.categories.push_back(c->position);
         return p;
     }
-    p.lower = std::max(issue.lower, within.lower);
-    p.upper = std::min(issue.upper, within.upper);
+    p.lower = (std::max)(issue.lower, within.lower);
+    p.upper = (std::min)(issue.upper, within.upper);
     for (double const x : issue.categories)
         if (p.contains(x)) p.categories.push_back(x);
     if (!p.categories.empty()) p.lower = p.categories.front(), p.upper = p.categories.back();

@@ -59,9 +59,9 @@ inline boost::optional<confidence_interval> t_interval(double value, double stan
     double const reach = boost::math::quantile(t, (1 + confidence) / 2) * standard_error;
     confidence_interval i{value - reach, value + reach};
     if (of.direction == orientation::agreement)
-        i.upper = std::min(i.upper, of.greatest);
+        i.upper = (std::min)(i.upper, of.greatest);
     else
-        i.lower = std::max(i.lower, of.least);
+        i.lower = (std::max)(i.lower, of.least);
     return i;
 }
 

@@ -34,8 +34,8 @@ inline boost::optional<confidence_interval> wilson(double successes, double tria
     double const scale = 1 + z * z / n, middle = (p + z * z / (2 * n)) / scale;
     double const reach = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / scale;
     // At the ends the formula gives 0 and 1, but for rounding.
-    return confidence_interval{successes == 0 ? 0.0 : std::max(0.0, middle - reach),
-                               successes == trials ? 1.0 : std::min(1.0, middle + reach)};
+    return confidence_interval{successes == 0 ? 0.0 : (std::max)(0.0, middle - reach),
+                               successes == trials ? 1.0 : (std::min)(1.0, middle + reach)};
 }
 
 /// The share of issues held alike, and its interval.

@@ -132,7 +132,7 @@ ENTENTE_INLINE bulk<std::uint32_t> edge_order::edge_numbers(bulk<std::uint32_t> 
 
 ENTENTE_INLINE void
 edge_order::for_each_parallel(pending_ends const& ends, void const* context,
-                              void (*check)(void const* context, std::uint32_t one, std::uint32_t other),
+                              void (*visit)(void const* context, std::uint32_t one, std::uint32_t other),
                               bool (*before)(void const* context, std::uint32_t one, std::uint32_t other)) const {
     if (!parallel) return;
     auto const& target_of = sorted ? ends.to : targets;
@@ -147,7 +147,7 @@ edge_order::for_each_parallel(pending_ends const& ends, void const* context,
                     return !before(context, other, one) && one < other;
                 });
             for (auto i = first; i + 1 < last; ++i)
-                for (auto j = i + 1; j < (before ? i + 2 : last); ++j) check(context, number[i], number[j]);
+                for (auto j = i + 1; j < (before ? i + 2 : last); ++j) visit(context, number[i], number[j]);
             first = last;
         }
 }

@@ -29,7 +29,7 @@ struct votes_cast {
     double yes = 0, no = 0, abstain = 0;
 
     double all() const { return yes + no + abstain; }
-    double most() const { return std::max({yes, no, abstain}); }
+    double most() const { return (std::max)({yes, no, abstain}); }
 };
 
 /// Throws scale_error unless the ballot says what every category of the issue is, each once.
@@ -85,12 +85,12 @@ struct rice {
         .also_called = "Rice index of cohesion",
     };
     ballot votes{};
-    void require(issue_column const& issue) const { detail::require_ballot(votes, issue); }
+    void require_scale(issue_column const& issue) const { detail::require_ballot(votes, issue); }
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
         auto const v = detail::count_votes(votes, s);
         if (!(v.yes + v.no > 0)) return boost::none;
-        return std::abs(v.yes - v.no) / (v.yes + v.no);
+        return (std::abs)(v.yes - v.no) / (v.yes + v.no);
     }
 };
 
@@ -115,7 +115,7 @@ struct agreement_index {
         .also_called = "AI",
     };
     ballot votes{};
-    void require(issue_column const& issue) const { detail::require_ballot(votes, issue); }
+    void require_scale(issue_column const& issue) const { detail::require_ballot(votes, issue); }
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
         auto const v = detail::count_votes(votes, s);
@@ -144,7 +144,7 @@ struct attina {
         .also_called = "index of agreement IA",
     };
     ballot votes{};
-    void require(issue_column const& issue) const { detail::require_ballot(votes, issue); }
+    void require_scale(issue_column const& issue) const { detail::require_ballot(votes, issue); }
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
         auto const v = detail::count_votes(votes, s);
@@ -173,12 +173,12 @@ struct unity {
         .also_called = "UNITY",
     };
     ballot votes{};
-    void require(issue_column const& issue) const { detail::require_ballot(votes, issue); }
+    void require_scale(issue_column const& issue) const { detail::require_ballot(votes, issue); }
     boost::optional<double> operator()(statistic const& s) const {
         double const members = s.weight + s.silent_weight();
         if (!(members > 0)) return boost::none;
         auto const v = detail::count_votes(votes, s);
-        return std::abs(v.yes - v.no) / members;
+        return (std::abs)(v.yes - v.no) / members;
     }
 };
 

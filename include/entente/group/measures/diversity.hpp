@@ -92,7 +92,7 @@ struct golosov {
         if (!(s.weight > 0)) return boost::none;
         double weight = 0, greatest = 0, sum = 0;
         for (auto const& k : s.kinds) weight += k.weight * static_cast<double>(k.actors);
-        for (auto const& k : s.kinds) greatest = std::max(greatest, k.weight / weight);
+        for (auto const& k : s.kinds) greatest = (std::max)(greatest, k.weight / weight);
         for (auto const& k : s.kinds) {
             double const share = k.weight / weight;
             sum += static_cast<double>(k.actors) * share / (share + greatest * greatest - share * share);

@@ -72,7 +72,7 @@ struct krippendorff_alpha {
 
     /// Throws error unless the text is the name of a metric; nominal where it is empty.
     static krippendorff_alpha parse(std::string_view text);
-    void require(issue_column const& scale) const;
+    void require_scale(issue_column const& scale) const;
     boost::optional<double> operator()(statistic const& s) const;
 };
 
@@ -192,7 +192,7 @@ ENTENTE_INLINE krippendorff_alpha krippendorff_alpha::parse(std::string_view tex
                 {.value = std::string(text)});
 }
 
-ENTENTE_INLINE void krippendorff_alpha::require(issue_column const& scale) const {
+ENTENTE_INLINE void krippendorff_alpha::require_scale(issue_column const& scale) const {
     constexpr level needs[] = {level::nominal, level::ordinal, level::interval, level::ratio, level::ordinal};
     // Ordinal scales carry spacing: who asks for interval on one takes it at its word.
     auto const least = metric == alpha_metric::interval ? level::ordinal : needs[static_cast<int>(metric)];
@@ -210,7 +210,7 @@ ENTENTE_INLINE boost::optional<double> krippendorff_alpha::operator()(statistic 
     if (!scale.categories.empty()) {
         double step = turn;
         for (std::size_t k = 1; k < scale.categories.size(); ++k)
-            step = std::min(step, scale.categories[k] - scale.categories[k - 1]);
+            step = (std::min)(step, scale.categories[k] - scale.categories[k - 1]);
         turn += step;
     }
     // Ranks are those among all positions that are compared, each as often as its issue counts.

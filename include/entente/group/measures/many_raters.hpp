@@ -81,7 +81,7 @@ public:
     }
 
     disagreement_weighting const& weighted_by() const { return by_; }
-    void require(issue_column const& scale) const { detail::require_rated(Measure::description.name, by_, scale); }
+    void require_scale(issue_column const& scale) const { detail::require_rated(Measure::description.name, by_, scale); }
 
     boost::optional<double> operator()(statistic const& s) const { return agreement_of_many(s, by_, Chance).value; }
     boost::optional<double> uncorrected(statistic const& s) const requires(Chance != chance_among_many::none) {
@@ -206,7 +206,7 @@ ENTENTE_INLINE void require_rated(std::string_view measure, disagreement_weighti
     if (scale.categories.size() < 2)
         throw scale_error(errc::incompatible_scales, std::string(measure) + " needs scales of categories",
                           {.issue = scale.name});
-    by.require(measure, scale);
+    by.require_scale(measure, scale);
 }
 
 /// The tables that agreement among many is made of.

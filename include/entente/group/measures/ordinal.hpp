@@ -43,7 +43,7 @@ struct van_der_eijk {
         .source = "van der Eijk 2001",
         .also_called = "agreement A",
     };
-    void require(issue_column const& issue) const {
+    void require_scale(issue_column const& issue) const {
         detail::require_categories(issue, 3, "van_der_eijk needs a scale of three categories or more");
     }
     boost::optional<double> operator()(statistic const& s) const {
@@ -112,7 +112,7 @@ struct consensus {
         double const mean = detail::mean_of(all), weight = detail::total(all);
         double sum = 1;
         for (auto const& h : all)
-            sum += h.weight / weight * std::log2(1 - std::abs(h.position - mean) / s.issue->length());
+            sum += h.weight / weight * std::log2(1 - (std::abs)(h.position - mean) / s.issue->length());
         return sum;
     }
 };
@@ -136,14 +136,14 @@ struct leik {
         .source = "Leik 1966",
         .also_called = "ordinal dispersion D",
     };
-    void require(issue_column const& issue) const {
+    void require_scale(issue_column const& issue) const {
         detail::require_categories(issue, 2, "leik needs a scale of categories");
     }
     boost::optional<double> operator()(statistic const& s) const {
         if (!(s.weight > 0)) return boost::none;
         auto const shares = detail::cumulative_shares(s.by_category());
         double sum = 0;
-        for (double const f : shares) sum += std::min(f, 1 - f);
+        for (double const f : shares) sum += (std::min)(f, 1 - f);
         return 2 * sum / static_cast<double>(shares.size());
     }
 };
@@ -178,8 +178,8 @@ struct concentration {
         if (text == "inf") return {std::numeric_limits<double>::infinity()};
         return {norms.parse(text, 2)};
     }
-    void require(issue_column const& issue) const {
-        if (m != std::numeric_limits<double>::infinity()) norms.require(m);
+    void require_scale(issue_column const& issue) const {
+        if (m != std::numeric_limits<double>::infinity()) norms.require_value(m);
         detail::require_categories(issue, 2, "concentration needs a scale of categories");
     }
     boost::optional<double> operator()(statistic const& s) const {
@@ -187,8 +187,8 @@ struct concentration {
         auto const shares = detail::cumulative_shares(s.by_category());
         double sum = 0, greatest = 0;
         for (double const f : shares) {
-            double const d = std::abs(2 * f - 1);
-            sum += std::pow(d, m), greatest = std::max(greatest, d);
+            double const d = (std::abs)(2 * f - 1);
+            sum += std::pow(d, m), greatest = (std::max)(greatest, d);
         }
         if (m == std::numeric_limits<double>::infinity()) return greatest;
         return std::pow(sum / static_cast<double>(shares.size()), 1 / m);
@@ -214,7 +214,7 @@ struct blair_lacy {
         .source = "Blair and Lacy 2000",
         .also_called = "l",
     };
-    void require(issue_column const& issue) const {
+    void require_scale(issue_column const& issue) const {
         detail::require_categories(issue, 2, "blair_lacy needs a scale of categories");
     }
     boost::optional<double> operator()(statistic const& s) const { return concentration{2}(s); }
@@ -239,7 +239,7 @@ struct reardon {
         .source = "Reardon 2009",
         .also_called = "ordinal entropy",
     };
-    void require(issue_column const& issue) const {
+    void require_scale(issue_column const& issue) const {
         detail::require_categories(issue, 2, "reardon needs a scale of categories");
     }
     boost::optional<double> operator()(statistic const& s) const {
@@ -273,7 +273,7 @@ struct berry_mielke {
         .source = "Berry and Mielke 1992",
         .also_called = "IOV, index of ordinal variation",
     };
-    void require(issue_column const& issue) const {
+    void require_scale(issue_column const& issue) const {
         detail::require_categories(issue, 2, "berry_mielke needs a scale of categories");
     }
     boost::optional<double> operator()(statistic const& s) const {
@@ -313,13 +313,13 @@ struct kvalseth {
         .source = "Kvalseth 1995",
         .also_called = "COV, coefficient of ordinal variation",
     };
-    void require(issue_column const& issue) const {
+    void require_scale(issue_column const& issue) const {
         detail::require_categories(issue, 2, "kvalseth needs a scale of categories");
     }
     boost::optional<double> operator()(statistic const& s) const {
         auto const variation = berry_mielke{}(s);
         if (!variation) return boost::none;
-        return 1 - std::sqrt(std::max(0.0, 1 - *variation));
+        return 1 - std::sqrt((std::max)(0.0, 1 - *variation));
     }
 };
 

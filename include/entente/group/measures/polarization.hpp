@@ -45,21 +45,21 @@ struct esteban_ray {
 
     /// Throws error unless the text is a number in [0, 1.6]; 1.3 where it is empty.
     static esteban_ray parse(std::string_view text) { return {range_of_alpha.parse(text, 1.3)}; }
-    void require(issue_column const&) const { range_of_alpha.require(alpha); }
+    void require_scale(issue_column const&) const { range_of_alpha.require_value(alpha); }
 
     boost::optional<double> operator()(statistic const& s) const {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
         double const weight = detail::total(all);
         // Of those below: how much, and how far below the first, each with and without the exponent.
-        double shares = 0, powers = 0, far = 0, far_powers = 0, sum = 0;
+        double shares = 0, powers = 0, apart = 0, apart_powers = 0, sum = 0;
         for (auto const& h : all) {
             double const share = h.weight / weight, power = std::pow(share, 1 + alpha),
                          x = h.position - all.front().position;
-            sum += power * (shares * x - far) + share * (powers * x - far_powers);
-            shares += share, powers += power, far += share * x, far_powers += power * x;
+            sum += power * (shares * x - apart) + share * (powers * x - apart_powers);
+            shares += share, powers += power, apart += share * x, apart_powers += power * x;
         }
-        return std::max(sum, 0.0);
+        return (std::max)(sum, 0.0);
     }
 };
 

@@ -69,7 +69,7 @@ public:
     /// The same, where there is room for what the column holds.
     column_index find_if(bool wanted, std::string_view name) { return wanted ? find(name) : boost::none; }
 
-    std::size_t require(std::string_view name) {
+    std::size_t required(std::string_view name) {
         auto const found = find(name);
         if (!found) refuse_missing(name);
         return *found;
@@ -87,7 +87,7 @@ public:
     /// The columns that make a name: of the name in the options, else of the format's.
     std::vector<std::size_t> find_name(std::string_view member) {
         auto const* const reference = renamed(member);
-        if (!reference) return {require(member)};
+        if (!reference) return {required(member)};
         if (reference->empty()) refuse_missing(member);
         auto parts = parts_of(*reference);
         for (auto const part : parts)
@@ -144,7 +144,7 @@ private:
         if (auto const whole = column_of(reference)) return {*whole};
         std::vector<std::size_t> parts;
         for (std::size_t from = 0; from <= reference.size();) {
-            auto const end = std::min(reference.find('+', from), reference.size());
+            auto const end = (std::min)(reference.find('+', from), reference.size());
             auto const part = column_of(reference.substr(from, end - from));
             if (!part) refuse_missing(reference.substr(from, end - from));
             parts.push_back(*part);

@@ -44,11 +44,11 @@ template <class Member>
 bool assign_number(Member& to, double x) {
     if constexpr (std::is_integral_v<Member>) {
         // Both ends are powers of two or zero, and so are exact.
-        constexpr double end = 2.0 * static_cast<double>(std::numeric_limits<Member>::max() / 2 + 1);
-        if (x != std::trunc(x) || x < static_cast<double>(std::numeric_limits<Member>::min()) || x >= end) return false;
+        constexpr double end = 2.0 * static_cast<double>((std::numeric_limits<Member>::max)() / 2 + 1);
+        if (x != std::trunc(x) || x < static_cast<double>((std::numeric_limits<Member>::min)()) || x >= end) return false;
         to = static_cast<Member>(x);
     } else if constexpr (std::is_floating_point_v<Member>) {
-        if (std::abs(x) > static_cast<double>(std::numeric_limits<Member>::max())) return false;
+        if ((std::abs)(x) > static_cast<double>((std::numeric_limits<Member>::max)())) return false;
         to = static_cast<Member>(x);
     } else {
         to = x;

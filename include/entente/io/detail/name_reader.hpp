@@ -31,7 +31,7 @@ inline std::string_view stem_of(std::string_view file) {
 
 /// A whole number as a spreadsheet may have rewritten it: `14226.0`. None for other text; `.0` is cut off.
 inline boost::optional<std::string_view> whole_number(std::string_view text) {
-    auto const point = std::min(text.find('.'), text.size());
+    auto const point = (std::min)(text.find('.'), text.size());
     auto digits = text.substr(0, point);
     if (digits.starts_with('-')) digits.remove_prefix(1);
     auto const all = [](std::string_view of, char least, char greatest) {

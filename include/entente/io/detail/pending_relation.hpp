@@ -81,7 +81,7 @@ private:
     static bool leads_back(rows_of_kind const& rows, std::size_t i) {
         if (rows[i].from == rows[i].to) return true;
         std::uint32_t greatest = 0;
-        for (auto const& r : rows) greatest = std::max({greatest, r.from, r.to});
+        for (auto const& r : rows) greatest = (std::max)({greatest, r.from, r.to});
         // The edges that leave a vertex, by vertex: first[v] is where they begin, once they are counted in.
         std::vector<std::size_t> first(std::size_t{greatest} + 3, 0), targets(rows.size());
         for (auto const& r : rows) ++first[r.from + 2];

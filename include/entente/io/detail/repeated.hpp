@@ -91,7 +91,7 @@ public:
             by_time(first, last);
             for (auto at = first; at != last && at + 1 != last; ++at)
                 if (keys_[*at].valid.overlaps(keys_[*(at + 1)].valid))
-                    refused.push_back({std::max(*at, *(at + 1)), std::min(*at, *(at + 1)), has_stance_already});
+                    refused.push_back({(std::max)(*at, *(at + 1)), (std::min)(*at, *(at + 1)), has_stance_already});
         });
         return refused;
     }
@@ -149,7 +149,7 @@ private:
         by_time(first, last);
         auto const latest = *(last - 1), before = *(last - 2);
         if (keys_[latest].valid.from == keys_[before].valid.from)
-            refused.push_back({std::max(latest, before), std::min(latest, before),
+            refused.push_back({(std::max)(latest, before), (std::min)(latest, before),
                                "two stances of the actor on the issue are the latest"});
         keep(first, last, latest);
     }
@@ -160,9 +160,9 @@ private:
             auto const& valid = keys_[*at].valid;
             auto const& next = keys_[*(at + 1)].valid;
             if (valid.from == next.from)
-                refused.push_back({std::max(*at, *(at + 1)), std::min(*at, *(at + 1)),
+                refused.push_back({(std::max)(*at, *(at + 1)), (std::min)(*at, *(at + 1)),
                                    "two stances of the actor on the issue begin at one time"});
-            if (valid.to != time_point::max()) continue;
+            if (valid.to != (time_point::max)()) continue;
             counts_[*at] = state::changes;
             changes_.push_back({*at, next.from, false, {}});
         }

@@ -154,12 +154,12 @@ public:
         , columns_(columns.size()) {
         for (std::size_t i = 0; i < columns_.size(); ++i)
             columns_[i].width =
-                std::max(i < least_widths.size() ? least_widths[i] : 0, width_of(line_text(columns[i])));
+                (std::max)(i < least_widths.size() ? least_widths[i] : 0, width_of(line_text(columns[i])));
     }
     void cell(cell_kind kind, std::string_view text) override {
         auto const shown = kind == cell_kind::none ? std::string("-") : line_text(text);
         auto& c = columns_[cells_.size() % columns_.size()];
-        c.width = std::max(c.width, width_of(shown));
+        c.width = (std::max)(c.width, width_of(shown));
         c.text = c.text || kind == cell_kind::text || kind == cell_kind::flag;
         text_ += shown;
         cells_.push_back(static_cast<std::uint32_t>(shown.size()));

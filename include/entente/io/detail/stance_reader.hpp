@@ -200,8 +200,8 @@ private:
         auto const table = open(text);
         auto& reader = *table;
         csv_columns columns(reader);
-        auto const name = columns.require("issue");
-        auto const level_at = sink_.fixed_scale ? columns.find("level") : column_index(columns.require("level"));
+        auto const name = columns.required("issue");
+        auto const level_at = sink_.fixed_scale ? columns.find("level") : column_index(columns.required("level"));
         auto const lower = columns.find("lower"), upper = columns.find("upper"), labels = columns.find("labels"),
                    weight = columns.find_if(sink_.holds.issue_weight, "weight"),
                    part_of_at = columns.find_if(sink_.holds.part_of, "part_of");
@@ -232,7 +232,7 @@ private:
         auto const table = open(text);
         auto& reader = *table;
         csv_columns columns(reader);
-        auto const name = columns.require("actor");
+        auto const name = columns.required("actor");
         auto const capability = columns.find_if(sink_.holds.actor_capability, "capability"),
                    member_of_at = columns.find_if(sink_.holds.member_of, "member_of");
         auto const others = columns.others();
@@ -270,7 +270,7 @@ private:
         auto const table = open(text);
         auto& reader = *table;
         csv_columns columns(reader);
-        auto const from = columns.require("from"), kind_at = columns.require("relation"), to = columns.require("to");
+        auto const from = columns.required("from"), kind_at = columns.required("relation"), to = columns.required("to");
         auto const strength_at = columns.find("strength");
         while (auto const record = reader.next()) {
             auto const strength =

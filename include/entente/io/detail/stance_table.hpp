@@ -37,7 +37,7 @@ inline bool is_about_positions(std::string_view name) {
     if (std::ranges::find(names, lower) != std::end(names)) return true;
     std::vector<std::string_view> parts;
     for (std::size_t from = 0; from <= lower.size();) {
-        auto const end = std::min(lower.find_first_of(" _-./", from), lower.size());
+        auto const end = (std::min)(lower.find_first_of(" _-./", from), lower.size());
         parts.push_back(std::string_view(lower).substr(from, end - from));
         from = end + 1;
     }
@@ -97,7 +97,7 @@ private:
         made.actor = name_columns_in(columns.find_name("actor"), options_.joined_by);
         made.issue = name_columns_in(columns.find_name("issue"), options_.joined_by);
         auto const& answers = options_.answers.empty() ? options_.counts : options_.answers;
-        if (answers.empty()) made.cells.position = columns.require("position");
+        if (answers.empty()) made.cells.position = columns.required("position");
         for (auto const& each : answers) made.cells.answers.push_back({columns.present(each.column), each.position});
         made.cells.counted = !options_.counts.empty();
         made.cells.find(holds_, [&](bool wanted, std::string_view name) { return columns.find_if(wanted, name); });

@@ -27,7 +27,8 @@ namespace detail {
 template <int Digits>
 bool step_over_digits(char const*& at, char const* last, int& number) {
     unsigned read = 0;
-    if (!boost::spirit::x3::parse(at, last, boost::spirit::x3::uint_parser<unsigned, 10, Digits, Digits>{}, read))
+    if (!boost::spirit::x3::parse(
+            at, last, boost::spirit::x3::uint_parser<unsigned, 10, static_cast<unsigned>(Digits), Digits>{}, read))
         return false;
     number = static_cast<int>(read);
     return true;
@@ -118,7 +119,7 @@ ENTENTE_INLINE boost::optional<time_point> date_in_words(std::string_view text) 
     std::string_view words[7];
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size();) {
-        auto const end = std::min(text.find(' ', i), text.size());
+        auto const end = (std::min)(text.find(' ', i), text.size());
         if (count == 7) return boost::none;
         if (end != i) words[count++] = text.substr(i, end - i);
         i = end + 1;

@@ -96,8 +96,8 @@ ENTENTE_INLINE scale labelled_scale(level l, std::vector<label_text> labels, boo
 ENTENTE_INLINE scale bounded_scale(level l, double lower, double upper, std::string_view text) {
     if (l == level::interval) return scale::interval(lower, upper);
     if (l == level::ratio) return scale::ratio(lower, upper);
-    if (lower != std::floor(lower) || upper != std::floor(upper) || std::abs(lower) > greatest_category ||
-        std::abs(upper) > greatest_category)
+    if (lower != std::floor(lower) || upper != std::floor(upper) || (std::abs)(lower) > greatest_category ||
+        (std::abs)(upper) > greatest_category)
         refuse_scale("the bounds of categories are whole numbers of at most 1e9", text);
     if (upper - lower >= most_categories) refuse_scale("a scale read from text has at most 100000 categories", text);
     if (l == level::nominal) {
@@ -128,8 +128,8 @@ ENTENTE_INLINE std::string labels_text(scale const& s) {
 
 ENTENTE_INLINE bool is_integer_scale(scale const& s) {
     if (s.measurement() != level::ordinal || s.categories() == 0 || s.lower() != std::floor(s.lower())) return false;
-    if (s.upper() - s.lower() >= most_categories || std::abs(s.lower()) > greatest_category ||
-        std::abs(s.upper()) > greatest_category)
+    if (s.upper() - s.lower() >= most_categories || (std::abs)(s.lower()) > greatest_category ||
+        (std::abs)(s.upper()) > greatest_category)
         return false;
     for (std::size_t k = 0; k != s.categories(); ++k)
         if (s.value(k) != s.lower() + static_cast<double>(k) || s.label(k) != entente::detail::number_text(s.value(k)))

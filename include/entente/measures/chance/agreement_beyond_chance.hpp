@@ -171,12 +171,12 @@ public:
     }
 
     disagreement_weighting const& weighted_by() const { return by_; }
-    void require(issue_column const& issue) const { by_.require(Measure::description.name, issue); }
+    void require_scale(issue_column const& issue) const { by_.require_scale(Measure::description.name, issue); }
 
     boost::optional<double> operator()(statistic const& s) const {
         auto const value = agreement_beyond_chance(s, by_, Model);
         if (!value) return value;
-        return std::max(*value, range().least);  // rounding may lead a hair below
+        return (std::max)(*value, range().least);  // rounding may lead a hair below
     }
     /// The agreement without the correction: 1 - D_o. With midrank, whose differences are relative, the share of equal
     /// positions.

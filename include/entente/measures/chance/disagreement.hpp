@@ -101,7 +101,7 @@ public:
     /// Refuses a scale that the weighting has no meaning on: a level too low, or for one's own weightings another
     /// number of categories, a number outside of [0, 1], unequal categories without any disagreement, or d(k, l) other
     /// than d(l, k).
-    void require(std::string_view measure, issue_column const& issue) const {
+    void require_scale(std::string_view measure, issue_column const& issue) const {
         auto const name = std::string(measure) + ":" + std::string(to_string(kind_));
         if (issue.measurement < needs())
             throw scale_error(errc::level_too_low,
@@ -151,7 +151,7 @@ public:
             for (std::size_t k = 0; k < q; ++k)
                 for (std::size_t l = k + 1; l < q; ++l) {
                     d[k * q + l] = d[l * q + k] = of(k, l);
-                    greatest = std::max(greatest, d[k * q + l]);
+                    greatest = (std::max)(greatest, d[k * q + l]);
                 }
             return greatest;
         };
@@ -191,7 +191,7 @@ public:
             break;
         case disagreement::circular: {
             double step = M - m;
-            for (std::size_t k = 1; k < q; ++k) step = std::min(step, values[k] - values[k - 1]);
+            for (std::size_t k = 1; k < q; ++k) step = (std::min)(step, values[k] - values[k - 1]);
             double const turn = M - m + step;
             fill_to_one([&](auto k, auto l) {
                 double const s = std::sin(std::numbers::pi * (values[l] - values[k]) / turn);

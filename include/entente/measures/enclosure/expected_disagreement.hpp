@@ -33,7 +33,7 @@ struct tabulated_kernel {
     static sum_interval over(set const& s, Of&& of) {
         sum_interval i{of(s.first), of(s.first)};
         for (auto k = s.first; k <= s.second; ++k)
-            i.lower = std::min(i.lower, of(k)), i.upper = std::max(i.upper, of(k));
+            i.lower = (std::min)(i.lower, of(k)), i.upper = (std::max)(i.upper, of(k));
         return i;
     }
     sum_interval potential(set const& s, known const& a) const {
@@ -47,7 +47,7 @@ struct tabulated_kernel {
         sum_interval i{at(s.first, t.first), at(s.first, t.first)};
         for (auto k = s.first; k <= s.second; ++k) {
             auto const row = over(t, [&](std::size_t l) { return at(k, l); });
-            i.lower = std::min(i.lower, row.lower), i.upper = std::max(i.upper, row.upper);
+            i.lower = (std::min)(i.lower, row.lower), i.upper = (std::max)(i.upper, row.upper);
         }
         return i;
     }
@@ -63,16 +63,16 @@ struct squared_kernel {
 
     known none() const { return {}; }
     double within(known const& a, known const& b) const {
-        return std::max(0.0, a.weight * b.squares + b.weight * a.squares - 2 * a.sum * b.sum);
+        return (std::max)(0.0, a.weight * b.squares + b.weight * a.squares - 2 * a.sum * b.sum);
     }
     sum_interval potential(set const& s, known const& a) const {
-        auto const at = [&](double u) { return std::max(0.0, a.weight * (u * u) - 2 * u * a.sum + a.squares); };
+        auto const at = [&](double u) { return (std::max)(0.0, a.weight * (u * u) - 2 * u * a.sum + a.squares); };
         double const nearest = a.weight > 0 ? std::clamp(a.sum / a.weight, s.first, s.second) : s.first;
-        return {at(nearest), std::max(at(s.first), at(s.second))};
+        return {at(nearest), (std::max)(at(s.first), at(s.second))};
     }
     sum_interval between(set const& s, set const& t) const {
-        double const gap = std::max({0.0, s.first - t.second, t.first - s.second});
-        double const most = std::max(s.second - t.first, t.second - s.first);
+        double const gap = (std::max)({0.0, s.first - t.second, t.first - s.second});
+        double const most = (std::max)(s.second - t.first, t.second - s.first);
         return {gap * gap, most * most};
     }
 };
@@ -120,7 +120,7 @@ sum_interval disagreement_within(Kernel const& kernel, held_positions<Kernel> co
     for (std::size_t i = 0; i < a.open_sets.size(); ++i) {
         auto const& o = a.open_sets[i];
         sum += (2 * o.weight) * kernel.potential(o.possible, a.known);
-        sum += std::max(0.0, o.weight * o.weight - o.squares) * kernel.between(o.possible, o.possible);
+        sum += (std::max)(0.0, o.weight * o.weight - o.squares) * kernel.between(o.possible, o.possible);
         for (std::size_t j = i + 1; j < a.open_sets.size(); ++j)
             sum += (2 * o.weight * a.open_sets[j].weight) * kernel.between(o.possible, a.open_sets[j].possible);
     }

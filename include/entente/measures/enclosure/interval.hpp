@@ -62,13 +62,13 @@ ENTENTE_INLINE enclosed_value agreement_between(sum_interval const& observed, su
     constexpr double infinity = std::numeric_limits<double>::infinity();
     enclosed_value v;
     v.lower = expected.lower > 0 ? 1 - observed.upper / expected.lower : -infinity;
-    v.upper = expected.upper > 0 ? 1 - std::max(0.0, observed.lower) / expected.upper : 1;
+    v.upper = expected.upper > 0 ? 1 - (std::max)(0.0, observed.lower) / expected.upper : 1;
     return v;
 }
 
 ENTENTE_INLINE enclosed_value correlation_between(sum_interval const& n, sum_interval const& x, sum_interval const& y) {
-    double const least = std::sqrt(std::max(0.0, x.lower)) * std::sqrt(std::max(0.0, y.lower));
-    double const most = std::sqrt(std::max(0.0, x.upper)) * std::sqrt(std::max(0.0, y.upper));
+    double const least = std::sqrt((std::max)(0.0, x.lower)) * std::sqrt((std::max)(0.0, y.lower));
+    double const most = std::sqrt((std::max)(0.0, x.upper)) * std::sqrt((std::max)(0.0, y.upper));
     auto const over = [](double numerator, double denominator) {
         if (denominator > 0) return std::clamp(numerator / denominator, -1.0, 1.0);
         return numerator > 0 ? 1.0 : numerator < 0 ? -1.0 : 0.0;

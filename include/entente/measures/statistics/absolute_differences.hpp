@@ -23,7 +23,7 @@ struct absolute_differences : summed<absolute_differences> {
     void add(double x, double y, double w, issue_column const& issue) {
         ++count;
         weight += w;
-        sum += kernels::rounded(w * std::abs(issue.exact_normalised(x) - issue.exact_normalised(y)));
+        sum += kernels::rounded(w * (std::abs)(issue.exact_normalised(x) - issue.exact_normalised(y)));
     }
 
     static constexpr auto members =

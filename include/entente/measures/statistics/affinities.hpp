@@ -33,15 +33,15 @@ struct affinities : summed<affinities> {
         double const rho = issue.weight / unit;
         double const a = rho * issue.centred(x), b = rho * issue.centred(y);
         double const common = a * b > 0 ? std::sqrt(a * b) : 0.0;
-        double const apart = std::abs(a - b) / 2;
+        double const apart = (std::abs)(a - b) / 2;
         ++count;
         weight += rho;
         if (w > decisive_weight) {
-            decisive += kernels::rounded(std::abs(a) * common);
+            decisive += kernels::rounded((std::abs)(a) * common);
             if (apart > 0) ++conflicts;
             return;
         }
-        double const most = std::max(std::abs(a), apart);
+        double const most = (std::max)((std::abs)(a), apart);
         strength += most;
         attraction += kernels::rounded(most * common);
         repulsion += kernels::rounded(w * most * apart);

@@ -28,7 +28,7 @@ struct differences_and_products : summed<differences_and_products> {
         double const d = issue.exact_normalised(x) - issue.exact_normalised(y);
         ++count;
         weight += w;
-        absolute += kernels::rounded(w * std::abs(d));
+        absolute += kernels::rounded(w * (std::abs)(d));
         squared += kernels::rounded(w * (d * d));
         product += kernels::rounded(w * (issue.exact_centred(x) * issue.exact_centred(y)));
     }

@@ -62,7 +62,7 @@ struct joint_distribution {
         boost::optional<double> greatest;
         auto const take = [&](std::vector<point> const& from) {
             for (auto const& p : from) {
-                double const d = std::abs(p.u - p.v);
+                double const d = (std::abs)(p.u - p.v);
                 if (!greatest || d > *greatest) greatest = d;
             }
         };

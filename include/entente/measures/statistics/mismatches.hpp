@@ -24,7 +24,7 @@ struct mismatches : summed<mismatches> {
         ++count;
         weight += w;
         if (issue.measurement != level::nominal)
-            sum += kernels::rounded(w * std::abs(issue.exact_normalised(x) - issue.exact_normalised(y)));
+            sum += kernels::rounded(w * (std::abs)(issue.exact_normalised(x) - issue.exact_normalised(y)));
         else if (x != y)
             sum += kernels::rounded(w * issue_column::exact_units);
     }

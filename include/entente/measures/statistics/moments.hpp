@@ -60,13 +60,13 @@ struct moments : summed<moments> {
     double means_apart() const {
         double const between = weight * origins_apart(), apart = x - y + between;
         double const rounding = static_cast<double>(count + 2) * std::numeric_limits<double>::epsilon() *
-                                (std::abs(x) + std::abs(y) + std::abs(between));
-        return std::abs(apart) > rounding ? apart : 0.0;
+                                ((std::abs)(x) + (std::abs)(y) + (std::abs)(between));
+        return (std::abs)(apart) > rounding ? apart : 0.0;
     }
     /// sum w (u - v)^2.
     double squared_differences() const {
         double const d = origins_apart();
-        return std::max(0.0, xx + yy - 2 * xy + 2 * d * (x - y) + d * d * weight);
+        return (std::max)(0.0, xx + yy - 2 * xy + 2 * d * (x - y) + d * d * weight);
     }
     /// The same sums, measured from the lower end of the scale again. They may cancel as they did.
     moments from_lower_end() const {
@@ -91,7 +91,7 @@ private:
         double bound = static_cast<double>(count + 2) * std::numeric_limits<double>::epsilon() * scale;
         if (from_own) {  // positions are rounded themselves
             double const hair = 4 * std::numeric_limits<double>::epsilon() * issue_column::exact_units * weight;
-            bound = std::max(bound, hair * hair);
+            bound = (std::max)(bound, hair * hair);
         }
         return difference > bound ? difference : 0.0;
     }

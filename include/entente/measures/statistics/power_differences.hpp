@@ -21,7 +21,7 @@ struct power_differences : summed<power_differences> {
     void add(double x, double y, double w, issue_column const& issue) {
         ++count;
         weight += w;
-        sum += kernels::rounded(w * std::pow(std::abs(issue.normalised(x) - issue.normalised(y)), exponent));
+        sum += kernels::rounded(w * std::pow((std::abs)(issue.normalised(x) - issue.normalised(y)), exponent));
     }
 
     static constexpr auto members =

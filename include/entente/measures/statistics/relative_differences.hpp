@@ -20,7 +20,7 @@ struct relative_differences : summed<relative_differences> {
         ++count;
         weight += w;
         // Halves: the sum of two positions may be beyond the greatest number.
-        if (x != y) sum += kernels::rounded(w * (std::abs(x / 2 - y / 2) / (x / 2 + y / 2)));
+        if (x != y) sum += kernels::rounded(w * ((std::abs)(x / 2 - y / 2) / (x / 2 + y / 2)));
     }
 
     static constexpr auto members =

@@ -28,11 +28,11 @@ struct side_strengths : summed<side_strengths> {
         ++count;
         weight += w;
         if ((a > 0 && b > 0) || (a < 0 && b < 0))
-            same += w, same_first += kernels::rounded(w * std::abs(a)),
-                same_second += kernels::rounded(w * std::abs(b));
+            same += w, same_first += kernels::rounded(w * (std::abs)(a)),
+                same_second += kernels::rounded(w * (std::abs)(b));
         else if (a != 0 && b != 0)
-            opposite += w, opposite_first += kernels::rounded(w * std::abs(a)),
-                opposite_second += kernels::rounded(w * std::abs(b));
+            opposite += w, opposite_first += kernels::rounded(w * (std::abs)(a)),
+                opposite_second += kernels::rounded(w * (std::abs)(b));
     }
 
     static constexpr auto members =
