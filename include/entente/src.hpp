@@ -93,6 +93,7 @@
 #include "entente/io/src/date.hpp"
 #include "entente/io/src/extra_columns.hpp"
 #include "entente/io/src/read_stances.hpp"
+#include "entente/io/src/reading_options.hpp"
 #include "entente/io/src/scale_text.hpp"
 #include "entente/io/src/score_table.hpp"
 #include "entente/io/src/source_text.hpp"
