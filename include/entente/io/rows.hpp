@@ -63,7 +63,7 @@ struct row_options {
     /// same line up.
     std::vector<std::size_t> least_widths{};
     /// In CSV that is to be opened in a spreadsheet: a text that one could take for a formula, since it begins with
-    /// = + - @ or a line end, gets an apostrophe in front, which most spreadsheets do not show. Numbers stay numbers.
+    /// = + - @, a tab or a line end, gets an apostrophe in front (and is shown with it). Numbers stay numbers.
     /// Read by others, the text is then another one.
     bool guard_formulas = false;
 };
