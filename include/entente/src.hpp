@@ -59,6 +59,19 @@
 #include "entente/coalition/src/frustration.hpp"
 #endif
 
+#if ENTENTE_DEFINES(negotiation)
+#include "entente/negotiation/compromise.hpp"
+#include "entente/negotiation/contest.hpp"
+#include "entente/negotiation/median.hpp"
+#include "entente/negotiation/pivots.hpp"
+#include "entente/negotiation/src/realised_trades.hpp"
+#include "entente/negotiation/src/trades.hpp"
+#include "entente/negotiation/standing.hpp"
+#include "entente/negotiation/win_probability.hpp"
+#include "entente/negotiation/zone.hpp"
+#include "entente/negotiation/zone_changes.hpp"
+#endif
+
 #if ENTENTE_DEFINES(kernels)
 #include "entente/kernels/contingency.hpp"
 #include "entente/kernels/differences.hpp"
@@ -80,6 +93,7 @@
 #include "entente/io/src/date.hpp"
 #include "entente/io/src/extra_columns.hpp"
 #include "entente/io/src/read_stances.hpp"
+#include "entente/io/src/reading_options.hpp"
 #include "entente/io/src/scale_text.hpp"
 #include "entente/io/src/score_table.hpp"
 #include "entente/io/src/source_text.hpp"
