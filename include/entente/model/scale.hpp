@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/parse_number.hpp"
 #include "entente/base/weight.hpp"
@@ -268,7 +269,7 @@ ENTENTE_INLINE std::vector<scale::category> scale::number(std::vector<std::strin
 }
 
 ENTENTE_INLINE scale scale::continuous(level l, double lower, double upper) {
-    if (!std::isfinite(lower) || !std::isfinite(upper) || !(lower < upper) || !std::isfinite(upper - lower))
+    if (!detail::is_finite(lower) || !detail::is_finite(upper) || !(lower < upper) || !detail::is_finite(upper - lower))
         throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
                           {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
     if (upper - lower < least_length)
@@ -283,7 +284,7 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
                           {.value = all.empty() ? std::string() : all.front().label});
     for (auto const& c : all) {
         if (c.label.empty()) throw scale_error(errc::invalid_scale, "a category needs a label");
-        if (!std::isfinite(c.value))
+        if (!detail::is_finite(c.value))
             throw scale_error(errc::invalid_scale, "a category needs a finite value", {.value = c.label});
     }
     std::vector<category*> order;  // pointers, so that both orders are one instantiation of a sort that moves little
@@ -305,7 +306,7 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
     ascending.reserve(all.size());
     for (auto* const c : order) ascending.push_back(std::move(*c));
     all = std::move(ascending);
-    if (!std::isfinite(all.back().value - all.front().value))
+    if (!detail::is_finite(all.back().value - all.front().value))
         throw scale_error(
             errc::invalid_scale, "a scale needs a finite length",
             {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
