@@ -86,7 +86,7 @@ public:
         sources from;
         auto const g = s.from.read(from);
         matrix_ = s.from.positions(g);
-        actors_ = actors_with_positions(matrix_);
+        actors_ = all_actors(matrix_);
         measures_ = s.by.measures(g, matrix_, from);
         pairs_ = s.whom.pairs(g);
         reference_ = s.whom.reference(g);
@@ -181,12 +181,9 @@ private:
         auto const total = pairs_of_all(m);
         std::size_t done = 0;
         if constexpr (std::is_same_v<Line, pair_line>) {
-            std::vector<char> counts(matrix_.actors(), false);
-            for (auto const a : actors_) counts[a.value] = true;
             stream_pairs_in_order(
                 matrix_, m, options_,
                 [&](std::size_t a, std::size_t b, tile_value const& v) {
-                    if (!counts[a] || !counts[b]) return;
                     comparison c;
                     c.value = v.result.value, c.reason = v.result.reason, c.shared = v.shared, c.weight = v.weight;
                     to.write({m.name(), actor_id(a), actor_id(b), c});
@@ -218,7 +215,7 @@ private:
     compare_options options_{};
     bounds_options bounds_{};
     position_matrix matrix_{};
-    std::vector<actor_id> actors_;  // those with a stance
+    std::vector<actor_id> actors_;  // also those without a stance: their silence is seen
     std::vector<any_measure> measures_;
     std::vector<pair> pairs_;
     boost::optional<actor_id> reference_;

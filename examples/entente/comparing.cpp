@@ -17,12 +17,14 @@ namespace entente_program {
 
 using namespace entente;
 
-void comparing::add_options(CLI::App& app) {
+void comparing::add_options(CLI::App& app, bool with_power) {
     app.add_option("--measure", measures_, "NAME or NAME:ARGUMENT, again for more; see --list-measures")
         ->type_name("MEASURE")
         ->allow_extra_args(false)
         ->default_str("city_block");
-    app.add_option("--power", power_, "CSV file: actor,power; for convergence:3 and divergence:3")->type_name("FILE");
+    if (with_power)
+        app.add_option("--power", power_, "CSV file: actor,power; for convergence:3 and divergence:3")
+            ->type_name("FILE");
     app.add_option("--missing", missing_,
                    "missing positions: pairwise, neutral, opposite_extreme, expected, rated, penalty:X; with :second, "
                    "fill in for the second only")
@@ -106,6 +108,12 @@ std::vector<selection::pair> selection::pairs(graph const& g) const {
 boost::optional<actor_id> selection::reference(graph const& g) const {
     if (reference_.empty()) return boost::none;
     return find_actor(g, reference_);
+}
+
+std::vector<actor_id> all_actors(position_matrix const& matrix) {
+    std::vector<actor_id> all;
+    for (std::size_t a = 0; a < matrix.actors(); ++a) all.emplace_back(a);
+    return all;
 }
 
 std::vector<actor_id> actors_with_positions(position_matrix const& matrix) {

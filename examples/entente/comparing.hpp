@@ -22,7 +22,8 @@ namespace entente_program {
 /// What every subcommand that compares actors asks: by which measures, and how.
 class comparing {
 public:
-    void add_options(CLI::App& app);
+    /// Without a file of power where the option means something else.
+    void add_options(CLI::App& app, bool with_power = true);
     /// Throws entente::error for options that have no meaning.
     entente::compare_options options() const;
     /// The measures asked for, city_block if none is. Throws entente::error.
@@ -60,6 +61,7 @@ private:
 };
 
 /// Actors of a matrix that hold a position on anything.
+std::vector<entente::actor_id> all_actors(entente::position_matrix const& matrix);
 std::vector<entente::actor_id> actors_with_positions(entente::position_matrix const& matrix);
 
 }  // namespace entente_program

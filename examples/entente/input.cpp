@@ -6,6 +6,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/io/scale_text.hpp"
@@ -59,6 +60,19 @@ graph input::read(sources& from) const {
     if (!files_.issues.empty()) texts.issues = from.read(files_.issues);
     if (!files_.actors.empty()) texts.actors = from.read(files_.actors);
     return io::parse_stances(texts, csv);
+}
+
+std::vector<std::string> input::actor_column(graph const& g, std::string const& column, sources& from) const {
+    if (files_.actors.empty())
+        refuse("a column of the actor table is asked for, and there is none: give --actors", column);
+    io::csv_reader reader(from.read(files_.actors));
+    auto const name = reader.column("actor"), at = reader.column(column);
+    if (!at || !name)
+        reader.header().refuse(reader.header().size(), errc::unknown_name, "the column " + column + " is missing");
+    std::vector<std::string> found(g.size<actor>());
+    while (auto const record = reader.next())
+        if (auto const who = g.find<actor>((*record)[*name])) found[who->value] = std::string((*record)[*at]);
+    return found;
 }
 
 position_matrix input::positions(graph const& g) const {

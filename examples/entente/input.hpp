@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "entente/io/csv_options.hpp"
 #include "entente/model/stance_graph.hpp"
@@ -23,6 +24,9 @@ public:
     /// Throws entente::error for options that do not fit together, and for files that are not as
     /// they should be.
     graph read(sources& from) const;
+    /// The text in a column of the actor table, by actor; empty for those that it does not list. Throws entente::error where
+    /// there is no actor table, or it has no such column.
+    std::vector<std::string> actor_column(graph const& g, std::string const& column, sources& from) const;
     /// The positions that are held at the date asked for.
     entente::position_matrix positions(graph const& g) const;
 

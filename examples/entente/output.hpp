@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <iterator>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,6 +47,8 @@ public:
             require_rows(std::size(rows));
         entente::io::write_rows(file_.stream(), rows, options_.rows(), std::move(name_of));
     }
+    /// For what is no rows.
+    std::ostream& stream() { return file_.stream(); }
     /// Whether a progress bar would come between lines of the answer. A table comes at the end.
     bool shows_lines() const { return file_.is_terminal() && options_.format != "table"; }
     /// A table is kept whole until it is written. Throws entente::error where that would take too

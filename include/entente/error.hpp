@@ -81,6 +81,8 @@ public:
 
     /// Adds the place in a file to an error that came from below; what is already known stays.
     void locate(std::string const& file, std::size_t line, std::size_t column = 0, std::string const& value = {});
+    /// Adds what else is wrong, as `what()` of another error; `what()` then has it on a line of its own.
+    void add_further(std::string const& what);
     /// Adds whose fault it is, and which of many, to an error that came from below; what is already known stays.
     void attribute(fault whose);
 
@@ -91,6 +93,7 @@ private:
     std::string message_;
     fault where_;
     std::string text_;
+    std::string further_;
 };
 
 // The class of an error says what is at fault, its code what is wrong with it: one fault has one class, wherever it is
@@ -173,6 +176,11 @@ ENTENTE_INLINE void error::locate(std::string const& file, std::size_t line, std
     compose();
 }
 
+ENTENTE_INLINE void error::add_further(std::string const& what) {
+    further_ += '\n' + what;
+    compose();
+}
+
 ENTENTE_INLINE void error::attribute(fault whose) {
     if (where_.actor.empty() && where_.issue.empty()) {
         where_.actor = std::move(whose.actor);
@@ -203,6 +211,7 @@ ENTENTE_COLD ENTENTE_INLINE void error::compose() {
     name("issue", where_.issue);
     name("value", where_.value);
     if (lead[0] == ',') text_ += ')';
+    text_ += further_;
 }
 #endif
 

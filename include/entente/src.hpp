@@ -36,6 +36,7 @@
 #include "entente/dyadic/themes.hpp"
 #include "entente/measures/all.hpp"
 #include "entente/pairs/ambivalence.hpp"
+#include "entente/pairs/clusters.hpp"
 #include "entente/pairs/kernel_layouts.hpp"
 #include "entente/pairs/nearest.hpp"
 #endif
@@ -49,11 +50,26 @@
 #endif
 
 #if ENTENTE_DEFINES(coalition)
+#include "entente/coalition/backbone.hpp"
 #include "entente/coalition/balance.hpp"
+#include "entente/coalition/camps.hpp"
 #include "entente/coalition/influence.hpp"
 #include "entente/coalition/power.hpp"
 #include "entente/coalition/signed_graph.hpp"
 #include "entente/coalition/src/frustration.hpp"
+#endif
+
+#if ENTENTE_DEFINES(negotiation)
+#include "entente/negotiation/compromise.hpp"
+#include "entente/negotiation/contest.hpp"
+#include "entente/negotiation/median.hpp"
+#include "entente/negotiation/pivots.hpp"
+#include "entente/negotiation/src/realised_trades.hpp"
+#include "entente/negotiation/src/trades.hpp"
+#include "entente/negotiation/standing.hpp"
+#include "entente/negotiation/win_probability.hpp"
+#include "entente/negotiation/zone.hpp"
+#include "entente/negotiation/zone_changes.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)
@@ -78,6 +94,7 @@
 #include "entente/io/src/date.hpp"
 #include "entente/io/src/extra_columns.hpp"
 #include "entente/io/src/read_stances.hpp"
+#include "entente/io/src/reading_options.hpp"
 #include "entente/io/src/scale_text.hpp"
 #include "entente/io/src/score_table.hpp"
 #include "entente/io/src/source_text.hpp"

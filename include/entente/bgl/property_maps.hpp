@@ -184,14 +184,24 @@ struct boost::property_map<entente::bgl::graph_view<G, E...>, boost::edge_bundle
     using type = entente::bgl::edge_function_map<entente::bgl::graph_view<G, E...>, std::identity>;
     using const_type = type;
 };
+namespace entente::bgl::detail {
+
+// Which map a member is read by: one of edges, or of vertices.
+template <bool OfEdges, class View, class Member>
+struct member_map : std::type_identity<edge_function_map<View, Member>> {};
+template <class View, class Member>
+struct member_map<false, View, Member> : std::type_identity<vertex_function_map<View, Member>> {};
+
+}  // namespace entente::bgl::detail
+
 // One specialisation for both: g++ 11 takes two that only their constraints tell apart for one that is defined twice.
 template <class G, class... E, class T, class Base>
     requires(entente::bgl::detail::of_edges<entente::bgl::graph_view<G, E...>, Base> ||
              entente::bgl::detail::of_vertices<entente::bgl::graph_view<G, E...>, Base>)
 struct boost::property_map<entente::bgl::graph_view<G, E...>, T Base::*> {
-    using type = std::conditional_t<entente::bgl::detail::of_edges<entente::bgl::graph_view<G, E...>, Base>,
-                                    entente::bgl::edge_function_map<entente::bgl::graph_view<G, E...>, T Base::*>,
-                                    entente::bgl::vertex_function_map<entente::bgl::graph_view<G, E...>, T Base::*>>;
+    using type = typename entente::bgl::detail::member_map<
+        entente::bgl::detail::of_edges<entente::bgl::graph_view<G, E...>, Base>, entente::bgl::graph_view<G, E...>,
+        T Base::*>::type;
     using const_type = type;
 };
 

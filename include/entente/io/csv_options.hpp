@@ -2,16 +2,15 @@
 #pragma once
 
 /// @file io/csv_options.hpp
-/// Which files make a graph of stances, and how they are laid out.
+/// Which files make a graph of stances.
 
 #include <boost/optional/optional.hpp>
 
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "entente/io/reading_options.hpp"
 #include "entente/io/source_text.hpp"
-#include "entente/model/scale.hpp"
 
 namespace entente::io {
 
@@ -21,6 +20,9 @@ struct stance_files {
     std::string issues{};
     std::string actors{};
     std::string relations{};
+    std::vector<std::string> more{};  ///< further files of stances, read as one with the first
+    std::string actor_names{};        ///< names of the actors by key, see `reading_options::actor_names`
+    std::string issue_names{};        ///< names of the issues by key
 };
 
 /// The same tables as texts in memory.
@@ -29,27 +31,11 @@ struct stance_texts {
     boost::optional<source_text> issues{};
     boost::optional<source_text> actors{};
     boost::optional<source_text> relations{};
+    std::vector<source_text> more{};
+    boost::optional<source_text> actor_names{};
+    boost::optional<source_text> issue_names{};
 };
 
-/// What a cell without a stance most often holds. A scale may have it as a label; then it is the label.
-inline constexpr char const* usual_missing_code = "NA";
-
-/// How to read a file of stances.
-struct csv_options {
-    /// One row for each actor and one column for each issue, instead of one row for each stance.
-    bool wide = false;
-    /// The scale of every issue that the issue table does not list; without one, such an issue is refused. Issues of a
-    /// type with a static scale need none.
-    boost::optional<scale> default_scale{};
-    /// Columns that go by another name in the file of stances: `{{"actor", "country"}, {"position", "vote"}}`.
-    std::vector<std::pair<std::string, std::string>> columns{};
-    /// Columns that are not read: of a wide file those that are no issues, of a long one those that only look as if the
-    /// library knew them. Functions that take `extra_columns` are given them.
-    std::vector<std::string> ignored_columns{};
-    /// Cells of a wide file that hold no stance, besides empty ones.
-    std::vector<std::string> missing{usual_missing_code};
-    /// A cell that says that the actor declined to say; in a long file, besides an empty one.
-    boost::optional<std::string> withheld{};
-};
+using csv_options = reading_options;
 
 }  // namespace entente::io

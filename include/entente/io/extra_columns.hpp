@@ -13,7 +13,7 @@
 
 #include "entente/config.hpp"
 #include "entente/error.hpp"
-#include "entente/io/csv_grammar.hpp"
+#include "entente/io/record.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/number.hpp"
 #include "entente/model/time.hpp"
@@ -23,7 +23,7 @@ namespace entente::io {
 namespace detail {
 
 /// Throws io_error: there is no such column, or one that is almost called so.
-[[noreturn]] void refuse_missing_column(csv_reader const& reader, std::string_view name);
+[[noreturn]] void refuse_missing_column(record_source const& reader, std::string_view name);
 
 }  // namespace detail
 
@@ -36,10 +36,10 @@ namespace detail {
 /// Example: `[](my_stance& s, io::extra_columns const& more) { s.page = more.number("page"); }`
 class extra_columns {
 public:
-    extra_columns(csv_reader const& reader, csv_record const& record, std::span<std::size_t const> columns,
+    extra_columns(record_source const& reader, record const& row, std::span<std::size_t const> columns,
                   std::string_view actor, std::string_view issue)
         : reader_(reader)
-        , record_(record)
+        , record_(row)
         , columns_(columns)
         , actor_(actor)
         , issue_(issue) {}
@@ -100,8 +100,8 @@ private:
         record_.refuse(column, code, std::move(message), std::string(actor_), std::string(issue_));
     }
 
-    csv_reader const& reader_;
-    csv_record const& record_;
+    record_source const& reader_;
+    record const& record_;
     std::span<std::size_t const> columns_;
     std::string_view actor_, issue_;
 };

@@ -52,11 +52,15 @@ namespace entente::io {
 /// auto const g = io::parse_stances({.stances = io::source_text("actor,issue,position\nNATO,arms control,2\n")},
 ///                                  {.default_scale = scale::ordinal(-2, 2)});
 /// @endcode
-stance_graph<scale> parse_stances(stance_texts const& texts, csv_options const& options = {});
+stance_graph<scale> parse_stances(stance_texts const& texts, reading_options const& options = {});
+
+/// The same, and what was read as what is added to the report: which columns are what, what was guessed, what was passed
+/// over.
+stance_graph<scale> parse_stances(stance_texts const& texts, reading_options const& options, reading_report& report);
 
 /// The graph that files describe; see `parse_stances`. Throws io_error also for a file that cannot be read.
 /// Example: `auto const g = io::read_stances({.stances = "stances.csv", .issues = "issues.csv"});`
-stance_graph<scale> read_stances(stance_files const& files, csv_options const& options = {});
+stance_graph<scale> read_stances(stance_files const& files, reading_options const& options = {});
 
 /// The same into a graph of any schema, with actors, issues and stances of one's own types, and with columns of one's
 /// own.
@@ -94,7 +98,7 @@ stance_graph<scale> read_stances(stance_files const& files, csv_options const& o
 /// });
 /// @endcode
 template <stance_graph_like Graph, class... Fill>
-Graph parse_stances(stance_texts const& texts, csv_options const& options = {}, Fill const&... fill) {
+Graph parse_stances(stance_texts const& texts, reading_options const& options = {}, Fill const&... fill) {
     if constexpr (std::is_same_v<Graph, stance_graph<scale>> && sizeof...(Fill) == 0) {
         return parse_stances(texts, options);
     } else {
@@ -106,8 +110,8 @@ Graph parse_stances(stance_texts const& texts, csv_options const& options = {}, 
 
 /// The same from files.
 template <stance_graph_like Graph, class... Fill>
-Graph read_stances(stance_files const& files, csv_options const& options = {}, Fill const&... fill) {
-    return io::parse_stances<Graph>(detail::read_files(files), options, fill...);
+Graph read_stances(stance_files const& files, reading_options const& options = {}, Fill const&... fill) {
+    return io::parse_stances<Graph>(detail::read_files(files, options), options, fill...);
 }
 
 }  // namespace entente::io

@@ -11,11 +11,15 @@
 #include <utility>
 
 #include "entente/config.hpp"
+#include "entente/io/detail/text_encoding.hpp"
 #include "entente/io/text_position.hpp"
 
 namespace entente::io {
 
 namespace detail {
+
+/// The bytes as UTF-8. Throws io_error where they are no text of the encoding, with line and column.
+std::string utf8_of(std::string bytes, text_encoding encoding, std::string const& name);
 
 /// The first byte in [first, last) that is NUL or no part of well-formed UTF-8; `last` when there is none.
 char const* find_malformed(char const* first, char const* last);
@@ -32,18 +36,21 @@ void require_utf8(std::string_view text, std::string const& name);
 ///
 /// Copies share the text, so a reader may outlive the object it was made from. A byte order mark is dropped.
 /// Throws `io_error`: `file_access` when the file cannot be read, `syntax` with line and column at the first byte that
-/// is NUL or not well-formed UTF-8 (overlong forms and surrogates are not).
+/// is NUL or not well-formed UTF-8 (overlong forms and surrogates are not), or no text of the encoding that was said.
+/// Places are those of the text as it is in UTF-8, by characters.
 /// Complexity: linear; the text is held once.
 class source_text {
 public:
     /// Text that is already in memory.
-    explicit source_text(std::string text, std::string name = "(text)")
-        : state_(std::make_shared<state>(state{std::move(text), std::move(name)})) {
+    explicit source_text(std::string text, std::string name = "(text)", text_encoding encoding = text_encoding::utf8)
+        : state_(std::make_shared<state>(state{detail::utf8_of(std::move(text), encoding, name), name})) {
         check_text();
     }
 
     /// Reads a file, or a stream such as /dev/stdin, to its end.
-    static source_text read(std::string const& file) { return source_text(detail::file_text(file), file); }
+    static source_text read(std::string const& file, text_encoding encoding = text_encoding::utf8) {
+        return source_text(detail::file_text(file), file, encoding);
+    }
 
     /// The text without a byte order mark.
     std::string_view text() const noexcept { return std::string_view(state_->text).substr(state_->begin); }

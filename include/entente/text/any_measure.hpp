@@ -115,6 +115,15 @@ public:
                      fold(rows_.row(r), columns_.row(c), columns_.columns(), options_,
                           detail::for_pair(m_, rows_, r, columns_, c).empty(columns_.columns())));
     }
+    /// As run, and pairs whose sums have cancelled are left as they are: to be mended further.
+    template <class Take>
+    void run_once(pair_tile const& t, Take&& take) const {
+        for (std::size_t r = t.row_begin; r < t.row_end; ++r)
+            for (std::size_t c = t.first_column(r); c < t.column_end; ++c)
+                take(r, c,
+                     fold_once(rows_.row(r), columns_.row(c), columns_.columns(), options_,
+                               detail::for_pair(m_, rows_, r, columns_, c).empty(columns_.columns())));
+    }
     /// Calls `take(row, column, value_or_reason, evidence)`, where the evidence has `shared` and `statistic.weight`.
     template <class Take>
     void evaluate(pair_tile const& t, Take&& take) const {

@@ -16,6 +16,8 @@ namespace entente::detail {
 /// Any statistic behind one type. What it is made of is known to the measure that made it empty.
 class any_statistic {
 public:
+    /// Of no measure yet: it can be assigned to, and nothing else.
+    any_statistic() = default;
     // Asked first whether it is itself: a concept may not depend on what it is asked for.
     template <class Statistic>
         requires(!std::same_as<Statistic, any_statistic>)
@@ -26,7 +28,7 @@ public:
         : count(o.count)
         , weight(o.weight)
         , denominator(o.denominator)
-        , held_(o.held_->copy()) {}
+        , held_(o.held_ ? o.held_->copy() : nullptr) {}
     any_statistic(any_statistic&&) noexcept = default;
     any_statistic& operator=(any_statistic const& o) { return *this = any_statistic(o); }
     any_statistic& operator=(any_statistic&&) noexcept = default;

@@ -9,17 +9,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "entente/base/weight.hpp"
 #include "entente/error.hpp"
-#include "entente/io/csv_grammar.hpp"
-#include "entente/io/date.hpp"
+#include "entente/io/record.hpp"
+#include "entente/io/detail/cell_values.hpp"
+#include "entente/io/detail/column_pattern.hpp"
 #include "entente/io/detail/scale_parts.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/scale_text.hpp"
@@ -34,24 +33,36 @@ using column_index = boost::optional<std::size_t>;
 class csv_columns {
 public:
     using names = std::vector<std::pair<std::string, std::string>>;
+    /// In place of the number of a column: the name of the file.
+    static constexpr auto file_name = static_cast<std::size_t>(-1);
 
-    explicit csv_columns(csv_reader const& reader, names renamed = {}, std::vector<std::string> ignored = {})
+    /// Throws io_error for a column that is to be ignored and is not there.
+    explicit csv_columns(record_source const& reader, names renamed = {}, std::vector<std::string> const& ignored = {})
         : reader_(reader)
         , renamed_(std::move(renamed))
-        , ignored_(std::move(ignored))
-        , read_(reader.header().size(), false) {}
+        , read_(reader.header().size(), false)
+        , ignored_(reader.header().size(), false) {
+        for (auto const& pattern : ignored)
+            if (!mark(pattern, ignored_)) refuse_missing(pattern);
+        taken_ = ignored_;
+        for (auto const& [member, reference] : renamed_)
+            if (!reference.empty() && !has_parts(reference))
+                for (auto const column : parts_of(reference))
+                    if (column != file_name) taken_[column] = true;
+    }
 
     /// None when there is no such column. Throws io_error when a renamed column is missing, or when one differs from
     /// the name in nothing but letter case and blanks: it would be passed over in silence.
     column_index find(std::string_view name) {
-        for (auto const& [format_name, file_name] : renamed_)
-            if (format_name == name) return present(file_name);
-        if (auto const found = reader_.column(name); found && !is_ignored(name)) return read(*found);
+        if (auto const* const reference = renamed(name))
+            return reference->empty() ? column_index() : column_index(present(*reference));
+        if (auto const found = reader_.column(name); found && !taken_[*found]) return read(*found);
         auto const& header = reader_.header();
-        for (std::size_t i = 0; i != header.size(); ++i) {
-            if (almost(header[i], name) && !is_renamed(header[i]) && !is_ignored(header[i]))
-                header.refuse(i, errc::unknown_name, "a column that should be called " + std::string(name));
-        }
+        for (std::size_t i = 0; i != header.size(); ++i)
+            if (!taken_[i] && header[i] != name && almost(header[i], name))
+                header.refuse(i, errc::unknown_name,
+                              "a column that should be called " + std::string(name) +
+                                  ", or be named by the options columns or ignored_columns");
         return boost::none;
     }
 
@@ -64,11 +75,39 @@ public:
         return *found;
     }
 
-    /// The column that goes by this name in the file.
-    std::size_t present(std::string_view file_name) {
-        auto const found = reader_.column(file_name);
-        if (!found) refuse_missing(file_name);
-        return read(*found);
+    /// The one column that a reference names. Throws io_error.
+    std::size_t present(std::string_view reference) {
+        auto const parts = parts_of(reference);
+        if (parts.size() != 1 || parts[0] == file_name)
+            reader_.header().refuse(reader_.header().size(), errc::unknown_name,
+                                    "one column is needed here, and not " + std::string(reference));
+        return read(parts[0]);
+    }
+
+    /// The columns that make a name: of the name in the options, else of the format's.
+    std::vector<std::size_t> find_name(std::string_view member) {
+        auto const* const reference = renamed(member);
+        if (!reference) return {required(member)};
+        if (reference->empty()) refuse_missing(member);
+        auto parts = parts_of(*reference);
+        for (auto const part : parts)
+            if (part != file_name) read(part);
+        return parts;
+    }
+
+    /// What a member of stances is called in the options, or null.
+    std::string const* renamed(std::string_view member) const {
+        for (auto const& [format_name, reference] : renamed_)
+            if (format_name == member) return &reference;
+        return nullptr;
+    }
+
+    /// Marks the columns that a pattern describes; false when there are none.
+    bool mark(std::string_view pattern, std::vector<bool>& marks) const {
+        bool any = false;
+        for (std::size_t i = 0; i != marks.size(); ++i)
+            if (describes(pattern, reader_.header()[i], i)) marks[i] = any = true;
+        return any;
     }
 
     /// The columns that were not asked for.
@@ -78,11 +117,46 @@ public:
             if (!read_[i]) all.push_back(i);
         return all;
     }
-
-private:
+    bool is_read(std::size_t column) const { return read_[column]; }
+    bool is_ignored(std::size_t column) const { return ignored_[column]; }
     std::size_t read(std::size_t column) {
         read_[column] = true;
         return column;
+    }
+
+    [[noreturn]] void refuse_missing(std::string_view name) const {
+        auto const& header = reader_.header();
+        auto message = "the column " + std::string(name) + " is missing";
+        if (header.size() == 1) {
+            auto const only = header[0];
+            if (only.find_first_of(";\t|") != only.npos)
+                message += "; are the fields separated by another mark? The option delimiter says which";
+            if (only.starts_with('[') || only.starts_with('{')) message += "; the text looks like JSON, not like a table";
+        } else {
+            message += "; the option columns says which of the file's it is";
+        }
+        header.refuse(header.size(), errc::unknown_name, message);
+    }
+
+private:
+    /// The columns of a reference: `name`, `#3`, `@file`, or several with `+` between them.
+    std::vector<std::size_t> parts_of(std::string_view reference) const {
+        if (auto const whole = column_of(reference)) return {*whole};
+        std::vector<std::size_t> parts;
+        for (std::size_t from = 0; from <= reference.size();) {
+            auto const end = (std::min)(reference.find('+', from), reference.size());
+            auto const part = column_of(reference.substr(from, end - from));
+            if (!part) refuse_missing(reference.substr(from, end - from));
+            parts.push_back(*part);
+            from = end + 1;
+        }
+        return parts;
+    }
+    column_index column_of(std::string_view part) const {
+        if (auto const named = reader_.column(part)) return *named;
+        if (part == "@file") return file_name;
+        if (auto const number = column_number(part); number && *number < read_.size()) return *number;
+        return boost::none;
     }
     /// Whether a name is another but for blanks around it and the case of ASCII letters.
     static bool almost(std::string_view written, std::string_view name) {
@@ -93,23 +167,11 @@ private:
         auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
         return std::ranges::equal(written, name, {}, lower, lower);
     }
-    bool is_ignored(std::string_view file_name) const {
-        return std::find(ignored_.begin(), ignored_.end(), file_name) != ignored_.end();
-    }
-    bool is_renamed(std::string_view file_name) const {
-        for (auto const& [format_name, renamed] : renamed_)
-            if (renamed == file_name) return true;
-        return false;
-    }
-    [[noreturn]] void refuse_missing(std::string_view name) const {
-        reader_.header().refuse(reader_.header().size(), errc::unknown_name,
-                                "the column " + std::string(name) + " is missing");
-    }
 
-    csv_reader const& reader_;
+    record_source const& reader_;
     names renamed_;
-    std::vector<std::string> ignored_;
-    std::vector<bool> read_;
+    std::vector<bool> read_, ignored_;
+    std::vector<bool> taken_;  // by another meaning
 };
 
 /// Who and what a record speaks of, for messages.
@@ -120,47 +182,61 @@ struct subject {
 
 /// Refuses what a cell holds.
 template <class Error>
-[[noreturn]] void refuse(csv_record const& record, std::size_t column, subject const& about, errc code,
+[[noreturn]] void refuse(record const& r, std::size_t column, subject const& about, errc code,
                          std::string_view message) {
-    record.refuse<Error>(column, code, std::string(message), std::string(about.actor), std::string(about.issue));
+    r.refuse<Error>(column, code, std::string(message), std::string(about.actor), std::string(about.issue));
 }
 
-inline std::string_view cell(csv_record const& record, column_index column) {
-    return column ? record[*column] : std::string_view{};
+inline std::string_view cell(record const& r, column_index column) {
+    return column ? r[*column] : std::string_view{};
+}
+
+/// What may have been meant by a text that is no number.
+inline std::string hint_of_number(std::string_view text) {
+    std::size_t digits = 0, commas = 0, others = 0;
+    for (char const c : text) {
+        if (c >= '0' && c <= '9')
+            ++digits;
+        else if (c == ',')
+            ++commas;
+        else if (c != '-' && c != '+')
+            ++others;
+    }
+    if (digits != 0 && commas == 1 && others == 0) return "; with a decimal comma, say decimal_comma";
+    return {};
 }
 
 /// The finite number in a cell, or none where the cell is empty or not there. `what` is how a refusal begins.
-template <class Error>
-boost::optional<double> number_in(csv_record const& record, column_index column, subject const& about,
-                                  std::string_view what) {
-    auto const text = cell(record, column);
+template <class Error, class Parse>
+boost::optional<double> number_in(record const& r, column_index column, subject const& about, std::string_view what,
+                                  Parse const& parse) {
+    auto const text = cell(r, column);
     if (text.empty()) return boost::none;
-    auto const value = parse_number(text);
-    if (!value) refuse<Error>(record, *column, about, errc::not_a_number, std::string(what) + " is a finite number");
+    auto const value = parse(text);
+    if (!value)
+        refuse<Error>(r, *column, about, errc::not_a_number,
+                      std::string(what) + " is a finite number" + hint_of_number(text));
     return value;
+}
+template <class Error>
+boost::optional<double> number_in(record const& r, column_index column, subject const& about, std::string_view what) {
+    return number_in<Error>(r, column, about, what, [](std::string_view text) { return parse_number(text); });
 }
 
 /// A number of at least 0 in a cell, or none.
-template <class Error>
-boost::optional<double> weight_in(csv_record const& record, column_index column, subject const& about,
-                                  std::string_view what) {
-    auto const value = number_in<Error>(record, column, about, what);
+template <class Error, class Parse>
+boost::optional<double> weight_in(record const& r, column_index column, subject const& about, std::string_view what,
+                                  Parse const& parse) {
+    auto const value = number_in<Error>(r, column, about, what, parse);
     if (value && *value < 0)
-        refuse<Error>(record, *column, about, errc::negative_weight, std::string(what) + " is at least 0");
+        refuse<Error>(r, *column, about, errc::negative_weight, std::string(what) + " is at least 0");
     if (value && !entente::detail::is_weight(*value))
-        refuse<Error>(record, *column, about, errc::out_of_range, entente::detail::weight_too_far);
+        refuse<Error>(r, *column, about, errc::out_of_range, entente::detail::weight_too_far);
     return value;
 }
-
-/// The date in a cell, or the given one where the cell is empty or not there.
-inline time_point date_in(csv_record const& record, column_index column, subject const& about, time_point otherwise) {
-    auto const text = cell(record, column);
-    if (text.empty()) return otherwise;
-    auto const value = parse_date(text);
-    if (!value)
-        refuse<io_error>(record, *column, about, errc::syntax,
-                         "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z");
-    return *value;
+template <class Error>
+boost::optional<double> weight_in(record const& r, column_index column, subject const& about, std::string_view what) {
+    return weight_in<Error>(r, column, about, what, [](std::string_view text) { return parse_number(text); });
 }
 
 /// A scale for messages.
@@ -170,18 +246,6 @@ inline std::string describe(scale const& s) {
     } catch (scale_error const&) {
         return std::string(to_string(s.measurement()));
     }
-}
-
-/// The position in a cell that is not empty.
-inline double position_in_cell(csv_record const& record, std::size_t column, subject const& about, scale const& s) {
-    auto const value = s.point_of(record[column]);
-    if (!value && s.categories() == 0)
-        refuse<stance_error>(record, column, about, errc::not_a_number,
-                             "a position is a finite number on the scale " + describe(s));
-    if (!value || !s.contains(*value))
-        refuse<scale_error>(record, column, about, errc::off_scale,
-                            "the position is not on the issue's scale " + describe(s));
-    return *value;
 }
 
 /// Names and their numbers, in the order of first appearance.
@@ -197,11 +261,7 @@ public:
     bool add(std::string_view name, std::uint32_t number) { return numbers_.emplace(name, number).second; }
 
 private:
-    struct hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-    };
-    std::unordered_map<std::string, std::uint32_t, hash, std::equal_to<>> numbers_;
+    by_text<std::uint32_t> numbers_;
 };
 
 }  // namespace entente::io::detail

@@ -19,9 +19,12 @@ struct csv_field {
 
 /// Appends the fields of one record and steps behind its line end. Null, or the place at which the text breaks the
 /// grammar.
-char const* parse_csv_record(char const*& next, char const* last, std::vector<csv_field>& fields);
+char const* parse_csv_record(char const*& next, char const* last, char delimiter, std::vector<csv_field>& fields);
 
 /// Appends the text of a quoted field with single quotes for doubled ones.
 void append_unescaped(std::string_view raw, std::string& text);
+
+/// A text without the blanks, tabs and no-break spaces around it.
+std::string_view trimmed(std::string_view text);
 
 }  // namespace entente::io::detail

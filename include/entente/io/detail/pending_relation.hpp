@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "entente/error.hpp"
-#include "entente/io/csv_grammar.hpp"
+#include "entente/io/record.hpp"
 #include "entente/io/detail/row_sink.hpp"
 #include "entente/io/text_position.hpp"
 
@@ -22,9 +22,9 @@ namespace entente::io::detail {
 /// Relations among actors and among issues that wait until all vertices are known, each with the place it came from.
 class pending_relations {
 public:
-    void add(table_relation kind, csv_record const& record, std::size_t column, std::string const& file,
+    void add(table_relation kind, record const& from_row, std::size_t column, std::string const& file,
              std::uint32_t from, std::uint32_t to, double strength = 1) {
-        of(kind).push_back({from, to, strength, &file, record.where(column), excerpt(record[column])});
+        of(kind).push_back({from, to, strength, &file, from_row.where(column), excerpt(from_row[column])});
     }
 
     void relate(row_sink& sink) const {

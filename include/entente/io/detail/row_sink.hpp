@@ -57,10 +57,11 @@ protected:
     ~row_sink() = default;
 };
 
-/// Reads tables into a sink and freezes it.
-void read_tables(stance_texts const& texts, csv_options const& options, row_sink& sink);
+/// Reads tables into a sink and freezes it. What was read as what is added to the report.
+void read_tables(stance_texts const& texts, reading_options const& options, row_sink& sink,
+                 reading_report* report = nullptr);
 
 /// The texts of files.
-stance_texts read_files(stance_files const& files);
+stance_texts read_files(stance_files const& files, reading_options const& options);
 
 }  // namespace entente::io::detail

@@ -2,13 +2,13 @@
 #pragma once
 
 /// @file io/detail/stance_row.hpp
-/// One row of a long table of stances.
+/// One stance of a table: where its members stand, and what they say.
 
 #include <boost/optional/optional.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,86 +16,94 @@
 #include <vector>
 
 #include "entente/base/finite.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/error.hpp"
 #include "entente/io/condition_text.hpp"
-#include "entente/io/csv_grammar.hpp"
-#include "entente/io/csv_options.hpp"
+#include "entente/io/detail/cell_values.hpp"
 #include "entente/io/detail/csv_columns.hpp"
 #include "entente/io/detail/row_sink.hpp"
+#include "entente/io/record.hpp"
 #include "entente/model/issue.hpp"
 #include "entente/model/scale.hpp"
 #include "entente/model/stance.hpp"
 
 namespace entente::io::detail {
 
-/// The columns of a long table of stances, and what a row of them says.
-struct long_columns {
-    std::size_t actor, issue, position;
-    column_index salience, confidence, status, accept_from, accept_to, condition, fallback, from, to, source,
-        capability;
-    column_index unheld_condition;    // for which the stances have no room
-    std::vector<std::size_t> others;  // that are not read
+/// The issues so far: what a row is read with.
+struct issues_so_far {
+    name_index const& names;
+    std::vector<scale> const& scales;
+};
 
-    long_columns(csv_reader const& reader, csv_options const& options, held_columns const& holds) {
-        constexpr std::string_view known[] = {"actor",  "issue",       "position",  "salience",  "confidence",
-                                              "status", "accept_from", "accept_to", "condition", "fallback",
-                                              "from",   "to",          "source",    "capability"};
-        for (auto const& renamed : options.columns)
-            if (std::ranges::find(known, renamed.first) == std::end(known))
-                throw io_error(errc::unknown_name, "a long file has no such column to be called otherwise",
-                               {.value = renamed.first});
-        csv_columns columns(reader, options.columns, options.ignored_columns);
-        actor = columns.required("actor");
-        issue = columns.required("issue");
-        position = columns.required("position");
-        salience = columns.find_if(holds.salience, "salience");
-        confidence = columns.find_if(holds.confidence, "confidence");
-        status = columns.find_if(holds.status, "status");
-        accept_from = columns.find_if(holds.acceptable, "accept_from");
-        accept_to = columns.find_if(holds.acceptable, "accept_to");
-        (holds.condition ? condition : unheld_condition) = columns.find("condition");
-        fallback = columns.find_if(holds.condition, "fallback");
-        from = columns.find_if(holds.valid, "from");
-        to = columns.find_if(holds.valid, "to");
-        source = columns.find_if(holds.source, "source");
-        capability = columns.find_if(holds.capability, "capability");
-        others = columns.others();
+/// Where the members of a stance stand in a record.
+struct stance_columns {
+    column_index position, salience, confidence, status, accept_from, accept_to, condition, fallback, from, to, source,
+        capability;
+    column_index unheld_condition;  // for which the stances have no room
+    struct answer {
+        std::size_t column;
+        std::string text;
+    };
+    std::vector<answer> answers;  // in place of the position
+    bool counted = false;         // they count those who gave them
+    bool optional = false;        // an empty position is no stance, as in a wide table
+    bool plain = false;           // there is nothing but a position
+
+    static constexpr std::string_view members[] = {"position",  "salience",  "confidence", "status", "accept_from",
+                                                   "accept_to", "condition", "fallback",   "from",   "to",
+                                                   "source",    "capability"};
+
+    /// Finds all but the position, each by `find(wanted, name)`.
+    template <class Find>
+    void find(held_columns const& holds, Find const& find) {
+        salience = find(holds.salience, "salience");
+        confidence = find(holds.confidence, "confidence");
+        status = find(holds.status, "status");
+        accept_from = find(holds.acceptable, "accept_from");
+        accept_to = find(holds.acceptable, "accept_to");
+        (holds.condition ? condition : unheld_condition) = find(true, "condition");
+        fallback = find(holds.condition, "fallback");
+        from = find(holds.valid, "from");
+        to = find(holds.valid, "to");
+        source = find(holds.source, "source");
+        capability = find(holds.capability, "capability");
+        plain = !salience && !confidence && !status && !accept_from && !accept_to && !condition && !unheld_condition &&
+                !fallback && !from && !to && !source && !capability;
     }
 
-    /// The stance of a row on an issue of this scale. Conditions are on issues of these names and scales.
-    stance_on<scale> stance_in(csv_record const& record, scale const& s, csv_options const& options,
-                               name_index const& issues, std::vector<scale> const& scales) const {
-        subject const about{record[actor], record[issue]};
+    /// The column that stands for the stance in messages.
+    std::size_t first() const { return position ? *position : answers.front().column; }
+
+    /// The stance of a record on an issue of this number and scale, or none.
+    boost::optional<stance_on<scale>> stance_in(record const& r, subject const& about, std::uint32_t on, scale const& s,
+                                                cell_values& values, issues_so_far const& issues) const {
         stance_on<scale> held{};
-        auto const said = record[position];
-        bool const withheld = said.empty() || (options.withheld && said == *options.withheld);
-        if (!withheld) held.position = position_in_cell(record, position, about, s);
-        held.status = status_in(record, about, held.position.has_value());
-        held.salience = weight_in<stance_error>(record, salience, about, "a salience");
-        held.confidence = number_in<stance_error>(record, confidence, about, "a confidence").value_or(1);
-        if (held.confidence < 0 || held.confidence > 1)
-            refuse<stance_error>(record, *confidence, about, errc::out_of_range,
-                                 held.confidence < 0 ? "a confidence is at least 0" : "a confidence is at most 1");
-        if (!entente::detail::is_confidence(held.confidence))
-            refuse<stance_error>(record, *confidence, about, errc::out_of_range,
-                                 "a confidence that is not 0 is at least 1e-15");
-        held.acceptable.lower = bound_in(record, accept_from, about, s, held.acceptable.lower);
-        held.acceptable.upper = bound_in(record, accept_to, about, s, held.acceptable.upper);
-        if (held.acceptable.empty())
-            refuse<stance_error>(record, *accept_to, about, errc::empty_range,
-                                 "an acceptable range that ends before it begins");
-        held.valid.from = date_in(record, from, about, held.valid.from);
-        held.valid.to = date_in(record, to, about, held.valid.to);
-        if (held.valid.empty())
-            refuse<stance_error>(record, *to, about, errc::empty_range, "a validity that ends before it begins");
-        held.source = cell(record, source);
-        held.capability = weight_in<stance_error>(record, capability, about, "a capability");
-        if (auto const text = cell(record, condition); !text.empty())
-            held.depends_on = condition_in(record, about, s, issues, scales);
-        else if (!cell(record, fallback).empty())
-            refuse<io_error>(record, *fallback, about, errc::syntax, "a fallback needs a condition");
-        if (!cell(record, unheld_condition).empty())
-            refuse<stance_error>(record, *unheld_condition, about, errc::invalid_argument,
+        bool withheld = false;
+        if (position) {
+            auto text = r[*position];
+            auto const kind = text.empty() ? (optional ? cell_values::kind::none : cell_values::kind::withheld)
+                                           : values.of(text, s, on, about.issue);
+            if (kind == cell_values::kind::none) return boost::none;
+            withheld = kind == cell_values::kind::withheld;
+            if (values.options().repeated == repeated_stances::count)
+                held.position = 1.0, withheld = false;
+            else if (!withheld)
+                held.position = position_in(r, about, text, on, s, values);
+        } else {
+            held.position = counted ? mean_answer(r, about, on, s, values) : answer_in(r, about, on, s, values);
+            if (!held.position) return boost::none;
+        }
+        if (plain) {
+            held.status = withheld ? stance_status::withheld : stance_status::stated;
+            return held;
+        }
+        read_members(r, about, on, s, values, held);
+        if (auto const text = cell(r, condition); !text.empty())
+            held.depends_on = condition_in(r, about, on, s, values, issues);
+        else if (!cell(r, fallback).empty())
+            refuse<io_error>(r, *fallback, about, errc::syntax, "a fallback needs a condition");
+        if (!cell(r, unheld_condition).empty())
+            refuse<stance_error>(r, *unheld_condition, about, errc::invalid_argument,
                                  "the stances of this graph hold no condition; name the column among ignored_columns "
                                  "to pass over it");
         return held;
@@ -110,49 +118,160 @@ struct long_columns {
             if (below && accept_from) return *accept_from;
             if (accept_to) return *accept_to;
         }
-        return position;
+        return first();
     }
 
 private:
-    stance_status status_in(csv_record const& record, subject const& about, bool known) const {
-        auto const text = cell(record, status);
+    static double position_in(record const& r, std::size_t column, subject const& about, std::string_view text,
+                              std::uint32_t on, scale const& s, cell_values& values) {
+        auto const value = values.point(s, text, on);
+        if (!value && s.categories() == 0)
+            refuse<stance_error>(r, column, about, errc::not_a_number,
+                                 "a position is a finite number on the scale " + describe(s) + hint(text, values));
+        bool const summed = values.options().repeated == repeated_stances::sum;
+        if (!value || (!s.contains(*value) && !summed))
+            refuse<scale_error>(r, column, about, errc::off_scale,
+                                "the position is not on the issue's scale " + describe(s) + hint(text, values));
+        return *value;
+    }
+    double position_in(record const& r, subject const& about, std::string_view text, std::uint32_t on, scale const& s,
+                       cell_values& values) const {
+        return position_in(r, *position, about, text, on, s, values);
+    }
+    static std::string hint(std::string_view text, cell_values const& values) {
+        auto made = values.options().decimal_comma ? std::string() : hint_of_number(text);
+        constexpr std::string_view codes[] = {".", "-", "--", "n/a", "N/A", "na", "-9", "-1", "99", "9", "8", "?"};
+        if (std::ranges::find(codes, text) != std::end(codes) || text.starts_with("\xE2\x80\x93"))
+            made += "; if it is a code for no position, name it among the missing or withheld codes";
+        return made;
+    }
+
+    /// What one cell of 1 among others of 0 says.
+    boost::optional<double> answer_in(record const& r, subject const& about, std::uint32_t on, scale const& s,
+                                      cell_values& values) const {
+        answer const* given = nullptr;
+        for (auto const& each : answers) {
+            auto const text = r[each.column];
+            if (text.empty() || text == "0" || text == usual_missing_code) continue;
+            auto const x = values.number(text);
+            if (!x || (*x != 0 && *x != 1))
+                refuse<stance_error>(r, each.column, about, errc::out_of_range,
+                                     "a column of an answer holds 1 where it was given, else 0");
+            if (*x == 0) continue;
+            if (given)
+                refuse<stance_error>(r, each.column, about, errc::duplicate,
+                                     "two answers to one question: " + given->text + " and " + each.text);
+            given = &each;
+        }
+        if (!given) return boost::none;
+        return position_in(r, given->column, about, given->text, on, s, values);
+    }
+
+    /// The mean of the answers, each counted as often as it was given.
+    boost::optional<double> mean_answer(record const& r, subject const& about, std::uint32_t on, scale const& s,
+                                        cell_values& values) const {
+        double total = 0, sum = 0;
+        for (auto const& each : answers) {
+            auto const text = r[each.column];
+            if (text.empty() || text == usual_missing_code) continue;
+            auto const count = values.number(text);
+            if (!count || *count < 0 || *count > 1e15)
+                refuse<stance_error>(r, each.column, about, errc::out_of_range, "a count is a number of at least 0");
+            if (*count == 0) continue;
+            auto const x = position_in(r, each.column, about, each.text, on, s, values);
+            total += *count;
+            sum += *count * x;
+        }
+        if (total == 0) return boost::none;
+        return std::clamp(sum / total, s.lower(), s.upper());
+    }
+
+    void read_members(record const& r, subject const& about, std::uint32_t on, scale const& s, cell_values& values,
+                      stance_on<scale>& held) const {
+        auto const number = [&](std::string_view text) { return values.number(text); };
+        held.status = status_in(r, about, held.position.has_value());
+        held.salience = weight_in<stance_error>(r, salience, about, "a salience", number);
+        held.confidence = number_in<stance_error>(r, confidence, about, "a confidence", number).value_or(1);
+        if (held.confidence < 0 || held.confidence > 1)
+            refuse<stance_error>(r, *confidence, about, errc::out_of_range,
+                                 held.confidence < 0 ? "a confidence is at least 0" : "a confidence is at most 1");
+        if (!entente::detail::is_confidence(held.confidence))
+            refuse<stance_error>(r, *confidence, about, errc::out_of_range,
+                                 "a confidence that is not 0 is at least 1e-15");
+        held.acceptable.lower = bound_in(r, accept_from, about, on, s, values, held.acceptable.lower);
+        held.acceptable.upper = bound_in(r, accept_to, about, on, s, values, held.acceptable.upper);
+        if (held.acceptable.empty())
+            refuse<stance_error>(r, *accept_to, about, errc::empty_range,
+                                 "an acceptable range that ends before it begins");
+        held.valid.from = date_in(r, from, about, values, held.valid.from);
+        held.valid.to = date_in(r, to, about, values, held.valid.to);
+        if (held.valid.empty())
+            refuse<stance_error>(r, *to, about, errc::empty_range,
+                                 held.valid.from == held.valid.to
+                                     ? "a validity that ends when it begins: `to` is the first moment after it, of a "
+                                       "stance of one day the next day"
+                                     : "a validity that ends before it begins");
+        held.source = cell(r, source);
+        held.capability = weight_in<stance_error>(r, capability, about, "a capability", number);
+    }
+
+    static time_point date_in(record const& r, column_index column, subject const& about, cell_values const& values,
+                              time_point otherwise) {
+        auto const text = cell(r, column);
+        if (text.empty()) return otherwise;
+        if (auto const value = values.date(text)) return *value;
+        auto const form = values.options().dates;
+        std::string message = "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z";
+        if (form != date_form::iso) message = std::string("not a date of the form ") + to_string(form);
+        auto const digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+        if (digits && text.size() == 5)
+            message += "; a number like this is how a spreadsheet counts days: write the column as dates there";
+        else
+            message += "; other forms are said by the option dates: ymd, dmy, mdy, unix, unix-ms, words";
+        refuse<io_error>(r, *column, about, errc::syntax, message);
+    }
+
+    stance_status status_in(record const& r, subject const& about, bool known) const {
+        auto const text = cell(r, status);
         if (text.empty()) return known ? stance_status::stated : stance_status::withheld;
         for (auto const each : {stance_status::stated, stance_status::attributed, stance_status::withheld})
             if (text == to_string(each)) return each;
-        refuse<stance_error>(record, *status, about, errc::inconsistent_status,
-                             "a status is stated, attributed or withheld");
+        refuse<stance_error>(r, *status, about, errc::inconsistent_status,
+                             "a status is stated, attributed or withheld; a column of another meaning is named among "
+                             "ignored_columns");
     }
 
-    static double bound_in(csv_record const& record, column_index column, subject const& about, scale const& s,
-                           double otherwise) {
-        auto const text = cell(record, column);
+    static double bound_in(record const& r, column_index column, subject const& about, std::uint32_t on, scale const& s,
+                           cell_values& values, double otherwise) {
+        auto const text = cell(r, column);
         if (text.empty()) return otherwise;
-        auto const value = s.point_of(text);
+        auto const value = values.point(s, text, on);
         if (!value)
-            refuse<stance_error>(record, *column, about, errc::not_a_number,
+            refuse<stance_error>(r, *column, about, errc::not_a_number,
                                  "neither a label of the scale " + describe(s) + " nor a finite number");
         return *value;
     }
 
-    std::shared_ptr<condition_on<basic_issue<scale>> const> condition_in(csv_record const& record, subject const& about,
-                                                                         scale const& s, name_index const& issues,
-                                                                         std::vector<scale> const& scales) const {
+    std::shared_ptr<condition_on<basic_issue<scale>> const> condition_in(record const& r, subject const& about,
+                                                                         std::uint32_t on, scale const& s,
+                                                                         cell_values& values,
+                                                                         issues_so_far const& issues) const {
         condition_on<basic_issue<scale>> when;
-        auto const terms = parse_condition(record[*condition]);
+        auto const terms = parse_condition(r[*condition]);
         if (!terms)
-            refuse<io_error>(record, *condition, about, errc::syntax,
+            refuse<io_error>(r, *condition, about, errc::syntax,
                              "not a condition: it reads ISSUE in [LOWER,UPPER] & ...");
         for (auto const& term : *terms) {
-            auto const found = issues.find(term.issue);
+            auto const found = issues.names.find(term.issue);
             if (!found)
-                refuse<stance_error>(record, *condition, about, errc::unknown_name,
+                refuse<stance_error>(r, *condition, about, errc::unknown_name,
                                      "a condition on an unknown issue: " + term.issue);
             interval outcome;
             auto const bound = [&](std::string const& text, double& end) {
                 if (text.empty()) return;
-                auto const value = scales[*found].point_of(text);
+                auto const value = values.point(issues.scales[*found], text, *found);
                 if (!value)
-                    refuse<stance_error>(record, *condition, about, errc::not_a_number,
+                    refuse<stance_error>(r, *condition, about, errc::not_a_number,
                                          "neither a label nor a finite number: " + text);
                 end = *value;
             };
@@ -160,7 +279,8 @@ private:
             bound(term.upper, outcome.upper);
             when.terms.push_back({{*found}, outcome});
         }
-        if (!cell(record, fallback).empty()) when.fallback = position_in_cell(record, *fallback, about, s);
+        if (auto const text = cell(r, fallback); !text.empty())
+            when.fallback = position_in(r, *fallback, about, text, on, s, values);
         return std::make_shared<condition_on<basic_issue<scale>> const>(std::move(when));
     }
 };

@@ -9,12 +9,12 @@
 
 #include "entente/config.hpp"
 #include "entente/error.hpp"
-#include "entente/io/csv_grammar.hpp"
+#include "entente/io/record.hpp"
 #include "entente/io/detail/csv_columns.hpp"
 
 namespace entente::io::detail {
 
-[[noreturn]] ENTENTE_INLINE void refuse_missing_column(csv_reader const& reader, std::string_view name) {
+[[noreturn]] ENTENTE_INLINE void refuse_missing_column(record_source const& reader, std::string_view name) {
     auto const& header = reader.header();
     csv_columns(reader).required(name);
     header.refuse(header.size(), errc::unknown_name, "the column " + std::string(name) + " is missing");

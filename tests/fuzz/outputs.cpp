@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSL-1.0
+// Whatever names say, what is written has the structure that it has with harmless names: no cell becomes two, no name
+// a tag, an attribute or a command to a terminal.
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#ifdef ENTENTE_TEST_HAS_JSON
+#include <nlohmann/json.hpp>
+#endif
+
+#include "entente/error.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/graphviz.hpp"
+#include "entente/io/rows.hpp"
+#include "entente/model/scale.hpp"
+#include "entente/model/stance_graph.hpp"
+#include "fuzz/targets.hpp"
+
+namespace fuzz {
+namespace {
+
+using namespace entente;
+
+/// Texts separated by `~`.
+std::vector<std::string> names_in(std::string_view bytes) {
+    std::vector<std::string> all;
+    while (all.size() != 12) {
+        auto const end = bytes.find('~');
+        all.emplace_back(bytes.substr(0, end));
+        if (end == bytes.npos) break;
+        bytes.remove_prefix(end + 1);
+    }
+    return all;
+}
+
+std::vector<std::string> harmless(std::size_t count) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i != count; ++i) all.push_back("n" + std::to_string(i));
+    return all;
+}
+
+/// A row for each name: the name, a number, and the name again under a name of its own.
+std::string rows_of(std::vector<std::string> const& names, io::row_format format) {
+    std::ostringstream out;
+    io::record_writer writer(out, {"name", "number", names.front()}, {.format = format});
+    auto const no_ids = [](row_id) { return std::string(); };
+    for (std::size_t i = 0; i != names.size(); ++i) {
+        writer.field(names[i], no_ids);
+        writer.field(static_cast<double>(i) / 3, no_ids);
+        writer.field(names[i], no_ids);
+        writer.end_record();
+    }
+    writer.finish();
+    return out.str();
+}
+
+/// The tags of a document, but for those that end a line within a cell.
+std::string tags_of(std::string_view html) {
+    std::string tags;
+    for (std::size_t at = 0; (at = html.find('<', at)) != html.npos; ++at) {
+        auto const tag = html.substr(at, html.find('>', at) - at);
+        if (tag != "<br") tags += std::string(tag) + '>';
+    }
+    return tags;
+}
+
+/// How many bars that end a cell each line has.
+std::vector<std::size_t> bars_of(std::string_view markdown) {
+    std::vector<std::size_t> bars{0};
+    for (std::size_t i = 0; i != markdown.size(); ++i) {
+        if (markdown[i] == '\\')
+            ++i;
+        else if (markdown[i] == '|')
+            ++bars.back();
+        else if (markdown[i] == '\n')
+            bars.push_back(0);
+    }
+    return bars;
+}
+
+void write_rows(std::vector<std::string> const& names) {
+    auto const plain = harmless(names.size());
+    using format = io::row_format;
+
+    auto const html = rows_of(names, format::html);
+    if (tags_of(html) != tags_of(rows_of(plain, format::html))) violated("a name is a tag", html);
+
+    auto const markdown = rows_of(names, format::markdown);
+    if (bars_of(markdown) != bars_of(rows_of(plain, format::markdown))) violated("a name is two cells", markdown);
+
+    auto const table = rows_of(names, format::table);
+    if (std::ranges::count(table, '\n') != static_cast<std::ptrdiff_t>(names.size()) + 1)
+        violated("a name is two lines", table);
+    for (char const c : table)
+        if (c != '\n' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7F))
+            violated("a name commands the terminal", table);
+
+    auto const csv = rows_of(names, format::csv);
+    if (names.front() != "name" && names.front() != "number" && !names.front().empty()) {
+        io::csv_reader reader{io::source_text(csv)};
+        if (reader.header()[2] != names.front()) violated("another name of a column", csv);
+        for (auto const& name : names) {
+            auto const record = reader.next();
+            if (!record || (*record)[0] != name || (*record)[2] != name) violated("another field", csv);
+        }
+        if (reader.next()) violated("a name is two rows", csv);
+    }
+
+    auto const json = rows_of(names, format::json);
+#ifdef ENTENTE_TEST_HAS_JSON
+    auto const read = nlohmann::json::parse(json, nullptr, false);
+    if (read.is_discarded() || read.size() != names.size()) violated("no JSON", json);
+    if (names.front() != "name" && names.front() != "number")
+        for (std::size_t i = 0; i != names.size(); ++i)
+            if (read[i]["name"] != names[i] || read[i][names.front()] != names[i]) violated("another text", json);
+#endif
+}
+
+/// What the file of a graph says beside its quoted texts, in which no quote ends early.
+std::string unquoted(std::string const& dot) {
+    std::string rest;
+    bool within = false;
+    for (std::size_t i = 0; i != dot.size(); ++i) {
+        if (within && dot[i] == '\\')
+            ++i;
+        else if (dot[i] == '"')
+            within = !within;
+        else if (!within)
+            rest += dot[i];
+        else if (static_cast<unsigned char>(dot[i]) < 0x20)
+            violated("a control character in a label", dot);
+    }
+    return rest;
+}
+
+std::string graph_of(std::vector<std::string> const& names) {
+    stance_graph<scale>::builder build;
+    auto const issue = build.add(basic_issue<scale>{names.front(), scale::nominal(names)});
+    for (std::size_t i = 0; i != names.size(); ++i)
+        build.relate(build.add(actor{names[i]}), issue, stance_on<scale>{.position = 1.0 + static_cast<double>(i)});
+    std::ostringstream out;
+    io::write_graphviz(out, std::move(build).freeze());
+    return out.str();
+}
+
+}  // namespace
+
+outcome outputs(std::string_view bytes) {
+    try {
+        char const which = part("rg", bytes);
+        auto const names = names_in(bytes);
+        if (which == 'r') {
+            write_rows(names);
+        } else {
+            auto const dot = graph_of(names);
+            if (unquoted(dot) != unquoted(graph_of(harmless(names.size()))))
+                violated("a name is more than a label", dot);
+        }
+    } catch (error const& e) {
+        require_showable(e.what());
+        return outcome::refused;
+    }
+    return outcome::accepted;
+}
+
+}  // namespace fuzz

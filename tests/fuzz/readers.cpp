@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: BSL-1.0
+// Any bytes are read or refused with an entente::error, and what was read is written and reads back as it was.
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "entente/error.hpp"
+#include "entente/io/csv.hpp"
+#include "entente/io/score_table.hpp"
+#include "fuzz/targets.hpp"
+
+namespace fuzz {
+namespace {
+
+using namespace entente;
+using graph = stance_graph<scale>;
+
+template <class Edge>
+bool same_edges(graph const& a, graph const& b) {
+    if (a.edge_count<Edge>() != b.edge_count<Edge>()) return false;
+    for (std::size_t i = 0; i != a.edge_count<Edge>(); ++i) {
+        auto const x = a.edge<Edge>(i), y = b.edge<Edge>(i);
+        if (x.source != y.source || x.target != y.target || !(x.edge == y.edge)) return false;
+    }
+    return true;
+}
+
+bool same_graph(graph const& a, graph const& b) {
+    return std::ranges::equal(a.vertices<actor>(), b.vertices<actor>()) &&
+           std::ranges::equal(a.vertices<basic_issue<scale>>(), b.vertices<basic_issue<scale>>()) &&
+           same_edges<stance_on<scale>>(a, b) && same_edges<member_of>(a, b) && same_edges<speaks_for>(a, b) &&
+           same_edges<influences>(a, b) && same_edges<part_of>(a, b);
+}
+
+void require_round_trip(graph const& g) {
+    std::string tables[4];
+    std::string all;
+    auto const write = [&](std::size_t k, auto write_table) {
+        std::ostringstream out;
+        write_table(out, g);
+        tables[k] = out.str();
+        all += tables[k] + "--\n";
+    };
+    try {
+        write(0, io::write_stance_table<graph>);
+        write(1, io::write_issue_table<graph>);
+        write(2, io::write_actor_table<graph>);
+        write(3, io::write_relation_table<graph>);
+    } catch (io_error const& e) {
+        // The one thing that can be read and not written: a bound between categories that is written like the label of
+        // one.
+        if (e.code() != errc::syntax) throw;
+        return;
+    }
+    boost::optional<graph> again;
+    try {
+        io::stance_texts texts{io::source_text(tables[0])};
+        texts.issues = io::source_text(tables[1]);
+        texts.actors = io::source_text(tables[2]);
+        texts.relations = io::source_text(tables[3]);
+        again = io::parse_stances(texts);
+    } catch (error const& e) {
+        violated(std::string("what was written is refused: ") + e.what(), all);
+    }
+    if (!same_graph(g, *again)) violated("what was written reads back as another graph", all);
+}
+
+scale default_scale(unsigned which) {
+    switch (which % 7) {
+    case 0:
+        return scale::ordinal(-2, 2);
+    case 1:
+        return scale::nominal({"yes", "no", "NA"});
+    case 2:
+        return scale::interval(-1e300, 5e299);
+    case 3:
+        return scale::ordinal({{"low", -5e-324}, {"3", 0.0}, {"high|=\\", 1e9}});
+    case 4:
+        return scale::ratio(0, 1e-3);
+    case 5:
+        return scale::ordinal({{"10", 1}, {"20", 2}, {"30", 3}});
+    default:
+        return scale::ordinal({"a,b", "\"", " c"});
+    }
+}
+
+/// How a byte lays the file out. '0' is a file on a scale from -2 to 2, without further ado.
+io::csv_options options_of(unsigned byte, bool wide) {
+    io::csv_options options;
+    options.wide = wide;
+    options.default_scale = default_scale(byte & 7u);
+    if (byte & 8u) options.withheld = "W";
+    if (byte & 64u) options.missing = {"", "NA", "99"};
+    if (byte & 128u && wide) options.ignored_columns = {"x"};
+    if (byte & 128u && !wide) options.columns = {{"actor", "who"}};
+    return options;
+}
+
+/// Tables are separated by lines of `--`: stances, then issues, actors, relations as far as they are there.
+void read_tables(std::string_view bytes, bool wide) {
+    auto const options = options_of(bytes.empty() ? '0' : static_cast<unsigned char>(bytes.front()), wide);
+    if (!bytes.empty()) bytes.remove_prefix(1);
+    auto const next = [&]() -> boost::optional<io::source_text> {
+        if (bytes.empty()) return boost::none;
+        auto const end = bytes.find("\n--\n");
+        io::source_text text(std::string(bytes.substr(0, end)), "fuzz.csv");
+        bytes = end == bytes.npos ? std::string_view{} : bytes.substr(end + 4);
+        return text;
+    };
+    auto stances = next();
+    io::stance_texts texts{stances ? *stances : io::source_text(std::string())};
+    texts.issues = next();
+    texts.actors = next();
+    texts.relations = next();
+    require_round_trip(io::parse_stances(texts, options));
+}
+
+using rows = std::vector<std::vector<std::string>>;
+
+rows rows_of(std::string_view text) {
+    rows all;
+    io::csv_reader reader{io::source_text(std::string(text))};
+    auto const take = [&](io::csv_record const& record) {
+        auto& row = all.emplace_back();
+        for (std::size_t i = 0; i <= record.size(); ++i) {
+            if (i != record.size()) row.emplace_back(record[i]);
+            if (auto const at = record.where(i); at.line == 0 || at.column == 0) violated("a field without a place");
+        }
+    };
+    take(reader.header());
+    while (auto const record = reader.next()) take(*record);
+    return all;
+}
+
+void read_records(std::string_view bytes) {
+    auto const all = rows_of(bytes);
+    for (auto const end : {io::csv_writer::line_end::lf, io::csv_writer::line_end::crlf}) {
+        std::ostringstream out;
+        io::csv_writer writer(out, end);
+        for (auto const& row : all) {
+            for (auto const& field : row) writer.field(field);
+            writer.end_record();
+        }
+        boost::optional<rows> again;
+        try {
+            again = rows_of(out.str());
+        } catch (error const& e) {
+            violated(std::string("records that were written are refused: ") + e.what(), out.str());
+        }
+        if (*again != all) violated("records read back otherwise", out.str());
+    }
+}
+
+void read_scores(std::string_view bytes) {
+    auto const table = io::read_score_table(io::source_text(std::string(bytes)));
+    for (std::size_t k = 0; k != table.answers(); ++k)
+        for (std::size_t l = 0; l != table.answers(); ++l)
+            if (!(table.score(k, l) >= 0 && table.score(k, l) <= table.maximum(k))) violated("a score off its maximum");
+}
+
+/// Well-formed UTF-8 without NUL, said another way: what decodes and encodes to the same bytes.
+bool is_text(std::string_view bytes) {
+    std::string again;
+    for (std::size_t i = 0; i < bytes.size();) {
+        auto const lead = static_cast<unsigned char>(bytes[i]);
+        std::size_t const length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        std::uint32_t code = length == 1 ? lead : lead & (0x7Fu >> length);
+        for (std::size_t k = 1; k != length; ++k)
+            code = code << 6 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) & 0x3Fu : 0u);
+        i += length;
+        if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return false;
+        if (code < 0x80) {
+            again += static_cast<char>(code);
+            continue;
+        }
+        int const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+        again += static_cast<char>((0xFF00u >> (more + 1) & 0xFFu) | code >> (6 * more));
+        for (int k = more; k-- != 0;) again += static_cast<char>(0x80u | (code >> (6 * k) & 0x3Fu));
+    }
+    return again == bytes;
+}
+
+void read_source(std::string_view bytes) {
+    auto const body = bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
+    bool const good = is_text(body);
+    try {
+        if (io::source_text(std::string(bytes)).text() != body) violated("a text that is not what it was");
+    } catch (error const& e) {
+        if (good) violated("text is refused");
+        if (e.where().line == 0 || e.where().column == 0) violated("malformed text without a place");
+        throw;
+    }
+    if (!good) violated("malformed text is taken");
+}
+
+}  // namespace
+
+outcome readers(std::string_view bytes) {
+    try {
+        switch (part("lwcpu", bytes)) {
+        case 'l':
+            read_tables(bytes, false);
+            break;
+        case 'w':
+            read_tables(bytes, true);
+            break;
+        case 'c':
+            read_records(bytes);
+            break;
+        case 'p':
+            read_scores(bytes);
+            break;
+        default:
+            read_source(bytes);
+        }
+    } catch (error const& e) {
+        require_showable(e.what());
+        return outcome::refused;
+    }
+    return outcome::accepted;
+}
+
+}  // namespace fuzz
