@@ -129,8 +129,21 @@ public:
     static scale ordinal(int lower, int upper);
     /// Any number from lower to upper. Throws scale_error unless both are finite and lower < upper.
     static scale interval(double lower, double upper);
+    /// Some numbers only, whose differences count: `interval({{"-1", -1}, {"0.5", 0.5}})`. Throws as ordinal does.
+    static scale interval(std::initializer_list<category> categories) { return labelled(level::interval, categories); }
+    template <std::same_as<std::vector<category>> Categories>
+    static scale interval(Categories categories) {
+        return labelled(level::interval, std::move(categories));
+    }
     /// Any number from lower to upper, with a zero that means nothing-of-it; lower >= 0.
     static scale ratio(double lower, double upper);
+    /// Some numbers only, none of them negative: counts, `ratio({{"none", 0}, {"one", 1}, {"two", 2}})`. Throws as
+    /// ordinal does.
+    static scale ratio(std::initializer_list<category> categories) { return labelled(level::ratio, categories); }
+    template <std::same_as<std::vector<category>> Categories>
+    static scale ratio(Categories categories) {
+        return labelled(level::ratio, std::move(categories));
+    }
     /// The dynamic scale that says the same as a static one.
     template <static_scale Scale>
     static scale from(Scale const& s) {
@@ -286,6 +299,8 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
         if (c.label.empty()) throw scale_error(errc::invalid_scale, "a category needs a label");
         if (!detail::is_finite(c.value))
             throw scale_error(errc::invalid_scale, "a category needs a finite value", {.value = c.label});
+        if (l == level::ratio && c.value < 0)
+            throw scale_error(errc::invalid_scale, "a ratio scale has no negative values", {.value = c.label});
     }
     std::vector<category*> order;  // pointers, so that both orders are one instantiation of a sort that moves little
     for (auto& c : all) order.push_back(&c);
