@@ -28,7 +28,7 @@ enum class errc {
     self_relation,        ///< an edge from a vertex to itself where that has no meaning
     cycle,                ///< a membership, spokesmanship or part that leads back to itself
     level_too_low,        ///< a measure that needs a higher level of measurement
-    incompatible_scales,  ///< a measure that needs the same categories on every issue
+    incompatible_scales,  ///< a measure that needs the same categories, or labels, on every issue
     invalid_argument,     ///< a parameter of a call that has no meaning
     too_large,            ///< more than the library can number
     syntax,               ///< text that does not follow the grammar of its format

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "entente/base/executor.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/base/size_product.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/evaluate.hpp"
@@ -119,7 +120,8 @@ inline jackknife_summary summarise_left_out(boost::optional<double> const& whole
         sum += v ? *v : 0.0;
     }
     if (!whole || j.undefined || n < 2) return j;
-    double const mean = sum / n, rounding = 64 * std::numeric_limits<double>::epsilon() * (std::max)(1.0, (std::abs)(mean));
+    double const mean = sum / n,
+                 rounding = 64 * std::numeric_limits<double>::epsilon() * (std::max)(1.0, (std::abs)(mean));
     double squares = 0, cubes = 0;
     bool differ = false;  // by more than rounding
     for (auto const& v : without) {
@@ -131,8 +133,8 @@ inline jackknife_summary summarise_left_out(boost::optional<double> const& whole
     j.bias = (n - 1) * (mean - *whole);
     if (!differ) squares = 0;
     // What overflows is none.
-    if (auto const se = std::sqrt(squares / (n * (n - 1))); std::isfinite(se)) j.standard_error = se;
-    if (double const a = cubes / (6 * std::pow(squares, 1.5)); squares > 0 && std::isfinite(a)) j.acceleration = a;
+    if (auto const se = std::sqrt(squares / (n * (n - 1))); detail::is_finite(se)) j.standard_error = se;
+    if (double const a = cubes / (6 * std::pow(squares, 1.5)); squares > 0 && detail::is_finite(a)) j.acceleration = a;
     return j;
 }
 

@@ -20,6 +20,7 @@
 #include <variant>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/row.hpp"
 #include "entente/error.hpp"
@@ -128,8 +129,8 @@ private:
     void put(std::int64_t x) { to_->cell(kind::number, std::to_string(x)); }
     void put(std::uint64_t x) { to_->cell(kind::number, std::to_string(x)); }
     void put(double x) {
-        if (std::isnan(x)) return put(std::monostate());
-        if (std::isinf(x))
+        if (entente::detail::is_nan(x)) return put(std::monostate());
+        if (entente::detail::is_infinite(x))
             return to_->cell(format_ == row_format::json ? kind::text : kind::number, entente::detail::number_text(x));
         to_->cell(kind::number, decimals_                     ? entente::detail::fixed_text(x, *decimals_)
                                 : format_ == row_format::json ? entente::detail::json_number(x)

@@ -20,6 +20,7 @@
 
 #include "entente/base/bulk_allocator.hpp"
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/base/size_product.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
@@ -83,7 +84,7 @@ public:
     /// The value of a pair, or none. Precondition: a != b, both below actors().
     boost::optional<double> operator()(std::size_t a, std::size_t b) const {
         double const v = values_[place(a, b)];
-        if (std::isnan(v)) return boost::none;
+        if (detail::is_nan(v)) return boost::none;
         return v;
     }
     /// Issues on which both hold positions.
@@ -228,7 +229,7 @@ private:
         return std::bit_cast<double>(quiet_nan | static_cast<std::uint64_t>(r));
     }
     static undefined_reason reason_of(double v) {
-        if (!std::isnan(v)) return undefined_reason::defined;
+        if (!detail::is_nan(v)) return undefined_reason::defined;
         return static_cast<undefined_reason>(std::bit_cast<std::uint64_t>(v) & 0xff);
     }
 
@@ -239,7 +240,8 @@ private:
         return actors;
     }
     double number_at(std::size_t p) const {
-        return std::isnan(values_[p]) ? std::numeric_limits<double>::quiet_NaN() : values_[p];  // the reason stays here
+        return detail::is_nan(values_[p]) ? std::numeric_limits<double>::quiet_NaN()
+                                          : values_[p];  // the reason stays here
     }
     double number(std::size_t a, std::size_t b) const { return number_at(place(a, b)); }
     static void require_room(std::size_t given, std::size_t needed) {

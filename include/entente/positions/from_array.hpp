@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/size_product.hpp"
 #include "entente/config.hpp"
@@ -75,8 +76,8 @@ ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> act
     for (std::size_t a = 0; a < actors.size(); ++a) {
         for (std::size_t i = 0; i < issues.size(); ++i) {
             double const x = positions[a * issues.size() + i];
-            if (std::isnan(x)) continue;
-            if (std::isinf(x))
+            if (detail::is_nan(x)) continue;
+            if (detail::is_infinite(x))
                 throw stance_error(errc::not_a_number, "a position is a finite number",
                                    {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
             if (!issues[i].contains(x))

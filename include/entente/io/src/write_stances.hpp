@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
@@ -34,7 +35,7 @@ namespace detail {
 /// A point of a scale: its label, else its number; nothing for an unbounded end. Throws io_error when the number is
 /// another's label.
 ENTENTE_INLINE std::string point_text(scale const& s, double x) {
-    if (std::isinf(x)) return {};
+    if (entente::detail::is_infinite(x)) return {};
     if (auto const k = s.category_of(x)) return s.label(*k);
     auto text = entente::detail::number_text(x);
     if (s.position_of(text))
@@ -61,8 +62,8 @@ struct needed_columns {
         salience |= held.salience.has_value();
         confidence |= held.confidence != 1;
         status |= held.status == stance_status::attributed;
-        accept_from |= !std::isinf(held.acceptable.lower);
-        accept_to |= !std::isinf(held.acceptable.upper);
+        accept_from |= !entente::detail::is_infinite(held.acceptable.lower);
+        accept_to |= !entente::detail::is_infinite(held.acceptable.upper);
         condition |= held.depends_on != nullptr;
         fallback |= held.depends_on && held.depends_on->fallback;
         from |= held.valid.from != period{}.from;
