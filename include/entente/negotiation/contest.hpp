@@ -134,7 +134,7 @@ struct contest_result {
 /// Source: Bueno de Mesquita (1994); KTAB, votes and coalitions.
 contest_result contest(position_matrix const& matrix, row_ref proposed, row_ref against,
                        contest_options const& options = {});
-contest_result contest(position_matrix const& matrix, std::span<cell const> proposal, std::span<cell const> against,
+contest_result contest(position_matrix const& matrix, proposal const& proposed, proposal const& against,
                        contest_options const& options = {});
 
 /// Whether an actor can live with a proposal.
