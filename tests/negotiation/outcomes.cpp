@@ -178,7 +178,7 @@ TEST_CASE("Pivots and the gridlock interval of a quota") {
     auto const five = on_one_issue({{90}, {10}, {30}, {50}, {70}});
     auto const majority = pivots(five, tax, quota::of_weight(3));
     CHECK((majority.lower == 50.0 && majority.upper == 50.0));
-    CHECK(majority.lower_pivot == actor_id(3));
+    CHECK((majority.lower_pivot == actor_id(3)));
     auto const four = pivots(five, tax, quota::of_all(0.8));
     CHECK((four.lower == 30.0 && four.upper == 70.0));
     CHECK(four.lower_pivot == actor_id(2));
