@@ -185,7 +185,7 @@ TEST_CASE("Property: widening never closes a zone; a concession opens it and les
             bool const up = c.to > range.upper;
             (up ? range.upper : range.lower) = c.to;
             (up ? short_of_it.upper : short_of_it.lower) = c.to + (up ? -0.01 : 0.01);
-            CHECK(zone_among(issue, conceded).common);
+            CHECK(zone_among(issue, conceded).common.has_value());
             CHECK_FALSE(static_cast<bool>(zone_among(issue, nearly).common));
             CHECK(c.amount >= *z.gap);
             ++opened;
