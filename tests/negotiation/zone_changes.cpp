@@ -12,10 +12,20 @@
 #include <cstddef>
 #include <limits>
 #include <random>
+#include <ostream>
 #include <vector>
 
 #include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
+
+namespace entente {
+
+// For messages of failed checks.
+std::ostream& operator<<(std::ostream& to, interval const& r) {
+    return to << '[' << r.lower << ", " << r.upper << ']';
+}
+
+}  // namespace entente
 
 namespace {
 
