@@ -13,6 +13,7 @@
 #include <limits>
 #include <numeric>
 #include <random>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,15 @@
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/pivots.hpp"
 #include "entente/positions/position_matrix.hpp"
+
+namespace entente {
+
+// For messages of failed checks.
+std::ostream& operator<<(std::ostream& to, actor_id r) {
+    return to << '#' << r.value;
+}
+
+}  // namespace entente
 
 namespace {
 
