@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every trade of 100 actors on 100 issues, and the best thousand, beside the loop over all pairs of actors and of issues
-// that the definition asks for. One thread. Names are JOB/SHAPE/WHO; the counter `cells` is pairs of actors times pairs
-// of issues a second.
+// Every trade of 100 actors on 100 issues, and the best thousand, beside the loop over all pairs of actors
+// and of issues that the definition asks for. One thread. Names are JOB/SHAPE/WHO; the counter `cells` is
+// pairs of actors times pairs of issues a second.
 
 #include <benchmark/benchmark.h>
 

@@ -12,8 +12,8 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
-#include <random>
 #include <ostream>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>

@@ -84,8 +84,8 @@ double outcome_of(table const& t, std::size_t issue) {
     return weight > 0 ? sum / weight : std::numeric_limits<double>::quiet_NaN();
 }
 
-/// Of two actors and two issues the gain of the trade in which i shifts on q and j on p, found by trying sizes: the largest
-/// shift of j for which i's equal-gain shift is still within its bounds.
+/// Of two actors and two issues the gain of the trade in which i shifts on q and j on p, found by trying
+/// sizes: the largest shift of j for which i's equal-gain shift is still within its bounds.
 double gain_by_bisection(table const& t, std::size_t i, std::size_t j, std::size_t p, std::size_t q) {
     auto const &ip = t[i][p], &iq = t[i][q], &jp = t[j][p], &jq = t[j][q];
     if (!ip.known || !iq.known || !jp.known || !jq.known) return 0;
@@ -94,7 +94,8 @@ double gain_by_bisection(table const& t, std::size_t i, std::size_t j, std::size
           jq.salience * jq.capability > 0))
         return 0;
     if ((ip.position <= op) == (jp.position <= op) || (iq.position <= oq) == (jq.position <= oq)) return 0;
-    // The outcome after a share of j's way to i, and the shift of i's that gains j as much as i: found by bisection.
+    // The outcome after a share of j's way to i, and the shift of i's that gains j as much as i: found by
+    // bisection.
     auto const after = [&](std::size_t issue, std::size_t who, double to) {
         auto copy = t;
         copy[who][issue].position = to;
@@ -161,7 +162,8 @@ TEST_CASE("Two actors who care for different things give each other what costs l
     CHECK(t.b == actor_id(std::size_t{1}));
     CHECK(t.issue_a_concedes == issue_id(std::size_t{1}));
     CHECK(t.issue_b_concedes == issue_id(std::size_t{0}));
-    // Each goes all the way: the outcome moves by a third of the scale on both, worth 1 to one and 1/2 to the other.
+    // Each goes all the way: the outcome moves by a third of the scale on both, worth 1 to one and 1/2 to
+    // the other.
     CHECK(t.gain == doctest::Approx(100.0 / 3 * 0.5));
     CHECK(t.shift_a_concedes == 4);
     CHECK(t.shift_b_concedes == -4);
@@ -200,7 +202,8 @@ TEST_CASE("An outcome does not pass who demands it, and a demand that is met ask
         capped += found.capped;
     }
     CHECK(capped > 0);
-    // 1 stands at the outcome of the first issue (which counts as below it): 2's shift would move it away from there.
+    // 1 stands at the outcome of the first issue (which counts as below it): 2's shift would move it away
+    // from there.
     auto const met =
         matrix_of({{{true, -1, 1}, {true, -1, 1}}, {{true, 1, 1}, {true, 3, 0.5}}, {{true, 3, 1}, {true, -1, 2}}});
     for (auto const& found : find_trades(met)) {
@@ -252,7 +255,7 @@ TEST_CASE("Property: all trades are those of the definition, tried pair by pair;
             std::is_sorted(found.begin(), found.end(), [](trade const& x, trade const& y) { return x.gain > y.gain; }));
         trades += found.size();
         // The best few are the first few of all.
-        for (std::size_t const top : {1, 3, 10}) {
+        for (std::size_t const top : {1u, 3u, 10u}) {
             auto const best = find_trades(m, {.top = top});
             REQUIRE(best.size() == std::min(top, found.size()));
             for (std::size_t k = 0; k < best.size(); ++k)
