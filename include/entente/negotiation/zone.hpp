@@ -215,22 +215,23 @@ ENTENTE_INLINE interval detail::range_on_scale(issue_column const& issue, party_
 ENTENTE_INLINE zone zone_among(issue_column const& issue, std::span<party_range const> parties) {
     zone result;
     interval common{issue.lower, issue.upper};
-    boost::optional<actor_id> low, high;  // whose range begins highest, ends lowest
+    party_range const *low = nullptr, *high = nullptr;  // whose range begins highest, ends lowest
     for (auto const& party : parties) {
         auto const accepts = detail::range_on_scale(issue, party);
         if (party.silent) result.silent.push_back(party.actor);
         if (party.acceptable.lower > issue.lower || party.acceptable.upper < issue.upper)
             result.red_lines.push_back(party.actor);
-        if (!low || accepts.lower > common.lower || (accepts.lower == common.lower && party.actor < *low))
-            low = party.actor, common.lower = accepts.lower;
-        if (!high || accepts.upper < common.upper || (accepts.upper == common.upper && party.actor < *high))
-            high = party.actor, common.upper = accepts.upper;
+        if (!low || accepts.lower > common.lower || (accepts.lower == common.lower && party.actor < low->actor))
+            low = &party, common.lower = accepts.lower;
+        if (!high || accepts.upper < common.upper || (accepts.upper == common.upper && party.actor < high->actor))
+            high = &party, common.upper = accepts.upper;
     }
     if (!common.empty()) {
         result.common = common;
     } else {
         result.gap = common.lower - common.upper;
-        result.blocked_by_low = low, result.blocked_by_high = high;
+        if (low) result.blocked_by_low = low->actor;
+        if (high) result.blocked_by_high = high->actor;
     }
     return result;
 }
