@@ -106,9 +106,17 @@ private:
         return add(r, column, issues_.index, std::move(what), {{}, name}, "the issue has a row already", more);
     }
 
-    static std::string_view name_in(record const& r, std::size_t column, char const* message) {
-        if (r[column].empty()) r.refuse<graph_error>(column, errc::unknown_name, message);
-        return r[column];
+    static std::string_view name_in(record const& r, name_columns_in const& at, char const* message) {
+        std::string unused;
+        auto const name = at.in(r, unused);
+        if (name.empty()) r.refuse<graph_error>(at.first(), errc::unknown_name, message);
+        return name;
+    }
+    /// The column of names of a table of vertices; whole numbers are found as in the table of stances.
+    static name_columns_in names_of(record_source& table, std::size_t column) {
+        name_columns_in name({column}, "");
+        name.find_whole_numbers(table);
+        return name;
     }
 
     /// The name that a text stands for.
@@ -206,8 +214,9 @@ private:
                    weight = columns.find_if(sink_.holds.issue_weight, "weight"),
                    part_of_at = columns.find_if(sink_.holds.part_of, "part_of");
         auto const others = columns.others();
+        auto const names = names_of(reader, name);
         while (auto const record = reader.next()) {
-            subject const about{{}, name_in(*record, name, "an issue needs a name")};
+            subject const about{{}, name_in(*record, names, "an issue needs a name")};
             auto const low = number_in<scale_error>(*record, lower, about, "a bound of a scale");
             auto const high = number_in<scale_error>(*record, upper, about, "a bound of a scale");
             auto const level_text = cell(*record, level_at), label_text = cell(*record, labels);
@@ -236,8 +245,9 @@ private:
         auto const capability = columns.find_if(sink_.holds.actor_capability, "capability"),
                    member_of_at = columns.find_if(sink_.holds.member_of, "member_of");
         auto const others = columns.others();
+        auto const names = names_of(reader, name);
         while (auto const record = reader.next()) {
-            subject const about{name_in(*record, name, "an actor needs a name"), {}};
+            subject const about{name_in(*record, names, "an actor needs a name"), {}};
             auto const weighs = weight_in<graph_error>(*record, capability, about, "a capability");
             extra_columns const more(reader, *record, others, about.actor, {});
             add_actor(*record, name, actor{std::string(about.actor), weighs.value_or(1)},
@@ -251,11 +261,13 @@ private:
         auto const table = open(text);
         auto& reader = *table;
         auto const name = *reader.column(name_column);
+        auto const names = names_of(reader, name);
         while (auto const record = reader.next())
-            for (auto const& target : parse_list((*record)[list]))
-                relations_.add(kind, *record, list, text.name(),
-                               known(kind, *record, name, (*record)[name], (*record)[name]),
-                               known(kind, *record, list, target, (*record)[name]));
+            for (auto const& target : parse_list((*record)[list])) {
+                auto const from = name_in(*record, names, "a name is needed");
+                relations_.add(kind, *record, list, text.name(), known(kind, *record, name, from, from),
+                               known(kind, *record, list, target, from));
+            }
     }
 
     std::uint32_t known(table_relation kind, record const& r, std::size_t column, std::string_view name,
