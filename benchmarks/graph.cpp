@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 Building a graph of 5,000,000 stances from the arrays of a caller: the
+// SPDX-License-Identifier: BSL-1.0
+// Building a graph of 5,000,000 stances from the arrays of a caller: the
 // library beside boost::compressed_sparse_row_graph, one thread. Names are JOB/SHAPE/WHO. `sorted` is the order
 // of a file (by actor, then issue), `random` any order; boost_directed has no reverse edges and is no peer: it
 // shows what the reverse costs. Of the constructors of the bidirectional graph one only takes edges in any

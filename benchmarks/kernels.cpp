@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 Kernels by themselves, one thread: beside a plain loop over arrays, and on
+// SPDX-License-Identifier: BSL-1.0
+// Kernels by themselves, one thread: beside a plain loop over arrays, and on
 // lesser instruction sets. Names are JOB/SHAPE/WHO; the counter `cells` is pairs times issues a second (actors
 // times issues for one against all).
 #include <benchmark/benchmark.h>

@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 All pairs: the library beside what one would write, and beside Eigen and
+// SPDX-License-Identifier: BSL-1.0
+// All pairs: the library beside what one would write, and beside Eigen and
 // OpenBLAS. One thread, missing positions honoured by all. Names are JOB/SHAPE/WHO; the counter `cells` is
 // pairs times issues a second; `faults` and `bytes/pair` are those of memory.hpp, and `layout bytes/cell` is
 // what the library keeps beside the matrix.

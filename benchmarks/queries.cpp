@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 One against many, the nearly silent, and pairs that are mended: the library
+// SPDX-License-Identifier: BSL-1.0
+// One against many, the nearly silent, and pairs that are mended: the library
 // beside what one would write. One thread, but for the jobs `threads`. Names are JOB/SHAPE/WHO; the counter
 // `cells` is pairs times issues a second.
 

@@ -38,4 +38,8 @@ endif()
 configure_file("${CMAKE_CURRENT_LIST_DIR}/entente.pc.in" "${PROJECT_BINARY_DIR}/entente.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/entente.pc" DESTINATION "${CMAKE_INSTALL_DATADIR}/pkgconfig")
 
+# For debuggers: gdb's printers, and those of Visual Studio.
+install(FILES "${CMAKE_CURRENT_LIST_DIR}/packaging/debug/entente_gdb.py" "${CMAKE_CURRENT_LIST_DIR}/packaging/debug/entente.natvis"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/entente/debug")
+
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 Types of your own in the graph: states with ISO codes, votes that are a
+// SPDX-License-Identifier: BSL-1.0
+// Types of your own in the graph: states with ISO codes, votes that are a
 // position and nothing else, and a relation that the library does not know, `sanctions`. Do states sanction
 // those whom they vote against?
 #include <entente/entente.hpp>

@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 The library's side of peers.py, and the pattern of the other sides: for each
+// SPDX-License-Identifier: BSL-1.0
+// The library's side of peers.py, and the pattern of the other sides: for each
 // number N on the standard input, does its job N times and prints the CPU milliseconds; at the end writes the
 // values.
 //

@@ -3,9 +3,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <iostream>
-#include <iterator>
-
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/read_stances.hpp"
@@ -14,14 +11,6 @@
 namespace entente_program {
 
 using namespace entente;
-
-std::string sources::take_standard_input() {
-    if (taken_) refuse("the standard input can be read once only, for one file", "-");
-    taken_ = true;
-    std::string text(std::istreambuf_iterator<char>(std::cin), {});
-    if (std::cin.bad()) throw io_error(errc::file_access, "the standard input cannot be read");
-    return text;
-}
 
 void input::add_options(CLI::App& app) {
     reading_.add_options(app);
@@ -56,7 +45,10 @@ position_matrix input::positions(graph const& g) const {
         how.at = io::parse_date(at_);
         if (!how.at) refuse("a date is written as in ISO 8601: 2022, 2022-01, 2022-01-26", at_);
     }
-    return make_position_matrix(g, how);
+    auto matrix = make_position_matrix(g, how);
+    if (how.at && g.edge_count<stance_t<graph>>() > 0 && matrix.cells().empty())
+        refuse("nobody held a stance at this date", at_);
+    return matrix;
 }
 
 }  // namespace entente_program

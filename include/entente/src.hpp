@@ -59,6 +59,19 @@
 #include "entente/coalition/src/frustration.hpp"
 #endif
 
+#if ENTENTE_DEFINES(negotiation)
+#include "entente/negotiation/compromise.hpp"
+#include "entente/negotiation/contest.hpp"
+#include "entente/negotiation/median.hpp"
+#include "entente/negotiation/pivots.hpp"
+#include "entente/negotiation/src/realised_trades.hpp"
+#include "entente/negotiation/src/trades.hpp"
+#include "entente/negotiation/standing.hpp"
+#include "entente/negotiation/win_probability.hpp"
+#include "entente/negotiation/zone.hpp"
+#include "entente/negotiation/zone_changes.hpp"
+#endif
+
 #if ENTENTE_DEFINES(kernels)
 #include "entente/kernels/contingency.hpp"
 #include "entente/kernels/differences.hpp"
@@ -71,6 +84,7 @@
 #endif
 
 #if ENTENTE_DEFINES(text)
+#include "entente/text/src/adapted_formula.hpp"
 #include "entente/text/src/parse_measure.hpp"
 #endif
 

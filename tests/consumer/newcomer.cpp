@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 What somebody writes who has just met the library, in a project of their
+// SPDX-License-Identifier: BSL-1.0
+// What somebody writes who has just met the library, in a project of their
 // own. Each step says what it shows, and that it came out.
 #include <entente/bgl/graph_view.hpp>
 #include <entente/io/read_stances.hpp>

@@ -172,7 +172,8 @@ bool is_text(std::string_view bytes) {
         auto const lead = static_cast<unsigned char>(bytes[i]);
         std::size_t const length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         std::uint32_t code = length == 1 ? lead : lead & (0x7Fu >> length);
-        for (std::size_t k = 1; k != length; ++k) code = code << 6 | (i + k < bytes.size() ? bytes[i + k] & 0x3Fu : 0u);
+        for (std::size_t k = 1; k != length; ++k)
+            code = code << 6 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) & 0x3Fu : 0u);
         i += length;
         if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return false;
         if (code < 0x80) {

@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 Shares of identical votes and agreement on three points, as plain R and the script
+// SPDX-License-Identifier: BSL-1.0
+// Shares of identical votes and agreement on three points, as plain R and the script
 // of the UN voting data give them: General Assembly, session 74; US Senate, 109th Congress. The reference keeps 12
 // digits.
 #include <boost/optional.hpp>

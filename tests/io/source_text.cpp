@@ -3,10 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "entente/error.hpp"
@@ -139,4 +142,35 @@ TEST_CASE("source_text reads a file to its end, and refuses what it cannot read"
             CHECK(e.where().file == missing);
         }
     }
+}
+
+TEST_CASE("a file that is cut while it is read is refused, or read as it was before or after") {
+    auto const file = (std::filesystem::temp_directory_path() / ("entente_cut_" + std::to_string(getpid()))).string();
+    std::string const row = "actor,issue,1\n";
+    constexpr std::size_t rows = 300000;
+    std::size_t refused = 0;
+    for (unsigned round = 0; round < 12; ++round) {
+        {
+            std::ofstream out(file, std::ios::binary);
+            for (std::size_t i = 0; i < rows; ++i) out << row;
+        }
+        std::atomic<bool> go = false;
+        std::thread cutter([&] {
+            while (!go) {}
+            std::this_thread::sleep_for(std::chrono::microseconds(150 * round));
+            std::filesystem::resize_file(file, row.size() * (rows / 2));
+        });
+        go = true;
+        try {
+            auto const text = source_text::read(file);
+            auto const size = text.text().size();
+            CHECK_MESSAGE((size == row.size() * rows || size == row.size() * (rows / 2)), size);
+        } catch (entente::io_error const& e) {
+            CHECK(e.message() == "the file became shorter while it was read");
+            ++refused;
+        }
+        cutter.join();
+    }
+    std::filesystem::remove(file);
+    MESSAGE(refused << " of 12 were cut in the middle, and refused");
 }

@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 The main function of these tests has an environment that began MPI. That it
+// SPDX-License-Identifier: BSL-1.0
+// The main function of these tests has an environment that began MPI. That it
 // ends the job when it is left by an exception is the ctest entry mpi.abort.
 #include "entente/mpi/environment.hpp"
 

@@ -34,10 +34,3 @@ foreach(file IN LISTS installed)
 endforeach()
 list(LENGTH installed count)
 message(STATUS "${count} files installed")
-
-# The one other place that names the version.
-file(READ "${SOURCE_DIR}/vcpkg.json" manifest)
-string(JSON manifest_version GET "${manifest}" version-semver)
-if(NOT manifest_version STREQUAL VERSION)
-    message(FATAL_ERROR "vcpkg.json names the version ${manifest_version}, version.hpp ${VERSION}")
-endif()

@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 What computes for many pairs gives the bits of what computes for one: on
+// SPDX-License-Identifier: BSL-1.0
+// What computes for many pairs gives the bits of what computes for one: on
 // every instruction set, on any threads, in any order.
 #include <boost/optional/optional_io.hpp>
 

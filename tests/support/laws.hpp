@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 The law of each form of measure, for the measures of the library and for
+// SPDX-License-Identifier: BSL-1.0
+// The law of each form of measure, for the measures of the library and for
 // one's own: what a description says is held against what the formula does.
 #pragma once
 

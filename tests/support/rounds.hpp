@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 How many rounds the longest tests go. With ENTENTE_TEST_QUICK, which the
+// SPDX-License-Identifier: BSL-1.0
+// How many rounds the longest tests go. With ENTENTE_TEST_QUICK, which the
 // preset clang sets, a quarter: without optimisation and under sanitizers all of them would take as long as the
 // rest of the suite, and they look for wrong bits, which the other presets see.
 #pragma once

@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: BSL-1.0 Standard errors and intervals as other tools give them: irrCAC 1.0, vcd
+// SPDX-License-Identifier: BSL-1.0
+// Standard errors and intervals as other tools give them: irrCAC 1.0, vcd
 // 1.4-11, DescTools 0.99.59 and boot 1.3-28.1 in R 4.2.2, read from the reference folder; and published
 // examples, which need none.
 #include <boost/optional/optional_io.hpp>

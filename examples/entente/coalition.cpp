@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: BSL-1.0
+// entente coalition: structure among actors, from ties or from what they hold.
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "comparing.hpp"
+#include "count.hpp"
+#include "entente/coalition/backbone.hpp"
+#include "entente/coalition/balance.hpp"
+#include "entente/coalition/camps.hpp"
+#include "entente/coalition/power.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/date.hpp"
+#include "entente/io/number.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/pairs/clusters.hpp"
+#include "input.hpp"
+#include "output.hpp"
+#include "subcommand.hpp"
+
+namespace entente_program {
+namespace {
+
+using namespace entente;
+
+struct settings {
+    input from;
+    comparing by;
+    output_options out;
+    std::string cut, edges, ties_at, clusters, backbone, power, index = "banzhaf";
+    std::size_t camps = 0, steps = 10'000'000;
+    bool directed = false, balance = false, frustration = false, camps_of = false;
+};
+
+/// A number, a flag, or none.
+struct any_value {
+    field_value held{};
+
+    any_value(boost::optional<double> const& x) {
+        if (x) held = *x;
+    }
+    any_value(double x) : held(x) {}
+    any_value(std::uint64_t x) : held(x) {}
+    any_value(bool x) : held(x) {}
+    friend field_value to_field(any_value const& v) { return v.held; }
+};
+
+/// A result by its name.
+struct name_value {
+    std::string name;
+    any_value value;
+    static auto fields() {
+        return std::tuple(make_field<name_value>("name", "", "", &name_value::name),
+                          make_field<name_value>("value", "", "", &name_value::value));
+    }
+};
+struct actor_camp {
+    std::string_view actor;
+    std::uint64_t camp = 0;
+    static auto fields() {
+        return std::tuple(make_field<actor_camp>("actor", "", "", &actor_camp::actor),
+                          make_field<actor_camp>("camp", "", "", &actor_camp::camp));
+    }
+};
+struct disparity_line {
+    std::string_view source, target;
+    double weight = 0, p = 1;
+    std::string_view sign;
+    static auto fields() {
+        using row = disparity_line;
+        return std::tuple(make_field<row>("source", "", "", &row::source),
+                          make_field<row>("target", "", "", &row::target),
+                          make_field<row>("weight", "", "", &row::weight), make_field<row>("p", "", "", &row::p),
+                          make_field<row>("sign", "", "", &row::sign));
+    }
+};
+struct vigor_line {
+    std::string_view source, target;
+    double vigor = 0, significance = 0;
+    std::string_view sign;
+    static auto fields() {
+        using row = vigor_line;
+        return std::tuple(
+            make_field<row>("source", "", "", &row::source), make_field<row>("target", "", "", &row::target),
+            make_field<row>("vigor", "", "", &row::vigor), make_field<row>("significance", "", "", &row::significance),
+            make_field<row>("sign", "", "", &row::sign));
+    }
+};
+struct power_line {
+    std::string_view actor;
+    double weight = 0;
+    voting_power power{};
+    static auto fields() {
+        return std::tuple_cat(std::tuple(make_field<power_line>("actor", "", "", &power_line::actor),
+                                         make_field<power_line>("weight", "", "", &power_line::weight)),
+                              fields_within(&power_line::power));
+    }
+};
+
+/// Ties of a file: source,target,weight[,from,to]. Nodes in the order in which they are named.
+network read_edges(settings const& s, sources& from) {
+    auto const text = from.read(s.edges);
+    io::csv_reader reader(text);
+    auto const column = [&](std::initializer_list<char const*> names, bool needed) -> boost::optional<std::size_t> {
+        for (auto const* const name : names)
+            if (auto const found = reader.column(name)) return found;
+        if (needed)
+            reader.header().refuse(reader.header().size(), errc::unknown_name,
+                                   "the column " + std::string(*names.begin()) + " is missing");
+        return boost::none;
+    };
+    auto const source = *column({"source"}, true), target = *column({"target"}, true),
+               weight = *column({"weight", "sign"}, true);
+    auto const begins = column({"from", "begin"}, false), ends = column({"to", "end"}, false);
+    boost::optional<time_point> when;
+    if (!s.ties_at.empty()) {
+        when = io::parse_date(s.ties_at);
+        if (!when) refuse("a date is written as in ISO 8601: 2022, 2022-01, 2022-01-26", s.ties_at);
+    }
+    std::vector<network_node> nodes;
+    std::vector<network_edge> ties;
+    std::vector<std::size_t> lines;
+    std::map<std::string, std::size_t, std::less<>> places;
+    while (auto const record = reader.next()) {
+        auto const node = [&](std::size_t at) {
+            if ((*record)[at].empty()) record->refuse(at, errc::unknown_name, "a tie needs an actor at both ends");
+            auto const [found, added] = places.emplace(std::string((*record)[at]), nodes.size());
+            if (added) nodes.push_back({found->first});
+            return found->second;
+        };
+        network_edge e;
+        e.source = node(source), e.target = node(target);
+        auto const number = io::parse_number((*record)[weight]);
+        if (!number) record->refuse(weight, errc::not_a_number, "the weight of a tie is a finite number");
+        e.tie.weight = *number;
+        auto const date = [&](boost::optional<std::size_t> at, time_point otherwise) {
+            if (!at || (*record)[*at].empty()) return otherwise;
+            auto const found = io::parse_date((*record)[*at]);
+            if (!found) record->refuse(*at, errc::syntax, "not a date as in ISO 8601");
+            return *found;
+        };
+        e.tie.valid = {date(begins, period{}.from), date(ends, period{}.to)};
+        if (when && !e.tie.valid.contains(*when)) continue;
+        ties.push_back(e);
+        lines.push_back(record->line());
+    }
+    if (ties.empty()) refuse("the file has no ties" + std::string(when ? " at that date" : ""), s.edges);
+    // A pair that has ties at several times has one at a time only where a time is chosen.
+    try {
+        return make_network(std::move(nodes), std::move(ties), s.directed);
+    } catch (error& refusal) {
+        if (refusal.where().ordinal < lines.size()) refusal.locate(text.name(), lines[refusal.where().ordinal], 0);
+        throw;
+    }
+}
+
+class asker {
+public:
+    asker(settings const& s, answer& out) : s_(s), out_(out) {
+        sources from;
+        int const asked = s.balance + s.frustration + !s.clusters.empty() + !s.backbone.empty() + !s.power.empty();
+        if (asked != 1) refuse("ask for one of --balance, --frustration, --clusters, --backbone and --power");
+        if (!s.edges.empty()) {
+            network_ = read_edges(s, from);
+            for (std::size_t i = 0; i < network_.size(); ++i)
+                names_.push_back(network_.graph[node_id{static_cast<std::uint32_t>(i)}].label);
+            return;
+        }
+        if (!s.ties_at.empty() || s.directed) refuse("--directed and --ties-at are of the ties of --edges");
+        auto const g = s.from.read(from);
+        matrix_ = s.from.positions(g);
+        for (std::size_t a = 0; a < matrix_.actors(); ++a) names_.push_back(matrix_.actor_name(a));
+        if (!s.power.empty()) return;
+        auto measures = s.by.measures(g, matrix_, from);
+        if (measures.size() != 1) refuse("structure is found in the values of one measure");
+        measure_.emplace(std::move(measures.front()));
+        pairs_.emplace(all_pairs(matrix_, *measure_, s.by.options()));
+    }
+
+    void write() {
+        search_limits const limits{.steps = s_.steps};
+        if (!s_.power.empty())
+            write_power();
+        else if (!s_.backbone.empty())
+            write_backbone();
+        else if (s_.balance)
+            write_balance();
+        else if (s_.frustration)
+            write_camps(limits);
+        else
+            write_clusters(limits);
+    }
+
+private:
+    signed_graph ties() const {
+        if (!pairs_) return make_signed_graph(network_);
+        auto const comma = s_.cut.find(',');
+        auto const low = io::parse_number(std::string_view(s_.cut).substr(0, comma));
+        auto const high =
+            comma == s_.cut.npos ? boost::none : io::parse_number(std::string_view(s_.cut).substr(comma + 1));
+        if (!low || !high) refuse("who is for whom is cut from values: give --cut LOW,HIGH (or --edges)", s_.cut);
+        return make_signed_graph(*pairs_, measure_->described().direction, {*low, *high});
+    }
+    void write_names(std::vector<name_value> const& lines) { out_.write(lines, number_of_id()); }
+
+    void write_balance() {
+        auto const g = ties();
+        auto const c = count_triads(g);
+        write_names({{"triangles_ppp", c.ppp},
+                     {"triangles_ppn", c.ppn},
+                     {"triangles_pnn", c.pnn},
+                     {"triangles_nnn", c.nnn},
+                     {"triangle_balance", c.balance()},
+                     {"triangle_balance_weak", c.weak_balance()},
+                     {"walk_balance", walk_balance(g).value},
+                     {"algebraic_conflict", algebraic_conflict(g)}});
+    }
+    void write_camps(search_limits const& limits) {
+        auto const g = ties();
+        auto const found = s_.camps > 2 ? balanced_camps(g, s_.camps, limits) : frustration(g, limits);
+        if (s_.camps_of) return write_members(found.solution);
+        auto const score = frustration_score(g, found.value);
+        write_names({{"cost", found.value}, {"lower_bound", found.bound}, {"proved", found.proved}, {"score", score}});
+    }
+    void write_members(std::vector<std::uint32_t> const& of) {
+        std::vector<actor_camp> lines;
+        for (std::size_t a = 0; a < names_.size(); ++a) lines.push_back({names_[a], of[a]});
+        out_.write(lines, number_of_id());
+    }
+    void write_clusters(search_limits const& limits) {
+        if (s_.clusters == "correlation") {
+            auto const g = ties();
+            return write_members(
+                (s_.camps ? balanced_camps(g, s_.camps, limits) : correlation_clusters(g, limits)).solution);
+        }
+        if (!pairs_) refuse("these clusters are of the values of a measure: give stances and --measure", s_.clusters);
+        auto const d = make_distances(*pairs_, measure_->described());
+        auto const k = s_.camps ? s_.camps : 2;
+        if (s_.clusters == "medoids") return write_members(k_medoids(d, k, limits).solution.cluster);
+        auto const how = s_.clusters == "single"     ? linkage::single
+                         : s_.clusters == "complete" ? linkage::complete
+                         : s_.clusters == "average"  ? linkage::average
+                                                     : linkage::ward;
+        write_members(cut_tree(hierarchical_clusters(d, how), k));
+    }
+    void write_backbone() {
+        if (pairs_) refuse("a backbone is of the ties of --edges");
+        auto const name = [&](node_id id) { return std::string_view(names_[id.value]); };
+        auto const sign = [](double x) { return x > 0 ? "positive" : x < 0 ? "negative" : "none"; };
+        if (s_.backbone == "disparity") {
+            std::vector<disparity_line> lines;
+            for (auto const& t : disparity(network_))
+                lines.push_back({name(t.source), name(t.target), t.weight, t.p, sign(t.weight)});
+            return out_.write(lines, number_of_id());
+        }
+        std::vector<vigor_line> lines;
+        for (auto const& t : signed_backbone(network_))
+            lines.push_back({name(t.source), name(t.target), t.vigor, t.significance, sign(t.vigor)});
+        out_.write(lines, number_of_id());
+    }
+    void write_power() {
+        if (!s_.edges.empty()) refuse("power is of the capabilities of actors: give stances and --actors");
+        auto const quota = io::parse_number(s_.power);
+        if (!quota) refuse("a quota is a number", s_.power);
+        std::vector<double> weights;
+        for (std::size_t a = 0; a < matrix_.actors(); ++a) weights.push_back(matrix_.weight(a));
+        weighted_vote const vote(weights, *quota);
+        auto const found = s_.index == "shapley" ? shapley_shubik(vote) : banzhaf(vote);
+        std::vector<power_line> lines;
+        for (std::size_t a = 0; a < found.size(); ++a) lines.push_back({names_[a], weights[a], found[a]});
+        out_.write(lines, number_of_id());
+    }
+
+    settings const& s_;
+    answer& out_;
+    position_matrix matrix_{};
+    std::vector<std::string> names_;
+    network network_{};
+    boost::optional<any_measure> measure_;
+    boost::optional<dyad_matrix> pairs_;
+};
+
+std::function<void()> add(CLI::App& app) {
+    auto const s = std::make_shared<settings>();
+    s->from.add_options(app);
+    s->by.add_options(app, false);
+    app.add_option(
+           "--cut", s->cut,
+           "LOW,HIGH: an agreement of at least HIGH is a tie for, of at most LOW one against; a distance the other "
+           "way round")
+        ->type_name("LOW,HIGH");
+    app.add_option("--edges", s->edges, "CSV file of ties instead of stances: source,target,weight[,from,to]")
+        ->type_name("FILE");
+    app.add_flag("--directed", s->directed, "ties of --edges lead one way");
+    app.add_option("--ties-at", s->ties_at, "only ties that are valid at this date (ISO 8601)")->type_name("DATE");
+    app.add_flag("--balance", s->balance, "triangles by their signs, and how far the whole is in balance");
+    app.add_flag("--frustration", s->frustration,
+                 "the least weight of ties that is in the way of two camps, or of --camps");
+    app.add_option("--clusters", s->clusters,
+                   "the camp of each actor: correlation, average, complete, single, ward, medoids")
+        ->check(CLI::IsMember({"correlation", "average", "complete", "single", "ward", "medoids"}));
+    add_count(app, "--camps", s->camps, "how many camps or clusters, at most");
+    app.add_flag("--camps-of", s->camps_of, "of --frustration: the camp of each actor");
+    app.add_option("--backbone", s->backbone, "ties that stand out: disparity or signed")
+        ->check(CLI::IsMember({"disparity", "signed"}));
+    app.add_option("--power", s->power, "voting power by capability, with this quota")->type_name("QUOTA");
+    app.add_option("--index", s->index, "banzhaf or shapley")
+        ->check(CLI::IsMember({"banzhaf", "shapley"}))
+        ->default_str("banzhaf");
+    add_count(app, "--steps", s->steps, "steps after which a search ends, proved or not")->default_str("10000000");
+    s->out.add_options(app);
+    return [s] {
+        answer out(s->out);
+        asker(*s, out).write();
+        out.done();
+    };
+}
+
+}  // namespace
+
+subcommand coalition_subcommand() {
+    return {
+        "coalition", "structure among actors: balance, camps, clusters, backbones, voting power",
+        "--edges ties.csv --frustration",
+        "Columns of --balance and --frustration: name,value; of --camps-of and --clusters: actor,camp; of --backbone: "
+        "source,target,weight,p,sign or source,target,vigor,significance,sign; of --power: "
+        "actor,weight,swings,index,chance.\n\n"
+        "  entente coalition stances.csv --scale ordinal:1..5 --measure signorino_ritter --cut -0.2,0.2 --balance\n"
+        "  entente coalition stances.csv --scale ordinal:1..5 --actors seats.csv --power 68",
+        add};
+}
+
+}  // namespace entente_program

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: BSL-1.0
+// entente influence: who influences whom, directly and through others, and what power that gives.
+
+#include "entente/coalition/influence.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "count.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/number.hpp"
+#include "entente/io/rows.hpp"
+#include "output.hpp"
+#include "sources.hpp"
+#include "subcommand.hpp"
+
+namespace entente_program {
+namespace {
+
+using namespace entente;
+
+struct settings {
+    output_options out;
+    std::string direct, positions, matrix;
+    std::size_t length = 2;
+};
+
+struct power_line {
+    std::string_view actor;
+    influence_power of{};
+    static auto fields() {
+        return std::tuple_cat(
+            std::tuple(make_field<power_line>("actor", "", "", &power_line::actor)), fields_within(&power_line::of),
+            std::tuple(make_field<power_line>("isolated", "", "", [](power_line const& l) { return l.of.isolated; })));
+    }
+};
+struct cell_line {
+    std::string_view from, to;
+    double influence = 0;
+    static auto fields() {
+        return std::tuple(make_field<cell_line>("actor", "", "", &cell_line::from),
+                          make_field<cell_line>("on", "", "", &cell_line::to),
+                          make_field<cell_line>("influence", "", "", &cell_line::influence));
+    }
+};
+struct mobilised_line {
+    std::string_view actor, objective;
+    double position = 0, weighted = 0;
+    static auto fields() {
+        using row = mobilised_line;
+        return std::tuple(make_field<row>("actor", "", "", &row::actor),
+                          make_field<row>("objective", "", "", &row::objective),
+                          make_field<row>("position", "", "", &row::position),
+                          make_field<row>("mobilised", "", "position times R", &row::weighted));
+    }
+};
+
+/// A table with names of rows in its first column: numbers of the others.
+struct named_table {
+    std::vector<std::string> rows, columns;
+    std::vector<double> values;
+};
+named_table read_table(std::string const& file, sources& from) {
+    auto const text = from.read(file);
+    io::csv_reader reader(text);
+    named_table t;
+    for (std::size_t i = 1; i < reader.header().size(); ++i) t.columns.emplace_back(reader.header()[i]);
+    while (auto const record = reader.next()) {
+        if ((*record)[0].empty()) record->refuse(0, errc::unknown_name, "a row needs an actor");
+        t.rows.emplace_back((*record)[0]);
+        for (std::size_t i = 1; i < reader.header().size(); ++i) {
+            auto const number = (*record)[i].empty() ? boost::optional<double>(0.0) : io::parse_number((*record)[i]);
+            if (!number) record->refuse(i, errc::not_a_number, "a finite number was expected", t.rows.back());
+            t.values.push_back(*number);
+        }
+    }
+    if (t.rows.empty()) refuse("the file has no rows", file);
+    return t;
+}
+
+void run(settings const& s) {
+    sources from;
+    answer out(s.out);
+    auto const t = read_table(s.direct, from);
+    auto const n = t.rows.size();
+    if (t.columns.size() != n) refuse("a table of influences has a column for each of its rows", s.direct);
+    // Columns may come in another order than rows.
+    std::map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < n; ++i)
+        if (!places.emplace(t.rows[i], i).second) refuse("an actor has two rows", t.rows[i]);
+    std::vector<double> values(n * n, 0.0);
+    std::vector<bool> seen(n, false);
+    for (std::size_t j = 0; j < n; ++j) {
+        auto const at = places.find(t.columns[j]);
+        if (at == places.end()) refuse("a column names an actor that has no row", t.columns[j]);
+        if (seen[at->second]) refuse("an actor has two columns", t.columns[j]);
+        seen[at->second] = true;
+        for (std::size_t i = 0; i < n; ++i) values[i * n + at->second] = t.values[i * n + j];
+    }
+    influence_matrix const direct(t.rows, std::move(values));
+    auto const balance = balance_of_influence(direct, s.length);
+    if (!s.matrix.empty()) {
+        auto const m =
+            s.matrix == "mdii" ? influence_through_others(direct, s.length) : strongest_influence(direct, s.length);
+        if (s.out.format == "csv") {
+            std::vector<std::string> names{"actor"};
+            names.insert(names.end(), t.rows.begin(), t.rows.end());
+            io::record_writer to(out.stream(), names, s.out.rows());
+            for (std::size_t i = 0; i < n; ++i) {
+                to.field(std::string_view(t.rows[i]), number_of_id());
+                for (std::size_t j = 0; j < n; ++j) to.field(m(i, j), number_of_id());
+                to.end_record();
+            }
+            to.finish();
+        } else {
+            std::vector<cell_line> lines;
+            for (std::size_t i = 0; i < n; ++i)
+                for (std::size_t j = 0; j < n; ++j) lines.push_back({t.rows[i], t.rows[j], m(i, j)});
+            out.write(lines, number_of_id());
+        }
+    } else if (!s.positions.empty()) {
+        auto const p = read_table(s.positions, from);
+        std::vector<mobilised_line> lines;
+        for (std::size_t i = 0; i < p.rows.size(); ++i) {
+            auto const at = places.find(p.rows[i]);
+            if (at == places.end()) refuse("the table of influences does not list this actor", p.rows[i]);
+            for (std::size_t j = 0; j < p.columns.size(); ++j) {
+                double const x = p.values[i * p.columns.size() + j];
+                lines.push_back({p.rows[i], p.columns[j], x, x * balance.actors[at->second].power});
+            }
+        }
+        out.write(lines, number_of_id());
+    } else {
+        std::vector<power_line> lines;
+        for (std::size_t i = 0; i < n; ++i) lines.push_back({t.rows[i], balance.actors[i]});
+        out.write(lines, number_of_id());
+    }
+    out.done();
+}
+
+std::function<void()> add(CLI::App& app) {
+    auto const s = std::make_shared<settings>();
+    app.add_option("direct", s->direct, "CSV file: a row and a column for each actor; the row influences the column")
+        ->type_name("FILE")
+        ->required();
+    app.add_option("--positions", s->positions,
+                   "CSV file: a row for each actor, a column for each objective; what is mobilised for and against it")
+        ->type_name("FILE");
+    app.add_option("--matrix", s->matrix,
+                   "the influences themselves: mdii (through others) or mmdii (the strongest way)")
+        ->check(CLI::IsMember({"mdii", "mmdii"}));
+    add_count(app, "--length", s->length, "the longest way that is followed, in ties", 1000)->default_str("2");
+    s->out.add_options(app);
+    return [s] { run(*s); };
+}
+
+}  // namespace
+
+subcommand influence_subcommand() {
+    return {
+        "influence", "who influences whom through others, and what power that gives (MACTOR)", "direct.csv",
+        "Columns: actor,I,D,R,Q,net,isolated; of --matrix in CSV a row and a column for each actor; of --positions: "
+        "actor,objective,position,mobilised.",
+        add};
+}
+
+}  // namespace entente_program

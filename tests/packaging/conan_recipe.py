@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: BSL-1.0
+"""conan_recipe.py CONANFILE FOLDER: prints the version that a recipe finds, and copies the sources that it exports to FOLDER.
+
+Conan is not needed: of its modules stand here what these two steps call."""
+import fnmatch
+import os
+import shutil
+import sys
+import types
+
+
+def copy(recipe, pattern, source, target):
+    copied = 0
+    for folder, folders, files in os.walk(source):
+        folders[:] = [f for f in folders if f not in ("build", ".git")]
+        for file in files:
+            relative = os.path.relpath(os.path.join(folder, file), source)
+            if fnmatch.fnmatchcase(relative, pattern):
+                os.makedirs(os.path.dirname(os.path.join(target, relative)), exist_ok=True)
+                shutil.copy2(os.path.join(source, relative), os.path.join(target, relative))
+                copied += 1
+    if not copied:
+        sys.exit(f"nothing is called {pattern}")
+
+
+def load(recipe, path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def module(name, **members):
+    sys.modules[name] = types.ModuleType(name)
+    vars(sys.modules[name]).update(members)
+
+
+module("conan", ConanFile=object)
+module("conan.tools")
+module("conan.tools.build", check_min_cppstd=None)
+module("conan.tools.cmake", CMake=None, CMakeDeps=None, CMakeToolchain=None, cmake_layout=None)
+module("conan.tools.files", copy=copy, load=load)
+
+path, folder = os.path.abspath(sys.argv[1]), sys.argv[2]
+names = {}
+exec(compile(load(None, path), path, "exec"), names)
+recipe = names["EntenteConan"]()
+recipe.recipe_folder = os.path.dirname(path)
+recipe.export_sources_folder = folder
+recipe.set_version()
+recipe.export_sources()
+print(recipe.version)
