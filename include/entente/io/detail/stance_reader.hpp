@@ -317,6 +317,13 @@ private:
                                                std::string* note = nullptr, bool guessed = true) {
         dialect.lenient = true;
         auto const lines = with_line_feeds(text);
+        auto const begin = text.text().substr(0, 64);
+        auto const bracket = begin.find_first_not_of(" \t\r\n");
+        auto const inside = bracket == begin.npos ? begin.npos : begin.find_first_not_of(" \t\r\n", bracket + 1);
+        if (inside != begin.npos && (begin[bracket] == '[' || begin[bracket] == '{') &&
+            (begin[inside] == '{' || (begin[bracket] == '{' && begin[inside] == '"')))
+            throw io_error(errc::syntax, "the text looks like JSON, and a table of separated values was expected",
+                           {.value = excerpt(begin.substr(bracket, 12)), .file = text.name(), .line = 1});
         if (guessed) {
             auto const guess = guess_delimiter(lines, dialect);
             if (!guess.certain)
