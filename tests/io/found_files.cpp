@@ -5,8 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <chrono>
+#include <cstddef>
 #include <random>
 #include <sstream>
 #include <string>
@@ -175,14 +175,18 @@ TEST_CASE("decimal commas and thousands are read where they are said, and refuse
 }
 
 TEST_CASE("what spreadsheets leave behind is passed over") {
-    CHECK(said("actor,q1,q2\n\nA,1,2\n\n,,\nB,3,4\n,,\n,,\n", wide("ordinal:1..5")) == "A q1 1, A q2 2, B q1 3, B q2 4");
+    CHECK(said("actor,q1,q2\n\nA,1,2\n\n,,\nB,3,4\n,,\n,,\n", wide("ordinal:1..5")) ==
+          "A q1 1, A q2 2, B q1 3, B q2 4");
     CHECK(said("actor,q1,\nA,1,\n", wide("ordinal:1..5")) == "A q1 1");
     CHECK(said("actor,q1,\nA,1\n", wide("ordinal:1..5")) == "A q1 1");
     CHECK(said(",actor,q1\n0,A,1\n1,B,3\n", wide("ordinal:1..5")) == "A q1 1, B q1 3");
     CHECK(said(",q1\nA,1\nB,3\n", wide("ordinal:1..5")) == "A q1 1, B q1 3");
     CHECK(said(",actor,issue,position\n0,A,q,1\n", on("ordinal:1..5")) == "A q 1");
     CHECK(said("actor , issue, position\nA ,q,  1\n\"B \",q, 2\xC2\xA0\n", on("ordinal:1..5")) == "A q 1, B  q 2");
-    auto const joined = refused("\xEF\xBB\xBF" "actor,q\nA,1\n\xEF\xBB\xBF" "B,2\n", wide("ordinal:1..5"));
+    auto const joined = refused("\xEF\xBB\xBF"
+                                "actor,q\nA,1\n\xEF\xBB\xBF"
+                                "B,2\n",
+                                wide("ordinal:1..5"));
     CHECK(joined.where().line == 3);
     CHECK(names(joined, "byte order mark"));
 }
@@ -234,7 +238,8 @@ TEST_CASE("columns are issues when they are chosen, declared or unmistakable") {
     CHECK(refused(table, o).code() == errc::unknown_name);
     for (auto const* const about : {"tax_sd", "salience of tax", "Weight", "n", "party_id"})
         refused("actor,tax," + std::string(about) + "\nA,1,1\n", wide("ordinal:1..5"));
-    CHECK(names(refused("p,T1_yes,T1_no,T2_yes,T2_no\nA,1,0,0,1\nB,0,0,1,0\n", wide("ordinal:0|1")), "{issue}_{answer}"));
+    CHECK(
+        names(refused("p,T1_yes,T1_no,T2_yes,T2_no\nA,1,0,0,1\nB,0,0,1,0\n", wide("ordinal:0|1")), "{issue}_{answer}"));
     CHECK(names(refused("actor,issue,position\nA,q,1\n", wide("ordinal:1..5")), "may be no issues"));
 }
 
@@ -242,9 +247,10 @@ TEST_CASE("an issue table declares the columns that are issues; what is left out
     reading_options o;
     o.wide = true;
     io::reading_report report;
-    auto const g = io::parse_stances({.stances = io::source_text("party,eu,eu_sd,tax\nA,1,9,2\n", "p.csv"),
-                                      .issues = io::source_text("issue,level,lower,upper\ntax,ordinal,1,5\neu,ordinal,1,5\n")},
-                                     o, report);
+    auto const g =
+        io::parse_stances({.stances = io::source_text("party,eu,eu_sd,tax\nA,1,9,2\n", "p.csv"),
+                           .issues = io::source_text("issue,level,lower,upper\ntax,ordinal,1,5\neu,ordinal,1,5\n")},
+                          o, report);
     CHECK(said(g) == "A eu 1, A tax 2");
     REQUIRE(report.notes.size() == 1);
     CHECK(report.notes[0].find("eu_sd") != std::string::npos);
@@ -324,8 +330,7 @@ TEST_CASE("counts of answers become their mean") {
 TEST_CASE("names come from several columns, from the file, and through a table") {
     auto o = on("nominal:yes|no");
     o.columns = {{"actor", "country+party"}, {"issue", "session+number"}, {"position", "vote"}};
-    CHECK(said("session,number,country,party,vote\n1,2,N,Lab,yes\n1,2,S,Lab,no\n", o) ==
-          "N/Lab 1/2 1, S/Lab 1/2 2");
+    CHECK(said("session,number,country,party,vote\n1,2,N,Lab,yes\n1,2,S,Lab,no\n", o) == "N/Lab 1/2 1, S/Lab 1/2 2");
     CHECK(names(refused("session,number,country,party,vote\n1,2,N,,yes\n", o), "needs an actor"));
     o.columns = {{"actor", "member"}, {"issue", "@file"}, {"position", "vote"}};
     io::stance_texts texts{io::source_text("member,vote\nA,yes\n", "votes/2031.one.csv")};
@@ -387,8 +392,7 @@ TEST_CASE("codes that are no position, for all issues or for one, in long tables
 TEST_CASE("several codes mean one position, and labels are found in any case where asked") {
     auto o = on("nominal:yea|nay");
     o.values = {{"1", "yea"}, {"2", "yea"}, {"6", "nay"}, {"9", ""}};
-    CHECK(said("actor,issue,position\nA,q,1.0\nB,q,2\nC,q,6\nD,q,9\nE,q,nay\n", o) ==
-          "A q 1, B q 1, C q 2, E q 2");
+    CHECK(said("actor,issue,position\nA,q,1.0\nB,q,2\nC,q,6\nD,q,9\nE,q,nay\n", o) == "A q 1, B q 1, C q 2, E q 2");
     CHECK(refused("actor,issue,position\nA,q,7\n", o).code() == errc::off_scale);
     CHECK(refused("actor,issue,position\nA,q,YEA\n", o).code() == errc::off_scale);
     o.ignore_case = true;
@@ -434,7 +438,8 @@ TEST_CASE("dates in the form that is said, and in no other") {
     CHECK((io::parse_date("-1", io::date_form::unix_milliseconds) == day(1969, 12, 31) + std::chrono::seconds(86399)));
     CHECK(names(refused("actor,issue,position,from\nA,q,1,43865\n", on("ordinal:1..5")), "spreadsheet"));
     CHECK(names(refused("actor,issue,position,from\nA,q,1,04/02/2030\n", on("ordinal:1..5")), "option dates"));
-    CHECK(names(refused("actor,issue,position,from,to\nA,q,1,2022-01-01,2022-01-01\n", on("ordinal:1..5")), "next day"));
+    CHECK(
+        names(refused("actor,issue,position,from,to\nA,q,1,2022-01-01,2022-01-01\n", on("ordinal:1..5")), "next day"));
 }
 
 // ---- repeated stances --------------------------------------------------------------------------------------------------
@@ -460,9 +465,9 @@ TEST_CASE("several stances of an actor on an issue") {
     CHECK(held(read(text, o), "A", "q").salience == 3.0);
     o.repeated = repeated_stances::latest;
     CHECK(names(refused(text, o), "column from"));
-    for (auto const policy : {repeated_stances::refuse, repeated_stances::first, repeated_stances::last,
-                              repeated_stances::latest, repeated_stances::mean, repeated_stances::sum,
-                              repeated_stances::count, repeated_stances::succession})
+    for (auto const policy :
+         {repeated_stances::refuse, repeated_stances::first, repeated_stances::last, repeated_stances::latest,
+          repeated_stances::mean, repeated_stances::sum, repeated_stances::count, repeated_stances::succession})
         CHECK((io::parse_repeated(to_string(policy)) == policy));
 }
 
@@ -586,8 +591,7 @@ TEST_CASE("a changed byte, a dropped field and a swapped column never make anoth
                 CHECK(g.size<issue_type>() <= 3);
                 CHECK(g.edge_count<stance_on<scale>>() >= 2);
                 CHECK(g.edge_count<stance_on<scale>>() <= 4);
-            } catch (error const&) {
-            }
+            } catch (error const&) {}
         };
         for (std::size_t i = 0; i != each.text.size(); ++i) {
             for (char const c : {';', ',', '\t', '\n', '"', '7', 'x', ' '}) {
@@ -602,9 +606,9 @@ TEST_CASE("a changed byte, a dropped field and a swapped column never make anoth
 }
 
 TEST_CASE("what was written is read back, whatever names hold") {
-    std::vector<std::string> const hostile{" x",     "x ",   "1.0",  "1",  "\xEF\xBB\xBFy", "a;b", "#c",
-                                           "\tt",    "a|b",  "N,A",  "NA", "\xC2\xA0z",     "-",   "{issue}",
-                                           "\"q\"",  "=1+1", "@file", "line\nend"};
+    std::vector<std::string> const hostile{" x",    "x ",   "1.0",   "1",        "\xEF\xBB\xBFy", "a;b", "#c",
+                                           "\tt",   "a|b",  "N,A",   "NA",       "\xC2\xA0z",     "-",   "{issue}",
+                                           "\"q\"", "=1+1", "@file", "line\nend"};
     graph::builder build;
     auto const q = build.add(issue_type{"2.0", scale::nominal({"NA", " yes", "1.0"})});
     for (std::size_t i = 0; i != hostile.size(); ++i)

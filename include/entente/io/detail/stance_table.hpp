@@ -27,11 +27,12 @@ namespace entente::io::detail {
 
 /// Whether a name of a column is rather of something about positions than of an issue.
 inline bool is_about_positions(std::string_view name) {
-    constexpr std::string_view words[] = {"id",       "sd",         "se",      "std",        "stdev",     "salience",
-                                          "dissent",  "confidence", "variance", "timestamp", "saliency", "stderr"};
-    constexpr std::string_view names[] = {"n",     "no",   "index", "weight", "count",      "total", "group", "cluster",
-                                          "year",  "date", "power", "seats",  "importance", "capability", "from", "to",
-                                          "party", "name", "status", "source", "issue", "position"};
+    constexpr std::string_view words[] = {"id",      "sd",         "se",       "std",       "stdev",    "salience",
+                                          "dissent", "confidence", "variance", "timestamp", "saliency", "stderr"};
+    constexpr std::string_view names[] = {"n",          "no",         "index", "weight",  "count", "total",
+                                          "group",      "cluster",    "year",  "date",    "power", "seats",
+                                          "importance", "capability", "from",  "to",      "party", "name",
+                                          "status",     "source",     "issue", "position"};
     std::string lower(name);
     for (char& c : lower)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -51,18 +52,18 @@ inline bool is_about_positions(std::string_view name) {
 /// A table and what its columns are.
 struct stance_table {
     std::unique_ptr<record_source> rows;
-    name_columns_in actor, issue;      // of a long table; of a wide one that of the rows
-    stance_columns cells;              // of a long table
-    struct target {                    // a column of a wide one: an issue, or an actor where it is transposed
+    name_columns_in actor, issue;  // of a long table; of a wide one that of the rows
+    stance_columns cells;          // of a long table
+    struct target {                // a column of a wide one: an issue, or an actor where it is transposed
         std::string name;
         std::size_t column;
         stance_columns cells;
         std::uint32_t number = 0;
     };
     std::vector<target> targets;
-    std::vector<std::size_t> others;   // that are not read
+    std::vector<std::size_t> others;  // that are not read
     std::vector<std::string> notes;
-    std::vector<std::string> uses;     // by column, for the report
+    std::vector<std::string> uses;  // by column, for the report
 };
 
 /// Finds out what the columns of a table are.
@@ -118,7 +119,7 @@ private:
         std::string_view const of_rows = options_.transposed ? "issue" : "actor";
         std::string const each = options_.transposed ? "actor" : "issue";
         for (auto const& [member, column] : options_.columns)
-            if (member != of_rows && !(is_member(member) && member != "condition" && member != "fallback") )
+            if (member != of_rows && !(is_member(member) && member != "condition" && member != "fallback"))
                 throw io_error(errc::unknown_name, "a wide file has no such column to be called otherwise",
                                {.value = member});
         csv_columns columns(*made.rows, options_.columns, options_.ignored_columns);
@@ -182,8 +183,9 @@ private:
         std::string const each = options_.transposed ? "actor" : "issue";
         if (auto const* const pattern = columns.renamed("position")) {
             if (!has_parts(*pattern))
-                throw io_error(errc::unknown_name, "in a wide file the column of positions names the " + each +
-                                                       ", as in {issue} Position", {.value = *pattern});
+                throw io_error(errc::unknown_name,
+                               "in a wide file the column of positions names the " + each + ", as in {issue} Position",
+                               {.value = *pattern});
             find_by_pattern(made, columns, *pattern);
         } else {
             std::vector<bool> chosen(header.size(), options_.issue_columns.empty());
@@ -273,8 +275,8 @@ private:
         std::string names;
         for (auto const i : doubtful) (names += names.empty() ? "" : ", ") += header[i];
         header.refuse(doubtful[0], errc::unknown_name,
-                      std::string("columns that may be no ") + (options_.transposed ? "actors" : "issues") + ": " + names +
-                          "; say which are by issue_columns, or which are not by ignored_columns");
+                      std::string("columns that may be no ") + (options_.transposed ? "actors" : "issues") + ": " +
+                          names + "; say which are by issue_columns, or which are not by ignored_columns");
     }
 
     /// A row of numbers that do not count the issues is rather a record.
@@ -318,8 +320,10 @@ private:
         if (!holds_one_answer(made, parts)) return;
         made.rows->header().refuse(
             made.targets[0].column, errc::unknown_name,
-            std::string("columns may be the answers to a question each, of which one holds 1: say the column position as "
-                        "{issue}") + mark + "{answer}, or name the issues by issue_columns");
+            std::string(
+                "columns may be the answers to a question each, of which one holds 1: say the column position as "
+                "{issue}") +
+                mark + "{answer}, or name the issues by issue_columns");
     }
     static bool holds_one_answer(stance_table const& made,
                                  std::vector<std::pair<std::string_view, std::string_view>> const& parts) {
