@@ -13,6 +13,7 @@
 #include <limits>
 #include <numeric>
 #include <random>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,15 @@
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/pivots.hpp"
 #include "entente/positions/position_matrix.hpp"
+
+namespace entente {
+
+// For messages of failed checks.
+std::ostream& operator<<(std::ostream& to, actor_id r) {
+    return to << '#' << r.value;
+}
+
+}  // namespace entente
 
 namespace {
 
@@ -178,11 +188,11 @@ TEST_CASE("Pivots and the gridlock interval of a quota") {
     auto const five = on_one_issue({{90}, {10}, {30}, {50}, {70}});
     auto const majority = pivots(five, tax, quota::of_weight(3));
     CHECK((majority.lower == 50.0 && majority.upper == 50.0));
-    CHECK(majority.lower_pivot == actor_id(3));
+    CHECK((majority.lower_pivot == actor_id(3)));
     auto const four = pivots(five, tax, quota::of_all(0.8));
     CHECK((four.lower == 30.0 && four.upper == 70.0));
-    CHECK(four.lower_pivot == actor_id(2));
-    CHECK(four.upper_pivot == actor_id(4));
+    CHECK((four.lower_pivot == actor_id(2)));
+    CHECK((four.upper_pivot == actor_id(4)));
     CHECK(four.needed == doctest::Approx(4));
     auto const all = pivots(five, tax, quota::of_all(1));
     CHECK((all.lower == 10.0 && all.upper == 90.0));
