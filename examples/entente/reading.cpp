@@ -46,7 +46,8 @@ char mark_of(std::string const& text, char const* option) {
     if (text == "semicolon") return ';';
     if (text == "bar") return '|';
     if (text == "space") return ' ';
-    if (text.size() != 1) refuse(std::string(option) + " is one character, or tab, comma, semicolon, bar or space", text);
+    if (text.size() != 1)
+        refuse(std::string(option) + " is one character, or tab, comma, semicolon, bar or space", text);
     return text[0];
 }
 
@@ -70,7 +71,8 @@ void add_meanings(io::source_text const& table, std::vector<io::value_meaning>& 
     io::csv_reader reader(table);
     auto const from = reader.column("from"), meaning = reader.column("to"), issue = reader.column("issue");
     if (!from || !meaning)
-        reader.header().refuse(0, errc::unknown_name, "a table of values has the columns from and to, and may have issue");
+        reader.header().refuse(0, errc::unknown_name,
+                               "a table of values has the columns from and to, and may have issue");
     while (auto const row = reader.next())
         to.push_back({std::string((*row)[*from]), std::string((*row)[*meaning]),
                       issue ? std::string((*row)[*issue]) : std::string()});
@@ -140,14 +142,17 @@ void reading::add_options(CLI::App& app) {
            "several stances of an actor on an issue: refuse, first, last, latest, mean, sum, count, succession")
         ->type_name("TEXT:{refuse,first,last,latest,mean,sum,count,succession}");
 
-    option(text_group, "--delimiter", delimiter_, "between fields: one character, or tab; without it, found if unmistakable");
+    option(text_group, "--delimiter", delimiter_,
+           "between fields: one character, or tab; without it, found if unmistakable");
     app.add_flag("--decimal-comma", decimal_comma_, "numbers are written 0,5")->group(text_group);
     option(text_group, "--thousands", thousands_, "between groups of three digits: one character");
     option(text_group, "--encoding", encoding_, "utf-8, utf-16, utf-16le, utf-16be, latin1, windows-1252")
         ->type_name("TEXT:{utf-8,utf-16,utf-16le,utf-16be,latin1,windows-1252}");
-    add_count(app, "--skip-lines", skipped_lines_, "lines before the header that are not of the table")->group(text_group);
+    add_count(app, "--skip-lines", skipped_lines_, "lines before the header that are not of the table")
+        ->group(text_group);
     option(text_group, "--comment", comment_, "lines that begin so are passed over");
-    add_count(app, "--header-rows", header_rows_, "rows before the first record; the first names the columns, 0: none does", 100)
+    add_count(app, "--header-rows", header_rows_,
+              "rows before the first record; the first names the columns, 0: none does", 100)
         ->capture_default_str()
         ->group(text_group);
     option(text_group, "--column-names", column_names_, "names of the columns, in place of those of the header");
@@ -166,8 +171,7 @@ io::reading_options reading::options(sources& from) const {
     io::reading_options o;
     if (stances_.empty()) refuse("a file of stances is needed");
     if (!scale_.empty()) o.default_scale = io::parse_scale(scale_);
-    if (!has_scale())
-        refuse("every issue needs a scale: give --scale or --issues; ranges are never guessed from data");
+    if (!has_scale()) refuse("every issue needs a scale: give --scale or --issues; ranges are never guessed from data");
     o.wide = wide_;
     o.transposed = transposed_;
     for (auto const& field : list_of(columns_)) o.columns.push_back(pair_of(field, "columns are written name=NAME"));

@@ -29,7 +29,8 @@ public:
 private:
     std::vector<std::string> stances_;
     std::string issues_, actors_, relations_, actor_names_, issue_names_;
-    std::string scale_, columns_, ignored_, issue_columns_, missing_, withheld_, values_, value_file_, answers_, counts_;
+    std::string scale_, columns_, ignored_, issue_columns_, missing_, withheld_, values_, value_file_, answers_,
+        counts_;
     std::string column_names_, delimiter_, thousands_, encoding_, dates_, repeated_, join_ = "/", comment_;
     std::size_t skipped_lines_ = 0, header_rows_ = 1;
     bool wide_ = false, transposed_ = false, decimal_comma_ = false, ignore_case_ = false, explain_ = false;

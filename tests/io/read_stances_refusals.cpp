@@ -237,7 +237,7 @@ TEST_CASE("issue tables") {
     check("y,ordinal,one,5,,,", {errc::not_a_number, "issues.csv", 3, 11, "one", "", "y"}, scale_type);
     check("y,ordinal,1,inf,,,", {errc::not_a_number, "issues.csv", 3, 13, "inf", "", "y"}, scale_type);
     check("y,ordinal,,,a|a,,", {errc::invalid_scale, "issues.csv", 3, 13, "a|a", "", "y"}, scale_type);
-    check("y,interval,0,1,a|b,,", {errc::invalid_scale, "issues.csv", 3, 16, "a|b", "", "y"}, scale_type);
+    check("y,interval,,,a|b,,", {errc::invalid_scale, "issues.csv", 3, 14, "a|b", "", "y"}, scale_type);
     check("y,ordinal,0,1,a=0|b=2,,", {errc::invalid_scale, "issues.csv", 3, 15, "a=0|b=2", "", "y"}, scale_type);
     check("y,ordinal,0,,a|b,,", {errc::invalid_scale, "issues.csv", 3, 14, "a|b", "", "y"}, scale_type);
     check("y,ordinal,1,5,,-1,", {errc::negative_weight, "issues.csv", 3, 16, "-1", "", "y"}, graph_type);

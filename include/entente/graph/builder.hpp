@@ -47,6 +47,9 @@ struct frozen_edges : edge_order {
     static constexpr bool is_small = sizeof(Edge) <= 64 && std::is_trivially_copyable_v<Edge> &&
                                   std::is_nothrow_copy_constructible_v<Edge> && std::is_nothrow_copy_assignable_v<Edge>;
     static constexpr bool copied = is_small && !std::is_empty_v<Edge>;  // edges that carry nothing are alike
+    /// Larger ones are put into order where they are, so that their order costs no memory.
+    static constexpr bool in_place = !is_small && std::is_nothrow_move_constructible_v<Edge> &&
+                                     std::is_nothrow_move_assignable_v<Edge>;
     raw_array<Edge> scattered;
 
     frozen_edges(pending_edges<Edge> const& p, std::size_t sources, std::size_t targets_in_all);
@@ -73,7 +76,7 @@ template <class Edge>
 void frozen_edges<Edge>::prepare(pending_edges<Edge>& p, bulk<Edge>& edges) {
     if constexpr (is_small)
         trim(p.edges);
-    else if (!sorted)
+    else if (!sorted && !in_place)
         edges.reserve(p.edges.size());
     edge_order::prepare(p, !is_small);
 }
@@ -88,6 +91,20 @@ void frozen_edges<Edge>::move_edges(pending_edges<Edge>& p, edge_rows& rows, bul
         for (std::size_t i = 0; i < reverse.size(); ++i) p.edges[i] = scattered[reverse[i].edge];
         edges = std::move(p.edges);
         scattered = {};
+    } else if constexpr (in_place) {
+        for (std::uint32_t i = 0; i < reverse.size(); ++i) {  // one cycle of the permutation after the other
+            if (reverse[i].edge == i) continue;
+            Edge first = std::move(p.edges[i]);
+            auto place = i;
+            for (auto next = reverse[i].edge; next != i; next = reverse[next].edge) {
+                p.edges[place] = std::move(p.edges[next]);
+                reverse[place].edge = place;
+                place = next;
+            }
+            p.edges[place] = std::move(first);
+            reverse[place].edge = place;
+        }
+        edges = std::move(p.edges);
     } else {
         for (auto const& r : reverse) edges.push_back(std::move(p.edges[r.edge]));
     }

@@ -17,14 +17,15 @@
 #include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
+#include "entente/io/csv_grammar.hpp"
 #include "entente/io/source_text.hpp"
 
 namespace entente::io {
 
 /// Writes records that `csv_reader` reads back field by field.
 ///
-/// A field is quoted where it must be: when it holds a comma, a quote or a line end, or is the only field of its record
-/// and empty. Numbers are in their shortest form that reads back exactly, whatever the locale. Records end in LF
+/// A field is quoted where it must be: when it holds a comma, a quote or a line end, when `read_stances` would read it
+/// otherwise without (blanks around it, `1.0`, a byte order mark), or is the only field of its record and empty. Numbers are in their shortest form that reads back exactly, whatever the locale. Records end in LF
 /// (`csv_writer::line_end::crlf` for CRLF).
 /// Throws `io_error`: `syntax` for text that is not UTF-8 or holds NUL, `not_a_number`, `file_access` when the stream
 /// fails at the end of a record.
@@ -47,9 +48,7 @@ public:
             throw io_error(errc::syntax,
                            *bad ? "text that is not UTF-8 cannot be written" : "a NUL character cannot be written");
         separate();
-        auto const marked =
-            first_record_ && record_.empty() && text.starts_with("\xEF\xBB\xBF");  // no byte order mark here
-        if (!marked && text.find_first_of("\",\r\n") == text.npos) {
+        if (!detail::needs_quotes(text)) {
             record_ += text;
             return *this;
         }
@@ -92,7 +91,6 @@ public:
         if (!out_) throw io_error(errc::file_access, "the text cannot be written");
         record_.clear();
         fields_ = 0;
-        first_record_ = false;
     }
 
 private:
@@ -104,7 +102,6 @@ private:
     line_end end_;
     std::string record_;
     std::size_t fields_ = 0;
-    bool first_record_ = true;
 };
 
 }  // namespace entente::io

@@ -2,7 +2,7 @@
 #pragma once
 
 /// @file io/read_stances.hpp
-/// Graphs of stances from comma-separated files.
+/// Graphs of stances from files.
 
 #include <type_traits>
 
@@ -31,8 +31,15 @@ namespace entente::io {
 /// | `source`                 | who said so, where                                     | none                      |
 /// | `capability`             | a number >= 0, for this issue only                     | as everywhere             |
 ///
-/// **Wide stances** (`csv_options::wide`): the first column is the actor, every other an issue; a cell is a position;
-/// an empty one, or one in `csv_options::missing`, is no stance. An actor has one row.
+/// **Wide stances** (`reading_options::wide`): the first column is the actor, others are issues; a cell is a position;
+/// an empty one is no stance. An actor has one row. Columns are issues where they are chosen
+/// (`reading_options::issue_columns`) or the issue table lists them; without either all are, unless some of them may be
+/// anything else, which is refused.
+///
+/// **As they are found**: `reading_options` says what else a file may be like. Without a word of it blanks around fields
+/// that are not in quotes, blank lines, empty records and columns without a name are passed over, semicolons, tabs and
+/// bars are recognised where nothing else can be meant, and names that are whole numbers are read without `.0`. A cell in
+/// `reading_options::missing` holds no stance. Files of which no stance was read are refused.
 ///
 /// **Issues**: `issue,level` and optionally `lower,upper,labels,weight,part_of`; the labels as in `parse_scale`, from
 /// lower to upper in equal steps where both are given. **Actors**: `actor` and optionally `capability,member_of`.
@@ -42,11 +49,13 @@ namespace entente::io {
 ///
 /// Ids: the rows of the issue and actor tables in their order, then what the stances name, in the order of first
 /// appearance. With an actor table, an actor that it does not list is refused. An issue that the issue table does not
-/// list has `csv_options::default_scale`, else is refused: a range is never guessed from data.
-/// Throws an `error` with file, line, column, text, and the actor and issue: `io_error` for what is no table of this
+/// list has `reading_options::default_scale`, else is refused: a range is never guessed from data.
+/// Throws an `error` with file, line, column, text, and the actor and issue, that of the first fault; `what()` tells the
+/// others, a line each, up to `reading_options::most_faults`: `io_error` for what is no table of this
 /// form, otherwise what the builder of the graph throws (`scale_error`, `stance_error`, `graph_error`). Nothing is left
 /// of a file that is refused.
-/// Complexity: linear in the text; memory for the text and the stances.
+/// Complexity: linear in the text; memory for the text and the stances, in whatever order they come. With
+/// `reading_options::repeated` the rows are walked over twice, and what is decided takes 64 bytes a stance more.
 /// Example:
 /// @code
 /// auto const g = io::parse_stances({.stances = io::source_text("actor,issue,position\nNATO,arms control,2\n")},
@@ -86,7 +95,7 @@ stance_graph<scale> read_stances(stance_files const& files, reading_options cons
 ///
 /// **Extra columns**: each function in `fill` is called with every actor, issue or stance of the type that it takes by
 /// reference, filled so far, and the `extra_columns` of its row, before the graph checks it. In a wide file these are
-/// the `csv_options::ignored_columns`, for the stances of the row and the actor, unless an actor table describes it. An
+/// the `reading_options::ignored_columns`, for the stances of the row and the actor, unless an actor table describes it. An
 /// actor or issue that has no row is not given to it. An error that it throws gets the place of the row.
 ///
 /// Requires: vertices that can be made without arguments, from their name (issues: and scale), or by naming these

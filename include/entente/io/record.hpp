@@ -135,10 +135,10 @@ protected:
     /// What a record is made of.
     struct parts {
         std::vector<detail::csv_field>& fields;
-        std::string& unescaped;   ///< for values that are not in the text as they are
-        char const*& first;       ///< where the record begins in the text,
-        char const*& last;        ///< and ends
-        std::size_t& line;        ///< the line on which it begins
+        std::string& unescaped;  ///< for values that are not in the text as they are
+        char const*& first;      ///< where the record begins in the text,
+        char const*& last;       ///< and ends
+        std::size_t& line;       ///< the line on which it begins
     };
 
     explicit record_source(source_text source) : header_(source), record_(std::move(source)) {}

@@ -16,11 +16,11 @@
 
 #include "entente/base/weight.hpp"
 #include "entente/error.hpp"
-#include "entente/io/record.hpp"
 #include "entente/io/detail/cell_values.hpp"
 #include "entente/io/detail/column_pattern.hpp"
 #include "entente/io/detail/scale_parts.hpp"
 #include "entente/io/number.hpp"
+#include "entente/io/record.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/io/text_position.hpp"
 
@@ -131,7 +131,8 @@ public:
             auto const only = header[0];
             if (only.find_first_of(";\t|") != only.npos)
                 message += "; are the fields separated by another mark? The option delimiter says which";
-            if (only.starts_with('[') || only.starts_with('{')) message += "; the text looks like JSON, not like a table";
+            if (only.starts_with('[') || only.starts_with('{'))
+                message += "; the text looks like JSON, not like a table";
         } else {
             message += "; the option columns says which of the file's it is";
         }

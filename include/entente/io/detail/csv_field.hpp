@@ -4,6 +4,8 @@
 /// @file io/detail/csv_field.hpp
 /// The grammar of a record of comma-separated values (RFC 4180): what it is made of, and who reads it.
 
+#include <boost/optional/optional.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,13 @@ char const* parse_csv_record(char const*& next, char const* last, char delimiter
 
 /// Appends the text of a quoted field with single quotes for doubled ones.
 void append_unescaped(std::string_view raw, std::string& text);
+
+/// Whether a field means the same only in quotes: it holds a delimiter, a quote or a line end, or something that is cut
+/// off where tables are read as they are found (blanks around it, `.0` behind a whole number, a byte order mark).
+bool needs_quotes(std::string_view field);
+
+/// A whole number as a spreadsheet may have rewritten it: `14226.0`. None for other text; `.0` is cut off.
+boost::optional<std::string_view> whole_number(std::string_view text);
 
 /// A text without the blanks, tabs and no-break spaces around it.
 std::string_view trimmed(std::string_view text);

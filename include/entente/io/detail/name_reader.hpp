@@ -29,21 +29,6 @@ inline std::string_view stem_of(std::string_view file) {
     return file;
 }
 
-/// A whole number as a spreadsheet may have rewritten it: `14226.0`. None for other text; `.0` is cut off.
-inline boost::optional<std::string_view> whole_number(std::string_view text) {
-    auto const point = (std::min)(text.find('.'), text.size());
-    auto digits = text.substr(0, point);
-    if (digits.starts_with('-')) digits.remove_prefix(1);
-    auto const all = [](std::string_view of, char least, char greatest) {
-        return std::ranges::all_of(of, [&](char c) { return c >= least && c <= greatest; });
-    };
-    if (digits.empty() || !all(digits, '0', '9') || (digits.size() > 1 && digits[0] == '0')) return boost::none;
-    if (point == text.size()) return text;
-    auto const fraction = text.substr(point + 1);
-    if (fraction.empty() || !all(fraction, '0', '0')) return boost::none;
-    return text.substr(0, point);
-}
-
 /// The columns that make a name.
 struct name_columns_in {
     struct part {
@@ -88,7 +73,8 @@ struct name_columns_in {
                         if (text.empty()) continue;
                         auto const number = whole_number(text);
                         whole[i] = number.has_value();
-                        rewritten[i] = rewritten[i] || (number && number->size() != text.size());
+                        auto const rewrites = number && number->size() != text.size();
+                        rewritten[i] = rewritten[i] || (rewrites && !r->is_quoted(parts[i].column));
                     }
                 more = false;
             } catch (error const&) {  // told when the table is read
@@ -108,7 +94,7 @@ private:
     static std::string_view part_in(record const& r, part const& p) {
         if (p.column == csv_columns::file_name) return stem_of(r.file());
         auto const text = r[p.column];
-        return p.whole_numbers ? whole_number(text).value_or(text) : text;
+        return p.whole_numbers && !r.is_quoted(p.column) ? whole_number(text).value_or(text) : text;
     }
 };
 

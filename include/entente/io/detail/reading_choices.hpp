@@ -23,9 +23,9 @@ inline constexpr char const* usual_missing_code = "NA";
 
 /// What a text in a cell means.
 struct value_meaning {
-    std::string from;       ///< the text; one that is a number also in other spellings: `1` is `1.0`
-    std::string to{};       ///< what is read in its place; empty: no stance
-    std::string issue{};    ///< on this issue only; empty: on all that say nothing of their own
+    std::string from;     ///< the text; one that is a number also in other spellings: `1` is `1.0`
+    std::string to{};     ///< what is read in its place; empty: no stance
+    std::string issue{};  ///< on this issue only; empty: on all that say nothing of their own
 };
 
 /// What becomes of several stances of one actor on one issue at one time.
@@ -103,18 +103,18 @@ struct reading_options {
     bool decimal_comma = false;
     /// What stands between groups of three digits; 0: nothing may.
     char thousands = 0;
-    std::size_t skipped_lines = 0;              ///< see `csv_dialect`
-    std::string comment{};                      ///< see `csv_dialect`
-    std::size_t header_rows = 1;                ///< see `csv_dialect`
-    std::vector<std::string> column_names{};    ///< see `csv_dialect`
+    std::size_t skipped_lines = 0;            ///< see `csv_dialect`
+    std::string comment{};                    ///< see `csv_dialect`
+    std::size_t header_rows = 1;              ///< see `csv_dialect`
+    std::vector<std::string> column_names{};  ///< see `csv_dialect`
 
     // ---- values
-    std::vector<std::string> also_withheld{};   ///< further cells as `withheld`
-    std::vector<value_meaning> values{};        ///< what texts of positions mean
-    bool ignore_case = false;                   ///< labels are found in any case of ASCII letters
+    std::vector<std::string> also_withheld{};  ///< further cells as `withheld`
+    std::vector<value_meaning> values{};       ///< what texts of positions mean
+    bool ignore_case = false;                  ///< labels are found in any case of ASCII letters
     date_form dates = date_form::iso;
-    name_columns actor_names{};                 ///< of `stance_texts::actor_names`
-    name_columns issue_names{};                 ///< of `stance_texts::issue_names`
+    name_columns actor_names{};  ///< of `stance_texts::actor_names`
+    name_columns issue_names{};  ///< of `stance_texts::issue_names`
 
     // ---- the whole
     repeated_stances repeated = repeated_stances::refuse;

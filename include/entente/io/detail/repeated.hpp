@@ -188,7 +188,8 @@ private:
         if (policy == repeated_stances::count)
             made.position = rows;
         else if (with_position != 0)
-            made.position = policy == repeated_stances::sum ? positions : positions / static_cast<double>(with_position);
+            made.position =
+                policy == repeated_stances::sum ? positions : positions / static_cast<double>(with_position);
         if (with_salience != 0) made.salience = saliences / static_cast<double>(with_salience);
         made.confidence = confidence / rows;
         keep(first, last, *first);

@@ -49,9 +49,9 @@ struct stance_columns {
     bool optional = false;        // an empty position is no stance, as in a wide table
     bool plain = false;           // there is nothing but a position
 
-    static constexpr std::string_view members[] = {"position",  "salience",  "confidence", "status", "accept_from",
-                                                   "accept_to", "condition", "fallback",   "from",   "to",
-                                                   "source",    "capability"};
+    static constexpr std::string_view members[] = {"position",    "salience",  "confidence", "status",
+                                                   "accept_from", "accept_to", "condition",  "fallback",
+                                                   "from",        "to",        "source",     "capability"};
 
     /// Finds all but the position, each by `find(wanted, name)`.
     template <class Find>

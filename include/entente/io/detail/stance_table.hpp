@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,11 +27,12 @@ namespace entente::io::detail {
 
 /// Whether a name of a column is rather of something about positions than of an issue.
 inline bool is_about_positions(std::string_view name) {
-    constexpr std::string_view words[] = {"id",       "sd",         "se",      "std",        "stdev",     "salience",
-                                          "dissent",  "confidence", "variance", "timestamp", "saliency", "stderr"};
-    constexpr std::string_view names[] = {"n",     "no",   "index", "weight", "count",      "total", "group", "cluster",
-                                          "year",  "date", "power", "seats",  "importance", "capability", "from", "to",
-                                          "party", "name", "status", "source", "issue", "position"};
+    constexpr std::string_view words[] = {"id",      "sd",         "se",       "std",       "stdev",    "salience",
+                                          "dissent", "confidence", "variance", "timestamp", "saliency", "stderr"};
+    constexpr std::string_view names[] = {"n",          "no",         "index", "weight",  "count", "total",
+                                          "group",      "cluster",    "year",  "date",    "power", "seats",
+                                          "importance", "capability", "from",  "to",      "party", "name",
+                                          "status",     "source",     "issue", "position"};
     std::string lower(name);
     for (char& c : lower)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -50,18 +52,18 @@ inline bool is_about_positions(std::string_view name) {
 /// A table and what its columns are.
 struct stance_table {
     std::unique_ptr<record_source> rows;
-    name_columns_in actor, issue;      // of a long table; of a wide one that of the rows
-    stance_columns cells;              // of a long table
-    struct target {                    // a column of a wide one: an issue, or an actor where it is transposed
+    name_columns_in actor, issue;  // of a long table; of a wide one that of the rows
+    stance_columns cells;          // of a long table
+    struct target {                // a column of a wide one: an issue, or an actor where it is transposed
         std::string name;
         std::size_t column;
         stance_columns cells;
         std::uint32_t number = 0;
     };
     std::vector<target> targets;
-    std::vector<std::size_t> others;   // that are not read
+    std::vector<std::size_t> others;  // that are not read
     std::vector<std::string> notes;
-    std::vector<std::string> uses;     // by column, for the report
+    std::vector<std::string> uses;  // by column, for the report
 };
 
 /// Finds out what the columns of a table are.
@@ -117,7 +119,7 @@ private:
         std::string_view const of_rows = options_.transposed ? "issue" : "actor";
         std::string const each = options_.transposed ? "actor" : "issue";
         for (auto const& [member, column] : options_.columns)
-            if (member != of_rows && !(is_member(member) && member != "condition" && member != "fallback") )
+            if (member != of_rows && !(is_member(member) && member != "condition" && member != "fallback"))
                 throw io_error(errc::unknown_name, "a wide file has no such column to be called otherwise",
                                {.value = member});
         csv_columns columns(*made.rows, options_.columns, options_.ignored_columns);
@@ -181,8 +183,9 @@ private:
         std::string const each = options_.transposed ? "actor" : "issue";
         if (auto const* const pattern = columns.renamed("position")) {
             if (!has_parts(*pattern))
-                throw io_error(errc::unknown_name, "in a wide file the column of positions names the " + each +
-                                                       ", as in {issue} Position", {.value = *pattern});
+                throw io_error(errc::unknown_name,
+                               "in a wide file the column of positions names the " + each + ", as in {issue} Position",
+                               {.value = *pattern});
             find_by_pattern(made, columns, *pattern);
         } else {
             std::vector<bool> chosen(header.size(), options_.issue_columns.empty());
@@ -265,13 +268,85 @@ private:
         for (auto const& target : made.targets)
             if (is_about_positions(target.name) || (mixed && !whole_number(target.name)))
                 doubtful.push_back(target.column);
-        if (doubtful.empty()) return;
         auto const& header = made.rows->header();
+        refuse_record_as_header(made);
+        refuse_answers(made);
+        if (doubtful.empty()) return;
         std::string names;
         for (auto const i : doubtful) (names += names.empty() ? "" : ", ") += header[i];
         header.refuse(doubtful[0], errc::unknown_name,
-                      std::string("columns that may be no ") + (options_.transposed ? "actors" : "issues") + ": " + names +
-                          "; say which are by issue_columns, or which are not by ignored_columns");
+                      std::string("columns that may be no ") + (options_.transposed ? "actors" : "issues") + ": " +
+                          names + "; say which are by issue_columns, or which are not by ignored_columns");
+    }
+
+    /// A row of numbers that do not count the issues is rather a record.
+    void refuse_record_as_header(stance_table const& made) const {
+        if (made.targets.size() < 2 || options_.header_rows == 0 || !options_.column_names.empty()) return;
+        double last = std::numeric_limits<double>::lowest();
+        bool ascend = true;
+        for (auto const& target : made.targets) {
+            auto const x = parse_number(target.name);
+            if (!x) return;
+            ascend = ascend && *x > last && whole_number(target.name);
+            last = *x;
+        }
+        if (!ascend)
+            made.rows->header().refuse(made.targets[0].column, errc::unknown_name,
+                                       "the first row may be a record, and not the names of the columns: say "
+                                       "header_rows 0 with column_names, or name the columns by issue_columns");
+    }
+
+    /// Columns q1_yes, q1_no, q2_yes, q2_no of which one holds 1 are the answers to two questions, and not four issues.
+    void refuse_answers(stance_table const& made) const {
+        std::vector<std::pair<std::string_view, std::string_view>> parts;
+        std::vector<std::string_view> questions, answers;
+        auto const add = [](std::vector<std::string_view>& to, std::string_view text) {
+            if (std::ranges::find(to, text) == to.end()) to.push_back(text);
+        };
+        char mark = 0;
+        for (auto const& target : made.targets) {
+            auto const at = target.name.find_last_of("_-. :");
+            if (at == target.name.npos || at == 0 || at + 1 == target.name.size()) return;
+            if (mark != 0 && mark != target.name[at]) return;
+            mark = target.name[at];
+            std::string_view const name = target.name;
+            parts.emplace_back(name.substr(0, at), name.substr(at + 1));
+            add(answers, parts.back().second);
+            if (answers.size() > 20) return;
+            if (questions.empty() || questions.back() != parts.back().first) add(questions, parts.back().first);
+            if (questions.size() > 1'000) return;
+        }
+        if (answers.size() < 2 || questions.size() < 2 || answers.size() * questions.size() != parts.size()) return;
+        if (!holds_one_answer(made, parts)) return;
+        made.rows->header().refuse(
+            made.targets[0].column, errc::unknown_name,
+            std::string(
+                "columns may be the answers to a question each, of which one holds 1: say the column position as "
+                "{issue}") +
+                mark + "{answer}, or name the issues by issue_columns");
+    }
+    static bool holds_one_answer(stance_table const& made,
+                                 std::vector<std::pair<std::string_view, std::string_view>> const& parts) {
+        constexpr std::size_t most = 200;
+        bool holds = true;
+        made.rows->rewind();
+        try {
+            for (std::size_t k = 0; holds && k != most; ++k) {
+                auto const r = made.rows->next();
+                if (!r) break;
+                std::vector<std::string_view> given;
+                for (std::size_t i = 0; holds && i != parts.size(); ++i) {
+                    auto const text = (*r)[made.targets[i].column];
+                    holds = text.empty() || text == "0" || text == "1";
+                    if (text == "1") given.push_back(parts[i].first);
+                }
+                std::ranges::sort(given);
+                holds = holds && std::ranges::adjacent_find(given) == given.end();
+            }
+        } catch (error const&) {  // told when the table is read
+        }
+        made.rows->rewind();
+        return holds;
     }
 
     /// Whether the first column counts the rows, from 0 or 1.

@@ -13,7 +13,7 @@ namespace entente::io {
 /// How the bytes of a file spell text. UTF-16 that begins with its mark is recognised where UTF-8 is said.
 enum class text_encoding : unsigned char {
     utf8,
-    utf16,         ///< by its mark; without one, the order of bytes in which the first characters are of the Latin block
+    utf16,  ///< by its mark; without one, the order of bytes in which the first characters are of the Latin block
     utf16_little,  ///< the lower byte first
     utf16_big,     ///< the higher byte first
     latin1,        ///< ISO 8859-1

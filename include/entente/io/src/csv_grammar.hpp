@@ -4,6 +4,8 @@
 /// @file io/src/csv_grammar.hpp
 /// Definitions of io/csv_grammar.hpp.
 
+#include <boost/optional/optional.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -76,6 +78,27 @@ ENTENTE_INLINE void append_unescaped(std::string_view raw, std::string& text) {
         text += raw[i];
         if (raw[i] == '"') ++i;  // over its double
     }
+}
+
+ENTENTE_INLINE boost::optional<std::string_view> whole_number(std::string_view text) {
+    auto const point = (std::min)(text.find('.'), text.size());
+    auto digits = text.substr(0, point);
+    if (digits.starts_with('-')) digits.remove_prefix(1);
+    auto const all = [](std::string_view of, char least, char greatest) {
+        return std::ranges::all_of(of, [&](char c) { return c >= least && c <= greatest; });
+    };
+    if (digits.empty() || !all(digits, '0', '9') || (digits.size() > 1 && digits[0] == '0')) return boost::none;
+    if (point == text.size()) return text;
+    auto const fraction = text.substr(point + 1);
+    if (fraction.empty() || !all(fraction, '0', '0')) return boost::none;
+    return text.substr(0, point);
+}
+
+ENTENTE_INLINE bool needs_quotes(std::string_view field) {
+    if (field.find_first_of("\",\r\n") != field.npos || trimmed(field).size() != field.size()) return true;
+    if (field.find("\xEF\xBB\xBF") != field.npos) return true;
+    auto const number = field.ends_with('0') || field.ends_with('.') ? whole_number(field) : boost::none;
+    return number && number->size() != field.size();
 }
 
 ENTENTE_INLINE std::string_view trimmed(std::string_view text) {

@@ -84,9 +84,8 @@ namespace detail {
 /// Midnight of a day, or none where the calendar does not have it.
 ENTENTE_INLINE boost::optional<time_point> date_of(int year, int month, int day_of_month) {
     using namespace std::chrono;
-    auto const on =
-        year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                       std::chrono::day(static_cast<unsigned>(day_of_month)));
+    auto const on = year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                   std::chrono::day(static_cast<unsigned>(day_of_month)));
     if (!on.ok()) return boost::none;
     return time_point(sys_days(on));
 }
@@ -177,7 +176,8 @@ ENTENTE_INLINE boost::optional<time_point> parse_date(std::string_view text, dat
         if (!detail::numbers_between(text, "-/.", n, digits, count)) return boost::none;
         if (count == 1) return digits[0] == 4 ? detail::date_of(n[0], 1, 1) : boost::none;
         if (count != 3 || digits[0] > 2 || digits[1] > 2 || digits[2] != 4) return boost::none;
-        return form == date_form::day_month_year ? detail::date_of(n[2], n[1], n[0]) : detail::date_of(n[2], n[0], n[1]);
+        return form == date_form::day_month_year ? detail::date_of(n[2], n[1], n[0])
+                                                 : detail::date_of(n[2], n[0], n[1]);
     }
     return boost::none;
 }

@@ -67,7 +67,8 @@ ENTENTE_INLINE void validate(reading_options const& o) {
     if (o.answers.size() == 1 || o.counts.size() == 1) refuse("there are two answers at least");
     if (o.delimiter == '"' || o.delimiter == '\n' || o.delimiter == '\r' || static_cast<signed char>(o.delimiter) < 0)
         refuse("a delimiter is one ASCII character, and neither a quote nor a line end", std::string(1, o.delimiter));
-    if (o.thousands != 0 && ((o.thousands >= '0' && o.thousands <= '9') || o.thousands == (o.decimal_comma ? ',' : '.')))
+    if (o.thousands != 0 &&
+        ((o.thousands >= '0' && o.thousands <= '9') || o.thousands == (o.decimal_comma ? ',' : '.')))
         refuse("what separates thousands is neither a digit nor the decimal mark", std::string(1, o.thousands));
     if (!o.comment.empty() && (o.comment[0] == '"' || o.comment[0] == '\n'))
         refuse("a comment begins with neither a quote nor a line end", o.comment);
@@ -77,7 +78,8 @@ ENTENTE_INLINE void validate(reading_options const& o) {
         if (std::ranges::count(o.columns, each.first, &std::pair<std::string, std::string>::first) > 1)
             refuse("a member of stances has one column", each.first);
     for (auto const& each : o.values)
-        if (each.from.empty()) refuse("an empty cell has its meaning already: withheld in a long table, none in a wide one");
+        if (each.from.empty())
+            refuse("an empty cell has its meaning already: withheld in a long table, none in a wide one");
     for (auto const& each : o.values)
         for (auto const& other : o.values)
             if (&each < &other && each.from == other.from && each.issue == other.issue && each.to != other.to)
@@ -94,8 +96,8 @@ ENTENTE_INLINE std::string to_text(reading_report const& report) {
             text += entente::detail::shown_text(file, 300) + ":\n";
         }
         text += "  column " + std::to_string(c.number) + ' ' +
-                (c.name.empty() ? std::string("without a name") : '"' + entente::detail::shown_text(c.name) + '"') + ": " +
-                entente::detail::shown_text(c.use) + '\n';
+                (c.name.empty() ? std::string("without a name") : '"' + entente::detail::shown_text(c.name) + '"') +
+                ": " + entente::detail::shown_text(c.use) + '\n';
     }
     text += "records: " + std::to_string(report.records) + ", stances: " + std::to_string(report.stances) +
             ", cells without a stance: " + std::to_string(report.without_stance) + '\n';
