@@ -25,7 +25,8 @@ namespace entente::io {
 /// Writes records that `csv_reader` reads back field by field.
 ///
 /// A field is quoted where it must be: when it holds a comma, a quote or a line end, when `read_stances` would read it
-/// otherwise without (blanks around it, `1.0`, a byte order mark), or is the only field of its record and empty. Numbers are in their shortest form that reads back exactly, whatever the locale. Records end in LF
+/// otherwise without (blanks around it, `1.0`, a byte order mark), or is the only field of its record and empty. Numbers
+/// are in their shortest form that reads back exactly, whatever the locale. Records end in LF
 /// (`csv_writer::line_end::crlf` for CRLF).
 /// Throws `io_error`: `syntax` for text that is not UTF-8 or holds NUL, `not_a_number`, `file_access` when the stream
 /// fails at the end of a record.
@@ -55,6 +56,13 @@ public:
         record_ += '"';
         for (char const c : text) record_.append(c == '"' ? 2 : 1, c);
         record_ += '"';
+        return *this;
+    }
+
+    /// A number that has its text already, with the decimals that were asked for: 4.00 is no name, and not quoted.
+    csv_writer& number(std::string_view digits) {
+        separate();
+        record_ += digits;
         return *this;
     }
 

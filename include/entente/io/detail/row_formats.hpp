@@ -51,8 +51,8 @@ private:
 
 /// Whether a spreadsheet could take a text for a formula, and run it: by its first character, of full width too.
 constexpr bool begins_formula(std::string_view text) {
-    for (std::string_view const first : {"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B",
-                                         "\xEF\xBC\x8D", "\xEF\xBC\xA0"})
+    for (std::string_view const first :
+         {"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"})
         if (text.starts_with(first)) return true;
     return false;
 }
@@ -71,6 +71,8 @@ public:
     void cell(cell_kind kind, std::string_view text) override {
         if (guard_formulas_ && kind == cell_kind::text && begins_formula(text))
             writer_.field('\'' + std::string(text));
+        else if (kind == cell_kind::number)
+            writer_.number(text);
         else
             writer_.field(text);
     }

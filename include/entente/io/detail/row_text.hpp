@@ -96,16 +96,17 @@ inline std::string json_text(std::string_view text) {
             out += "\\t";
             break;
         default:
-            if (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F) {
-                out += c;
-            } else if (auto const whole = entente::detail::first_character(text.substr(i)); whole.acts()) {
+            // Whole characters: what follows the first byte of one is no character by itself.
+            auto const whole = entente::detail::first_character(text.substr(i));
+            std::size_t const bytes = whole.bytes ? whole.bytes : 1;
+            if (whole.bytes && whole.acts()) {
                 out += "\\u";
                 append_hex(out, static_cast<unsigned char>(whole.code >> 8));
                 append_hex(out, static_cast<unsigned char>(whole.code & 0xFF));
-                i += whole.bytes - 1;
             } else {
-                out += c;
+                out += text.substr(i, bytes);
             }
+            i += bytes - 1;
         }
     }
     return out += '"';
