@@ -10,6 +10,15 @@
 /// | ENTENTE_NO_SIMD              | use the portable kernels only, whatever the processor offers           |
 /// | ENTENTE_NO_HUGE_PAGES        | ask the system for no large pages for large arrays                     |
 /// | ENTENTE_SEPARATE_COMPILATION | headers declare what can be compiled once, and do not define it        |
+/// | ENTENTE_ALLOW_FINITE_MATH    | compile under -ffinite-math-only, a part of -ffast-math: see below     |
+///
+/// Undefined values and positions that are not known are NaN in arrays of numbers, open intervals end at infinity. Under
+/// -ffinite-math-only a compiler may take it that there are none, so that the library does not compile there:
+/// -fno-finite-math-only after -ffast-math is enough (the last digits of sums are then as the compiler has them). g++ takes
+/// ENTENTE_ALLOW_FINITE_MATH for leave: what is NaN or infinite is told by its bits, is refused in input, and undefined values
+/// stay undefined, with their reasons; all pairs are folded one by one, for kernels need NaN in arithmetic; no two values
+/// are the same to the last bit any more. NaN that the caller's own code has computed or handed on under these flags may
+/// be any number before the library sees it. clang++ gives infinity no meaning there, and is refused all the same.
 ///
 /// Without RTTI (-fno-rtti) all headers work but io/graphviz.hpp, since Boost's own does not; io/csv.hpp then needs
 /// BOOST_SPIRIT_X3_NO_RTTI, which is Boost's.
@@ -44,11 +53,14 @@
 #error "entente reports what is wrong by exceptions: compile without -fno-exceptions (-fno-rtti is possible)"
 #endif
 
-// Undefined values, and what is not known, are told by NaN in arrays of numbers, and checks of input ask whether a number is
-// one. A compiler that was told that there is none (-ffast-math, -ffinite-math-only) may make undefined into defined.
-#if defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ && !defined(ENTENTE_ALLOW_FINITE_MATH)
+#if defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__
+#define ENTENTE_FINITE_MATH 1
+#else
+#define ENTENTE_FINITE_MATH 0
+#endif
+#if ENTENTE_FINITE_MATH && (!defined(ENTENTE_ALLOW_FINITE_MATH) || defined(__clang__))
 #error                                                                                                                 \
-    "entente tells what is undefined by NaN: compile without -ffast-math and -ffinite-math-only (-fno-finite-math-only after them is enough), or define ENTENTE_ALLOW_FINITE_MATH where no input can be undefined, NaN or infinite"
+    "entente tells what is undefined by NaN: compile without -ffast-math and -ffinite-math-only (-fno-finite-math-only after them is enough), or with g++ define ENTENTE_ALLOW_FINITE_MATH and read what config.hpp says of it"
 #endif
 
 // For the library's own headers. A header folder/x.hpp declares what is no template; folder/src/x.hpp defines it as

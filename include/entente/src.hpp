@@ -84,6 +84,7 @@
 #endif
 
 #if ENTENTE_DEFINES(text)
+#include "entente/text/src/adapted_formula.hpp"
 #include "entente/text/src/parse_measure.hpp"
 #endif
 

@@ -16,6 +16,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <limits>
 #include <vector>
@@ -111,11 +113,33 @@ TEST_CASE("filtered_graph takes the stances of a time") {
 TEST_CASE("copy_graph makes a graph that can be changed") {
     auto const view = bgl::make_view(sample::everything());
     boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS> list;
-    boost::copy_graph(view, list, boost::vertex_copy([](auto, auto) {}).edge_copy([](auto const&, auto const&) {}));
+    boost::copy_graph(view, list);
     CHECK(num_vertices(list) == num_vertices(view));
     REQUIRE(num_edges(list) == num_edges(view));
     for (std::size_t v = 0; v < num_vertices(view); ++v) {
         CHECK(out_degree(v, list) == out_degree(v, view));
         CHECK(in_degree(v, list) == in_degree(v, view));
     }
+}
+
+TEST_CASE("copy_graph takes vertices and edges along where the other graph keeps them") {
+    auto const g = sample::influence_graph(3, {{0, 1, 0.5}, {2, 1, 4.0}});
+    auto const view = bgl::make_view<influences>(g);
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, actor, influences> list;
+    boost::copy_graph(view, list);
+    for (std::size_t v = 0; v < 3; ++v) CHECK(list[v].name == g[id_of<actor>{static_cast<std::uint32_t>(v)}].name);
+    CHECK(list[boost::edge(0, 1, list).first].strength == 0.5);
+    CHECK(list[boost::edge(2, 1, list).first].strength == 4.0);
+    // Lists that keep nothing of the vertices, or of the edges.
+    boost::adjacency_list<boost::listS, boost::vecS, boost::undirectedS, boost::no_property, influences> strengths;
+    boost::copy_graph(view, strengths);
+    CHECK(strengths[boost::edge(1, 0, strengths).first].strength == 0.5);
+    // From two kinds of vertices over one relation: the stances, and the shape.
+    auto const stances = bgl::make_view<sample::stance_type>(sample::everything());
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, sample::stance_type>
+        held;
+    boost::copy_graph(stances, held);
+    REQUIRE(num_edges(held) == num_edges(stances));
+    auto copied = boost::edges(held).first;
+    for (auto [e, end] = edges(stances); e != end; ++e, ++copied) CHECK(held[*copied] == stances[*e]);
 }

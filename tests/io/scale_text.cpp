@@ -29,6 +29,8 @@ TEST_CASE("parse_scale reads each form") {
     CHECK(parse_scale("interval:-0.5...5") == scale::interval(-0.5, 0.5));
     CHECK(parse_scale("ratio:0..1e6") == scale::ratio(0, 1e6));
     CHECK(parse_scale("nominal:1..3") == scale::nominal({"1", "2", "3"}));
+    CHECK(parse_scale("ratio:0|1|2.5") == scale::ratio({{"0", 0}, {"1", 1}, {"2.5", 2.5}}));
+    CHECK(parse_scale("interval:low=-3|high=1") == scale::interval({{"low", -3}, {"high", 1}}));
 }
 
 TEST_CASE("labels hold dots, spaces and, behind a backslash, what separates them") {
@@ -73,6 +75,10 @@ TEST_CASE("parse_scale refuses what is no scale, with the whole text") {
                                    "interval:1..0",
                                    "interval:0..0",
                                    "ratio:-1..1",
+                                   "ratio:-1|1",
+                                   "ratio:a=-1|b=1",
+                                   "ratio:0|many",
+                                   "interval:0|0.0",
                                    "ratio:0..100|x"}) {
         CAPTURE(text);
         try {
@@ -96,7 +102,11 @@ TEST_CASE("parse_scale reads back what scale_text writes") {
                                  scale::nominal({"x", "y|z", "="}),
                                  scale::nominal({"1..5", "b"}),
                                  scale::interval(-0.1, 1.0 / 3),
-                                 scale::ratio(0, 1e300)};
+                                 scale::ratio(0, 1e300),
+                                 scale::ratio({{"0", 0}, {"1", 1}, {"2", 2}, {"3", 3}}),
+                                 scale::ratio({{"a", 1}, {"b", 2}}),
+                                 scale::interval({{"1", 2}, {"2", 3}}),
+                                 scale::interval({{"-0.5", -0.5}, {"+7", 7}})};
     for (auto const& s : all) {
         CAPTURE(scale_text(s));
         CHECK(parse_scale(scale_text(s)) == s);

@@ -107,6 +107,41 @@ void check_same(Measure const& m, position_matrix const& matrix, compare_options
         }
 }
 
+/// Brought to [0, 1] after it was chosen, or before: the same to the last bit.
+void check_same_adapted(any_measure const& after, any_measure const& before, position_matrix const& matrix,
+                        compare_options const& options) {
+    CAPTURE(after.name());
+    auto const &found = after.described(), &wanted = before.described();
+    CHECK(found.name == wanted.name);
+    CHECK(found.direction == wanted.direction);
+    CHECK(found.least == wanted.least);
+    CHECK(found.greatest == wanted.greatest);
+    CHECK(found.formula == wanted.formula);
+    CHECK(after.facts().range == before.facts().range);
+    CHECK(after.facts().linear == before.facts().linear);
+    auto const all = all_pairs(matrix, after, options), wanted_all = all_pairs(matrix, before, options);
+    for (std::size_t a = 0; a < matrix.actors(); ++a)
+        for (std::size_t b = 0; b < matrix.actors(); ++b) {
+            auto const c = compare(matrix, a, b, after, options);
+            check_same(c, compare(matrix, a, b, before, options));
+            if (c.value) CHECK((*c.value >= 0 && *c.value <= 1));
+            if (a == b) continue;
+            check_same(all.at(a, b), wanted_all.at(a, b));
+            CHECK(all.at(a, b).value == c.value);
+            if ((a + b) % 5) continue;
+            auto const x = bounds(matrix, a, b, after, {.compare = options, .most_completions = 300}),
+                       y = bounds(matrix, a, b, before, {.compare = options, .most_completions = 300});
+            CHECK(x.lower == y.lower);
+            CHECK(x.upper == y.upper);
+            CHECK(x.exact == y.exact);
+        }
+}
+template <class Measure>
+void check_same_adapted(Measure const& m, position_matrix const& matrix, compare_options const& options) {
+    check_same_adapted(as_distance(any_measure(m)), any_measure(as_distance(m)), matrix, options);
+    check_same_adapted(entente::as_agreement(any_measure(m)), any_measure(as_agreement(m)), matrix, options);
+}
+
 template <class Call>
 std::string refusal(Call&& call) {
     try {
@@ -148,6 +183,27 @@ TEST_CASE("any measure gives what the measure itself gives") {
                 if (categories) check_same(cohen_kappa{}, matrix, options);  // counts, with the agreement observed
             }
         }
+}
+
+TEST_CASE("any measure is brought to [0, 1] as the measure itself is") {
+    mars_affinity mars{.gamma = 0.5};
+    for (int a = 0; a < 9; ++a) mars.commonality.push_back(a / 8.0);
+    auto const matrix = random_matrix(4, 5);
+    for (compare_options const& options :
+         {compare_options{}, compare_options{.missing = missing_policy::neutral(), .weights = weighting::mean}}) {
+        check_same_adapted(signorino_ritter{}, matrix, options);
+        check_same_adapted(cosine{}, matrix, options);
+        check_same_adapted(cohen_kappa{}, matrix, options);
+        check_same_adapted(mars, matrix, options);
+    }
+    // Shares survive where the value is a mean; a power mean of exponent 1 is known to be one.
+    CHECK(as_agreement(any_measure(city_block{})).facts().form == measure_form::mean);
+    CHECK(as_agreement(any_measure(euclidean{})).facts().form == measure_form::other);
+    CHECK(as_agreement(any_measure(minkowski{1})).facts().form == measure_form::mean);
+    // What has no ends cannot be brought there, and says so; what is there already is itself.
+    CHECK(refusal([] { as_distance(any_measure(convergence{})); }).find("convergence has no least") == 0);
+    any_measure const d(city_block{});
+    CHECK(&as_distance(d).formula() == &d.formula());
 }
 
 TEST_CASE("any measure refuses what the measure itself refuses") {

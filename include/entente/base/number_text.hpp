@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 
 #if ENTENTE_DEFINES(core)
@@ -42,7 +43,7 @@ ENTENTE_INLINE std::string number_label(double x) {
 }
 
 ENTENTE_INLINE std::string fixed_text(double x, int decimals) {
-    if (!std::isfinite(x)) return number_text(x);
+    if (!detail::is_finite(x)) return number_text(x);
     if (decimals < 0) decimals = 0;
     // The greatest double has 309 digits before the point; sign and point come on top.
     std::string text(static_cast<std::size_t>(decimals) + 312, '\0');

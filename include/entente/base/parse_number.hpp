@@ -8,6 +8,7 @@
 
 #include <string_view>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 
 #if ENTENTE_DEFINES(core)
@@ -39,7 +40,7 @@ ENTENTE_INLINE boost::optional<double> parse_number(std::string_view text) {
     if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     double value = 0;
     auto const [end, status] = ENTENTE_DETAIL_FROM_CHARS(text.data(), text.data() + text.size(), value);
-    if (status != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return boost::none;
+    if (status != std::errc{} || end != text.data() + text.size() || !detail::is_finite(value)) return boost::none;
     return value;
 }
 #undef ENTENTE_DETAIL_FROM_CHARS

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 
 #if ENTENTE_DEFINES(core)
@@ -38,7 +39,7 @@ ENTENTE_INLINE symmetric_eigen eigen_of_symmetric(std::vector<double> a, std::si
     if (!n) return result;
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j <= i; ++j)
-            if (!std::isfinite(a[i * n + j])) return {std::vector<double>(n), {}, false};
+            if (!detail::is_finite(a[i * n + j])) return {std::vector<double>(n), {}, false};
     std::vector<double> d(n), e(n, 0.0);
     auto const at = [&](std::size_t i, std::size_t j) -> double& { return a[i * n + j]; };
 

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 
@@ -103,7 +104,7 @@ private:
             throw graph_error(code, message, std::move(where));
         };
         if constexpr (std::is_floating_point_v<Capacity>)
-            if (!std::isfinite(c)) fail(errc::not_a_number, "the capacity of an edge is a finite number");
+            if (!entente::detail::is_finite(c)) fail(errc::not_a_number, "the capacity of an edge is a finite number");
         if (c < Capacity{}) fail(errc::negative_weight, "the capacity of an edge is at least 0");
     }
 

@@ -13,6 +13,7 @@
 /// | `get(boost::edge_bundle, view)`, `view[e]`   | the edge itself, over a single relation                    |
 /// | `get(&actor::capability, view)`              | a member of the vertices, over a single kind               |
 /// | `get(&influences::strength, view)`           | a member of the edges, over a single relation              |
+/// | `get(boost::vertex_all, view)`, `edge_all`   | what `boost::copy_graph(view, list)` puts into the list    |
 /// | `vertex_map(view, f)`, `edge_map(view, f)`   | what a function object, or member, makes of them, over any |
 /// | `vertex_vector_map(v)`, `edge_vector_map(v)` | the elements of a vector, to read and write                |
 
@@ -92,6 +93,48 @@ struct function_of_edge<View, F, std::tuple<Edges...>> {
     }
 };
 
+/// All that a vertex or an edge is, for a graph that keeps it, or keeps nothing.
+template <class Thing>
+struct everything {
+    Thing const* thing;
+    operator boost::no_property() const { return {}; }
+    operator Thing const&() const { return *thing; }
+};
+/// Of several kinds or relations: a graph that can keep each of them needs a function of the caller's.
+template <>
+struct everything<void> {
+    operator boost::no_property() const { return {}; }
+};
+template <class Things>
+struct everything_of : std::type_identity<everything<void>> {};
+template <class Thing>
+struct everything_of<std::tuple<Thing>> : std::type_identity<everything<Thing>> {};
+
+template <class View>
+struct all_of_vertex {
+    using result = typename everything_of<typename View::vertex_kinds>::type;
+    View view;
+
+    result operator()([[maybe_unused]] std::size_t v) const {
+        if constexpr (View::single_kind)
+            return {&view[v]};
+        else
+            return {};
+    }
+};
+template <class View>
+struct all_of_edge {
+    using result = typename everything_of<typename View::edge_types>::type;
+    View view;
+
+    result operator()([[maybe_unused]] edge_descriptor const& e) const {
+        if constexpr (View::single_relation)
+            return {&view[e]};
+        else
+            return {};
+    }
+};
+
 template <class F, class Things>
 inline constexpr bool takes_all = false;
 template <class F, class... Things>
@@ -111,6 +154,10 @@ concept of_vertices =
 using edge_index_map = boost::function_property_map<detail::index_of_edge, edge_descriptor, std::size_t>;
 template <class View>
 using vertex_name_map = detail::map_of<detail::name_of_vertex<View>, std::size_t>;
+template <class View>
+using vertex_all_map = detail::map_of<detail::all_of_vertex<View>, std::size_t>;
+template <class View>
+using edge_all_map = detail::map_of<detail::all_of_edge<View>, edge_descriptor>;
 template <class View, class F>
 using vertex_function_map = detail::map_of<detail::function_of_vertex<View, F>, std::size_t>;
 template <class View, class F>
@@ -173,6 +220,16 @@ struct boost::property_map<entente::bgl::graph_view<G, E...>, boost::vertex_name
     using const_type = type;
 };
 template <class G, class... E>
+struct boost::property_map<entente::bgl::graph_view<G, E...>, boost::vertex_all_t> {
+    using type = entente::bgl::vertex_all_map<entente::bgl::graph_view<G, E...>>;
+    using const_type = type;
+};
+template <class G, class... E>
+struct boost::property_map<entente::bgl::graph_view<G, E...>, boost::edge_all_t> {
+    using type = entente::bgl::edge_all_map<entente::bgl::graph_view<G, E...>>;
+    using const_type = type;
+};
+template <class G, class... E>
     requires(entente::bgl::graph_view<G, E...>::single_kind)
 struct boost::property_map<entente::bgl::graph_view<G, E...>, boost::vertex_bundle_t> {
     using type = entente::bgl::vertex_function_map<entente::bgl::graph_view<G, E...>, std::identity>;
@@ -218,6 +275,16 @@ edge_index_map get(boost::edge_index_t, graph_view<G, E...> const&) {
 template <class G, class... E>
 vertex_name_map<graph_view<G, E...>> get(boost::vertex_name_t, graph_view<G, E...> const& g) {
     return detail::name_of_vertex<graph_view<G, E...>>{g};
+}
+/// For `boost::copy_graph(view, list)`: a list whose vertices and edges are those of the view takes all of them; one
+/// without properties takes the shape. Over several kinds or relations a list with properties needs copiers of its own.
+template <class G, class... E>
+vertex_all_map<graph_view<G, E...>> get(boost::vertex_all_t, graph_view<G, E...> const& g) {
+    return detail::all_of_vertex<graph_view<G, E...>>{g};
+}
+template <class G, class... E>
+edge_all_map<graph_view<G, E...>> get(boost::edge_all_t, graph_view<G, E...> const& g) {
+    return detail::all_of_edge<graph_view<G, E...>>{g};
 }
 template <class G, class... E>
     requires(graph_view<G, E...>::single_kind)

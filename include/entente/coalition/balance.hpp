@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/coalition/signed_graph.hpp"
 #include "entente/config.hpp"
 
@@ -107,7 +108,7 @@ ENTENTE_INLINE walk_balance_result walk_balance(signed_graph const& g) {
     for (double& x : a) x = (std::abs)(x);
     auto const all = detail::eigen_of_symmetric(std::move(a), n, true);
     double const greatest = all.values.back();
-    if (!own.converged || !all.converged || !std::isfinite(greatest)) return result;
+    if (!own.converged || !all.converged || !detail::is_finite(greatest)) return result;
     auto const diagonal = [&](detail::symmetric_eigen const& e, std::size_t i) {
         double sum = 0;
         for (std::size_t k = 0; k < n; ++k) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/stance_graph.hpp"
@@ -167,7 +168,7 @@ ENTENTE_INLINE influence_matrix::influence_matrix(std::vector<std::string> actor
         for (std::size_t j = 0; j < n; ++j) {
             double const x = values_[i * n + j];
             fault const where{.actor = names_[i], .issue = names_[j], .value = std::to_string(x)};
-            if (!std::isfinite(x)) throw error(errc::not_a_number, "an influence is not finite", where);
+            if (!detail::is_finite(x)) throw error(errc::not_a_number, "an influence is not finite", where);
             if (x < 0) throw error(errc::negative_weight, "an influence is negative", where);
             if (i == j && x != 0) throw error(errc::self_relation, "an actor influences itself", where);
         }
@@ -251,7 +252,7 @@ ENTENTE_INLINE std::vector<double> aggregate_experts(std::span<std::vector<doubl
             if (one.size() != result.size())
                 throw error(errc::invalid_argument, "experts answer the same questions",
                             {.value = std::to_string(one.size())});
-            if (!std::isnan(one[i])) given.push_back(one[i]);
+            if (!detail::is_nan(one[i])) given.push_back(one[i]);
         }
         if (given.empty()) continue;
         std::sort(given.begin(), given.end());
@@ -319,7 +320,7 @@ ENTENTE_INLINE void check_opinions(influence_matrix const& m, std::span<double c
         throw error(errc::invalid_argument, "each actor has a position and a weight of its own",
                     {.value = std::to_string(positions.size())});
     for (std::size_t i = 0; i < m.actors(); ++i) {
-        if (!std::isfinite(positions[i]))
+        if (!detail::is_finite(positions[i]))
             throw error(errc::not_a_number, "a position is not finite", {.actor = m.name(i)});
         if (!(numbers[i] >= 0 && numbers[i] <= greatest))
             throw error(errc::out_of_range, "how far an actor is moved, or what it weighs itself, is out of range",

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/base/search.hpp"
 #include "entente/config.hpp"
 
@@ -112,10 +113,10 @@ ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, dou
                      .value = detail::number_text(value),
                      .ordinal = actor});
     };
-    if (!std::isfinite(quota)) refuse(errc::not_a_number, "a quota is a finite number", quota, fault::npos);
+    if (!detail::is_finite(quota)) refuse(errc::not_a_number, "a quota is a finite number", quota, fault::npos);
     if (!(quota > 0)) refuse(errc::out_of_range, "a quota is above 0", quota, fault::npos);
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (!std::isfinite(weights[i])) refuse(errc::not_a_number, "a weight is a finite number", weights[i], i);
+        if (!detail::is_finite(weights[i])) refuse(errc::not_a_number, "a weight is a finite number", weights[i], i);
         if (weights[i] < 0) refuse(errc::negative_weight, "a weight is negative", weights[i], i);
     }
     // What is written with k decimals is the double nearest to a whole number of 10^-k.
@@ -309,7 +310,7 @@ ENTENTE_INLINE std::vector<std::size_t> by_position(weighted_vote const& vote, s
                     {.value = std::to_string(positions.size())});
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < positions.size(); ++i)
-        if (std::isfinite(positions[i]) && vote.weight(i)) order.push_back(i);
+        if (detail::is_finite(positions[i]) && vote.weight(i)) order.push_back(i);
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         if (positions[a] != positions[b]) return positions[a] < positions[b];
         return vote.weight(a) != vote.weight(b) ? vote.weight(a) > vote.weight(b) : a < b;

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/fold/measure.hpp"
 #include "entente/model/network.hpp"
@@ -95,7 +96,8 @@ ENTENTE_INLINE signed_graph::signed_graph(std::size_t actors, std::vector<signed
     for (auto& t : ties_) {
         if (t.a >= actors || t.b >= actors) throw error(errc::unknown_name, "a tie ends at nobody", named(t));
         if (t.a == t.b) throw error(errc::self_relation, "a tie leads from an actor to itself", named(t));
-        if (!std::isfinite(t.weight)) throw error(errc::not_a_number, "the weight of a tie is not finite", named(t));
+        if (!detail::is_finite(t.weight))
+            throw error(errc::not_a_number, "the weight of a tie is not finite", named(t));
         if (t.b < t.a) std::swap(t.a, t.b);
     }
     std::sort(ties_.begin(), ties_.end(),

@@ -6,12 +6,12 @@
 
 #include <boost/optional.hpp>
 
-#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <tuple>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/dyadic/pair_fold.hpp"
 #include "entente/fold/evaluate.hpp"
 
@@ -64,7 +64,7 @@ comparison comparison_of(Measure const& m, fold_result<typename Measure::statist
     if constexpr (measure_traits<Measure>::may_be_corrected)
         if (o.reason == undefined_reason::defined || o.reason == undefined_reason::no_variation)
             if (auto const observed = measure_traits<Measure>::uncorrected(m, f.statistic))
-                if (std::isfinite(*observed)) c.uncorrected = observed;
+                if (detail::is_finite(*observed)) c.uncorrected = observed;
     return c;
 }
 

@@ -5,13 +5,13 @@
 /// How does an actor receive a proposal?
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/compare.hpp"
@@ -87,10 +87,10 @@ ENTENTE_INLINE std::vector<cell> proposal_row(position_matrix const& matrix, pro
                         {.value = '#' + std::to_string(p.issue.value)});
         auto const& issue = matrix.issue(*column);
         auto const where = [&](double x) { return fault{.issue = issue.name, .value = number_text(x)}; };
-        if (!std::isfinite(p.position))
+        if (!detail::is_finite(p.position))
             throw stance_error(errc::not_a_number, "a position is a finite number", where(p.position));
-        if (!std::isfinite(p.salience) || p.salience < 0)
-            throw stance_error(std::isfinite(p.salience) ? errc::negative_weight : errc::not_a_number,
+        if (!detail::is_finite(p.salience) || p.salience < 0)
+            throw stance_error(detail::is_finite(p.salience) ? errc::negative_weight : errc::not_a_number,
                                "a salience is a finite number of at least 0", where(p.salience));
         if (!is_weight(p.salience)) throw stance_error(errc::out_of_range, weight_too_far, where(p.salience));
         bool const on_scale = issue.categories.empty()

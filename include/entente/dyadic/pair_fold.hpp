@@ -282,10 +282,16 @@ ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts
             throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in",
                               {.issue = c.name});
         if (!m.counts_categories) continue;
+        if (c.categories.empty())
+            throw scale_error(errc::incompatible_scales,
+                              name + " counts categories, and this scale has none: it needs those that can be held, as "
+                                     "ordinal:1..5 or ratio:0|1|2|3 has them",
+                              {.issue = c.name});
         if (!c.same_categories(columns.front()))
             throw scale_error(errc::incompatible_scales,
                               name +
-                                  " counts in one table: all issues need the same categories, as the first issue \"" +
+                                  " counts in one table: all issues need the same categories under the same labels, "
+                                  "as the first issue \"" +
                                   columns.front().name + "\" has them",
                               {.issue = c.name});
         if (options.missing.what == rule::penalty)

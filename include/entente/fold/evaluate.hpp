@@ -10,6 +10,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/fold/traits.hpp"
 
@@ -55,10 +56,10 @@ inline double rounding_at(double end) {
 template <measure_like Measure>
 ENTENTE_ALWAYS_INLINE value_or_reason value_in_range(Measure const& m, typename Measure::statistic const& s) {
     auto const value = m(s);
-    if (!value || std::isnan(*value)) return {boost::none, undefined_reason::no_variation};
+    if (!value || detail::is_nan(*value)) return {boost::none, undefined_reason::no_variation};
     auto const [least, greatest] = measure_traits<Measure>::range(m);
     double const v = *value;
-    if (std::isinf(v)) return {boost::none, undefined_reason::overflow};
+    if (detail::is_infinite(v)) return {boost::none, undefined_reason::overflow};
     if (v >= least && v <= greatest) return {v, undefined_reason::defined};
     double const end = v < least ? least : greatest;
     bool const rounded = (std::abs)(v - end) <= rounding_at(end);

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/fold/evaluate.hpp"
 #include "entente/fold/units.hpp"
 
@@ -53,10 +54,11 @@ void set_shares(Measure const& m, std::vector<typename Measure::statistic> const
     }
     // A measure that is not of the form it says, or has another exponent, is found out here. Values around 0
     // are made of rounding.
-    ENTENTE_ASSERT(!std::isfinite(size) || (std::abs)(sum - whole) <= 1e-3 * size + 1e-9);
+    ENTENTE_ASSERT(!detail::is_finite(size) || (std::abs)(sum - whole) <= 1e-3 * size + 1e-9);
     // With shares of any exponent the sum is the whole by their making: the powers themselves must fit.
-    ENTENTE_ASSERT(!mean || p == 1 || !std::isfinite(powers) ||
-                   (std::abs)(powers - of_statistic::denominator(all) * std::pow(whole, p)) <= 1e-3 * (powers + 1e-300));
+    ENTENTE_ASSERT(!mean || p == 1 || !detail::is_finite(powers) ||
+                   (std::abs)(powers - of_statistic::denominator(all) * std::pow(whole, p)) <=
+                       1e-3 * (powers + 1e-300));
 }
 
 }  // namespace detail

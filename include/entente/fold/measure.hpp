@@ -14,6 +14,7 @@
 #include <type_traits>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/fold/statistic.hpp"
 #include "entente/model/level.hpp"
@@ -109,8 +110,7 @@ struct value_range {
     double least, greatest;
 
     constexpr bool finite() const {
-        constexpr double infinity = std::numeric_limits<double>::infinity();
-        return least > -infinity && greatest < infinity && least < greatest;
+        return detail::is_finite(least) && detail::is_finite(greatest) && least < greatest;
     }
     friend constexpr bool operator==(value_range, value_range) = default;
 };

@@ -20,6 +20,8 @@
 #include <vector>
 
 #include "entente/base/executor.hpp"
+#include "entente/base/finite.hpp"
+#include "entente/base/size_product.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/evaluate.hpp"
 #include "entente/fold/units.hpp"
@@ -42,15 +44,19 @@ public:
                             {.value = std::to_string(i)});
     }
     /// Draws resamples with replacement, one index after the other. The same generator gives the same rows on
-    /// every platform.
+    /// every platform. Throws error(too_large) when they cannot be numbered.
     template <class Generator>
         requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
     static index_matrix draw(std::size_t units, std::size_t resamples, Generator&& generator) {
         index_matrix m;
         m.units_ = units;
         if (!units) return m;
+        constexpr char const* too_many = "so many units drawn so often cannot be numbered";
+        detail::size_product(units - 1, std::size_t{1} << (std::numeric_limits<std::size_t>::digits - 32), too_many);
+        auto const draws = detail::size_product(units, resamples, too_many);
+        detail::size_product(draws, 2 * sizeof(std::uint32_t), too_many);
         boost::random::uniform_int_distribution<std::uint32_t> index(0, static_cast<std::uint32_t>(units - 1));
-        m.indices_.resize(units * resamples);
+        m.indices_.resize(draws);
         for (auto& i : m.indices_) i = index(generator);
         return m;
     }
@@ -114,7 +120,8 @@ inline jackknife_summary summarise_left_out(boost::optional<double> const& whole
         sum += v ? *v : 0.0;
     }
     if (!whole || j.undefined || n < 2) return j;
-    double const mean = sum / n, rounding = 64 * std::numeric_limits<double>::epsilon() * (std::max)(1.0, (std::abs)(mean));
+    double const mean = sum / n,
+                 rounding = 64 * std::numeric_limits<double>::epsilon() * (std::max)(1.0, (std::abs)(mean));
     double squares = 0, cubes = 0;
     bool differ = false;  // by more than rounding
     for (auto const& v : without) {
@@ -126,8 +133,8 @@ inline jackknife_summary summarise_left_out(boost::optional<double> const& whole
     j.bias = (n - 1) * (mean - *whole);
     if (!differ) squares = 0;
     // What overflows is none.
-    if (auto const se = std::sqrt(squares / (n * (n - 1))); std::isfinite(se)) j.standard_error = se;
-    if (double const a = cubes / (6 * std::pow(squares, 1.5)); squares > 0 && std::isfinite(a)) j.acceleration = a;
+    if (auto const se = std::sqrt(squares / (n * (n - 1))); detail::is_finite(se)) j.standard_error = se;
+    if (double const a = cubes / (6 * std::pow(squares, 1.5)); squares > 0 && detail::is_finite(a)) j.acceleration = a;
     return j;
 }
 

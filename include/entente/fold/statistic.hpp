@@ -92,7 +92,7 @@ private:
 /// | `double denominator`                           | what the sum of a mean is divided by, where that is not `weight`     |
 /// | `static constexpr bool subtracts_exactly = true` | -= leaves no rounding behind                                       |
 /// | `static constexpr bool own_weights = true`     | `weight` is not the sum of the weights that were given               |
-/// | `static constexpr bool counts_categories = true` | one table for all: all issues need the same categories             |
+/// | `static constexpr bool counts_categories = true` | one table for all: all issues need the same categories and labels  |
 /// | `static constexpr bool rates_silence = true`   | `add` takes `no_position`                                            |
 /// | `static constexpr bool proportional = false`   | what a thing adds is not proportional to its weight                  |
 template <additive Statistic>

@@ -60,7 +60,7 @@ public:
 
     /// Of some rows of a matrix, one that is named twice once; or of all. Throws error(unknown_name) for a row that
     /// the matrix has not got, and scale_error unless all issues that anybody rates have one scale: one level, and
-    /// the same categories or, where there are none, the same ends. O(cells + actors + issues).
+    /// the same categories under the same labels or, where there are none, the same ends. O(cells + actors + issues).
     ratings(position_matrix const& matrix, std::span<std::size_t const> rows);
     explicit ratings(position_matrix const& matrix);
 

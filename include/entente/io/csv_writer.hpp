@@ -14,6 +14,7 @@
 #include <string_view>
 #include <utility>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/io/source_text.hpp"
@@ -62,7 +63,8 @@ public:
 
     template <std::floating_point Number>
     csv_writer& field(Number value) {
-        if (!std::isfinite(value)) throw io_error(errc::not_a_number, "a number that is not finite cannot be written");
+        if (!entente::detail::is_finite(value))
+            throw io_error(errc::not_a_number, "a number that is not finite cannot be written");
         separate();
         record_ += entente::detail::number_text(static_cast<double>(value));
         return *this;

@@ -30,6 +30,7 @@ std::string list_text(std::vector<std::string> const& names);
 /// | `ordinal:a|b|c`                     | ordered labels at 1, 2, 3                                          |
 /// | `ordinal:a=1|b=2.5|c=9`             | ordered labels at given values                                     |
 /// | `interval:0..100`, `ratio:0..100`   | any number between the bounds                                      |
+/// | `ratio:0|1|2|3`, `interval:a=-1|b=3` | these numbers only, or labels at given values                     |
 ///
 /// White space belongs to a label. A bar, equals sign or backslash inside of one has a backslash before it.
 /// Throws `scale_error` (`invalid_scale`) that carries the text.

@@ -103,8 +103,8 @@ namespace detail {
 template <orientation To, class Measure>
 constexpr auto brought_to(Measure m) {
     static_assert(described_now<Measure>,
-                  "a measure chosen at run time cannot be adapted any more: adapt the measure, and put that into "
-                  "any_measure");
+                  "a measure whose description is known at run time only cannot be adapted, but for any_measure: see "
+                  "text/any_measure.hpp");
     if constexpr (described_now<Measure>) return adapted<Measure, To>(std::move(m));
 }
 
@@ -112,7 +112,7 @@ constexpr auto brought_to(Measure m) {
 
 /// A measure as a distance in [0, 1]: `as_distance(signorino_ritter{})` is city_block. A measure in a namespace
 /// of its own is no reason for the compiler to look here: `entente::as_distance(...)`, or after `using
-/// namespace entente`. An any_measure is refused: `any_measure(as_distance(m))`.
+/// namespace entente`. text/any_measure.hpp has the same for measures chosen at run time.
 template <bounded_measure Measure>
 constexpr auto as_distance(Measure m) {
     return detail::brought_to<orientation::distance>(std::move(m));

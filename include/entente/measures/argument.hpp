@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/parse_number.hpp"
 #include "entente/error.hpp"
@@ -32,7 +33,7 @@ struct parameter_range {
         if (!holds(value)) refuse(number_text(value));
     }
 
-    constexpr bool holds(double value) const { return value >= least && value <= greatest; }
+    constexpr bool holds(double value) const { return is_finite(value) && value >= least && value <= greatest; }
 
     [[noreturn]] void refuse(std::string value) const {
         throw error(errc::invalid_argument,

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
@@ -86,11 +87,11 @@ ENTENTE_INLINE score_table::score_table(score_table_data data) : data_(std::move
                    static_cast<double>(each->size()));
     for (auto const* each : {&data_.scores, &data_.maxima, &data_.silence})
         for (double const points : *each) {
-            if (!std::isfinite(points)) refuse(errc::not_a_number, "points are a finite number", points);
+            if (!detail::is_finite(points)) refuse(errc::not_a_number, "points are a finite number", points);
             if (points < 0) refuse(errc::out_of_range, "points are at least 0", points);
         }
     for (double const p : data_.positions)
-        if (!std::isfinite(p)) refuse(errc::not_a_number, "the position of an answer is a finite number", p);
+        if (!detail::is_finite(p)) refuse(errc::not_a_number, "the position of an answer is a finite number", p);
     bool const given = !data_.maxima.empty();
     data_.maxima.resize(n);
     for (std::size_t x = 0; x < n; ++x) {

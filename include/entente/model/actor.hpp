@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/weight.hpp"
 #include "entente/config.hpp"
@@ -82,7 +83,7 @@ struct influences {
 
 template <class Actor, class Builder>
 void validate(influences const& e, id_of<Actor> from, id_of<Actor> to, Builder const& b) {
-    if (std::isfinite(e.strength) && e.strength >= 0) return;
+    if (detail::is_finite(e.strength) && e.strength >= 0) return;
     detail::refuse_influence(b[from].name, b[to].name, e.strength);
 }
 
@@ -93,7 +94,7 @@ ENTENTE_INLINE void validate(actor const& a) {
 
 ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability) {
     if (name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
-    if (!std::isfinite(capability))
+    if (!detail::is_finite(capability))
         throw graph_error(errc::not_a_number, "a capability is a finite number",
                           {.actor = std::string(name), .value = number_text(capability)});
     if (capability < 0)
@@ -105,7 +106,7 @@ ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_influence(std::string_view from, std::string_view to,
                                                                        double strength) {
-    throw graph_error(std::isfinite(strength) ? errc::negative_weight : errc::not_a_number,
+    throw graph_error(detail::is_finite(strength) ? errc::negative_weight : errc::not_a_number,
                       "the strength of the influence on " + std::string(to) + " is a finite number of at least 0",
                       {.actor = std::string(from), .value = number_text(strength)});
 }

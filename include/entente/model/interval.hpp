@@ -6,6 +6,8 @@
 
 #include <limits>
 
+#include "entente/base/finite.hpp"
+
 namespace entente {
 
 /// A closed interval of positions, in the units. Everything by default.
@@ -14,7 +16,7 @@ struct interval {
     double upper = std::numeric_limits<double>::infinity();
 
     constexpr bool contains(double x) const { return lower <= x && x <= upper; }
-    constexpr bool empty() const { return !(lower <= upper); }
+    constexpr bool empty() const { return detail::is_nan(lower) || detail::is_nan(upper) || !(lower <= upper); }
     friend constexpr bool operator==(interval const&, interval const&) = default;
 };
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/weight.hpp"
 #include "entente/config.hpp"
@@ -80,13 +81,13 @@ struct part_of {
 ENTENTE_INLINE void detail::check_issue(std::string_view named, double lower, double upper, double weight) {
     auto const name = std::string(named);
     if (name.empty()) throw graph_error(errc::unknown_name, "an issue needs a name");
-    if (!(std::isfinite(lower) && std::isfinite(upper) && lower < upper))
+    if (!(detail::is_finite(lower) && detail::is_finite(upper) && lower < upper))
         throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
                           {.issue = name});
     if (upper - lower < least_length)
         throw scale_error(errc::invalid_scale, "a scale is at least 1e-280 long: use another unit",
                           {.issue = name, .value = number_text(upper - lower)});
-    if (!std::isfinite(weight))
+    if (!detail::is_finite(weight))
         throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
                           {.issue = name, .value = number_text(weight)});
     if (weight < 0)

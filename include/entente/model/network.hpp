@@ -17,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/builder.hpp"
@@ -119,7 +120,7 @@ ENTENTE_INLINE network make_network(std::vector<network_node> nodes, std::vector
             refuse(errc::unknown_name, "a tie ends at a node that is not there", {.ordinal = e});
         fault const where{.actor = nodes[source].label, .issue = nodes[target].label, .ordinal = e};
         if (source == target) refuse(errc::self_relation, "a tie leads from a node to itself", where);
-        if (!std::isfinite(tie.weight)) refuse(errc::not_a_number, "the weight of a tie is not finite", where);
+        if (!detail::is_finite(tie.weight)) refuse(errc::not_a_number, "the weight of a tie is not finite", where);
         if (tie.valid.empty()) refuse(errc::empty_range, "the period of a tie is empty", where);
         if (!directed && target < source) std::swap(source, target);
     }

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/parse_number.hpp"
 #include "entente/base/weight.hpp"
@@ -128,8 +129,21 @@ public:
     static scale ordinal(int lower, int upper);
     /// Any number from lower to upper. Throws scale_error unless both are finite and lower < upper.
     static scale interval(double lower, double upper);
+    /// Some numbers only, whose differences count: `interval({{"-1", -1}, {"0.5", 0.5}})`. Throws as ordinal does.
+    static scale interval(std::initializer_list<category> categories) { return labelled(level::interval, categories); }
+    template <std::same_as<std::vector<category>> Categories>
+    static scale interval(Categories categories) {
+        return labelled(level::interval, std::move(categories));
+    }
     /// Any number from lower to upper, with a zero that means nothing-of-it; lower >= 0.
     static scale ratio(double lower, double upper);
+    /// Some numbers only, none of them negative: counts, `ratio({{"none", 0}, {"one", 1}, {"two", 2}})`. Throws as
+    /// ordinal does.
+    static scale ratio(std::initializer_list<category> categories) { return labelled(level::ratio, categories); }
+    template <std::same_as<std::vector<category>> Categories>
+    static scale ratio(Categories categories) {
+        return labelled(level::ratio, std::move(categories));
+    }
     /// The dynamic scale that says the same as a static one.
     template <static_scale Scale>
     static scale from(Scale const& s) {
@@ -268,7 +282,7 @@ ENTENTE_INLINE std::vector<scale::category> scale::number(std::vector<std::strin
 }
 
 ENTENTE_INLINE scale scale::continuous(level l, double lower, double upper) {
-    if (!std::isfinite(lower) || !std::isfinite(upper) || !(lower < upper) || !std::isfinite(upper - lower))
+    if (!detail::is_finite(lower) || !detail::is_finite(upper) || !(lower < upper) || !detail::is_finite(upper - lower))
         throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
                           {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
     if (upper - lower < least_length)
@@ -283,8 +297,10 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
                           {.value = all.empty() ? std::string() : all.front().label});
     for (auto const& c : all) {
         if (c.label.empty()) throw scale_error(errc::invalid_scale, "a category needs a label");
-        if (!std::isfinite(c.value))
+        if (!detail::is_finite(c.value))
             throw scale_error(errc::invalid_scale, "a category needs a finite value", {.value = c.label});
+        if (l == level::ratio && c.value < 0)
+            throw scale_error(errc::invalid_scale, "a ratio scale has no negative values", {.value = c.label});
     }
     std::vector<category*> order;  // pointers, so that both orders are one instantiation of a sort that moves little
     for (auto& c : all) order.push_back(&c);
@@ -305,7 +321,7 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
     ascending.reserve(all.size());
     for (auto* const c : order) ascending.push_back(std::move(*c));
     all = std::move(ascending);
-    if (!std::isfinite(all.back().value - all.front().value))
+    if (!detail::is_finite(all.back().value - all.front().value))
         throw scale_error(
             errc::invalid_scale, "a scale needs a finite length",
             {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});

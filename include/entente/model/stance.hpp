@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/weight.hpp"
 #include "entente/config.hpp"
@@ -234,7 +235,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
     };
     auto const check_position = [&](boost::optional<double> const& x, char const* message) {
         if (!x) return;
-        if (!std::isfinite(*x)) where().not_a_position(*x);
+        if (!detail::is_finite(*x)) where().not_a_position(*x);
         if (!scale.contains(*x)) where().off_scale(message, *x);
     };
     auto const check_weight = [&](boost::optional<double> const& x, char const* not_finite, char const* negative) {
@@ -316,12 +317,12 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_weight(double weight, char const* not_finite,
                                                                             char const* negative) const {
-    if (!std::isfinite(weight)) refuse(errc::not_a_number, not_finite, number_text(weight));
+    if (!detail::is_finite(weight)) refuse(errc::not_a_number, not_finite, number_text(weight));
     if (weight < 0) refuse(errc::negative_weight, negative, number_text(weight));
     refuse(errc::out_of_range, weight_too_far, number_text(weight));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_confidence(double confidence) const {
-    refuse(std::isfinite(confidence) ? errc::out_of_range : errc::not_a_number,
+    refuse(detail::is_finite(confidence) ? errc::out_of_range : errc::not_a_number,
            confidence > 0 && confidence < least_confidence ? "a confidence that is not 0 is at least 1e-15"
                                                            : "a confidence lies in [0, 1]",
            number_text(confidence));

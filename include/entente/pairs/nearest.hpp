@@ -86,7 +86,7 @@ template <dyadic_measure Measure, executor_like Executor>
 boost::optional<std::vector<nearest_few>>
 nearest_by_lookup(position_matrix const& queries, position_matrix const& candidates, std::size_t k, Measure const& m,
                   compare_options const& options, Executor const& execute) {
-    if constexpr (mean_measure<Measure>) {
+    if constexpr (mean_measure<Measure> && !ENTENTE_FINITE_MATH) {
         using filter_type = lookup_filter<Measure>;
         // A table costs about as much as to compare with a hundred candidates; the keys of as many as fit the
         // cache are kept.
@@ -177,6 +177,8 @@ public:
     std::vector<neighbour> front() && { return std::move(lists_.front()); }
     auto begin() const& { return lists_.begin(); }
     auto end() const& { return lists_.end(); }
+    void begin() const&& = delete;  // of a result that nobody keeps
+    void end() const&& = delete;
     friend bool operator==(nearest_lists const&, nearest_lists const&) = default;
 
 private:

@@ -83,7 +83,8 @@ template <dyadic_measure Measure>
 class pair_engine {
     using statistic = typename Measure::statistic;
     using kernel = typename detail::tile_kernel_of<statistic>::type;
-    static constexpr bool kernel_exists = !std::is_same_v<kernel, detail::no_kernel>;
+    // Kernels tell what is not known by NaN in arithmetic.
+    static constexpr bool kernel_exists = !ENTENTE_FINITE_MATH && !std::is_same_v<kernel, detail::no_kernel>;
 
 public:
     /// Throws as `compare` does, and scale_error where the issues of both are not the same. `which` forces the

@@ -16,7 +16,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/base/size_product.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
@@ -55,7 +57,7 @@ ENTENTE_INLINE boost::optional<std::string_view> empty_or_twice(std::vector<std:
 
 ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
                                                     std::span<double const> positions) {
-    if (positions.size() != actors.size() * issues.size())
+    if (positions.size() != detail::size_product(actors.size(), issues.size(), "a table of so many positions cannot be"))
         throw error(errc::invalid_argument, "a table of positions has a number for each actor and issue",
                     {.value = std::to_string(positions.size())});
     std::vector<std::string_view> names(actors.begin(), actors.end());
@@ -74,8 +76,8 @@ ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> act
     for (std::size_t a = 0; a < actors.size(); ++a) {
         for (std::size_t i = 0; i < issues.size(); ++i) {
             double const x = positions[a * issues.size() + i];
-            if (std::isnan(x)) continue;
-            if (std::isinf(x))
+            if (detail::is_nan(x)) continue;
+            if (detail::is_infinite(x))
                 throw stance_error(errc::not_a_number, "a position is a finite number",
                                    {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
             if (!issues[i].contains(x))

@@ -39,7 +39,7 @@ struct issue_column {
     double upper = 1;
     double weight = 1;
     std::vector<double> categories{};   ///< positions of the categories, ascending; empty on a continuous scale
-    boost::optional<scale> labelled{};  ///< the scale with its labels, where it has any
+    boost::optional<scale> labelled{};  ///< the scale, where labels say more than the numbers of their categories
 
     double length() const { return upper - lower; }
     double normalised(double x) const { return (x - lower) / length(); }
@@ -93,11 +93,12 @@ struct issue_column {
         auto const at = std::lower_bound(categories.begin(), categories.end(), within.lower);
         return categories.empty() || (at != categories.end() && *at <= within.upper);
     }
-    /// Whether positions on two issues can be counted in one table: same level, same categories, with the same labels
-    /// in the same order: the first option of one is otherwise not the first of the other.
+    /// Whether positions on two issues can be counted in one table: the same level, the same categories, and each under
+    /// the same label, for otherwise the first option of one is not the first of the other. Categories without labels
+    /// are labelled by their numbers. What counts in one table refuses issues of which this is not so.
     bool same_categories(issue_column const& o) const {
-        if (measurement != o.measurement || categories != o.categories || categories.empty()) return false;
-        return !labelled || !o.labelled || *labelled == *o.labelled;
+        return !categories.empty() && measurement == o.measurement && categories == o.categories &&
+               labelled == o.labelled;
     }
     friend bool operator==(issue_column const&, issue_column const&) = default;
 };
@@ -115,7 +116,8 @@ issue_column make_issue_column(Issue const& i) {
     c.weight = issue_traits<Issue>::weight(i);
     for (std::size_t k = 0; k < i.scale.categories(); ++k) c.categories.push_back(i.scale.value(k));
     if constexpr (std::is_same_v<scale_of<Issue>, scale>)
-        if (i.scale.categories()) c.labelled = i.scale;
+        for (std::size_t k = 0; k < c.categories.size() && !c.labelled; ++k)
+            if (detail::parse_number(i.scale.label(k)) != c.categories[k]) c.labelled = i.scale;
     return c;
 }
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/model/interval.hpp"
 #include "entente/positions/cell.hpp"
@@ -135,7 +136,7 @@ public:
     /// weighs everywhere. For all computations.
     double weight_of(std::size_t actor, std::size_t place) const {
         auto const said = capability(actor);
-        return said.empty() || std::isnan(said[place]) ? weight(actor) : said[place];
+        return said.empty() || detail::is_nan(said[place]) ? weight(actor) : said[place];
     }
     /// The capability that each cell of a row states, `no_capability` where it states none; empty
     /// where no stance of the whole matrix does.

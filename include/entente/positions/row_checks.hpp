@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/weight.hpp"
 #include "entente/config.hpp"
@@ -44,7 +45,7 @@ void check_rows(std::vector<std::string> const& names, std::span<issue_column co
 ENTENTE_INLINE void check_weight(double weight, char const* whose, fault where) {
     if (is_weight(weight)) return;
     where.value = number_text(weight);
-    if (!std::isfinite(weight))
+    if (!detail::is_finite(weight))
         throw graph_error(errc::not_a_number, std::string(whose) + " is a finite number", std::move(where));
     if (weight < 0) throw graph_error(errc::negative_weight, std::string(whose) + " is at least 0", std::move(where));
     throw graph_error(errc::out_of_range, weight_too_far, std::move(where));
@@ -52,14 +53,15 @@ ENTENTE_INLINE void check_weight(double weight, char const* whose, fault where) 
 
 ENTENTE_INLINE void check_columns(std::span<issue_column const> columns) {
     for (auto const& c : columns) {
-        if (!(std::isfinite(c.lower) && std::isfinite(c.upper) && c.lower < c.upper))
+        if (!(detail::is_finite(c.lower) && detail::is_finite(c.upper) && c.lower < c.upper))
             throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
                               {.issue = c.name});
         if (c.upper - c.lower < least_length)
             throw scale_error(errc::invalid_scale, "a scale is at least 1e-280 long: use another unit",
                               {.issue = c.name});
         auto const& k = c.categories;
-        if (std::adjacent_find(k.begin(), k.end(), [](double a, double b) { return !(a < b); }) != k.end())
+        if (!std::all_of(k.begin(), k.end(), [](double const& x) { return is_finite(x); }) ||
+            std::adjacent_find(k.begin(), k.end(), [](double a, double b) { return !(a < b); }) != k.end())
             throw scale_error(errc::invalid_scale, "the categories of a scale ascend", {.issue = c.name});
         if (!k.empty() && !(c.lower <= k.front() && k.back() <= c.upper))
             throw scale_error(errc::invalid_scale, "the categories of a scale lie between its bounds",
@@ -106,15 +108,15 @@ ENTENTE_INLINE void check_rows(std::vector<std::string> const& names, std::span<
                 throw error(errc::invalid_argument, "the cells of a row ascend by issue", where({}));
             }
             auto const& column = columns[c.issue];
-            if (c.known && !std::isfinite(c.position))
+            if (c.known && !detail::is_finite(c.position))
                 throw stance_error(errc::not_a_number, "a position is a finite number", where(number_text(c.position)));
             if (c.known && !column.contains(c.position))
                 throw scale_error(errc::off_scale, "a position must lie on the scale of its issue",
                                   where(number_text(c.position)));
-            if (!is_weight(c.salience) && c.salience > 0 && std::isfinite(c.salience))
+            if (!is_weight(c.salience) && c.salience > 0 && detail::is_finite(c.salience))
                 throw stance_error(errc::out_of_range, weight_too_far, where(number_text(c.salience)));
             if (!is_weight(c.salience))
-                throw stance_error(std::isfinite(c.salience) ? errc::negative_weight : errc::not_a_number,
+                throw stance_error(detail::is_finite(c.salience) ? errc::negative_weight : errc::not_a_number,
                                    "a salience is a finite number of at least 0", where(number_text(c.salience)));
             if (!is_confidence(c.confidence))
                 throw stance_error(errc::out_of_range,
@@ -124,10 +126,10 @@ ENTENTE_INLINE void check_rows(std::vector<std::string> const& names, std::span<
             if (!acceptable.empty() && !column.contains_any(acceptable[e]))
                 throw stance_error(errc::empty_range, "the acceptable range holds nothing of the issue's scale",
                                    where(interval_text(acceptable[e])));
-            if (capability.empty() || std::isnan(capability[e]) || is_weight(capability[e])) continue;
-            if (capability[e] > 0 && std::isfinite(capability[e]))
+            if (capability.empty() || detail::is_nan(capability[e]) || is_weight(capability[e])) continue;
+            if (capability[e] > 0 && detail::is_finite(capability[e]))
                 throw stance_error(errc::out_of_range, weight_too_far, where(number_text(capability[e])));
-            throw stance_error(std::isfinite(capability[e]) ? errc::negative_weight : errc::not_a_number,
+            throw stance_error(detail::is_finite(capability[e]) ? errc::negative_weight : errc::not_a_number,
                                "a capability is a finite number of at least 0", where(number_text(capability[e])));
         }
 }

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/sort_stably.hpp"
 #include "entente/error.hpp"
@@ -49,7 +50,7 @@ template <stance_graph_like Graph>
 outcomes_of<Graph> given_outcomes(Graph const& g, stance_options<Graph> const& options) {
     auto given = options.outcomes;
     for (auto const& [issue, x] : given)
-        if (!std::isfinite(x))
+        if (!detail::is_finite(x))
             throw error(errc::not_a_number, "an outcome is a finite number",
                         {.issue = std::string(std::string_view(g[issue].name)), .value = number_text(x)});
     for (auto const& [issue, x] : given)

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/model/level.hpp"
 #include "entente/positions/held_stance.hpp"
@@ -83,7 +84,7 @@ std::vector<std::vector<std::pair<std::uint32_t, held_stance>>> all_held(heard_g
 ENTENTE_INLINE double mean_of(std::vector<double> const& ascending) {
     auto const n = static_cast<double>(ascending.size());
     double mean = std::accumulate(ascending.begin(), ascending.end(), 0.0) / n;
-    if (std::isinf(mean))  // the sum was too large, or one of the values is
+    if (detail::is_infinite(mean))  // the sum was too large, or one of the values is
         mean =
             std::accumulate(ascending.begin(), ascending.end(), 0.0, [&](double sum, double x) { return sum + x / n; });
     return std::clamp(mean, ascending.front(), ascending.back());

@@ -19,6 +19,7 @@
 #include "entente/dyadic/compare.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "entente/pairs/pair_engine.hpp"
+#include "entente/text/adapted_formula.hpp"
 #include "entente/text/any_formula.hpp"
 #include "entente/text/formula_of.hpp"
 
@@ -70,10 +71,25 @@ public:
     /// Part of the implementation.
     detail::any_formula const& formula() const { return *formula_; }
 
+    friend any_measure as_distance(any_measure m);
+    friend any_measure as_agreement(any_measure m);
+
 private:
     std::string name_;
     std::shared_ptr<detail::any_formula const> formula_;
 };
+
+/// The measure as a distance in [0, 1], under the same name: what `any_measure(as_distance(m))` is (measures/adapted.hpp),
+/// with the kernels of m. Throws error(invalid_argument) where it has no finite least and greatest value, as convergence.
+inline any_measure as_distance(any_measure m) {
+    m.formula_ = detail::adapted_formula(std::move(m.formula_), orientation::distance);
+    return m;
+}
+/// The same as an agreement.
+inline any_measure as_agreement(any_measure m) {
+    m.formula_ = detail::adapted_formula(std::move(m.formula_), orientation::agreement);
+    return m;
+}
 
 /// The engine of a measure chosen at run time hands tiles over to that of the measure's own statistic.
 template <>

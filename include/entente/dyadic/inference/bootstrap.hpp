@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/dyadic/inference/jackknife.hpp"
 #include "entente/fold/resampling.hpp"
 
@@ -76,7 +77,7 @@ struct bootstrap_estimate {
     /// The same with an acceleration of one's own.
     boost::optional<bootstrap_interval> bca(double confidence, double acceleration) const {
         detail::checked_confidence(confidence);
-        if (!whole.value || ordered.empty() || !std::isfinite(acceleration)) return boost::none;
+        if (!whole.value || ordered.empty() || !detail::is_finite(acceleration)) return boost::none;
         // A resample that is a permutation of the whole is not below it by rounding.
         double const tie =
             *whole.value - 64 * std::numeric_limits<double>::epsilon() * (std::max)(1.0, (std::abs)(*whole.value));

@@ -14,6 +14,7 @@
 #include <tuple>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/traits.hpp"
 
@@ -36,7 +37,7 @@ namespace detail {
 
 /// Throws error(invalid_argument) unless the confidence lies between 0 and 1, both excluded.
 inline double checked_confidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1))
+    if (!is_finite(confidence) || !(confidence > 0 && confidence < 1))
         throw error(errc::invalid_argument, "a confidence lies between 0 and 1", {.value = std::to_string(confidence)});
     return confidence;
 }

@@ -13,6 +13,7 @@
 #include <tuple>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/dyadic/inference/confidence.hpp"
 #include "entente/dyadic/units.hpp"
 #include "entente/measures/share_identical.hpp"
@@ -27,7 +28,7 @@ namespace entente {
 /// Source: Wilson (1927).
 inline boost::optional<confidence_interval> wilson(double successes, double trials, double confidence = 0.95) {
     detail::checked_confidence(confidence);
-    if (!(successes >= 0 && successes <= trials && std::isfinite(trials)))
+    if (!(detail::is_finite(successes) && detail::is_finite(trials) && successes >= 0 && successes <= trials))
         throw error(errc::invalid_argument, "there are from 0 to all successes", {.value = std::to_string(successes)});
     if (trials == 0) return boost::none;
     double const z = detail::normal_quantile((1 + confidence) / 2), p = successes / trials, n = trials;

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/fold/measure.hpp"
 #include "entente/group/holdings.hpp"
 #include "entente/group/measures/formulas.hpp"
@@ -179,7 +180,7 @@ struct concentration {
         return {norms.parse(text, 2)};
     }
     void require_scale(issue_column const& issue) const {
-        if (m != std::numeric_limits<double>::infinity()) norms.require_value(m);
+        if (!detail::is_infinite(m)) norms.require_value(m);
         detail::require_categories(issue, 2, "concentration needs a scale of categories");
     }
     boost::optional<double> operator()(statistic const& s) const {
@@ -190,7 +191,7 @@ struct concentration {
             double const d = (std::abs)(2 * f - 1);
             sum += std::pow(d, m), greatest = (std::max)(greatest, d);
         }
-        if (m == std::numeric_limits<double>::infinity()) return greatest;
+        if (detail::is_infinite(m)) return greatest;
         return std::pow(sum / static_cast<double>(shares.size()), 1 / m);
     }
 };

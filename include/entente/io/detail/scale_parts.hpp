@@ -32,7 +32,8 @@ std::vector<label_text> parse_labels(std::string_view text);
 
 level parse_level(std::string_view text);
 
-/// Labels at their values, or from lower to upper in equal steps, or 1, 2, ...
+/// Labels at their values, or from lower to upper in equal steps, or 1, 2, ...; on interval and ratio scales at the numbers
+/// that they are.
 scale labelled_scale(level l, std::vector<label_text> labels, boost::optional<double> lower,
                      boost::optional<double> upper, std::string_view text);
 

@@ -9,13 +9,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/weight.hpp"
 #include "entente/error.hpp"
 #include "entente/io/condition_text.hpp"
@@ -113,8 +113,8 @@ struct stance_columns {
     std::size_t column_at_fault(errc code, boost::optional<double> const& held, interval const& acceptable) const {
         if (code == errc::inconsistent_status && status) return *status;
         if (code == errc::empty_range || code == errc::out_of_range) {
-            bool const below = !accept_to || (held ? *held < acceptable.lower
-                                                   : acceptable.upper == std::numeric_limits<double>::infinity());
+            bool const below =
+                !accept_to || (held ? *held < acceptable.lower : entente::detail::is_infinite(acceptable.upper));
             if (below && accept_from) return *accept_from;
             if (accept_to) return *accept_to;
         }

@@ -72,8 +72,14 @@ ENTENTE_INLINE level parse_level(std::string_view text) {
 
 ENTENTE_INLINE scale labelled_scale(level l, std::vector<label_text> labels, boost::optional<double> lower,
                                     boost::optional<double> upper, std::string_view text) {
-    if (l != level::nominal && l != level::ordinal) refuse_scale("interval and ratio scales have no labels", text);
+    bool const of_numbers = l == level::interval || l == level::ratio;
     if (lower.has_value() != upper.has_value()) refuse_scale("a scale has both bounds or neither", text);
+    if (of_numbers && !labels.front().value && !lower)
+        for (auto& label : labels) {
+            label.value = parse_number(label.label);
+            if (!label.value)
+                refuse_scale("the labels of an interval or ratio scale are numbers, or have values", text);
+        }
     if (!labels.front().value && !lower) {
         std::vector<std::string> names;
         for (auto& label : labels) names.push_back(std::move(label.label));
@@ -87,7 +93,9 @@ ENTENTE_INLINE scale labelled_scale(level l, std::vector<label_text> labels, boo
         double const value = label.value ? *label.value : (*lower * (steps - k) + *upper * k) / steps;
         categories.push_back({std::move(label.label), value});
     }
-    auto made = scale::ordinal(std::move(categories));
+    auto made = l == level::ordinal    ? scale::ordinal(std::move(categories))
+                : l == level::interval ? scale::interval(std::move(categories))
+                                       : scale::ratio(std::move(categories));
     if (lower && (made.lower() != *lower || made.upper() != *upper))
         refuse_scale("the bounds are not those of the labels", text);
     return made;
@@ -110,8 +118,12 @@ ENTENTE_INLINE scale bounded_scale(level l, double lower, double upper, std::str
 }
 
 ENTENTE_INLINE std::string labels_text(scale const& s) {
+    // Labels without values are at 1, 2, ..., and of interval and ratio scales at the numbers that they are.
+    bool const of_numbers = s.measurement() == level::interval || s.measurement() == level::ratio;
     bool numbered = true;
-    for (std::size_t k = 0; k != s.categories(); ++k) numbered = numbered && s.value(k) == static_cast<double>(k + 1);
+    for (std::size_t k = 0; k != s.categories(); ++k)
+        numbered = numbered &&
+                   (of_numbers ? parse_number(s.label(k)) == s.value(k) : s.value(k) == static_cast<double>(k + 1));
     if (!numbered && s.measurement() == level::nominal)
         refuse_scale("a nominal scale whose options are not numbered 1, 2, ... has no text", s.label(0));
     std::string text;
@@ -174,7 +186,9 @@ ENTENTE_INLINE scale parse_scale(std::string_view text) {
             if (lower && upper) return detail::bounded_scale(measurement, *lower, *upper, text);
         }
         if (measurement == level::interval || measurement == level::ratio)
-            detail::refuse_scale("an interval or ratio scale reads LEVEL:LOWER..UPPER", text);
+            if (rest.find('|') == rest.npos)
+                detail::refuse_scale("an interval or ratio scale reads LEVEL:LOWER..UPPER or LEVEL:NUMBER|NUMBER...",
+                                     text);
         return detail::labelled_scale(measurement, detail::parse_labels(rest), boost::none, boost::none, text);
     } catch (scale_error const& refusal) {
         throw scale_error(refusal.code(), refusal.message(), {.value = std::string(text)});

@@ -6,7 +6,6 @@
 
 #include <cmath>
 #include <cstddef>
-#include <fstream>
 #include <ostream>
 #include <span>
 #include <sstream>
@@ -15,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
@@ -24,6 +24,7 @@
 #include "entente/io/date.hpp"
 #include "entente/io/detail/scale_parts.hpp"
 #include "entente/io/detail/table_rows.hpp"
+#include "entente/io/detail/whole_files.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/model/stance_graph.hpp"
 
@@ -34,7 +35,7 @@ namespace detail {
 /// A point of a scale: its label, else its number; nothing for an unbounded end. Throws io_error when the number is
 /// another's label.
 ENTENTE_INLINE std::string point_text(scale const& s, double x) {
-    if (std::isinf(x)) return {};
+    if (entente::detail::is_infinite(x)) return {};
     if (auto const k = s.category_of(x)) return s.label(*k);
     auto text = entente::detail::number_text(x);
     if (s.position_of(text))
@@ -61,8 +62,8 @@ struct needed_columns {
         salience |= held.salience.has_value();
         confidence |= held.confidence != 1;
         status |= held.status == stance_status::attributed;
-        accept_from |= !std::isinf(held.acceptable.lower);
-        accept_to |= !std::isinf(held.acceptable.upper);
+        accept_from |= !entente::detail::is_infinite(held.acceptable.lower);
+        accept_to |= !entente::detail::is_infinite(held.acceptable.upper);
         condition |= held.depends_on != nullptr;
         fallback |= held.depends_on && held.depends_on->fallback;
         from |= held.valid.from != period{}.from;
@@ -170,6 +171,7 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
     std::vector<std::pair<std::string const*, std::string>> texts;
     auto const add = [&](std::string const& file, auto const& write) {
         std::ostringstream text;
+        text.exceptions(std::ios::badbit);  // a lack of memory comes through
         write(text);
         texts.emplace_back(&file, std::move(text).str());
     };
@@ -179,11 +181,9 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
     if (!files.relations.empty())
         add(files.relations,
             [&](std::ostream& text) { write_relation_rows(text, tables.actors, tables.speak, tables.influence); });
-    for (auto const& [file, text] : texts) {
-        std::ofstream out(*file, std::ios::binary);
-        out << text << std::flush;
-        if (!out) throw io_error(errc::file_access, "the file cannot be written", {.file = *file});
-    }
+    whole_files out;
+    for (auto const& [file, text] : texts) out.write(*file, text);
+    out.put_in_place();
 }
 
 }  // namespace detail

@@ -149,7 +149,7 @@ inline boost::optional<double> agreement_beyond_chance(statistics::contingency c
 /// What the measures of agreement have in common; each adds its name and description.
 ///
 /// `Measure{}` weighs by identity, `Measure{disagreement::quadratic}` or the text "NAME:quadratic" otherwise. Issues
-/// count in one table, with their weights: all need the same categories. Categories that nobody holds count, in order
+/// count in one table, with their weights: all need the same categories under the same labels. Categories that nobody holds count, in order
 /// of the scale. The number n of Krippendorff's correction for small samples is the number of shared issues of any
 /// weight > 0, whatever they weigh: weights say which issues matter, not how many there are.
 template <class Measure, chance_model Model>

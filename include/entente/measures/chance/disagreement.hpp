@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/level.hpp"
@@ -120,7 +121,7 @@ public:
             for (std::size_t l = 0; l < q; ++l) {
                 double const one = d[k * q + l];
                 some = some || one > 0;
-                if (!(one >= 0 && one <= 1) || one != d[l * q + k] || (k == l && one != 0))
+                if (!detail::is_finite(one) || !(one >= 0 && one <= 1) || one != d[l * q + k] || (k == l && one != 0))
                     throw error(errc::invalid_argument,
                                 name + " needs disagreements in [0, 1], the same both ways, and 0 for equal categories",
                                 {.issue = issue.name, .value = std::to_string(one)});

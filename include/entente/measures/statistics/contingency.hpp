@@ -16,7 +16,7 @@ namespace entente::statistics {
 /// How often, and with what weight, the first actor holds one category and the second another: a table over all
 /// categories of the scale, held or not, in their order.
 ///
-/// All issues must have the same categories. The table takes its size from the categories it is made with, or else from
+/// All issues must have the same categories under the same labels. The table takes its size from the categories it is made with, or else from
 /// the first issue that is added. Pairs of no weight are counted in `count` and not in the table, so that a count of 0
 /// says that a cell weighs nothing whatever rounding has left in its weight. O(categories^2) memory; add: O(log
 /// categories).

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <memory>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/statistic.hpp"
@@ -33,12 +33,12 @@ struct tabulated_scores : summed<tabulated_scores> {
         auto const& table = table_for(issue);
         ++count;
         weight += w;
-        if (std::isnan(x) || std::isnan(y)) {
+        if (detail::is_nan(x) || detail::is_nan(y)) {
             if (!table.rates_silence())
                 throw error(errc::invalid_argument,
                             "the table does not rate silence: missing positions need another policy",
                             {.issue = issue.name});
-            denominator += kernels::rounded(w * table.silence(table.answer_at(std::isnan(x) ? y : x, issue)));
+            denominator += kernels::rounded(w * table.silence(table.answer_at(detail::is_nan(x) ? y : x, issue)));
             return;
         }
         auto const first = table.answer_at(x, issue);
