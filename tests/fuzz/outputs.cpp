@@ -47,9 +47,10 @@ std::vector<std::string> harmless(std::size_t count) {
 }
 
 /// A row for each name: the name, a number, and the name again under a name of its own.
-std::string rows_of(std::vector<std::string> const& names, io::row_format format) {
+std::string rows_of(std::vector<std::string> const& names, io::row_format format, bool guard_formulas = false) {
     std::ostringstream out;
-    io::record_writer writer(out, {"name", "number", names.front()}, {.format = format});
+    io::record_writer writer(out, {"name", "number", names.front()},
+                             {.format = format, .guard_formulas = guard_formulas});
     auto const no_ids = [](row_id) { return std::string(); };
     for (std::size_t i = 0; i != names.size(); ++i) {
         writer.field(names[i], no_ids);
@@ -103,7 +104,8 @@ void write_rows(std::vector<std::string> const& names) {
             violated("a name commands the terminal", table);
 
     auto const csv = rows_of(names, format::csv);
-    if (names.front() != "name" && names.front() != "number" && !names.front().empty()) {
+    bool const is_column = names.front() != "name" && names.front() != "number" && !names.front().empty();
+    if (is_column) {
         io::csv_reader reader{io::source_text(csv)};
         if (reader.header()[2] != names.front()) violated("another name of a column", csv);
         for (auto const& name : names) {
@@ -111,6 +113,18 @@ void write_rows(std::vector<std::string> const& names) {
             if (!record || (*record)[0] != name || (*record)[2] != name) violated("another field", csv);
         }
         if (reader.next()) violated("a name is two rows", csv);
+    }
+
+    if (auto const guarded = rows_of(names, format::csv, true); is_column) {
+        io::csv_reader reader{io::source_text(guarded)};
+        for (auto const& name : names) {
+            auto const record = reader.next();
+            if (!record) violated("a row is missing", guarded);
+            auto const field = (*record)[0];
+            if (!field.empty() && std::string_view("=+-@\t\r\n").find(field.front()) != field.npos)
+                violated("a name is a formula", guarded);
+            if (field != name && field != '\'' + name) violated("a guarded name is another", guarded);
+        }
     }
 
     auto const json = rows_of(names, format::json);

@@ -103,15 +103,54 @@ io::csv_options options_of(unsigned byte, bool wide) {
     return options;
 }
 
+/// Any options that there are, of the first bytes; most of them leave most things as they are.
+io::reading_options options_from(choices& from) {
+    io::reading_options options;
+    auto const shape = from.byte();
+    options.wide = shape & 1u;
+    options.transposed = (shape & 6u) == 2;
+    options.decimal_comma = shape & 8u;
+    options.ignore_case = shape & 16u;
+    options.may_be_empty = shape & 32u;
+    options.default_scale = default_scale(shape >> 6);
+    constexpr char delimiters[] = {0, 0, ',', ';', '\t', '|', ' ', '"', 'a'};
+    constexpr char thousands[] = {0, 0, 0, ',', '.', ' ', '\''};
+    options.delimiter = from.one_of(delimiters);
+    options.thousands = from.one_of(thousands);
+    auto const lines = from.byte();
+    options.skipped_lines = lines < 200 ? 0 : lines % 4;
+    options.header_rows = lines % 8 == 7 ? 0 : lines % 8 == 6 ? 2 : 1;
+    if (lines % 5 == 4) options.comment = "#";
+    options.dates = static_cast<io::date_form>(from.below(7));
+    options.repeated = static_cast<io::repeated_stances>(from.below(8));
+    options.most_faults = from.below(4) == 3 ? 1 : 20;
+    auto const names = from.byte();
+    if (names % 4 == 1) options.columns = {{"actor", "#1"}, {"issue", "issue+x"}};
+    if (names % 4 == 2) options.columns = {{"position", "{issue} p"}, {"salience", "{issue} s"}};
+    if (names % 4 == 3) options.columns = {{"position", "{issue}_{answer}"}};
+    if (names & 4u) options.issue_columns = {"q*", "#3-"};
+    if (names & 8u) options.ignored_columns = {"[x-z]?", "note"};
+    if (names & 16u) options.answers = {{"yes", "1"}, {"no", "-1"}};
+    if (names & 32u) options.counts = {{"for", "2"}, {"against", "-2"}};
+    if (names & 64u) options.column_names = {"actor", "issue", "position", "from"};
+    auto const values = from.byte();
+    if (values & 1u) options.values = {{"for", "1"}, {"1", "2", "q1"}, {"none"}};
+    if (values & 2u) options.withheld = "W";
+    if (values & 4u) options.also_withheld = {"-", "refused"};
+    if (values & 8u) options.missing = {"", "99"};
+    if (values & 16u) options.actor_names = {"key", "name"};
+    return options;
+}
+
 /// Tables are separated by lines of `--`: stances, then issues, actors, relations as far as they are there.
-void read_tables(std::string_view bytes, bool wide) {
-    auto const options = options_of(bytes.empty() ? '0' : static_cast<unsigned char>(bytes.front()), wide);
-    if (!bytes.empty()) bytes.remove_prefix(1);
+io::stance_texts tables_in(std::string_view bytes) {
     auto const next = [&]() -> boost::optional<io::source_text> {
         if (bytes.empty()) return boost::none;
         auto const end = bytes.find("\n--\n");
-        io::source_text text(std::string(bytes.substr(0, end)), "fuzz.csv");
+        auto const table = bytes.substr(0, end);
         bytes = end == bytes.npos ? std::string_view{} : bytes.substr(end + 4);
+        if (table.empty() && end != bytes.npos) return boost::none;
+        io::source_text text(std::string(table), "fuzz.csv");
         return text;
     };
     auto stances = next();
@@ -119,7 +158,25 @@ void read_tables(std::string_view bytes, bool wide) {
     texts.issues = next();
     texts.actors = next();
     texts.relations = next();
-    require_round_trip(io::parse_stances(texts, options));
+    texts.actor_names = next();
+    if (auto more = next()) texts.more.push_back(*more);
+    return texts;
+}
+
+void read_tables(std::string_view bytes, bool wide) {
+    auto const options = options_of(bytes.empty() ? '0' : static_cast<unsigned char>(bytes.front()), wide);
+    if (!bytes.empty()) bytes.remove_prefix(1);
+    require_round_trip(io::parse_stances(tables_in(bytes), options));
+}
+
+void read_freely(std::string_view bytes) {
+    choices from(bytes);
+    auto const options = options_from(from);
+    auto const texts = tables_in(from.rest());
+    io::reading_report report;
+    auto const g = io::parse_stances(texts, options, report);
+    require_showable(io::to_text(report));
+    require_round_trip(g);
 }
 
 using rows = std::vector<std::vector<std::string>>;
@@ -187,13 +244,20 @@ bool is_text(std::string_view bytes) {
     return again == bytes;
 }
 
+/// Bytes of any encoding are text, or refused.
+void read_encoded(std::string_view bytes) {
+    choices from(bytes);
+    auto const encoding = static_cast<io::text_encoding>(from.below(6));
+    if (io::parse_encoding(io::to_string(encoding)) != encoding)
+        violated("an encoding of another name", io::to_string(encoding));
+    io::source_text const source(std::string(from.rest()), "fuzz.csv", encoding);
+    if (!is_text(source.text())) violated("what was decoded is no text");
+}
+
 void read_source(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return read_encoded(std::string(1, 0) += bytes);
     auto const body = bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
     bool const good = is_text(body);
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {  // UTF-16: the text is another
-        if (!is_text(io::source_text(std::string(bytes)).text())) violated("a text that is not UTF-8");
-        return;
-    }
     try {
         if (io::source_text(std::string(bytes)).text() != body) violated("a text that is not what it was");
     } catch (error const& e) {
@@ -208,12 +272,18 @@ void read_source(std::string_view bytes) {
 
 outcome readers(std::string_view bytes) {
     try {
-        switch (part("lwcpu", bytes)) {
+        switch (part("lwoecpu", bytes)) {
         case 'l':
             read_tables(bytes, false);
             break;
         case 'w':
             read_tables(bytes, true);
+            break;
+        case 'o':
+            read_freely(bytes);
+            break;
+        case 'e':
+            read_encoded(bytes);
             break;
         case 'c':
             read_records(bytes);

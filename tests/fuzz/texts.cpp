@@ -42,6 +42,17 @@ bool date(std::string_view text) {
     return true;
 }
 
+/// The same in another form, which the first byte chooses.
+bool date_of_form(std::string_view text) {
+    choices from(text);
+    auto const form = static_cast<io::date_form>(from.below(7));
+    if (io::parse_date_form(io::to_string(form)) != form) violated("a form of another name", io::to_string(form));
+    auto const at = io::parse_date(from.rest(), form);
+    if (!at) return false;
+    if (io::parse_date(io::date_text(*at)) != at) violated("a date reads back as another", io::date_text(*at));
+    return true;
+}
+
 /// A moment that a number of seconds names, for years that no text has too.
 bool moment(std::string_view bytes) {
     std::int64_t const seconds = std::bit_cast<std::int64_t>(bits_as_number(bytes)) >> (bytes.size() % 40);
@@ -170,6 +181,8 @@ outcome texts(std::string_view bytes) {
         switch (part) {
         case 'd':
             return date(text);
+        case 'f':
+            return date_of_form(text);
         case 't':
             return moment(text);
         case 'c':
@@ -193,7 +206,7 @@ outcome texts(std::string_view bytes) {
         }
     };
     try {
-        char const which = part("dtckslnbwpm", bytes);
+        char const which = part("dftckslnbwpm", bytes);
         return run(which, bytes) ? outcome::accepted : outcome::refused;
     } catch (error const& e) {
         require_showable(e.what());
