@@ -4,14 +4,20 @@
 #include <CLI/CLI.hpp>
 
 #include <exception>
+#include <fcntl.h>
 #include <functional>
 #include <iostream>
 #include <new>
+#include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
 #include "entente/error.hpp"
+#include "entente/output_file.hpp"
 #include "entente/subcommand.hpp"
 #include "entente/version.hpp"
 
@@ -19,10 +25,10 @@ namespace {
 
 enum exit_status { answered = 0, failed = 1, bad_input = 2 };
 
-/// Runs a subcommand, and says what was wrong.
+/// Runs what a command line asks for, and says what was wrong. What is said may hold names from anywhere.
 exit_status run(std::string const& name, std::function<void()> const& work) {
-    auto const say = [&](char const* what, exit_status status) {
-        std::cerr << "entente " << name << ": " << what << '\n';
+    auto const say = [&](std::string_view what, exit_status status) {
+        std::cerr << name << ": " << entente::detail::shown_text(what, what.size()) << '\n';
         return status;
     };
     try {
@@ -32,15 +38,25 @@ exit_status run(std::string const& name, std::function<void()> const& work) {
         return say(e.what(), bad_input);
     } catch (std::bad_alloc const&) {
         return say("out of memory", failed);
+    } catch (std::length_error const&) {  // more than any memory has
+        return say("out of memory", failed);
     } catch (std::exception const& e) {
         return say(e.what(), failed);
     }
+}
+
+/// Standard streams that are closed are opened, so that none of the files takes their place, and its text; but not so
+/// that they could be read from or written to.
+void fill_standard_streams() {
+    for (int const d : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (fcntl(d, F_GETFD) < 0) open("/dev/null", d == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     using namespace entente_program;
+    fill_standard_streams();
 #define ENTENTE_SUBCOMMAND(NAME) NAME##_subcommand(),
     subcommand const all[] = {
 #include "entente/subcommands.inc"
@@ -57,6 +73,7 @@ int main(int argc, char** argv) {
     for (auto const& s : all) {
         auto const example = "  entente " + std::string(s.name) + ' ' + s.example;
         auto* const sub = app.add_subcommand(s.name, s.says);
+        sub->set_version_flag("--version", ENTENTE_VERSION_STRING);
         sub->footer("Example:\n\n" + example + "\n\n" + (*s.footer ? s.footer + std::string("\n\n") : "") + status);
         work.emplace_back(sub, s.add(*sub));
         examples += example + '\n';
@@ -65,15 +82,23 @@ int main(int argc, char** argv) {
 
     try {
         app.parse(argc, argv);
-    } catch (CLI::RequiredError const& e) {
-        auto const others = app.remaining();
-        if (others.empty() || others.front().starts_with('-')) return app.exit(e), bad_input;
-        std::cerr << "entente: " << others.front() << " is no subcommand\nRun with --help for more information.\n";
-        return bad_input;
     } catch (CLI::ParseError const& e) {
-        return app.exit(e) == 0 ? answered : bad_input;
+        std::ostringstream answer, complaint;
+        if (app.exit(e, answer, complaint) == 0)  // --help, --version
+            return run("entente", [&] {
+                output_file out("-");
+                out.stream() << answer.str();
+                out.commit();
+            });
+        auto const others = app.remaining();
+        bool const unknown =
+            dynamic_cast<CLI::RequiredError const*>(&e) && !others.empty() && !others.front().starts_with('-');
+        std::cerr << shown_lines(unknown ? "entente: " + others.front() +
+                                               " is no subcommand\nRun with --help for more information.\n"
+                                         : complaint.str());
+        return bad_input;
     }
     for (auto const& [sub, task] : work)
-        if (sub->parsed()) return run(sub->get_name(), task);
+        if (sub->parsed()) return run("entente " + sub->get_name(), task);
     return failed;
 }

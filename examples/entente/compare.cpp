@@ -16,9 +16,9 @@
 #include <vector>
 
 #include "comparing.hpp"
-#include "count.hpp"
 #include "entente/base/display_width.hpp"
 #include "entente/base/parallel.hpp"
+#include "entente/base/size_product.hpp"
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/explain.hpp"
 #include "entente/pairs/stream_in_order.hpp"
@@ -28,6 +28,7 @@
 #include "output.hpp"
 #include "progress.hpp"
 #include "subcommand.hpp"
+#include "threads.hpp"
 
 namespace entente_program {
 namespace {
@@ -79,17 +80,18 @@ struct issue_line {
 /// Compares what is asked for, and writes it measure by measure.
 class comparer {
 public:
-    comparer(settings const& s, answer& out) : s_(s), out_(out), pool_(s.threads) {
+    comparer(settings const& s, answer& out) : s_(s), out_(out), pool_(pool_of(s.threads)) {
         // All that can be refused comes before the first line of output.
         s.whom.check();
         options_ = s.by.options();
         sources from;
         auto const g = s.from.read(from);
         matrix_ = s.from.positions(g);
-        actors_ = all_actors(matrix_);
         measures_ = s.by.measures(g, matrix_, from);
         pairs_ = s.whom.pairs(g);
         reference_ = s.whom.reference(g);
+        if (matrix_.actors() < 2)
+            refuse("a comparison is of two actors at least", "actors: " + std::to_string(matrix_.actors()));
         bounds_.compare = options_;
         bounds_.open =
             s.bounds == "missing" ? bounds_options::open_positions::missing : bounds_options::open_positions::withheld;
@@ -119,14 +121,14 @@ private:
     void write_lines(std::vector<std::size_t> widths, std::size_t lines_a_pair, Make const& make) {
         std::size_t measure_width = 0, actor_width = 0;
         for (auto const& m : measures_) measure_width = std::max(measure_width, display_width(m.name()));
-        for (auto const a : actors_) actor_width = std::max(actor_width, display_width(matrix_.actor_name(a)));
+        for (std::size_t a = 0; a < matrix_.actors(); ++a)
+            actor_width = std::max(actor_width, display_width(matrix_.actor_name(a)));
         widths.insert(widths.begin(), {measure_width, actor_width, actor_width});
-        if (!reference_ && pairs_.empty()) {
-            std::size_t bytes = 0, pairs = 0;
-            for (auto const w : widths) bytes += w + sizeof(std::uint32_t);
-            for (auto const& m : measures_) pairs += pairs_of_all(m);
-            out_.require_room(pairs * lines_a_pair, bytes);
-        }
+        std::size_t bytes = 0, pairs = 0;
+        for (auto const w : widths) bytes += w + sizeof(std::uint32_t);
+        for (auto const& m : measures_) pairs += pairs_to_write(m);
+        out_.require_room(entente::detail::size_product(pairs, lines_a_pair, "an answer of so many lines cannot be"),
+                          bytes);
         auto to = out_.rows<Line>(names_of(matrix_), std::move(widths));
         for (auto const& m : measures_) {
             if (reference_)
@@ -144,16 +146,24 @@ private:
         for (auto const& c : matrix_.columns()) width = std::max(width, display_width(c.name));
         return width;
     }
+    /// No more than 2^32 actors have a name in a graph: the product is a size.
     std::size_t pairs_of_all(any_measure const& m) const {
-        auto const n = actors_.size();
-        return n < 2 ? 0 : is_symmetric(m, options_) ? n * (n - 1) / 2 : n * (n - 1);
+        auto const n = matrix_.actors();
+        return is_symmetric(m, options_) ? n * (n - 1) / 2 : n * (n - 1);
+    }
+    std::size_t pairs_to_write(any_measure const& m) const {
+        if (!pairs_.empty()) return pairs_.size();
+        if (!reference_) return pairs_of_all(m);
+        auto const others = matrix_.actors() - 1;
+        return s_.whom.top() ? std::min(s_.whom.top(), others) : others;
     }
 
     /// Nearest first; undefined last; ties in the order of the file.
     std::vector<pair> nearest_first(any_measure const& m, actor_id reference) const {
         std::vector<std::pair<pair, boost::optional<double>>> others;
-        for (auto const b : actors_)
-            if (b != reference) others.push_back({{reference, b}, compare(matrix_, reference, b, m, options_).value});
+        for (std::size_t i = 0; i < matrix_.actors(); ++i)
+            if (actor_id const b(i); b != reference)
+                others.push_back({{reference, b}, compare(matrix_, reference, b, m, options_).value});
         bool const distance = m.described().direction == orientation::distance;
         std::stable_sort(others.begin(), others.end(), [&](auto const& p, auto const& q) {
             auto const &x = p.second, &y = q.second;
@@ -166,13 +176,18 @@ private:
         return pairs;
     }
 
+    /// The lines of so many pairs are kept at a time.
+    static constexpr std::size_t pairs_at_once = 1024;
+
     template <class Make, class Line, class NameOf>
     void write_each(any_measure const& m, std::vector<pair> const& pairs, Make const& make,
                     io::row_writer<Line, NameOf>& to) {
-        std::vector<std::vector<Line>> lines(pairs.size());
-        pool_(pairs.size(), [&](std::size_t i) { make(m, pairs[i], lines[i]); });
-        for (auto const& of_pair : lines)
-            for (auto const& line : of_pair) to.write(line);
+        for (std::size_t first = 0; first < pairs.size(); first += pairs_at_once) {
+            std::vector<std::vector<Line>> lines(std::min(pairs_at_once, pairs.size() - first));
+            pool_(lines.size(), [&](std::size_t i) { make(m, pairs[first + i], lines[i]); });
+            for (auto const& of_pair : lines)
+                for (auto const& line : of_pair) to.write(line);
+        }
     }
 
     template <class Line, class Make, class Writer>
@@ -191,7 +206,6 @@ private:
                 },
                 pool_);
         } else {
-            // Kept a thousand pairs at a time.
             bool const both = !is_symmetric(m, options_);
             std::vector<pair> some;
             auto const write_some = [&] {
@@ -199,11 +213,10 @@ private:
                 bar(done += some.size(), total);
                 some.clear();
             };
-            for (auto const a : actors_)
-                for (auto const b : actors_) {
-                    if (both ? a == b : !(a < b)) continue;
-                    some.push_back({a, b});
-                    if (some.size() == 1024) write_some();
+            for (std::size_t a = 0; a < matrix_.actors(); ++a)
+                for (std::size_t b = both ? 0 : a + 1; b < matrix_.actors(); ++b) {
+                    if (a != b) some.push_back({actor_id(a), actor_id(b)});
+                    if (some.size() == pairs_at_once) write_some();
                 }
             write_some();
         }
@@ -215,7 +228,6 @@ private:
     compare_options options_{};
     bounds_options bounds_{};
     position_matrix matrix_{};
-    std::vector<actor_id> actors_;  // also those without a stance: their silence is seen
     std::vector<any_measure> measures_;
     std::vector<pair> pairs_;
     boost::optional<actor_id> reference_;
@@ -287,7 +299,7 @@ std::function<void()> add(CLI::App& app) {
                    "add the least and greatest value that positions leave open: withheld, missing")
         ->excludes(explain)
         ->check(CLI::IsMember({"withheld", "missing"}));
-    add_count(app, "--threads", s->threads, "threads to work on; 0 takes all", 1024)->default_str("1");
+    add_threads(app, s->threads);
     s->out.add_options(app);
     app.add_flag("--list-measures", s->list_measures, "list the measures and exit");
     return [s] { run(*s); };

@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "count.hpp"
@@ -58,13 +60,17 @@ std::vector<any_measure> comparing::measures(graph const& g, position_matrix& ma
         used = true;
     };
     std::vector<any_measure> found;
-    for (auto const& text : measures_) found.push_back(find_measure(text, power_for, from));
+    for (auto const& text : measures_) {
+        if (std::count(measures_.begin(), measures_.end(), text) > 1) refuse("the measure is named twice", text);
+        found.push_back(find_measure(text, power_for, from));
+    }
     if (measures_.empty()) found.push_back(find_measure("city_block", power_for, from));
     if (!power.empty() && !used) refuse("--power is for the measures convergence:3 and divergence:3");
     return found;
 }
 
-/// The power of each actor: of all that have a stance; what others have does not matter.
+/// The power of each actor: of all that have a stance, or are given one by the policy for missing positions; what
+/// others have does not matter.
 std::vector<double> comparing::power_of_actors(graph const& g, position_matrix const& matrix, sources& from) const {
     auto const found =
         read_power(power_, from, g.size<actor>(), [&](std::string const& name) -> boost::optional<std::size_t> {
@@ -72,8 +78,9 @@ std::vector<double> comparing::power_of_actors(graph const& g, position_matrix c
             if (!a) return boost::none;
             return a->value;
         });
-    for (auto const a : actors_with_positions(matrix))
-        if (!found[a.value])
+    bool const filled_in = options().missing.what != missing_policy::rule::pairwise;
+    for (std::size_t a = 0; a < matrix.actors(); ++a)
+        if (!found[a] && (filled_in || !matrix.row(a).empty()))
             throw io_error(errc::unknown_name, "the file gives this actor no power",
                            {.actor = std::string(matrix.actor_name(a)), .file = power_});
     std::vector<double> power;
@@ -100,7 +107,10 @@ std::vector<selection::pair> selection::pairs(graph const& g) const {
         auto const names = split(text);
         if (names.size() != 2) refuse("a pair is written A,B", text);
         found.push_back({find_actor(g, names[0]), find_actor(g, names[1])});
-        if (found.back().first == found.back().second) refuse("a pair is of two different actors", text);
+        auto const& [a, b] = found.back();
+        if (a == b) refuse("a pair is of two different actors", text);
+        for (std::size_t i = 0; i + 1 < found.size(); ++i)
+            if (found[i].first == a && found[i].second == b) refuse("the pair is named twice", text);
     }
     return found;
 }
@@ -108,19 +118,6 @@ std::vector<selection::pair> selection::pairs(graph const& g) const {
 boost::optional<actor_id> selection::reference(graph const& g) const {
     if (reference_.empty()) return boost::none;
     return find_actor(g, reference_);
-}
-
-std::vector<actor_id> all_actors(position_matrix const& matrix) {
-    std::vector<actor_id> all;
-    for (std::size_t a = 0; a < matrix.actors(); ++a) all.emplace_back(a);
-    return all;
-}
-
-std::vector<actor_id> actors_with_positions(position_matrix const& matrix) {
-    std::vector<actor_id> found;
-    for (std::size_t a = 0; a < matrix.actors(); ++a)
-        if (!matrix.row(a).empty()) found.emplace_back(a);
-    return found;
 }
 
 }  // namespace entente_program

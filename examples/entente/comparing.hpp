@@ -26,7 +26,7 @@ public:
     void add_options(CLI::App& app, bool with_power = true);
     /// Throws entente::error for options that have no meaning.
     entente::compare_options options() const;
-    /// The measures asked for, city_block if none is. Throws entente::error.
+    /// The measures asked for, city_block if none is. Throws entente::error, for one that is named twice too.
     std::vector<entente::any_measure> measures(graph const& g, entente::position_matrix& matrix, sources& from) const;
 
 private:
@@ -48,7 +48,7 @@ public:
     void add_options(CLI::App& app);
     /// Throws entente::error for options that do not go together.
     void check() const;
-    /// The pairs asked for by name. Throws entente::error for what is no pair of known actors.
+    /// The pairs asked for by name. Throws entente::error for what is no pair of known actors, or named twice.
     std::vector<pair> pairs(graph const& g) const;
     boost::optional<entente::actor_id> reference(graph const& g) const;
     /// 0: all of them.
@@ -59,9 +59,5 @@ private:
     std::string reference_;
     std::size_t top_ = 0;
 };
-
-/// Actors of a matrix that hold a position on anything.
-std::vector<entente::actor_id> all_actors(entente::position_matrix const& matrix);
-std::vector<entente::actor_id> actors_with_positions(entente::position_matrix const& matrix);
 
 }  // namespace entente_program

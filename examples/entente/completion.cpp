@@ -123,8 +123,7 @@ struct settings {
 std::function<void()> add(CLI::App& app) {
     auto const s = std::make_shared<settings>();
     app.add_option("shell", s->shell, "the shell to complete in")->check(CLI::IsMember({"bash"}))->required();
-    app.add_option("-o,--output", s->out.file, "write to a file, which is there whole or not at all")
-        ->type_name("FILE");
+    add_output_file(app, s->out.file);
     return [s, &app] {
         output_file out(s->out.file);
         out.stream() << bash_completion(*app.get_parent());

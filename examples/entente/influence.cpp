@@ -17,8 +17,8 @@
 
 #include "count.hpp"
 #include "entente/io/csv_grammar.hpp"
-#include "entente/io/csv_writer.hpp"
 #include "entente/io/number.hpp"
+#include "entente/io/rows.hpp"
 #include "output.hpp"
 #include "sources.hpp"
 #include "subcommand.hpp"
@@ -112,16 +112,15 @@ void run(settings const& s) {
         auto const m =
             s.matrix == "mdii" ? influence_through_others(direct, s.length) : strongest_influence(direct, s.length);
         if (s.out.format == "csv") {
-            auto& to = out.stream();
-            io::csv_writer writer(to);
-            writer.field("actor");
-            for (auto const& name : t.rows) writer.field(name);
-            writer.end_record();
+            std::vector<std::string> names{"actor"};
+            names.insert(names.end(), t.rows.begin(), t.rows.end());
+            io::record_writer to(out.stream(), names, s.out.rows());
             for (std::size_t i = 0; i < n; ++i) {
-                writer.field(t.rows[i]);
-                for (std::size_t j = 0; j < n; ++j) writer.field(m(i, j));
-                writer.end_record();
+                to.field(std::string_view(t.rows[i]), number_of_id());
+                for (std::size_t j = 0; j < n; ++j) to.field(m(i, j), number_of_id());
+                to.end_record();
             }
+            to.finish();
         } else {
             std::vector<cell_line> lines;
             for (std::size_t i = 0; i < n; ++i)

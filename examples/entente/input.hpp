@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "entente/io/csv_options.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/position_matrix.hpp"
+#include "reading.hpp"
 #include "sources.hpp"
 
 namespace CLI {
@@ -31,9 +31,8 @@ public:
     entente::position_matrix positions(graph const& g) const;
 
 private:
-    entente::io::stance_files files_{};
-    entente::io::csv_options csv_{};
-    std::string scale_, columns_, withheld_, at_;
+    reading reading_{};
+    std::string at_;
 };
 
 }  // namespace entente_program

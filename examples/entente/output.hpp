@@ -20,11 +20,15 @@ namespace entente_program {
 /// What every subcommand asks of its answer: the format, the decimals, the file.
 struct output_options {
     void add_options(CLI::App& app);
-    /// Decimals and the format, as the library takes them.
+    /// Decimals and the format, as the library takes them. Throws entente::error for options that do not go together.
     entente::io::row_options rows(std::vector<std::size_t> least_widths = {}) const;
 
     std::string format = "table", precision, file;
+    bool guard_formulas = false;
 };
+
+/// Adds the option -o, --output. A file without a name is refused: nobody means the standard output by it.
+void add_output_file(CLI::App& app, std::string& file);
 
 /// The answer: rows of one kind, written to where the options say. Nothing of a file remains unless
 /// `done` is reached.
@@ -51,8 +55,8 @@ public:
     std::ostream& stream() { return file_.stream(); }
     /// Whether a progress bar would come between lines of the answer. A table comes at the end.
     bool shows_lines() const { return file_.is_terminal() && options_.format != "table"; }
-    /// A table is kept whole until it is written. Throws entente::error where that would take too
-    /// much, with how much it is.
+    /// A table is kept whole until it is written. Throws entente::error where that would take too much, with how much
+    /// it is, and where there are no rows.
     void require_room(std::size_t rows, std::size_t bytes_a_row) const;
     void done() { file_.commit(); }
 

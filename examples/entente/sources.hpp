@@ -11,9 +11,10 @@ namespace entente_program {
 class sources {
 public:
     /// Throws entente::error for what cannot be read, and for a second `-`.
-    entente::io::source_text read(std::string const& file) {
-        return file == "-" ? entente::io::source_text(take_standard_input(), "standard input")
-                           : entente::io::source_text::read(file);
+    entente::io::source_text read(std::string const& file,
+                                  entente::io::text_encoding encoding = entente::io::text_encoding::utf8) {
+        return file == "-" ? entente::io::source_text(take_standard_input(), "standard input", encoding)
+                           : entente::io::source_text::read(file, encoding);
     }
     /// Reads the standard input to its end.
     std::string take_standard_input();

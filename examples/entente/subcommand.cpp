@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "subcommand.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
 
 namespace entente_program {
+
+std::string shown_lines(std::string const& text) {
+    std::string shown;
+    for (std::size_t from = 0; from < text.size();) {
+        auto const end = std::min(text.find('\n', from), text.size());
+        shown += entente::detail::shown_text(std::string_view(text).substr(from, end - from), text.size());
+        if (end < text.size()) shown += '\n';
+        from = end + 1;
+    }
+    return shown;
+}
 
 void refuse(std::string message, std::string text) {
     throw entente::error(entente::errc::invalid_argument, std::move(message), {.value = std::move(text)});

@@ -35,6 +35,9 @@ struct subcommand {
 #include "subcommands.inc"
 #undef ENTENTE_SUBCOMMAND
 
+/// A message of several lines as a terminal may show it: see entente::detail::shown_text.
+std::string shown_lines(std::string const& text);
+
 /// Throws entente::error (invalid_argument).
 [[noreturn]] void refuse(std::string message, std::string text = {});
 

@@ -54,8 +54,19 @@ struct fault {
 
 namespace detail {
 
-/// A text as it is shown to people: of at most so many characters, with control characters, and such as turn the
-/// direction of text, written out as \\x1b and \\u202e. On a terminal they could move the cursor, or hide what follows.
+/// A character of UTF-8: its code point, and of how many bytes it is; of none where it is malformed.
+struct character {
+    unsigned code = 0;
+    std::size_t bytes = 0;
+    /// Whether it is not seen but does something: a control character, a separator of lines, or one that turns the
+    /// direction of text. On a terminal it could move the cursor, or hide what follows.
+    bool acts() const;
+};
+/// Precondition: the text is not empty.
+character first_character(std::string_view text);
+
+/// A text as it is shown to people: of at most so many characters, with those that act, and bytes that are no UTF-8,
+/// written out as \\n, \\x1b and \\u202e.
 std::string shown_text(std::string_view text, std::size_t most = 100);
 
 }  // namespace detail
@@ -136,31 +147,45 @@ ENTENTE_INLINE error& error::operator=(error const&) = default;
 ENTENTE_INLINE error& error::operator=(error&&) noexcept = default;
 ENTENTE_INLINE error::~error() = default;
 
+ENTENTE_INLINE bool detail::character::acts() const {
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x61C || code == 0x200E || code == 0x200F ||
+        (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+ENTENTE_INLINE detail::character detail::first_character(std::string_view text) {
+    auto const byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
+    auto const first = byte(0);
+    if (first < 0x80) return {first, 1};
+    std::size_t const bytes = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    unsigned code = first & (0x7Fu >> bytes);
+    for (std::size_t k = 1; k < bytes; ++k) {
+        if ((byte(k) & 0xC0u) != 0x80u) return {};
+        code = code << 6 | (byte(k) & 0x3Fu);
+    }
+    // No longer than it needs to be, no half of a pair of UTF-16, and not beyond the last.
+    constexpr unsigned least[] = {0x80, 0x800, 0x10000};
+    if (first < 0xC0 || code < least[bytes - 2] || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF || first > 0xF4)
+        return {};
+    return {code, bytes};
+}
+
 ENTENTE_COLD ENTENTE_INLINE std::string detail::shown_text(std::string_view text, std::size_t most) {
     constexpr char digits[] = "0123456789abcdef";
     std::string shown;
-    std::size_t characters = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        auto const byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
-        auto const b = byte(i);
-        if ((b & 0xC0u) != 0x80u && ++characters > most) return shown + "...";
-        // U+0080 to U+009F; U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
-        bool const second_set = b == 0xC2 && byte(i + 1) >= 0x80 && byte(i + 1) < 0xA0;
-        bool const turns = b == 0xE2 && ((byte(i + 1) == 0x80 && (byte(i + 2) == 0x8E || byte(i + 2) == 0x8F ||
-                                                                  (byte(i + 2) >= 0xAA && byte(i + 2) <= 0xAE))) ||
-                                         (byte(i + 1) == 0x81 && byte(i + 2) >= 0xA6 && byte(i + 2) <= 0xA9));
-        if (b == '\n' || b == '\r' || b == '\t') {
-            shown += b == '\n' ? "\\n" : b == '\r' ? "\\r" : "\\t";
-        } else if (b < 0x20 || b == 0x7F || second_set) {
-            auto const code = second_set ? byte(++i) : b;
-            shown += {'\\', 'x', digits[code >> 4], digits[code & 15u]};
-        } else if (turns) {
-            unsigned const code = 0x2000u + ((byte(i + 1) & 0x3Fu) << 6) + (byte(i + 2) & 0x3Fu);
-            shown += {'\\', 'u', '2', digits[(code >> 8) & 15u], digits[(code >> 4) & 15u], digits[code & 15u]};
-            i += 2;
+    for (std::size_t characters = 0; !text.empty(); ++characters) {
+        if (characters == most) return shown + "...";
+        auto const c = first_character(text);
+        auto const code = c.bytes ? c.code : static_cast<unsigned char>(text[0]);
+        if (c.bytes && !c.acts()) {
+            shown += text.substr(0, c.bytes);
+        } else if (code == '\n' || code == '\r' || code == '\t') {
+            shown += code == '\n' ? "\\n" : code == '\r' ? "\\r" : "\\t";
         } else {
-            shown += static_cast<char>(b);
+            shown += code < 0x100 ? "\\x" : "\\u";
+            if (code >= 0x100) shown += {digits[code >> 12], digits[(code >> 8) & 15u]};
+            shown += {digits[(code >> 4) & 15u], digits[code & 15u]};
         }
+        text.remove_prefix(c.bytes ? c.bytes : 1);
     }
     return shown;
 }

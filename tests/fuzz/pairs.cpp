@@ -223,7 +223,7 @@ void few_pairs(choices from) {
 void many_pairs(choices from) {
     auto const& m = all_measures()[from.byte() % all_measures().size()];
     auto const options = options_from(from);
-    std::size_t const actors = 2 + from.byte() % 70, issues = from.byte() % 140;
+    std::size_t const actors = 2 + from.byte() % 40, issues = from.byte() % 80;
     auto const kind = from.below(8) == 0 ? boost::optional<issue_column>() : issue_from(from, "");
     auto const silent = from.byte();
     std::mt19937 random(from.byte());

@@ -190,6 +190,10 @@ bool is_text(std::string_view bytes) {
 void read_source(std::string_view bytes) {
     auto const body = bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
     bool const good = is_text(body);
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {  // UTF-16: the text is another
+        if (!is_text(io::source_text(std::string(bytes)).text())) violated("a text that is not UTF-8");
+        return;
+    }
     try {
         if (io::source_text(std::string(bytes)).text() != body) violated("a text that is not what it was");
     } catch (error const& e) {

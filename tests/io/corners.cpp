@@ -154,7 +154,8 @@ TEST_CASE("a doubled stance names both lines, whichever comes first in time") {
         });
         CHECK(e.code() == errc::duplicate);
         CHECK(e.where().line == 4);
-        CHECK(e.message() == "the actor has a stance on the issue at that time already, in line 2");
+        CHECK(e.message() == "the actor has a stance on the issue at that time already, in line 2; the option repeated says "
+                             "which counts");
     }
 }
 

@@ -262,7 +262,8 @@ TEST_CASE("an issue table says of a static scale what is so, or is refused") {
     };
     auto const g = io::parse_stances<slim_graph<entente::likert<5>>>(texts(
         {"actor,issue,position\n",
-         "issue,level,lower,upper,labels\na,ordinal,1,5,\nb,,,,\nc,,1,,\nd,ordinal,,,1|2|3|4|5\ne,,1,5,a|b|c|d|e\n"}));
+         "issue,level,lower,upper,labels\na,ordinal,1,5,\nb,,,,\nc,,1,,\nd,ordinal,,,1|2|3|4|5\ne,,1,5,a|b|c|d|e\n"}),
+        {.may_be_empty = true});
     CHECK(g.size<motion<entente::likert<5>>>() == 5);
     check("x,nominal,1,5,", {errc::invalid_scale, "issues.csv", 2, 3, "nominal"});
     check("x,ordinal,1,4,", {errc::invalid_scale, "issues.csv", 2, 3, "ordinal"});

@@ -71,7 +71,7 @@ TEST_CASE("positions that are not on the scale of their issue") {
     check_row<scale_error>("", "A,y,3", {errc::off_scale, "stances.csv", 4, 5, "3", "A", "y"});
     check_row<scale_error>("", "A,y,0.5", {errc::off_scale, "stances.csv", 4, 5, "0.5", "A", "y"});
     check_row<scale_error>("", "A,y,for", {errc::off_scale, "stances.csv", 4, 5, "for", "A", "y"});
-    check_row<scale_error>("", "A,y, 1", {errc::off_scale, "stances.csv", 4, 5, " 1", "A", "y"});
+    check_row<scale_error>("", "A,y,\" 1\"", {errc::off_scale, "stances.csv", 4, 5, " 1", "A", "y"});
     check_row<scale_error>("", "A,y,nan", {errc::off_scale, "stances.csv", 4, 5, "nan", "A", "y"});
     check_row<scale_error>("", "\"\xC3\x84\n\xC3\xA9\",y,\"9\"",
                            {errc::off_scale, "stances.csv", 5, 6, "9", "\xC3\x84\n\xC3\xA9", "y"});
@@ -174,8 +174,8 @@ TEST_CASE("an issue without a scale: ranges are never guessed") {
                                {errc::invalid_scale, "stances.csv", 3, 3, "y", "", "y"}, {});
     io::csv_options no_scale;
     no_scale.wide = true;
-    check_refused<scale_error>({"actor,q1,q2\nA,1,2\n", "issue,level,lower,upper\nq1,ordinal,1,2\n"},
-                               {errc::invalid_scale, "stances.csv", 1, 10, "q2", "", "q2"}, no_scale);
+    check_refused<scale_error>({"actor,q1,q2\nA,1,2\n"}, {errc::invalid_scale, "stances.csv", 1, 7, "q1", "", "q1"},
+                               no_scale);
 }
 
 TEST_CASE("an actor that the actor table does not list") {
@@ -191,7 +191,7 @@ TEST_CASE("columns that are missing, repeated, unknown or nearly right") {
                             s);
     check_refused<io_error>({"actor,issue,position,Salience\nA,x,1,\n"},
                             {errc::unknown_name, "stances.csv", 1, 22, "Salience"}, s);
-    check_refused<io_error>({"actor,issue,position, salience\nA,x,1,\n"},
+    check_refused<io_error>({"actor,issue,position,\" salience\"\nA,x,1,\n"},
                             {errc::unknown_name, "stances.csv", 1, 22, " salience"}, s);
     auto renamed = s;
     renamed.columns = {{"actor", "country"}};

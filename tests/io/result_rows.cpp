@@ -85,9 +85,9 @@ TEST_CASE("themes and zones") {
           "theme,issues,theme_weight,value,shared,weight,reason,coverage,observed\ntalks,2,1,0.5,1,1,,0.5,\n");
     auto const road = *g.find<basic_issue<scale>>("road"), bridge = *g.find<basic_issue<scale>>("bridge");
     CHECK(csv(zone_of_agreement(g, road, {north, south}), names_of(g)) ==
-          "lower,upper,bounded,silent,provisional\n1,3,1,0,false\n");
+          "lower,upper,gap,blocked_by_low,blocked_by_high,bounded,silent,provisional\n1,3,,,,1,0,false\n");
     CHECK(csv(zone_of_agreement(g, bridge, {north, south}), names_of(g)) ==
-          "lower,upper,bounded,silent,provisional\n1,5,0,1,true\n");
+          "lower,upper,gap,blocked_by_low,blocked_by_high,bounded,silent,provisional\n1,5,,,,0,1,true\n");
 }
 
 TEST_CASE("estimates") {

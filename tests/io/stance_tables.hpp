@@ -34,7 +34,9 @@ inline entente::io::stance_texts texts(tables const& from) {
     return all;
 }
 
-inline graph read(tables const& from, entente::io::csv_options const& options = {}) {
+/// A table that is a header alone is there for the others.
+inline graph read(tables const& from, entente::io::csv_options options = {}) {
+    options.may_be_empty = from.stances.find('\n') + 1 == from.stances.size();
     return entente::io::parse_stances(texts(from), options);
 }
 

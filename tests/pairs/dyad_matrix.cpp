@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <new>
 #include <set>
 #include <utility>
 #include <vector>
@@ -121,4 +122,23 @@ TEST_CASE("values that depend on who comes first make a directed graph") {
     std::set<std::size_t> far;
     for (auto [v, end] = adjacent_vertices(0, g); v != end; ++v) far.insert(*v);
     CHECK(far == std::set<std::size_t>{2, 3});
+}
+
+TEST_CASE("pairs of as many actors as cannot be numbered are refused, not taken for few") {
+    auto const refused = [](std::size_t actors, bool symmetric) {
+        try {
+            dyad_matrix(actors, symmetric, true, 1);
+        } catch (error const& e) {
+            return e.code() == errc::too_large;
+        } catch (std::bad_alloc const&) {
+        }
+        return false;
+    };
+    // n (n - 1) is 0 in the arithmetic of sizes for n = 2^32 * 2^32, and n (n - 1) / 2 small for n = 2^63 + 1.
+    for (bool const symmetric : {true, false}) {
+        CHECK(refused(static_cast<std::size_t>(-1), symmetric));
+        CHECK(refused((std::size_t{1} << 63) + 1, symmetric));
+        CHECK(refused((std::size_t{1} << 32) + 1, symmetric));
+        CHECK(dyad_matrix(3, symmetric, true, 1).pairs() == (symmetric ? 3 : 6));
+    }
 }

@@ -11,7 +11,6 @@
 #include <bit>
 #include <cstdint>
 
-#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 
 #if ENTENTE_FINITE_MATH && defined(__GNUC__)

@@ -65,7 +65,7 @@ ENTENTE_INLINE std::vector<disparity_tie> disparity(network const& n) {
     std::vector<double> out(n.size(), 0.0), in(n.size(), 0.0);
     std::vector<std::size_t> leave(n.size(), 0), enter(n.size(), 0);
     n.graph.for_each_edge<network_tie>([&](auto const& e) {
-        double const w = std::abs(e.edge.weight);
+        double const w = (std::abs)(e.edge.weight);
         if (w == 0) return;
         out[e.source.value] += w, ++leave[e.source.value];
         in[e.target.value] += w, ++enter[e.target.value];
@@ -75,7 +75,7 @@ ENTENTE_INLINE std::vector<disparity_tie> disparity(network const& n) {
     });
     std::vector<disparity_tie> result;
     n.graph.for_each_edge<network_tie>([&](auto const& e) {
-        double const w = std::abs(e.edge.weight);
+        double const w = (std::abs)(e.edge.weight);
         if (w == 0) return;
         auto const chance = [&](double strength, std::size_t ties) {
             return std::pow((std::max)(0.0, 1 - w / strength), static_cast<double>(ties) - 1);
@@ -112,7 +112,7 @@ ENTENTE_INLINE std::vector<signed_backbone_tie> signed_backbone(network const& n
             for (double const v : b) sum += v;
             for (std::size_t i = 0; i < n; ++i) {
                 double const others = sum - b[i];
-                if (rows) off = (std::max)(off, std::abs(a[i] * others - strength[i]));
+                if (rows) off = (std::max)(off, (std::abs)(a[i] * others - strength[i]));
                 a[i] = others > 0 ? strength[i] / others : 0.0;
             }
         }

@@ -64,7 +64,7 @@ public:
         unit_ = std::all_of(g.ties().begin(), g.ties().end(),
                             [](signed_tie const& t) { return std::floor(t.weight) == t.weight; });
         std::vector<double> weight(n_, 0.0);
-        for (auto const& t : g.ties()) weight[t.a] += std::abs(t.weight), weight[t.b] += std::abs(t.weight);
+        for (auto const& t : g.ties()) weight[t.a] += (std::abs)(t.weight), weight[t.b] += (std::abs)(t.weight);
         std::iota(order_.begin(), order_.end(), std::size_t{0});
         std::sort(order_.begin(), order_.end(),
                   [&](std::size_t a, std::size_t b) { return weight[a] != weight[b] ? weight[a] > weight[b] : a < b; });
@@ -99,7 +99,7 @@ private:
                     auto const b = order_[i], c = order_[j];
                     double const p = left[a * n_ + b], q = left[a * n_ + c], r = left[b * n_ + c];
                     if ((p < 0) + (q < 0) + (r < 0) != 1 || p == 0 || q == 0 || r == 0) continue;
-                    double const w = (std::min)({std::abs(p), std::abs(q), std::abs(r)});
+                    double const w = (std::min)({(std::abs)(p), (std::abs)(q), (std::abs)(r)});
                     take(a, b, w), take(a, c, w), take(b, c, w);
                     sum += w;
                 }
@@ -131,7 +131,7 @@ private:
             double sum = 0;
             for (std::size_t a = 0; a < n_; ++a)
                 for (auto b = a + 1; b < n_; ++b)
-                    if (tie(a, b) != 0 && (of[a] == of[b]) != (tie(a, b) > 0)) sum += std::abs(tie(a, b));
+                    if (tie(a, b) != 0 && (of[a] == of[b]) != (tie(a, b) > 0)) sum += (std::abs)(tie(a, b));
             if (sum < best_value_) best_value_ = sum, best_ = of;
         }
     }
@@ -229,7 +229,7 @@ ENTENTE_INLINE boost::optional<double> signed_modularity(signed_graph const& g, 
     std::vector<double> plus(g.size(), 0.0), minus(g.size(), 0.0);  // by camp
     double all_plus = 0, all_minus = 0, within = 0;
     for (auto const& t : g.ties()) {
-        double const w = std::abs(t.weight);
+        double const w = (std::abs)(t.weight);
         auto& side = t.weight > 0 ? plus : minus;
         side[of[t.a]] += w, side[of[t.b]] += w;
         (t.weight > 0 ? all_plus : all_minus) += w;

@@ -21,6 +21,7 @@
 
 #include "entente/base/executor.hpp"
 #include "entente/base/finite.hpp"
+#include "entente/base/size_product.hpp"
 #include "entente/error.hpp"
 #include "entente/fold/evaluate.hpp"
 #include "entente/fold/units.hpp"
@@ -43,15 +44,19 @@ public:
                             {.value = std::to_string(i)});
     }
     /// Draws resamples with replacement, one index after the other. The same generator gives the same rows on
-    /// every platform.
+    /// every platform. Throws error(too_large) when they cannot be numbered.
     template <class Generator>
         requires std::uniform_random_bit_generator<std::remove_reference_t<Generator>>
     static index_matrix draw(std::size_t units, std::size_t resamples, Generator&& generator) {
         index_matrix m;
         m.units_ = units;
         if (!units) return m;
+        constexpr char const* too_many = "so many units drawn so often cannot be numbered";
+        detail::size_product(units - 1, std::size_t{1} << (std::numeric_limits<std::size_t>::digits - 32), too_many);
+        auto const draws = detail::size_product(units, resamples, too_many);
+        detail::size_product(draws, 2 * sizeof(std::uint32_t), too_many);
         boost::random::uniform_int_distribution<std::uint32_t> index(0, static_cast<std::uint32_t>(units - 1));
-        m.indices_.resize(units * resamples);
+        m.indices_.resize(draws);
         for (auto& i : m.indices_) i = index(generator);
         return m;
     }

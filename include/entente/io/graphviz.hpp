@@ -46,6 +46,8 @@ inline std::string dot_quoted(std::string_view text) {
             quoted += "&amp;";
         else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
             quoted += ' ';
+        else if (c == '\xC2' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
+            quoted += ' ', ++i;  // a control character of the second set
         else
             quoted += c;
     }

@@ -63,6 +63,10 @@ struct row_options {
     /// For tables: columns are at least as wide as this, in their order. So tables of parts of the
     /// same line up.
     std::vector<std::size_t> least_widths{};
+    /// In CSV that is to be opened in a spreadsheet: a text that one could take for a formula, since it begins with
+    /// = + - @, a tab or a line end, gets an apostrophe in front (and is shown with it). Numbers stay numbers.
+    /// Read by others, the text is then another one.
+    bool guard_formulas = false;
 };
 
 /// Writes records of fields whose names are known at run time only. For rows that say their fields
@@ -80,7 +84,7 @@ public:
         if (!decimals_ && format_ != row_format::csv && format_ != row_format::json) decimals_ = 4;
         switch (format_) {
         case row_format::csv:
-            to_ = std::make_unique<detail::csv_records>(out, names);
+            to_ = std::make_unique<detail::csv_records>(out, names, options.guard_formulas);
             break;
         case row_format::json:
             to_ = std::make_unique<detail::json_records>(out, names);

@@ -70,7 +70,8 @@ void write_relation_table(std::ostream& out, stance_graph<scale> const& g);
 /// and relations if a name is given for them. Relations that the schema has beyond those of `stance_graph` are not
 /// written.
 /// Throws `io_error` (`invalid_argument`) when a file is needed and has no name, what the writers of the tables throw,
-/// before any file is touched, and `file_access` when a file cannot be written.
+/// before any file is touched, and `file_access` when a file cannot be written. Files are written beside their places
+/// and put there when all are whole: what was there before stays where one cannot be written.
 /// Complexity: linear; memory for the texts.
 template <csv_writable Graph>
 void write_stances(stance_files const& files, Graph const& g) {

@@ -94,7 +94,7 @@ ENTENTE_INLINE std::vector<outcome_loss> losses_of(std::vector<standing> const& 
     std::vector<outcome_loss> losses;
     for (auto const& s : all)
         losses.push_back(
-            {s.actor, s.position, s.weight(), std::abs(outcome - s.position) / issue.length() * 100 * s.salience});
+            {s.actor, s.position, s.weight(), (std::abs)(outcome - s.position) / issue.length() * 100 * s.salience});
     return losses;
 }
 

@@ -14,6 +14,7 @@
 
 #include "entente/base/field.hpp"
 #include "entente/config.hpp"
+#include "entente/dyadic/congruence.hpp"
 #include "entente/positions/ids.hpp"
 #include "entente/positions/matrix.hpp"
 #include "entente/positions/row_ref.hpp"
@@ -60,8 +61,8 @@ double utility_of_distance(double distance, double risk = 0);
 /// saliences of the actor: 0 to 1, and not symmetric, since another's saliences are others. None where they share no issue
 /// that matters to it. Throws scale_error on a nominal scale. O(issues).
 /// Source: KTAB, distance weighted by salience.
-boost::optional<double> salience_distance(position_matrix const& matrix, row_ref actor, std::span<cell const> proposal);
-boost::optional<double> salience_distance(position_matrix const& matrix, row_ref actor, row_ref proposal);
+boost::optional<double> salience_distance(position_matrix const& matrix, row_ref actor, proposal const& proposed);
+boost::optional<double> salience_distance(position_matrix const& matrix, row_ref actor, row_ref proposed);
 
 /// The same of two actors alike: sqrt(sum_k s_ik s_jk ((x_ik - x_jk) / length_k)^2 / sum_k s_ik s_jk).
 boost::optional<double> mutual_salience_distance(position_matrix const& matrix, row_ref a, row_ref b);
@@ -127,13 +128,13 @@ struct contest_result {
 ///
 /// Formula: the utility of an actor is that of its salience_distance; its vote is vote_between with its capability as the
 /// weight (on the issues shared; their mean where stances state several). A proposal is what an actor of the matrix holds,
-/// or a row of cells on its issues. An actor without a distance to either is silent. Strengths are 0 where nobody prefers
-/// anything. Throws as salience_distance does; error(unknown_name) for an actor that the matrix has not got; what a
-/// position_matrix does for cells that cannot be. O(stances).
+/// or positions on some of its issues. An actor without a distance to either is silent. Strengths are 0 where nobody prefers
+/// anything. Throws as salience_distance does; error(unknown_name) for an actor that the matrix has not got; what
+/// congruence does for a proposal that cannot be. O(stances).
 /// Source: Bueno de Mesquita (1994); KTAB, votes and coalitions.
-contest_result contest(position_matrix const& matrix, row_ref proposal, row_ref against,
+contest_result contest(position_matrix const& matrix, row_ref proposed, row_ref against,
                        contest_options const& options = {});
-contest_result contest(position_matrix const& matrix, std::span<cell const> proposal, std::span<cell const> against,
+contest_result contest(position_matrix const& matrix, proposal const& proposed, proposal const& against,
                        contest_options const& options = {});
 
 /// Whether an actor can live with a proposal.
@@ -154,8 +155,8 @@ struct proposal_verdict {
 
 /// Who accepts a proposal by itself: all whose stated red lines it does not cross. An actor without a position on any of its
 /// issues is silent, unless it crosses a red line that the actor has stated. Throws as contest does. O(stances).
-std::vector<proposal_verdict> verdicts(position_matrix const& matrix, std::span<cell const> proposal);
-std::vector<proposal_verdict> verdicts(position_matrix const& matrix, row_ref proposal);
+std::vector<proposal_verdict> verdicts(position_matrix const& matrix, proposal const& proposed);
+std::vector<proposal_verdict> verdicts(position_matrix const& matrix, row_ref proposed);
 
 #if ENTENTE_DEFINES(negotiation)
 
@@ -187,9 +188,9 @@ ENTENTE_INLINE double utility_of_distance(double distance, double risk) {
 
 namespace detail {
 
-/// A proposal on the issues of a matrix, checked as its rows are.
-ENTENTE_INLINE void check_proposal(position_matrix const& matrix, std::span<cell const> proposal) {
-    own_row(proposal, matrix);
+/// A proposed on the issues of a matrix, checked as its rows are.
+ENTENTE_INLINE void check_proposal(position_matrix const& matrix, std::span<cell const> proposed) {
+    own_row(proposed, matrix);
 }
 
 /// What an actor makes of a proposal: sums over the issues on which both have a position.
@@ -203,22 +204,22 @@ struct proposal_sums {
     }
 };
 
-ENTENTE_INLINE proposal_sums sums_to(position_matrix const& matrix, std::size_t row, std::span<cell const> proposal,
+ENTENTE_INLINE proposal_sums sums_to(position_matrix const& matrix, std::size_t row, std::span<cell const> proposed,
                                      bool mutual) {
     proposal_sums sums;
     auto const own = matrix.row(row);
     std::size_t p = 0;
     double first = 0;
     for (std::size_t i = 0; i < own.size(); ++i) {
-        while (p < proposal.size() && proposal[p].issue < own[i].issue) ++p;
-        if (p == proposal.size()) break;
-        if (proposal[p].issue != own[i].issue || !own[i].known || !proposal[p].known) continue;
+        while (p < proposed.size() && proposed[p].issue < own[i].issue) ++p;
+        if (p == proposed.size()) break;
+        if (proposed[p].issue != own[i].issue || !own[i].known || !proposed[p].known) continue;
         auto const& issue = matrix.issue(own[i].issue);
         if (issue.measurement == level::nominal)
             throw scale_error(errc::level_too_low, "a distance of proposals needs a scale with an order",
                               {.issue = issue.name});
-        double const difference = (own[i].position - proposal[p].position) / issue.length();
-        double const weight = own[i].salience * (mutual ? proposal[p].salience : own[i].salience);
+        double const difference = (own[i].position - proposed[p].position) / issue.length();
+        double const weight = own[i].salience * (mutual ? proposed[p].salience : own[i].salience);
         sums.squares += weight * difference * difference;
         sums.saliences_squared += weight;
         sums.saliences += own[i].salience;
@@ -235,13 +236,12 @@ ENTENTE_INLINE proposal_sums sums_to(position_matrix const& matrix, std::size_t 
 }  // namespace detail
 
 ENTENTE_INLINE boost::optional<double> salience_distance(position_matrix const& matrix, row_ref actor,
-                                                         std::span<cell const> proposal) {
-    detail::check_proposal(matrix, proposal);
-    return detail::sums_to(matrix, actor.in(matrix), proposal, false).distance();
+                                                         proposal const& proposed) {
+    return detail::sums_to(matrix, actor.in(matrix), detail::proposal_row(matrix, proposed), false).distance();
 }
 ENTENTE_INLINE boost::optional<double> salience_distance(position_matrix const& matrix, row_ref actor,
-                                                         row_ref proposal) {
-    return detail::sums_to(matrix, actor.in(matrix), matrix.row(proposal.in(matrix)), false).distance();
+                                                         row_ref proposed) {
+    return detail::sums_to(matrix, actor.in(matrix), matrix.row(proposed.in(matrix)), false).distance();
 }
 ENTENTE_INLINE boost::optional<double> mutual_salience_distance(position_matrix const& matrix, row_ref a, row_ref b) {
     return detail::sums_to(matrix, a.in(matrix), matrix.row(b.in(matrix)), true).distance();
@@ -249,11 +249,11 @@ ENTENTE_INLINE boost::optional<double> mutual_salience_distance(position_matrix 
 
 namespace detail {
 
-ENTENTE_INLINE contest_result votes_between(position_matrix const& matrix, std::span<cell const> proposal,
+ENTENTE_INLINE contest_result votes_between(position_matrix const& matrix, std::span<cell const> proposed,
                                             std::span<cell const> against, contest_options const& options) {
     contest_result result;
     for (std::size_t row = 0; row < matrix.actors(); ++row) {
-        auto const to_first = sums_to(matrix, row, proposal, false), to_second = sums_to(matrix, row, against, false);
+        auto const to_first = sums_to(matrix, row, proposed, false), to_second = sums_to(matrix, row, against, false);
         cast_vote v;
         v.actor = matrix.actor(row);
         v.weight = to_first.capability * (options.salience ? to_first.saliences : 1.0);
@@ -261,7 +261,7 @@ ENTENTE_INLINE contest_result votes_between(position_matrix const& matrix, std::
         if (auto const d = to_second.distance()) v.utility_against = utility_of_distance(*d, options.risk);
         if (v.utility && v.utility_against)
             v.vote = vote_between(options.rule, v.weight, *v.utility, *v.utility_against);
-        (v.vote > 0 ? result.strength_for : result.strength_against) += std::abs(v.vote);
+        (v.vote > 0 ? result.strength_for : result.strength_against) += (std::abs)(v.vote);
         result.votes.push_back(v);
     }
     return result;
@@ -269,33 +269,34 @@ ENTENTE_INLINE contest_result votes_between(position_matrix const& matrix, std::
 
 }  // namespace detail
 
-ENTENTE_INLINE contest_result contest(position_matrix const& matrix, row_ref proposal, row_ref against,
+ENTENTE_INLINE contest_result contest(position_matrix const& matrix, row_ref proposed, row_ref against,
                                       contest_options const& options) {
-    return detail::votes_between(matrix, matrix.row(proposal.in(matrix)), matrix.row(against.in(matrix)), options);
+    return detail::votes_between(matrix, matrix.row(proposed.in(matrix)), matrix.row(against.in(matrix)), options);
 }
-ENTENTE_INLINE contest_result contest(position_matrix const& matrix, std::span<cell const> proposal,
-                                      std::span<cell const> against, contest_options const& options) {
-    detail::check_proposal(matrix, proposal);
-    detail::check_proposal(matrix, against);
-    return detail::votes_between(matrix, proposal, against, options);
+ENTENTE_INLINE contest_result contest(position_matrix const& matrix, proposal const& proposed, proposal const& against,
+                                      contest_options const& options) {
+    return detail::votes_between(matrix, detail::proposal_row(matrix, proposed), detail::proposal_row(matrix, against),
+                                 options);
 }
 
-ENTENTE_INLINE std::vector<proposal_verdict> verdicts(position_matrix const& matrix, std::span<cell const> proposal) {
-    detail::check_proposal(matrix, proposal);
+namespace detail {
+
+ENTENTE_INLINE std::vector<proposal_verdict> verdicts_on(position_matrix const& matrix,
+                                                         std::span<cell const> proposed) {
     std::vector<proposal_verdict> result;
     for (std::size_t row = 0; row < matrix.actors(); ++row) {
         proposal_verdict v;
         v.actor = matrix.actor(row);
-        v.weight = detail::sums_to(matrix, row, proposal, false).capability;
+        v.weight = detail::sums_to(matrix, row, proposed, false).capability;
         auto const own = matrix.row(row);
         auto const accepts = matrix.acceptable(row);
         std::size_t p = 0;
         for (std::size_t i = 0; i < own.size(); ++i) {
-            while (p < proposal.size() && proposal[p].issue < own[i].issue) ++p;
-            if (p == proposal.size()) break;
-            if (proposal[p].issue != own[i].issue || !proposal[p].known) continue;
+            while (p < proposed.size() && proposed[p].issue < own[i].issue) ++p;
+            if (p == proposed.size()) break;
+            if (proposed[p].issue != own[i].issue || !proposed[p].known) continue;
             if (own[i].known && v.side == vote_side::silent) v.side = vote_side::for_it;
-            if (accepts.empty() || accepts[i].contains(proposal[p].position) || v.red_line) continue;
+            if (accepts.empty() || accepts[i].contains(proposed[p].position) || v.red_line) continue;
             v.side = vote_side::against;
             v.red_line = matrix.issue_id_of(own[i].issue);
         }
@@ -303,9 +304,14 @@ ENTENTE_INLINE std::vector<proposal_verdict> verdicts(position_matrix const& mat
     }
     return result;
 }
-ENTENTE_INLINE std::vector<proposal_verdict> verdicts(position_matrix const& matrix, row_ref proposal) {
-    auto const row = proposal.in(matrix);
-    return verdicts(matrix, matrix.row(row));
+
+}  // namespace detail
+
+ENTENTE_INLINE std::vector<proposal_verdict> verdicts(position_matrix const& matrix, proposal const& proposed) {
+    return detail::verdicts_on(matrix, detail::proposal_row(matrix, proposed));
+}
+ENTENTE_INLINE std::vector<proposal_verdict> verdicts(position_matrix const& matrix, row_ref proposed) {
+    return detail::verdicts_on(matrix, matrix.row(proposed.in(matrix)));
 }
 
 #endif

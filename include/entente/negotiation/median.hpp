@@ -104,13 +104,13 @@ ENTENTE_INLINE median_interval median_of(std::vector<standing> const& all, issue
     result.reason = weight_in(all, result.weight);
     if (result.reason != no_outcome::none) return result;
     auto const by_position = weights_by_position(all);
-    double const near = 1e-12 * result.weight;
+    double const slack = 1e-12 * result.weight;
     // From both ends, with sums of the same rounding: what is symmetric stays so.
     double below = 0, above = 0;
     std::size_t i = 0, j = by_position.size() - 1;
     while (i < j) {
         double const left = below + by_position[i].weight, right = above + by_position[j].weight;
-        bool const tie = left - right <= near && right - left <= near;
+        bool const tie = left - right <= slack && right - left <= slack;
         if (tie && j - i == 1) break;
         if (tie || left < right) below = left, ++i;
         if (tie || left > right) above = right, --j;

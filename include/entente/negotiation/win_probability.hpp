@@ -182,7 +182,7 @@ ENTENTE_INLINE boost::optional<std::vector<double>> option_probabilities(contest
             }
         double change = 0;
         for (std::size_t i = 0; i < n; ++i) {
-            change = (std::max)(change, std::abs(next[i] - now[i]));
+            change = (std::max)(change, (std::abs)(next[i] - now[i]));
             now[i] = (now[i] + next[i]) / 2;  // halfway, so that nothing goes to and fro for ever
         }
         if (change < tolerance) return now;
@@ -230,7 +230,7 @@ ENTENTE_INLINE contest_table contests_among(position_matrix const& matrix, std::
                 auto const &a = utility[v * n + i], &b = utility[v * n + j];
                 if (!a || !b) continue;
                 double const vote = vote_between(options.votes.rule, weight[v * n + i], *a, *b);
-                (vote > 0 ? table.strength : against)[i * n + j] += std::abs(vote);
+                (vote > 0 ? table.strength : against)[i * n + j] += (std::abs)(vote);
             }
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j) {
@@ -268,10 +268,9 @@ ENTENTE_INLINE boost::optional<std::vector<proposal_chance>> win_probabilities(p
         option_probabilities(detail::contests_among(matrix, proposals, options), options.model, options.tolerance);
     if (!chances) return boost::none;
     std::vector<std::size_t> holders(proposals.size(), 0);
-    for (auto const& [row, proposal] : all) ++holders[proposal];
+    for (auto const& [row, offer] : all) ++holders[offer];
     std::vector<proposal_chance> result;
-    for (auto const& [row, proposal] : all)
-        result.push_back({matrix.actor(row), (*chances)[proposal], holders[proposal]});
+    for (auto const& [row, offer] : all) result.push_back({matrix.actor(row), (*chances)[offer], holders[offer]});
     return result;
 }
 

@@ -21,6 +21,7 @@
 #include "entente/positions/held_by.hpp"
 #include "entente/positions/ids.hpp"
 #include "entente/positions/issue_column.hpp"
+#include "entente/positions/matrix.hpp"
 #include "entente/positions/stance_options.hpp"
 
 #if ENTENTE_DEFINES(negotiation)
@@ -136,6 +137,10 @@ std::vector<party_range> acceptable_ranges(Graph const& g, issue_id issue, Parti
     return ranges;
 }
 
+/// The same of all actors of a matrix (some of them: `select_actors`), in the order of rows. Throws error(unknown_name) for
+/// an issue that the matrix has not got. O(actors * log issues).
+std::vector<party_range> acceptable_ranges(position_matrix const& matrix, issue_id issue);
+
 /// The zone of possible agreement of some parties on an issue: what each accepts is that of
 /// `held_by`, under the options.
 ///
@@ -157,6 +162,9 @@ zone zone_of_agreement(Graph const& g, issue_id issue, std::initializer_list<act
                        stance_options<Graph> const& options = {}) {
     return zone_of_agreement<Graph, std::initializer_list<actor_id>>(g, issue, parties, options);
 }
+
+/// The same for all actors of a matrix.
+zone zone_of_agreement(position_matrix const& matrix, issue_id issue);
 
 /// The zone of one of several issues.
 struct issue_zone {
@@ -185,6 +193,9 @@ std::vector<issue_zone> zones_of_agreement(Graph const& g, std::initializer_list
                                            stance_options<Graph> const& options = {}) {
     return zones_of_agreement<Graph, std::initializer_list<actor_id>>(g, parties, options);
 }
+
+/// The same for all actors of a matrix, in the order of columns. O(actors * issues * log issues).
+std::vector<issue_zone> zones_of_agreement(position_matrix const& matrix);
 
 #if ENTENTE_DEFINES(negotiation)
 
@@ -222,6 +233,36 @@ ENTENTE_INLINE zone zone_among(issue_column const& issue, std::span<party_range 
         result.blocked_by_low = low, result.blocked_by_high = high;
     }
     return result;
+}
+
+ENTENTE_INLINE std::vector<party_range> acceptable_ranges(position_matrix const& matrix, issue_id issue) {
+    auto const column = matrix.column_of(issue);
+    if (!column)
+        throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(issue.value)});
+    std::vector<party_range> ranges;
+    for (std::size_t row = 0; row < matrix.actors(); ++row) {
+        auto const cells = matrix.row(row);
+        auto const at = std::lower_bound(cells.begin(), cells.end(), *column,
+                                         [](cell const& c, std::size_t i) { return c.issue < i; });
+        bool const has = at != cells.end() && at->issue == *column;
+        auto const accepts = matrix.acceptable(row);
+        ranges.push_back({matrix.actor(row),
+                          has && !accepts.empty() ? accepts[static_cast<std::size_t>(at - cells.begin())] : interval{},
+                          !has || !at->known});
+    }
+    return ranges;
+}
+
+ENTENTE_INLINE zone zone_of_agreement(position_matrix const& matrix, issue_id issue) {
+    auto const ranges = acceptable_ranges(matrix, issue);
+    return zone_among(matrix.issue(issue), ranges);
+}
+
+ENTENTE_INLINE std::vector<issue_zone> zones_of_agreement(position_matrix const& matrix) {
+    std::vector<issue_zone> zones;
+    for (std::size_t i = 0; i < matrix.issues(); ++i)
+        zones.push_back({matrix.issue_id_of(i), zone_of_agreement(matrix, matrix.issue_id_of(i))});
+    return zones;
 }
 
 ENTENTE_INLINE interval acceptable_within(issue_column const& issue, double position, double salience, double loss) {

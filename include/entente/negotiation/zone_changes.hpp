@@ -132,12 +132,12 @@ ENTENTE_INLINE boost::optional<least_concession_result> least_concession(issue_c
     };
     least_concession_result result;
     bool first = true;
-    double const near = 1e-12 * issue.length();
+    double const slack = 1e-12 * issue.length();
     for (double const o : outcomes) {
         double const total = total_at(o);
-        if (first || total < result.total - near)
+        if (first || total < result.total - slack)
             result.total = total, result.outcomes = {o, o};
-        else if (total <= result.total + near)
+        else if (total <= result.total + slack)
             result.outcomes.upper = o;
         first = false;
     }

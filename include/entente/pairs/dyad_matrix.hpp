@@ -21,6 +21,7 @@
 #include "entente/base/bulk_allocator.hpp"
 #include "entente/base/field.hpp"
 #include "entente/base/finite.hpp"
+#include "entente/base/size_product.hpp"
 #include "entente/config.hpp"
 #include "entente/dyadic/comparison.hpp"
 #include "entente/error.hpp"
@@ -63,12 +64,13 @@ struct dyad_row {
 
 /// A value for each pair of different actors: n (n - 1) / 2 of them where the measure and its weights are
 /// symmetric, n (n - 1) where they are not. Whoever makes one sets every pair. 12 bytes a pair, 20 where
-/// weights differ from counts.
+/// weights differ from counts. Throws error(too_large) where pairs of so many actors cannot be numbered, and
+/// std::bad_alloc where there is no memory for them: `stream_pairs_in_order` needs little.
 class dyad_matrix {
 public:
     dyad_matrix() = default;
     dyad_matrix(std::size_t actors, bool symmetric, bool with_weights, std::size_t issues_held)
-        : slot_{actors, symmetric}
+        : slot_{checked(actors), symmetric}
         , issues_held_(issues_held) {
         values_.resize(pairs());
         shared_.resize(pairs());
@@ -231,6 +233,12 @@ private:
         return static_cast<undefined_reason>(std::bit_cast<std::uint64_t>(v) & 0xff);
     }
 
+    // The square that places are reckoned with has to be a size, and so has what any of the arrays takes in bytes.
+    static std::size_t checked(std::size_t actors) {
+        constexpr char const* too_many = "pairs of so many actors cannot be numbered";
+        detail::size_product(detail::size_product(actors, actors, too_many), 32, too_many);
+        return actors;
+    }
     double number_at(std::size_t p) const {
         return detail::is_nan(values_[p]) ? std::numeric_limits<double>::quiet_NaN()
                                           : values_[p];  // the reason stays here

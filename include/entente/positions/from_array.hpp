@@ -18,6 +18,7 @@
 
 #include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/base/size_product.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/positions/position_matrix.hpp"
@@ -56,7 +57,7 @@ ENTENTE_INLINE boost::optional<std::string_view> empty_or_twice(std::vector<std:
 
 ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
                                                     std::span<double const> positions) {
-    if (positions.size() != actors.size() * issues.size())
+    if (positions.size() != detail::size_product(actors.size(), issues.size(), "a table of so many positions cannot be"))
         throw error(errc::invalid_argument, "a table of positions has a number for each actor and issue",
                     {.value = std::to_string(positions.size())});
     std::vector<std::string_view> names(actors.begin(), actors.end());

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -48,21 +49,36 @@ private:
     std::vector<std::string> names_;
 };
 
+/// Whether a spreadsheet could take a text for a formula, and run it: by its first character, of full width too.
+constexpr bool begins_formula(std::string_view text) {
+    for (std::string_view const first : {"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B",
+                                         "\xEF\xBC\x8D", "\xEF\xBC\xA0"})
+        if (text.starts_with(first)) return true;
+    return false;
+}
+
 /// RFC 4180. Text is written as it is: what a spreadsheet takes for a formula (=1+1) is still the
-/// name that it was.
+/// name that it was; unless formulas are guarded.
 class csv_records final : public record_format {
 public:
-    csv_records(std::ostream& out, std::vector<std::string> const& columns)
+    csv_records(std::ostream& out, std::vector<std::string> const& columns, bool guard_formulas)
         : record_format(out, columns)
-        , writer_(out) {
-        for (auto const& name : names()) writer_.field(name);
+        , writer_(out)
+        , guard_formulas_(guard_formulas) {
+        for (auto const& name : names()) cell(cell_kind::text, name);
         writer_.end_record();
     }
-    void cell(cell_kind, std::string_view text) override { writer_.field(text); }
+    void cell(cell_kind kind, std::string_view text) override {
+        if (guard_formulas_ && kind == cell_kind::text && begins_formula(text))
+            writer_.field('\'' + std::string(text));
+        else
+            writer_.field(text);
+    }
     void end_record() override { writer_.end_record(); }
 
 private:
     csv_writer writer_;
+    bool guard_formulas_;
 };
 
 /// An array of objects, one a line.
@@ -158,6 +174,8 @@ public:
     }
     void cell(cell_kind kind, std::string_view text) override {
         auto const shown = kind == cell_kind::none ? std::string("-") : line_text(text);
+        if (shown.size() > (std::numeric_limits<std::uint32_t>::max)())
+            throw io_error(errc::too_large, "a cell of a table holds less than 4 GiB");
         auto& c = columns_[cells_.size() % columns_.size()];
         c.width = (std::max)(c.width, width_of(shown));
         c.text = c.text || kind == cell_kind::text || kind == cell_kind::flag;

@@ -67,11 +67,12 @@ inline std::string line_text(std::string_view text) {
     return entente::detail::shown_text(text, text.size());
 }
 
-/// A string of JSON (RFC 8259), with its quotes.
+/// A string of JSON (RFC 8259), with its quotes. Characters that act on a terminal are escaped too, which every reader
+/// undoes.
 inline std::string json_text(std::string_view text) {
     std::string out = "\"";
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char const c = text[i];
         switch (c) {
         case '"':
             out += "\\\"";
@@ -95,9 +96,13 @@ inline std::string json_text(std::string_view text) {
             out += "\\t";
             break;
         default:
-            if (byte < 0x20) {
-                out += "\\u00";
-                append_hex(out, byte);
+            if (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F) {
+                out += c;
+            } else if (auto const whole = entente::detail::first_character(text.substr(i)); whole.acts()) {
+                out += "\\u";
+                append_hex(out, static_cast<unsigned char>(whole.code >> 8));
+                append_hex(out, static_cast<unsigned char>(whole.code & 0xFF));
+                i += whole.bytes - 1;
             } else {
                 out += c;
             }

@@ -218,7 +218,7 @@ ENTENTE_INLINE bool csv_reader::advance() {
                 return true;
             }
             if (dialect_.lenient && is_blank(made)) continue;
-            made.refuse(std::min(expected, made.size()), errc::syntax,
+            made.refuse((std::min)(expected, made.size()), errc::syntax,
                         "fields in the record: " + std::to_string(made.size()) +
                             ", in the header: " + std::to_string(expected));
         }

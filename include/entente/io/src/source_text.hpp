@@ -150,10 +150,9 @@ ENTENTE_INLINE std::string file_text(std::string const& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) refuse("the file cannot be opened");
     std::string text;
-    if (in.seekg(0, std::ios::end)) {
-        if (auto const size = in.tellg(); size > 0 && size < max_reserve)
-            text.reserve(static_cast<std::size_t>(size) + block);
-    }
+    auto const size_now = [&] { return in.seekg(0, std::ios::end) ? std::streamoff(in.tellg()) : std::streamoff(-1); };
+    auto const size_before = size_now();
+    if (size_before > 0 && size_before < max_reserve) text.reserve(static_cast<std::size_t>(size_before) + block);
     in.clear();
     in.seekg(0);
     in.clear();  // a pipe cannot seek, and need not
@@ -164,6 +163,9 @@ ENTENTE_INLINE std::string file_text(std::string const& file) {
         text.resize(size + static_cast<std::size_t>(in.gcount()));
     } while (in);
     if (in.bad()) refuse("the file cannot be read");
+    in.clear();
+    // What was cut off could have ended at a line, and nobody would see it.
+    if (size_now() < size_before) refuse("the file became shorter while it was read");
     return text;
 }
 

@@ -6,7 +6,6 @@
 
 #include <cmath>
 #include <cstddef>
-#include <fstream>
 #include <ostream>
 #include <span>
 #include <sstream>
@@ -25,6 +24,7 @@
 #include "entente/io/date.hpp"
 #include "entente/io/detail/scale_parts.hpp"
 #include "entente/io/detail/table_rows.hpp"
+#include "entente/io/detail/whole_files.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/model/stance_graph.hpp"
 
@@ -171,6 +171,7 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
     std::vector<std::pair<std::string const*, std::string>> texts;
     auto const add = [&](std::string const& file, auto const& write) {
         std::ostringstream text;
+        text.exceptions(std::ios::badbit);  // a lack of memory comes through
         write(text);
         texts.emplace_back(&file, std::move(text).str());
     };
@@ -180,11 +181,9 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
     if (!files.relations.empty())
         add(files.relations,
             [&](std::ostream& text) { write_relation_rows(text, tables.actors, tables.speak, tables.influence); });
-    for (auto const& [file, text] : texts) {
-        std::ofstream out(*file, std::ios::binary);
-        out << text << std::flush;
-        if (!out) throw io_error(errc::file_access, "the file cannot be written", {.file = *file});
-    }
+    whole_files out;
+    for (auto const& [file, text] : texts) out.write(*file, text);
+    out.put_in_place();
 }
 
 }  // namespace detail

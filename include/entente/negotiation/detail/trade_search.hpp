@@ -88,8 +88,8 @@ struct equal_gain {
 inline equal_gain trade_of(supply const& first, double first_cap, supply const& second, double second_cap) {
     equal_gain result;
     double const ratio = (first.costs + first.is_worth) / (second.costs + second.is_worth);  // dq = dp * ratio
-    double const whole_first = std::abs(first.wanted - first.from) * first.leverage;
-    double const whole_second = std::abs(second.wanted - second.from) * second.leverage;
+    double const whole_first = (std::abs)(first.wanted - first.from) * first.leverage;
+    double const whole_second = (std::abs)(second.wanted - second.from) * second.leverage;
     double const uncapped = (std::min)(whole_first, whole_second / ratio);
     double const moves = (std::min)({uncapped, first_cap, second_cap / ratio});
     double const advantage = first.is_worth * second.is_worth - first.costs * second.costs;
@@ -99,8 +99,8 @@ inline equal_gain trade_of(supply const& first, double first_cap, supply const& 
     // What goes the whole way ends where the other stands, to the last bit.
     auto const shift = [](supply const& s, double outcome_moves, double whole) {
         double const size = outcome_moves >= whole
-                                ? std::abs(s.wanted - s.from)
-                                : (std::min)(outcome_moves / s.leverage, std::abs(s.wanted - s.from));
+                                ? (std::abs)(s.wanted - s.from)
+                                : (std::min)(outcome_moves / s.leverage, (std::abs)(s.wanted - s.from));
         return s.wanted < s.from ? -size : size;
     };
     result.shift_first = shift(first, moves, whole_first);
@@ -127,7 +127,7 @@ inline supply supply_of(std::vector<bargained_issue> const& issues, std::size_t 
     return {s.position, d.position, issues[issue].outcome, s.leverage, s.salience, d.salience};
 }
 inline double to_demander(supply const& s) {
-    return std::abs(s.wanted - s.outcome);
+    return (std::abs)(s.wanted - s.outcome);
 }
 
 inline trade trade_from(position_matrix const& matrix, trade_key const& k, equal_gain const& e, double outcome_p,
@@ -193,7 +193,7 @@ void each_trade(quadrant const& some, quadrant const& others, std::uint32_t p, s
     for (std::size_t i = 0; i < some.rows.size(); ++i) {
         while (below < others.rows.size() && others.ratio[below] < some.ratio[i]) ++below;
         double const s_ip = some.s_p[i], s_iq = some.s_q[i], x_ip = some.x_p[i], x_iq = some.x_q[i];
-        double const l_iq = some.l_q[i], room_p = std::abs(x_ip - outcome_p);
+        double const l_iq = some.l_q[i], room_p = (std::abs)(x_ip - outcome_p);
         double const* const s_p = others.s_p.data();
         double const* const s_q = others.s_q.data();
         double const* const x_p = others.x_p.data();
@@ -201,8 +201,8 @@ void each_trade(quadrant const& some, quadrant const& others, std::uint32_t p, s
         double const* const l_p = others.l_p.data();
         for (std::size_t j = 0; j < below; ++j) {
             double const ratio = (s_ip + s_p[j]) / (s_iq + s_q[j]);
-            double const moves_p = (std::min)(std::abs(x_p[j] - x_ip) * l_p[j], room_p);
-            double const moves_q = (std::min)(std::abs(x_q[j] - x_iq) * l_iq, std::abs(x_q[j] - outcome_q));
+            double const moves_p = (std::min)((std::abs)(x_p[j] - x_ip) * l_p[j], room_p);
+            double const moves_q = (std::min)((std::abs)(x_q[j] - x_iq) * l_iq, (std::abs)(x_q[j] - outcome_q));
             gains[j] = (std::min)(moves_p, moves_q / ratio) * (s_ip * s_q[j] - s_iq * s_p[j]) / (s_iq + s_q[j]);
         }
         for (std::size_t j = 0; j < below; ++j)

@@ -214,7 +214,8 @@ private:
             known.shifts_j.push_back(t.measured.shift_first), known.shifts_i.push_back(t.measured.shift_second);
             if (!one_way(known.shifts_i) || !one_way(known.shifts_j)) t.measured = {};
         }
-        if (std::abs(t.measured.shift_first) <= 1e-10 || std::abs(t.measured.shift_second) <= 1e-10) t.measured = {};
+        if ((std::abs)(t.measured.shift_first) <= 1e-10 || (std::abs)(t.measured.shift_second) <= 1e-10)
+            t.measured = {};
     }
     /// The books hold an outcome back only where it would pass from one side of the demand to the other: not where it
     /// moves away from it, nor where it has reached it.

@@ -78,7 +78,7 @@ ENTENTE_INLINE std::vector<externality> externalities(position_matrix const& mat
                                              [](cell const& c, std::size_t i) { return c.issue < i; });
             if (at == cells.end() || at->issue != column || !at->known) continue;
             ++issues;
-            e.gain += (std::abs(shift.before - at->position) - std::abs(shift.after - at->position)) /
+            e.gain += ((std::abs)(shift.before - at->position) - (std::abs)(shift.after - at->position)) /
                       matrix.issue(column).length() * 100 * at->salience;
             // With a on both issues, or with b on both: one of the two kinds that could have traded.
             if (!row_a) continue;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/io/csv_options.hpp"
+#include "sources.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace entente_program {
+
+/// How files of stances are read: the options of all subcommands that read them, and of all that they mean.
+class reading {
+public:
+    void add_options(CLI::App& app);
+    /// What was said, checked. Throws entente::error for what cannot be.
+    entente::io::reading_options options(sources& from) const;
+    /// The texts of the tables. Throws entente::error.
+    entente::io::stance_texts texts(entente::io::reading_options const& options, sources& from) const;
+    bool has_scale() const { return !scale_.empty() || !issues_.empty(); }
+    std::string const& actors() const { return actors_; }
+    /// Tells what was read as what on the standard error: all where it was asked for, else what was guessed or left out.
+    void tell(entente::io::reading_report const& report) const;
+
+private:
+    std::vector<std::string> stances_;
+    std::string issues_, actors_, relations_, actor_names_, issue_names_;
+    std::string scale_, columns_, ignored_, issue_columns_, missing_, withheld_, values_, value_file_, answers_, counts_;
+    std::string column_names_, delimiter_, thousands_, encoding_, dates_, repeated_, join_ = "/", comment_;
+    std::size_t skipped_lines_ = 0, header_rows_ = 1;
+    bool wide_ = false, transposed_ = false, decimal_comma_ = false, ignore_case_ = false, explain_ = false;
+};
+
+}  // namespace entente_program
