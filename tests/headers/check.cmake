@@ -50,6 +50,15 @@ elseif(CHECK STREQUAL "warnings")
     compile(fine "headers with warnings" ${flags} "${SCRATCH}/all.cpp")
 elseif(CHECK STREQUAL "using")
     compile(fine "three using directives" "${CMAKE_CURRENT_LIST_DIR}/using_namespaces.cpp")
+    # Every name, beside much of the standard library, POSIX and Boost.
+    include("${CMAKE_CURRENT_LIST_DIR}/names.cmake")
+    names_in(names "${ROOT}/include" ${headers})
+    set(directives "using namespace std;\nusing namespace boost;\nusing namespace entente;\n")
+    file(WRITE "${SCRATCH}/names.cpp" "#include \"neighbours.hpp\"\n${ours}${directives}${names}int main() {}\n")
+    compile(fine "names after three using directives" "${SCRATCH}/names.cpp")
+    file(WRITE "${SCRATCH}/planted.cpp" "#include \"neighbours.hpp\"\nnamespace entente { struct vector {}; }\n${directives}"
+                                        "using planted = vector;\nint main() {}\n")
+    compile("ambiguous" "a planted vector" "${SCRATCH}/planted.cpp")
 elseif(CHECK STREQUAL "flags")
     # What is NaN is asked in one place, of the bits.
     foreach(header IN LISTS headers)
