@@ -166,7 +166,7 @@ private:
     victory_rule victory_{};
 };
 
-/// What can be asked, one of these a call: its option, what the option takes (empty: nothing), the first line of its help,
+/// What can be asked, one of these a call: its option, what that takes (empty: nothing), the first line of its help,
 /// the columns of its answer, and who answers it.
 struct question {
     char const *option, *takes, *says, *columns;

@@ -20,8 +20,8 @@
 /// are the same to the last bit any more. NaN that the caller's own code has computed or handed on under these flags may
 /// be any number before the library sees it. clang++ gives infinity no meaning there, and is refused all the same.
 ///
-/// Without RTTI (-fno-rtti) all headers work but io/graphviz.hpp, since Boost's own does not; io/csv.hpp then needs
-/// BOOST_SPIRIT_X3_NO_RTTI, which is Boost's.
+/// Without RTTI (-fno-rtti) all headers work but io/graphviz.hpp, since Boost's own does not. Without exceptions
+/// (-fno-exceptions) none does, and on 32-bit x86 none without -msse2 -mfpmath=sse: an #error says so.
 ///
 /// All but ENTENTE_ASSERT are defined in every translation unit of a program, or in none.
 ///
@@ -51,6 +51,19 @@
 
 #if !defined(__cpp_exceptions) && !defined(_MSC_VER)
 #error "entente reports what is wrong by exceptions: compile without -fno-exceptions (-fno-rtti is possible)"
+#endif
+
+// The x87 unit of 32-bit processors keeps more digits than a double has, for as long as the compiler likes: one pair and many
+// would differ in the last bit.
+#if defined(__FLT_EVAL_METHOD__)
+#if __FLT_EVAL_METHOD__ == 2 || __FLT_EVAL_METHOD__ < 0
+#error "entente gives the same bits however it computes: on a 32-bit x86 processor compile with -msse2 -mfpmath=sse"
+#endif
+#endif
+
+// Spirit asks to be told.
+#if !defined(__cpp_rtti) && !defined(_MSC_VER) && !defined(BOOST_SPIRIT_X3_NO_RTTI)
+#define BOOST_SPIRIT_X3_NO_RTTI
 #endif
 
 #if defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__

@@ -1,6 +1,6 @@
 # cmake -DROOT= -DSCRATCH= -P check.cmake
 # The README's five minutes with every compiler that is here: each has to build it and print the same. Which are not here is
-# said; at least two have to be. Another machine's (aarch64) is run by qemu-user.
+# said; at least two have to be. Those of other machines (64-bit ARM, s390x) are run by qemu-user.
 cmake_minimum_required(VERSION 3.25)
 file(MAKE_DIRECTORY "${SCRATCH}")
 set(source "${ROOT}/examples/five_minutes.cpp")
@@ -66,6 +66,8 @@ try("g++ 12, C++23" "g++-12 -std=c++23")
 try("clang++ 19, C++23" "clang++-19 -std=c++23")
 try("g++ without RTTI" "g++-12 -std=c++20 -fno-rtti")
 try("64-bit ARM" "aarch64-linux-gnu-g++ -std=c++20 -idirafter /usr/include" qemu-aarch64 -L /usr/aarch64-linux-gnu)
+try("big-endian (s390x)" "s390x-linux-gnu-g++ -std=c++20 -idirafter /usr/include" qemu-s390x -L /usr/s390x-linux-gnu)
+try("32-bit x86" "i686-linux-gnu-g++ -std=c++20 -msse2 -mfpmath=sse -static -idirafter /usr/include")
 if(absent)
     list(JOIN absent ", " absent)
     message("not here: ${absent}")

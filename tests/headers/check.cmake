@@ -3,7 +3,8 @@
 #   macros    after everything that they include, with the macros of windows.h, Qt, X11, termios and Arduino defined as rubbish
 #   warnings  included with -I, by users who ask for every warning
 #   using     names beside `using namespace std; using namespace boost; using namespace entente;`
-#   flags     -ffast-math is refused with a message, and accepted by who says so; -fno-exceptions is refused; -fno-rtti works
+#   flags     -ffast-math is refused with a message, and accepted by who says so; -fno-exceptions is refused; -fno-rtti works, but
+#             for io/graphviz.hpp; the x87 unit is refused
 cmake_minimum_required(VERSION 3.25)
 file(MAKE_DIRECTORY "${SCRATCH}")
 set(base "${COMPILER}" -std=c++20 -fsyntax-only "-I${ROOT}/include" "-I${SCRATCH}" "-I${CMAKE_CURRENT_LIST_DIR}")
@@ -89,6 +90,14 @@ elseif(CHECK STREQUAL "flags")
     compile(fine "-fno-finite-math-only" -ffast-math -fno-finite-math-only "${source}")
     compile("by exceptions" "-fno-exceptions" -fno-exceptions "${source}")
     compile(fine "-fno-rtti" -fno-rtti "${source}")
+    file(WRITE "${SCRATCH}/files.cpp" "#include <entente/io/read_stances.hpp>\n")
+    compile(fine "-fno-rtti, and files are read" -fno-rtti "${SCRATCH}/files.cpp")
+    file(WRITE "${SCRATCH}/graphviz.cpp" "#include <entente/io/graphviz.hpp>\n")
+    compile("needs RTTI" "-fno-rtti and io/graphviz.hpp" -fno-rtti "${SCRATCH}/graphviz.cpp")
+    cmake_host_system_information(RESULT processor QUERY OS_PLATFORM)
+    if(IS_GNU AND processor STREQUAL "x86_64")
+        compile("-msse2 -mfpmath=sse" "-mfpmath=387" -mfpmath=387 "${source}")
+    endif()
 else()
     message(FATAL_ERROR "no such check: ${CHECK}")
 endif()

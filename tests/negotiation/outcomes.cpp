@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
+#include <ostream>
 #include <random>
 #include <string>
 #include <utility>
@@ -22,6 +23,15 @@
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/pivots.hpp"
 #include "entente/positions/position_matrix.hpp"
+
+namespace entente {
+
+// For messages of failed checks.
+std::ostream& operator<<(std::ostream& to, actor_id r) {
+    return to << '#' << r.value;
+}
+
+}  // namespace entente
 
 namespace {
 
@@ -181,8 +191,8 @@ TEST_CASE("Pivots and the gridlock interval of a quota") {
     CHECK((majority.lower_pivot == actor_id(3)));
     auto const four = pivots(five, tax, quota::of_all(0.8));
     CHECK((four.lower == 30.0 && four.upper == 70.0));
-    CHECK(four.lower_pivot == actor_id(2));
-    CHECK(four.upper_pivot == actor_id(4));
+    CHECK((four.lower_pivot == actor_id(2)));
+    CHECK((four.upper_pivot == actor_id(4)));
     CHECK(four.needed == doctest::Approx(4));
     auto const all = pivots(five, tax, quota::of_all(1));
     CHECK((all.lower == 10.0 && all.upper == 90.0));

@@ -4,6 +4,10 @@
 /// @file io/graphviz.hpp
 /// Graphs as pictures: the language of Graphviz.
 
+#if !defined(__cpp_rtti) && !defined(_MSC_VER)
+#error "entente/io/graphviz.hpp needs RTTI, since Boost's own header does: compile what includes it without -fno-rtti"
+#endif
+
 #include <boost/graph/graphviz.hpp>
 #include <boost/property_map/function_property_map.hpp>
 #include <boost/type_index.hpp>

@@ -30,7 +30,8 @@ struct outcome_loss {
     actor_id actor{};
     double position = 0;  ///< what it wants, in the issue's units
     double weight = 0;    ///< capability times salience
-    /// How far the outcome is from that, in per cent of the scale, times salience: losses on different issues add up.
+    /// How far the outcome is from that, in per cent of the scale, times salience: losses on different
+    /// issues add up.
     double loss = 0;
 
     template <class Row = outcome_loss>
@@ -71,19 +72,19 @@ struct compromise_point {
 
 /// The compromise on an issue of all actors of a matrix (some of them: `select_actors`).
 ///
-/// Formula: sum c s x / sum c s, of those with a position x, of capability c and salience s. It lies between the least and
-/// the greatest position. Also known as the mean of weighted positions, and as the approximation of the Nash bargaining
-/// solution in models of collective decisions. Undefined where nobody holds a position, and where those who do weigh
-/// nothing: never 0. Throws scale_error on a nominal scale, error(unknown_name) for an issue that the matrix has not got.
-/// O(actors * log issues).
+/// Formula: sum c s x / sum c s, of those with a position x, of capability c and salience s. It lies
+/// between the least and the greatest position. Also known as the mean of weighted positions, and as the
+/// approximation of the Nash bargaining solution in models of collective decisions. Undefined where nobody
+/// holds a position, and where those who do weigh nothing: never 0. Throws scale_error on a nominal scale,
+/// error(unknown_name) for an issue that the matrix has not got. O(actors * log issues).
 /// Source: Van den Bos (1991); Stokman and Van Oosten (1994).
 compromise_point compromise(position_matrix const& matrix, issue_id issue);
 
 /// The same on every issue, in the order of columns. O(stances).
 std::vector<compromise_point> compromises(position_matrix const& matrix);
 
-/// What any outcome of an issue costs those with a position: |outcome - x| in per cent of the scale, times salience.
-/// Throws as above, and error(not_a_number) for an outcome that is not finite.
+/// What any outcome of an issue costs those with a position: |outcome - x| in per cent of the scale, times
+/// salience. Throws as above, and error(not_a_number) for an outcome that is not finite.
 std::vector<outcome_loss> losses_at(position_matrix const& matrix, issue_id issue, double outcome);
 
 #if ENTENTE_DEFINES(negotiation)

@@ -46,20 +46,20 @@ constexpr std::string_view to_string(voting_rule r) {
     return names[static_cast<int>(r)];
 }
 
-/// The vote of a weight between two utilities: positive for the first. Under every rule but `asymmetric` the vote between
-/// the two in the other order is its negative. O(1).
+/// The vote of a weight between two utilities: positive for the first. Under every rule but `asymmetric`
+/// the vote between the two in the other order is its negative. O(1).
 /// Source: KTAB, its six rules of voting.
 double vote_between(voting_rule rule, double weight, double first_utility, double second_utility);
 
-/// The utility of a distance, 1 at 0: (1 - d)(1 + d r) up to a distance of 1, (1 - d)(1 + r) beyond, for an attitude to risk
-/// r from -1 (seeks it) over 0 to 1 (shuns it). Throws error(out_of_range) for another r.
+/// The utility of a distance, 1 at 0: (1 - d)(1 + d r) up to a distance of 1, (1 - d)(1 + r) beyond, for an
+/// attitude to risk r from -1 (seeks it) over 0 to 1 (shuns it). Throws error(out_of_range) for another r.
 double utility_of_distance(double distance, double risk = 0);
 
 /// How far is a proposal from what an actor holds, to that actor?
 ///
-/// Formula: sqrt(sum_k (s_k (x_k - y_k) / length_k)^2 / sum_k s_k^2) over the issues on which both have a position, s the
-/// saliences of the actor: 0 to 1, and not symmetric, since another's saliences are others. None where they share no issue
-/// that matters to it. Throws scale_error on a nominal scale. O(issues).
+/// Formula: sqrt(sum_k (s_k (x_k - y_k) / length_k)^2 / sum_k s_k^2) over the issues on which both have a
+/// position, s the saliences of the actor: 0 to 1, and not symmetric, since another's saliences are others.
+/// None where they share no issue that matters to it. Throws scale_error on a nominal scale. O(issues).
 /// Source: KTAB, distance weighted by salience.
 boost::optional<double> salience_distance(position_matrix const& matrix, row_ref actor, proposal const& proposed);
 boost::optional<double> salience_distance(position_matrix const& matrix, row_ref actor, row_ref proposed);
@@ -124,13 +124,15 @@ struct contest_result {
     }
 };
 
-/// How all actors of a matrix vote between a proposal and what it would replace (a status quo, or another proposal).
+/// How all actors of a matrix vote between a proposal and what it would replace (a status quo, or another
+/// proposal).
 ///
-/// Formula: the utility of an actor is that of its salience_distance; its vote is vote_between with its capability as the
-/// weight (on the issues shared; their mean where stances state several). A proposal is what an actor of the matrix holds,
-/// or positions on some of its issues. An actor without a distance to either is silent. Strengths are 0 where nobody prefers
-/// anything. Throws as salience_distance does; error(unknown_name) for an actor that the matrix has not got; what
-/// congruence does for a proposal that cannot be. O(stances).
+/// Formula: the utility of an actor is that of its salience_distance; its vote is vote_between with its
+/// capability as the weight (on the issues shared; their mean where stances state several). A proposal is
+/// what an actor of the matrix holds, or positions on some of its issues. An actor without a distance to
+/// either is silent. Strengths are 0 where nobody prefers anything. Throws as salience_distance does;
+/// error(unknown_name) for an actor that the matrix has not got; what congruence does for a proposal that
+/// cannot be. O(stances).
 /// Source: Bueno de Mesquita (1994); KTAB, votes and coalitions.
 contest_result contest(position_matrix const& matrix, row_ref proposed, row_ref against,
                        contest_options const& options = {});
@@ -153,8 +155,9 @@ struct proposal_verdict {
     }
 };
 
-/// Who accepts a proposal by itself: all whose stated red lines it does not cross. An actor without a position on any of its
-/// issues is silent, unless it crosses a red line that the actor has stated. Throws as contest does. O(stances).
+/// Who accepts a proposal by itself: all whose stated red lines it does not cross. An actor without a
+/// position on any of its issues is silent, unless it crosses a red line that the actor has stated. Throws
+/// as contest does. O(stances).
 std::vector<proposal_verdict> verdicts(position_matrix const& matrix, proposal const& proposed);
 std::vector<proposal_verdict> verdicts(position_matrix const& matrix, row_ref proposed);
 
@@ -187,11 +190,6 @@ ENTENTE_INLINE double utility_of_distance(double distance, double risk) {
 }
 
 namespace detail {
-
-/// A proposed on the issues of a matrix, checked as its rows are.
-ENTENTE_INLINE void check_proposal(position_matrix const& matrix, std::span<cell const> proposed) {
-    own_row(proposed, matrix);
-}
 
 /// What an actor makes of a proposal: sums over the issues on which both have a position.
 struct proposal_sums {

@@ -30,7 +30,8 @@ constexpr std::string_view to_string(median_tie t) {
     return names[static_cast<int>(t)];
 }
 
-/// The medians of an issue: every outcome from `lower` to `upper` is one, and where the two are the same, the only one.
+/// The medians of an issue: every outcome from `lower` to `upper` is one, and where the two are the same,
+/// the only one.
 struct median_interval {
     issue_id issue{};
     boost::optional<double> lower{}, upper{};  ///< in the issue's units; none where `reason` says why
@@ -53,10 +54,10 @@ struct median_interval {
 
 /// The weighted median of an issue, of all actors of a matrix.
 ///
-/// Formula: the outcomes with at most half of the weight c s below and at most half above; they minimise sum c s |x - o|,
-/// and no held position beats them where every actor votes for what is nearer. Weights that tie to 1e-12 of their sum tie:
-/// then `lower` and `upper` are the two positions around the middle. Undefined as a compromise is, and throws as it does.
-/// O(actors log actors).
+/// Formula: the outcomes with at most half of the weight c s below and at most half above; they minimise
+/// sum c s |x - o|, and no held position beats them where every actor votes for what is nearer. Weights
+/// that tie to 1e-12 of their sum tie: then `lower` and `upper` are the two positions around the middle.
+/// Undefined as a compromise is, and throws as it does. O(actors log actors).
 /// Source: Black (1948).
 median_interval weighted_median(position_matrix const& matrix, issue_id issue);
 
@@ -71,8 +72,8 @@ struct weighted_mode_result {
     no_outcome reason = no_outcome::nobody;
 };
 
-/// The positions with most weight behind them, on any scale. Weights that tie to 1e-12 of their sum tie. Undefined as a
-/// compromise is. O(actors log actors).
+/// The positions with most weight behind them, on any scale. Weights that tie to 1e-12 of their sum tie.
+/// Undefined as a compromise is. O(actors log actors).
 weighted_mode_result weighted_mode(position_matrix const& matrix, issue_id issue);
 
 #if ENTENTE_DEFINES(negotiation)

@@ -44,8 +44,8 @@ struct quota {
 /// The pivots of an issue under a quota.
 struct quota_pivots {
     issue_id issue{};
-    /// The gridlock interval: what lies in it, no coalition that reaches the quota would change; what lies outside, one
-    /// would. In the issue's units; none where `reason` says why.
+    /// The gridlock interval: what lies in it, no coalition that reaches the quota would change; what lies
+    /// outside, one would. In the issue's units; none where `reason` says why.
     boost::optional<double> lower{}, upper{};
     boost::optional<actor_id> lower_pivot{}, upper_pivot{};  ///< who stands there; of several the one of least id
     double weight = 0;                                       ///< of all with a position
@@ -67,25 +67,29 @@ struct quota_pivots {
 
 /// The pivots of an issue for actors whose preference falls with distance.
 ///
-/// Formula: `lower` is the greatest position with at least the quota at or above it, `upper` the least with at least the
-/// quota at or below it; weights are capabilities (`position_matrix::weight_of`), without salience. A status quo between the
-/// two is safe. No interval where the quota is more than all weigh (nothing can change: reason quota_too_high), where
-/// lower is above upper (two sides can reach the quota at once: no_gridlock), and without positions or weight. Sums count
-/// as reaching the quota within 1e-12 of all. Throws scale_error on a nominal scale, and as quota::in. O(actors log actors).
+/// Formula: `lower` is the greatest position with at least the quota at or above it, `upper` the least with
+/// at least the quota at or below it; weights are capabilities (`position_matrix::weight_of`), without
+/// salience. A status quo between the two is safe. No interval where the quota is more than all weigh
+/// (nothing can change: reason quota_too_high), where lower is above upper (two sides can reach the quota
+/// at once: no_gridlock), and without positions or weight. Sums count as reaching the quota within 1e-12 of
+/// all. Throws scale_error on a nominal scale, and as quota::in. O(actors log actors).
 /// Source: Krehbiel (1998), pivotal politics; Black (1948) for half.
 quota_pivots pivots(position_matrix const& matrix, issue_id issue, quota const& q);
 
 /// The same on every issue, in the order of columns.
 std::vector<quota_pivots> pivots(position_matrix const& matrix, quota const& q);
 
-/// Whether some actors can block: all others together do not reach the quota. `members` are numbers of weights, each once.
-/// Throws error for weights that are negative or not finite, for a member that is not there, and as quota::in. O(actors).
+/// Whether some actors can block: all others together do not reach the quota. `members` are numbers of
+/// weights, each once.
+/// Throws error for weights that are negative or not finite, for a member that is not there, and as
+/// quota::in. O(actors).
 bool can_block(std::span<double const> weights, std::span<std::size_t const> members, quota const& q);
 
 /// Blocking minorities: sets of actors that can block, and cannot without any one of them. Members ascending; in
 /// lexicographic order of members by weight, greatest first, ties by number. A step of the search is a set begun;
-/// `solution` holds those found, `proved` says that these are all, value and bound are their number (infinity where it is
-/// not known). None where all together do not reach the quota: nothing needs to be blocked. Throws as can_block.
+/// `solution` holds those found, `proved` says that these are all, value and bound are their number
+/// (infinity where it is not known). None where all together do not reach the quota: nothing needs to be
+/// blocked. Throws as can_block.
 search_result<std::vector<std::vector<std::size_t>>>
 blocking_minorities(std::span<double const> weights, quota const& q, search_limits const& limits = {});
 

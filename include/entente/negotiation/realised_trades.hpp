@@ -13,14 +13,15 @@
 
 namespace entente {
 
-/// Trades realised one after the other, as greedy actors would: the one of greatest gain, then those that it concerns are
-/// measured anew, until none is left. Positions that actors hold stay what they want; what shifts is what they stand for. On
-/// an issue an actor shifts in one direction only.
+/// Trades realised one after the other, as greedy actors would: the one of greatest gain, then those that
+/// it concerns are measured anew, until none is left. Positions that actors hold stay what they want; what
+/// shifts is what they stand for. On an issue an actor shifts in one direction only.
 ///
-/// `solution` holds them in order, with outcomes before and after each; `value` is the sum of their gains. It is a course of
-/// events and no optimum: `bound` is infinite, and `proved` says that no trade was left. A step is a trade realised. Which
-/// of several with the same gain comes first is fixed, so that the course is the same on every run.
-/// Throws as find_trades does, and error(too_large) for more than 10^7 trades. O(trades * realised).
+/// `solution` holds them in order, with outcomes before and after each; `value` is the sum of their gains.
+/// It is a course of events and no optimum: `bound` is infinite, and `proved` says that no trade was left.
+/// A step is a trade realised. Which of several with the same gain comes first is fixed, so that the course
+/// is the same on every run. Throws as find_trades does, and error(too_large) for more than 10^7 trades.
+/// O(trades * realised).
 /// Source: Stokman and Van Oosten (1994).
 search_result<std::vector<trade>> realise_trades(position_matrix const& matrix,
                                                  realisation_options const& options = {});

@@ -52,8 +52,8 @@ constexpr std::string_view to_string(no_outcome r) {
     return texts[static_cast<int>(r)];
 }
 
-/// Those with a position on an issue, in the order of the matrix's rows: position, salience (1 where not stated) and
-/// capability (`position_matrix::weight_of`). Withheld positions and absent stances are not there.
+/// Those with a position on an issue, in the order of the matrix's rows: position, salience (1 where not
+/// stated) and capability (`position_matrix::weight_of`). Withheld positions and absent stances are not there.
 /// Throws error(unknown_name) for an issue that the matrix has not got. O(actors * log issues).
 std::vector<standing> standings(position_matrix const& matrix, issue_id issue);
 

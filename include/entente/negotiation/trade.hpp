@@ -21,8 +21,8 @@ struct outcome_shift {
 
 /// Two actors, each of whom shifts its position on the issue that matters less to it towards the other.
 ///
-/// Of the two issues `b` concedes on the one of lower column and `a` on the other, so that a trade is written in one way
-/// only.
+/// Of the two issues `b` concedes on the one of lower column and `a` on the other, so that a trade is
+/// written in one way only.
 struct trade {
     actor_id a{}, b{};
     issue_id issue_a_concedes{}, issue_b_concedes{};
@@ -82,9 +82,9 @@ struct externality {
 enum class trade_knowledge : unsigned char {
     /// All of it: every trade is measured at the outcomes as they are then, so that each leaves both better off.
     outcomes,
-    /// As the exchange model keeps its books: of a conceding actor, its last shift; of others on an issue, the first that
-    /// each made to one of the two. Other shifts go unseen, and an outcome that already is where an actor wants it may be
-    /// moved past it, so that not every trade leaves both better off.
+    /// As the exchange model keeps its books: of a conceding actor, its last shift; of others on an issue,
+    /// the first that each made to one of the two. Other shifts go unseen, and an outcome that already is
+    /// where an actor wants it may be moved past it, so that not every trade leaves both better off.
     exchange_model
 };
 

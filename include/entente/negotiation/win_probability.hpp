@@ -47,7 +47,8 @@ constexpr std::string_view to_string(victory_rule r) {
 
 /// The probability that the first of two strengths wins; that of the second is what is left to 1.
 ///
-/// Under `binary` the weaker side keeps 1e-6 / (1 + 1e-6). None where neither has any strength: nobody contests anything.
+/// Under `binary` the weaker side keeps 1e-6 / (1 + 1e-6). None where neither has any strength: nobody
+/// contests anything.
 /// Throws error for a strength that is negative or not finite. O(1).
 /// Source: KTAB, its models of victory.
 boost::optional<double> win_probability(double strength, double other, victory_rule rule = victory_rule::linear);
@@ -74,8 +75,8 @@ struct chance_options {
     winner_model model = winner_model::conditional;
     /// Added to every strength: where it is 0, two proposals that nobody prefers one of have each an even chance.
     double least_strength = 0;
-    /// Whether actors who hold the same on every issue put one proposal forward, and not one each. Without it a proposal
-    /// is the less likely the more of them hold it alone.
+    /// Whether actors who hold the same on every issue put one proposal forward, and not one each. Without
+    /// it a proposal is the less likely the more of them hold it alone.
     bool merge_same = true;
     double tolerance = 1e-13;  ///< of the Markov models: the change at which they have settled
 };
@@ -94,24 +95,24 @@ struct proposal_chance {
     }
 };
 
-/// A table of contests: `probability[i * n + j]` that i beats j, 1/2 for i = j; `strength[i * n + j]` of i against j (for
-/// markov_incentive, empty otherwise).
+/// A table of contests: `probability[i * n + j]` that i beats j, 1/2 for i = j; `strength[i * n + j]` of i
+/// against j (for markov_incentive, empty otherwise).
 struct contest_table {
     std::size_t size = 0;
     std::vector<double> probability{}, strength{};
 };
 
-/// The probability of each of n options to prevail. None where a Markov model does not settle within 100,000 rounds, and
-/// where under `conditional` each of them has one that it cannot beat. Throws error for a table of another size than it
-/// says, or with what is no probability. O(n^2) a round.
+/// The probability of each of n options to prevail. None where a Markov model does not settle within
+/// 100,000 rounds, and where under `conditional` each of them has one that it cannot beat. Throws error for
+/// a table of another size than it says, or with what is no probability. O(n^2) a round.
 /// Source: KTAB, probabilistic Condorcet election.
 boost::optional<std::vector<double>> option_probabilities(contest_table const& table, winner_model model,
                                                           double tolerance = 1e-13);
 
-/// How likely each actor's proposal is to prevail when every two contend, and all actors vote. In the order of rows; actors
-/// without a position propose nothing and are left out. Under the asymmetric rule the chance of one against the other is the
-/// mean of both orders, so that no order of options matters. Empty where there is no proposal; none as
-/// option_probabilities. O(actors^3 * issues).
+/// How likely each actor's proposal is to prevail when every two contend, and all actors vote. In the order
+/// of rows; actors without a position propose nothing and are left out. Under the asymmetric rule the
+/// chance of one against the other is the mean of both orders, so that no order of options matters. Empty
+/// where there is no proposal; none as option_probabilities. O(actors^3 * issues).
 boost::optional<std::vector<proposal_chance>> win_probabilities(position_matrix const& matrix,
                                                                 chance_options const& options = {});
 

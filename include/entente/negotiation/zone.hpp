@@ -62,17 +62,17 @@ struct zone {
     boost::optional<interval> common{};
     std::vector<actor_id> red_lines{};  ///< parties with a red line on the scale, in the order in which they were named
     std::vector<actor_id> silent{};     ///< parties without a position, likewise: more red lines may become known
-    /// Where there is no zone, how far apart the two are that block it, in the issue's units: from the greatest outcome
-    /// that one accepts up to the least that the other does. None where there is one.
+    /// Where there is no zone, how far apart the two are that block it, in the issue's units: from the
+    /// greatest outcome that one accepts up to the least that the other does. None where there is one.
     boost::optional<double> gap{};
-    /// Who accepts nothing as low as that, and who nothing as high: the one whose range begins highest, and the one whose
-    /// range ends lowest; of several the one of least id. None where there is a zone.
+    /// Who accepts nothing as low as that, and who nothing as high: the one whose range begins highest, and
+    /// the one whose range ends lowest; of several the one of least id. None where there is a zone.
     boost::optional<actor_id> blocked_by_low{}, blocked_by_high{};
 
     /// Whether the zone may still shrink when a party speaks.
     bool provisional() const { return common && !silent.empty(); }
-    /// What all accept whatever the silent say: the zone, where all have spoken, and none otherwise, since a party that
-    /// has not spoken may rule out anything.
+    /// What all accept whatever the silent say: the zone, where all have spoken, and none otherwise, since
+    /// a party that has not spoken may rule out anything.
     boost::optional<interval> certain() const { return silent.empty() ? common : boost::optional<interval>(); }
     /// Of an outcome that the scale has.
     acceptance of(double outcome) const {
@@ -104,16 +104,16 @@ struct zone {
 
 /// The zone of possible agreement of ranges: those of parties, or made by hand (`acceptable_within`).
 ///
-/// Formula: [max lower, min upper] of the ranges within the scale; where that is empty, gap = max lower - min upper. On a
-/// scale of categories a range is from its least to its greatest category, so that ends are categories, and a gap is one
-/// between categories. Without parties the zone is the whole scale.
+/// Formula: [max lower, min upper] of the ranges within the scale; where that is empty, gap = max lower -
+/// min upper. On a scale of categories a range is from its least to its greatest category, so that ends are
+/// categories, and a gap is one between categories. Without parties the zone is the whole scale.
 /// Throws stance_error(empty_range) for a range in which the scale has no outcome. O(parties * log categories).
 /// Source: Raiffa (1982), zone of agreement.
 zone zone_among(issue_column const& issue, std::span<party_range const> parties);
 
 /// What an actor accepts that would rather have no agreement than lose more than so much: the outcomes whose loss,
-/// |outcome - position| in per cent of the scale times salience, is at most `loss` (a reserved utility, with loss as the
-/// negative of utility). Everything where nothing matters to it.
+/// |outcome - position| in per cent of the scale times salience, is at most `loss` (a reserved utility,
+/// with loss as the negative of utility). Everything where nothing matters to it.
 /// Throws error for a loss that is negative or no number. O(1).
 interval acceptable_within(issue_column const& issue, double position, double salience, double loss);
 
@@ -137,16 +137,16 @@ std::vector<party_range> acceptable_ranges(Graph const& g, issue_id issue, Parti
     return ranges;
 }
 
-/// The same of all actors of a matrix (some of them: `select_actors`), in the order of rows. Throws error(unknown_name) for
-/// an issue that the matrix has not got. O(actors * log issues).
+/// The same of all actors of a matrix (some of them: `select_actors`), in the order of rows. Throws
+/// error(unknown_name) for an issue that the matrix has not got. O(actors * log issues).
 std::vector<party_range> acceptable_ranges(position_matrix const& matrix, issue_id issue);
 
 /// The zone of possible agreement of some parties on an issue: what each accepts is that of
 /// `held_by`, under the options.
 ///
-/// Formula: the intersection of the acceptable ranges with the scale; see `zone_among`. A party without a known position is
-/// silent; a red line that it has stated binds all the same. Without parties the zone is the whole
-/// scale. Preconditions: the ids are of this graph. Throws as held_by does. O(parties * held_by +
+/// Formula: the intersection of the acceptable ranges with the scale; see `zone_among`. A party without a
+/// known position is silent; a red line that it has stated binds all the same. Without parties the zone is
+/// the whole scale. Preconditions: the ids are of this graph. Throws as held_by does. O(parties * held_by +
 /// categories).
 /// Source: Raiffa (1982), zone of agreement.
 template <stance_graph_like Graph, actor_id_range Parties>
@@ -178,8 +178,8 @@ struct issue_zone {
     }
 };
 
-/// The zones of all issues, in the order of their ids: where ranges on one issue do not depend on another, a package is
-/// acceptable to all exactly where each of its outcomes lies in the zone of its issue.
+/// The zones of all issues, in the order of their ids: where ranges on one issue do not depend on another,
+/// a package is acceptable to all exactly where each of its outcomes lies in the zone of its issue.
 template <stance_graph_like Graph, actor_id_range Parties>
 std::vector<issue_zone> zones_of_agreement(Graph const& g, Parties const& parties,
                                            stance_options<Graph> const& options = {}) {
@@ -215,22 +215,23 @@ ENTENTE_INLINE interval detail::range_on_scale(issue_column const& issue, party_
 ENTENTE_INLINE zone zone_among(issue_column const& issue, std::span<party_range const> parties) {
     zone result;
     interval common{issue.lower, issue.upper};
-    boost::optional<actor_id> low, high;  // whose range begins highest, ends lowest
+    party_range const *low = nullptr, *high = nullptr;  // whose range begins highest, ends lowest
     for (auto const& party : parties) {
         auto const accepts = detail::range_on_scale(issue, party);
         if (party.silent) result.silent.push_back(party.actor);
         if (party.acceptable.lower > issue.lower || party.acceptable.upper < issue.upper)
             result.red_lines.push_back(party.actor);
-        if (!low || accepts.lower > common.lower || (accepts.lower == common.lower && party.actor < *low))
-            low = party.actor, common.lower = accepts.lower;
-        if (!high || accepts.upper < common.upper || (accepts.upper == common.upper && party.actor < *high))
-            high = party.actor, common.upper = accepts.upper;
+        if (!low || accepts.lower > common.lower || (accepts.lower == common.lower && party.actor < low->actor))
+            low = &party, common.lower = accepts.lower;
+        if (!high || accepts.upper < common.upper || (accepts.upper == common.upper && party.actor < high->actor))
+            high = &party, common.upper = accepts.upper;
     }
     if (!common.empty()) {
         result.common = common;
     } else {
         result.gap = common.lower - common.upper;
-        result.blocked_by_low = low, result.blocked_by_high = high;
+        if (low) result.blocked_by_low = low->actor;
+        if (high) result.blocked_by_high = high->actor;
     }
     return result;
 }

@@ -35,7 +35,8 @@ struct zone_without {
     }
 };
 
-/// How the zone changes if one party leaves: for each of them, in their order. Throws as zone_among does. O(parties^2).
+/// How the zone changes if one party leaves: for each of them, in their order. Throws as zone_among does.
+/// O(parties^2).
 std::vector<zone_without> zones_without_each(issue_column const& issue, std::span<party_range const> parties);
 
 /// A party's range widened.
@@ -52,9 +53,9 @@ struct concession {
     }
 };
 
-/// Which party could open a zone alone, and by how little: the distance from its range to the zone of the others. Least
-/// first, ties by id; parties whose concession would not be enough are left out. Empty where there is a zone already.
-/// Throws as zone_among does. O(parties^2).
+/// Which party could open a zone alone, and by how little: the distance from its range to the zone of the
+/// others. Least first, ties by id; parties whose concession would not be enough are left out. Empty where
+/// there is a zone already. Throws as zone_among does. O(parties^2).
 std::vector<concession> opening_concessions(issue_column const& issue, std::span<party_range const> parties);
 
 /// The least that all have to concede together.
@@ -66,9 +67,9 @@ struct least_concession_result {
 
 /// At which outcomes do parties have to concede least, all together?
 ///
-/// Formula: the minimum over outcomes o of sum_i distance(o, range of i), each party counted alike. Where there is a zone it
-/// is 0, at the zone; where two parties block it, the gap at least. None without parties. Throws as zone_among does.
-/// O(parties * (parties + categories)).
+/// Formula: the minimum over outcomes o of sum_i distance(o, range of i), each party counted alike. Where
+/// there is a zone it is 0, at the zone; where two parties block it, the gap at least. None without
+/// parties. Throws as zone_among does. O(parties * (parties + categories)).
 boost::optional<least_concession_result> least_concession(issue_column const& issue,
                                                           std::span<party_range const> parties);
 

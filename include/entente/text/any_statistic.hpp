@@ -62,6 +62,9 @@ public:
 
 private:
     struct any_held {
+        any_held() = default;
+        any_held(any_held const&) = default;
+        any_held& operator=(any_held const&) = delete;
         virtual ~any_held() = default;
         virtual std::unique_ptr<any_held> copy() const = 0;
         virtual void add(double x, double y, double w, issue_column const& issue) = 0;

@@ -178,8 +178,8 @@ struct quadrant {
     }
 };
 
-/// No trade of i (shifting on q) and j (on p) gains more: the outcome moves at most by the whole scale at the greatest
-/// leverage, and what i gains on p, or j on q, is at most that at the greatest salience.
+/// No trade of i (shifting on q) and j (on p) gains more: the outcome moves at most by the whole scale at
+/// the greatest leverage, and what i gains on p, or j on q, is at most that at the greatest salience.
 inline double most_gain(quadrant const& i, quadrant const& j) {
     return 100 * (std::min)(j.most_l_p * i.most_s_p, i.most_l_q * j.most_s_q) * (1 + 1e-12);
 }

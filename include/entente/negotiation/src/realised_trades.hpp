@@ -123,7 +123,8 @@ private:
         turned_[p][row] = by < 0 ? -1 : 1;
         outcome_[p] += by * issues_[p].chips[row].leverage;
     }
-    /// What is supplied now; none (leverage 0) where the two are no longer opposed, or the supplier would turn back.
+    /// What is supplied now; none (leverage 0) where the two are no longer opposed, or the supplier would
+    /// turn back.
     supply supply_now(std::size_t p, std::size_t supplier, std::size_t demander) const {
         auto s = supply_of(issues_, p, supplier, demander);
         double const wants = s.from;
@@ -217,8 +218,8 @@ private:
         if ((std::abs)(t.measured.shift_first) <= 1e-10 || (std::abs)(t.measured.shift_second) <= 1e-10)
             t.measured = {};
     }
-    /// The books hold an outcome back only where it would pass from one side of the demand to the other: not where it
-    /// moves away from it, nor where it has reached it.
+    /// The books hold an outcome back only where it would pass from one side of the demand to the other:
+    /// not where it moves away from it, nor where it has reached it.
     static double cap_known(supply const& s) {
         double const direction = s.wanted < s.from ? -1 : 1, ahead = (s.wanted - s.outcome) * direction;
         return ahead > 1e-9 ? ahead : std::numeric_limits<double>::infinity();
