@@ -73,6 +73,9 @@ std::string shown_text(std::string_view text, std::size_t most = 100);
 
 /// Bad data. `what()` reads `FILE:LINE:COLUMN: MESSAGE (actor "A", issue "I", value "V")`, each as
 /// `shown_text` has it; the members of `where()` are whole.
+///
+/// Of all names of the library this one alone is a name of the C library as well: where <error.h> of GNU is included, it is
+/// written `entente::error`, whatever is being used. So is `entente::io` beside `using namespace boost`, which has an `io`.
 class error : public std::exception {
 public:
     ENTENTE_COLD error(errc code, std::string message, fault where = {});

@@ -77,6 +77,14 @@ TEST_CASE("groups: the measure within each, weights inherited, none where nothin
     CHECK(groups[3].whole.reason == undefined_reason::nothing_shared);
 }
 
+TEST_CASE("a theme that says nothing of its weight counts as one of weight 1") {
+    CHECK(theme_comparison{}.weight == 1);
+    std::vector<theme_comparison> themes(2);
+    themes[0].whole.value = 0.5;
+    themes[1].whole.value = 1.0, themes[1].weight = 3;
+    CHECK(mean_of_themes(themes) == 0.875);
+}
+
 TEST_CASE("groups: the mean counts each group once, by its weight, and leaves out the undefined") {
     fixture f;
     auto const g = f.b.freeze();

@@ -19,7 +19,11 @@ using namespace std;
 using namespace boost;
 using namespace entente;
 
+struct mediates {};
+using with_mediators = extended_stance_graph<likert<5>, relation<actor, mediates, actor>>;
+
 int main() {
+    with_mediators::builder().add(actor{"A"});
     stance_graph<scale>::builder build;
     auto const a = build.add(actor{"A"}), b = build.add(actor{"B"});
     auto const q = build.add(basic_issue<scale>{"q", scale::ordinal(1, 5)});
@@ -38,6 +42,8 @@ int main() {
     try {
         io::parse_stances({.stances = io::source_text("actor,issue,position\n")});
     } catch (graph_error const&) {
-    } catch (io_error const&) {}
+    } catch (io_error const& e) {
+        cout << (e.code() == errc::syntax);
+    } catch (error const&) {}
     cout << c.shared << all.actors() << near_a.size() << z.provisional() << year.empty();
 }

@@ -47,6 +47,17 @@ void validate(sanctions const& s, entente::id_of<country> from, entente::id_of<c
                                    std::string(b[from].name) + " on " + std::string(b[to].name));
 }
 
+/// A scale that is known at run time.
+struct between {
+    double from = 0, to = 1;
+    entente::level measurement() const { return entente::level::interval; }
+    double lower() const { return from; }
+    double upper() const { return to; }
+    std::size_t categories() const { return 0; }
+    double value(std::size_t) const { return from; }
+    bool contains(double x) const { return x >= from && x <= to; }
+};
+
 /// A stance with rules of its own, beside those of the library.
 struct strict {
     boost::optional<double> position;
@@ -141,6 +152,20 @@ TEST_CASE("Their positions, saliences and weights are checked as those of the li
     b.add(motion{"weightless", entente::scale::ordinal(1, 5), -1});
     auto const g = b.freeze();
     CHECK(refused<entente::graph_error>([&] { make_position_matrix(g); }) == errc::negative_weight);
+}
+
+TEST_CASE("A scale of one's own has two ends, each finite") {
+    entente::stance_graph<elsewhere::between>::builder b;
+    constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
+    for (auto const& [lower, upper] : {std::pair{0.0, infinity}, std::pair{-infinity, 0.0}, std::pair{0.0, nan},
+                                       std::pair{nan, 0.0}, std::pair{1.0, 1.0}, std::pair{2.0, 1.0}}) {
+        CAPTURE(lower);
+        CAPTURE(upper);
+        entente::basic_issue<elsewhere::between> const issue{"q", {lower, upper}};
+        CHECK(refused<entente::scale_error>([&] { b.add(issue); }) == errc::invalid_scale);
+        CHECK(refused<entente::scale_error>([&] { entente::make_issue_column(issue); }) == errc::invalid_scale);
+    }
+    CHECK(entente::make_issue_column(entente::basic_issue<elsewhere::between>{"q", {1, 2}}).length() == 1);
 }
 
 TEST_CASE("A stance type with rules of its own keeps those of the library by calling them") {

@@ -93,6 +93,10 @@ TEST_CASE_FIXTURE(two_parties,
     CHECK(settled(g, {.outcomes = {{y, 1}, {x, 3}}}).options.outcomes == outcomes{{x, 3}, {y, 1}});
     CHECK_THROWS_WITH_AS(settled(g, {.outcomes = {{y, std::numeric_limits<double>::quiet_NaN()}}}),
                          doctest::Contains("\"y\""), error);
+    for (double const off : {0.0, 2.5, 6.0, 1e300}) {
+        CAPTURE(off);
+        CHECK_THROWS_WITH_AS(settled(g, {.outcomes = {{x, 3}, {y, off}}}), doctest::Contains("\"y\""), scale_error);
+    }
 }
 
 TEST_CASE_FIXTURE(two_parties,

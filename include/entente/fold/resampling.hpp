@@ -107,11 +107,22 @@ struct jackknife_summary {
     boost::optional<double> bias{}, standard_error{}, acceleration{};
 };
 
+namespace detail {
+
+/// How far apart equal values of a measure may be by rounding. Where there is a greatest value, it is of the order of 1,
+/// and what cancels to less leaves rounding of that order; what has none may be counted in any unit.
+inline double rounding_of(double greatest, double value) {
+    return 64 * std::numeric_limits<double>::epsilon() * (std::max)(is_finite(greatest) ? 1.0 : 0.0, (std::abs)(value));
+}
+
+}  // namespace detail
+
 /// Formula, with v the value of all n units, v_i without unit i, v. their mean and L_i = (n - 1) (v. - v_i):
 /// bias (n - 1) (v. - v), standard error sqrt(sum L_i^2 / (n (n - 1))), acceleration sum L_i^3 / (6 (sum
-/// L_i^2)^(3/2)). All none unless all are defined and n > 1.
+/// L_i^2)^(3/2)). All none unless all are defined and n > 1; without an acceleration, and with an error of 0, where they
+/// differ by rounding only, of a measure whose greatest value is given.
 inline jackknife_summary summarise_left_out(boost::optional<double> const& whole,
-                                            std::span<boost::optional<double> const> without) {
+                                            std::span<boost::optional<double> const> without, double greatest) {
     jackknife_summary j;
     auto const n = static_cast<double>(without.size());
     double sum = 0;
@@ -120,8 +131,7 @@ inline jackknife_summary summarise_left_out(boost::optional<double> const& whole
         sum += v ? *v : 0.0;
     }
     if (!whole || j.undefined || n < 2) return j;
-    double const mean = sum / n,
-                 rounding = 64 * std::numeric_limits<double>::epsilon() * (std::max)(1.0, (std::abs)(mean));
+    double const mean = sum / n, rounding = detail::rounding_of(greatest, mean);
     double squares = 0, cubes = 0;
     bool differ = false;  // by more than rounding
     for (auto const& v : without) {

@@ -151,7 +151,8 @@ template <group_units Units, measure_of<Units> Measure, executor_like Executor =
 jackknife_summary jackknife(Units const& units, Measure const& m, Executor const& execute = {}) {
     if (detail::holds_any(units)) detail::require_scale(units.scale(), m);
     auto const& all = detail::counted<Measure>(units);
-    return summarise_left_out(detail::value_of(m, fold(all)), values_without_each(all, m, execute));
+    return summarise_left_out(detail::value_of(m, fold(all)), values_without_each(all, m, execute),
+                              measure_traits<Measure>::range(m).greatest);
 }
 
 /// The values over units drawn with replacement, one for each row of the index matrix, which draws from as many units as

@@ -61,7 +61,7 @@ struct mixed {
     void append_stationary(double other, issue_column const& issue, std::vector<double>& out) const {
         if (!(beta > 0)) return;
         double const best =
-            other + (1 - beta) / beta * issue.centred(other) * issue.length() * issue.length() / (4 * issue.reach());
+            other + (1 - beta) / beta * issue.centred(other) * issue.length() * (issue.length() / issue.reach() / 4);
         if (best > issue.lower && best < issue.upper) out.push_back(best);
     }
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/negotiation/standing.hpp"
 #include "entente/positions/ids.hpp"
@@ -142,7 +143,7 @@ ENTENTE_INLINE std::vector<compromise_point> compromises(position_matrix const& 
 ENTENTE_INLINE std::vector<outcome_loss> losses_at(position_matrix const& matrix, issue_id issue, double outcome) {
     auto const& column = matrix.issue(issue);
     detail::require_order(column, "a loss needs a scale with an order: a nominal one has no distances");
-    if (!std::isfinite(outcome))
+    if (!detail::is_finite(outcome))
         throw error(errc::not_a_number, "an outcome is a finite number", {.issue = column.name});
     return detail::losses_of(standings(matrix, issue), column, outcome);
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/base/search.hpp"
 #include "entente/config.hpp"
 #include "entente/negotiation/standing.hpp"
@@ -20,7 +21,6 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <string>
 
@@ -96,7 +96,7 @@ blocking_minorities(std::span<double const> weights, quota const& q, search_limi
 #if ENTENTE_DEFINES(negotiation)
 
 ENTENTE_INLINE double quota::in(double weight_of_all) const {
-    if (!(amount > 0 && std::isfinite(amount)) || (share && amount > 1))
+    if (!(amount > 0 && detail::is_finite(amount)) || (share && amount > 1))
         throw error(errc::out_of_range,
                     share ? "a share that is needed is above 0 and at most 1" : "a quota is a finite number above 0",
                     {.value = detail::number_text(amount)});
@@ -149,7 +149,7 @@ ENTENTE_INLINE double sum_of_weights(std::span<double const> weights) {
             throw error(code, message,
                         {.actor = '#' + std::to_string(i + 1), .value = number_text(weights[i]), .ordinal = i});
         };
-        if (!std::isfinite(weights[i])) refuse(errc::not_a_number, "a weight is a finite number");
+        if (!detail::is_finite(weights[i])) refuse(errc::not_a_number, "a weight is a finite number");
         if (weights[i] < 0) refuse(errc::negative_weight, "a weight is negative");
         sum += weights[i];
     }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/negotiation/contest.hpp"
 #include "entente/positions/ids.hpp"
@@ -154,7 +155,7 @@ ENTENTE_INLINE boost::optional<std::vector<double>> option_probabilities(contest
             for (std::size_t j = 0; j < n; ++j) logs[i] += std::log(P[i * n + j]);
             greatest = (std::max)(greatest, logs[i]);
         }
-        if (!std::isfinite(greatest)) return boost::none;
+        if (!detail::is_finite(greatest)) return boost::none;
         double sum = 0;
         for (double& l : logs) sum += l = std::exp(l - greatest);
         for (double& l : logs) l /= sum;
@@ -250,7 +251,7 @@ ENTENTE_INLINE contest_table contests_among(position_matrix const& matrix, std::
 
 ENTENTE_INLINE boost::optional<std::vector<proposal_chance>> win_probabilities(position_matrix const& matrix,
                                                                                chance_options const& options) {
-    if (!(options.least_strength >= 0 && std::isfinite(options.least_strength)))
+    if (!(options.least_strength >= 0 && detail::is_finite(options.least_strength)))
         throw error(errc::out_of_range, "the least strength is a finite number of at least 0",
                     {.value = detail::number_text(options.least_strength)});
     std::vector<std::size_t> proposals;                    // the first row of each

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "entente/base/field.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/model/interval.hpp"
 #include "entente/model/stance_graph.hpp"
@@ -26,7 +27,6 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <string>
 
@@ -270,10 +270,10 @@ ENTENTE_INLINE interval acceptable_within(issue_column const& issue, double posi
     auto const refuse = [&](errc code, char const* message, double value) {
         throw error(code, message, {.issue = issue.name, .value = detail::number_text(value)});
     };
-    if (std::isnan(loss)) refuse(errc::not_a_number, "a loss is a number", loss);
+    if (detail::is_nan(loss)) refuse(errc::not_a_number, "a loss is a number", loss);
     if (loss < 0) refuse(errc::out_of_range, "a loss is at least 0", loss);
-    if (!std::isfinite(position)) refuse(errc::not_a_number, "a position is a finite number", position);
-    if (!std::isfinite(salience)) refuse(errc::not_a_number, "a salience is a finite number", salience);
+    if (!detail::is_finite(position)) refuse(errc::not_a_number, "a position is a finite number", position);
+    if (!detail::is_finite(salience)) refuse(errc::not_a_number, "a salience is a finite number", salience);
     if (salience < 0) refuse(errc::negative_weight, "a salience is at least 0", salience);
     if (issue.measurement == level::nominal)
         throw scale_error(errc::level_too_low, "a nominal scale has no distances to lose", {.issue = issue.name});

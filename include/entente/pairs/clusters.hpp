@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/search.hpp"
 #include "entente/config.hpp"
 #include "entente/fold/measure.hpp"
@@ -98,7 +99,7 @@ ENTENTE_INLINE distance_table::distance_table(std::size_t size, std::vector<doub
     for (std::size_t a = 0; a < size; ++a)
         for (std::size_t b = 0; b < size; ++b) {
             double const x = values_[a * size + b];
-            if (a != b && (!std::isfinite(x) || x < 0 || x != values_[b * size + a]))
+            if (a != b && (!detail::is_finite(x) || x < 0 || x != values_[b * size + a]))
                 throw error(
                     errc::invalid_argument, "a distance is a finite number of at least 0, the same both ways",
                     {.actor = '#' + std::to_string(a), .issue = '#' + std::to_string(b), .value = std::to_string(x)});
@@ -108,7 +109,7 @@ ENTENTE_INLINE distance_table::distance_table(std::size_t size, std::vector<doub
 ENTENTE_INLINE distance_table make_distances(dyad_matrix const& pairs, measure_description const& of) {
     auto const n = pairs.actors();
     bool const agreement = of.direction == orientation::agreement;
-    if (agreement && !std::isfinite(of.greatest))
+    if (agreement && !detail::is_finite(of.greatest))
         throw error(errc::invalid_argument, std::string(of.name) + " has no greatest value to measure distances from");
     std::vector<double> values(n * n, 0.0);
     for (std::size_t a = 0; a < n; ++a)

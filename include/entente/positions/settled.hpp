@@ -45,7 +45,8 @@ namespace detail {
 template <stance_graph_like Graph>
 using outcomes_of = std::vector<std::pair<id_of<issue_t<Graph>>, double>>;
 
-/// The outcomes given, ascending by issue, the first of each. Throws error unless they are finite.
+/// The outcomes given, ascending by issue, the first of each. Throws error unless they are finite and on the scales of
+/// their issues.
 template <stance_graph_like Graph>
 outcomes_of<Graph> given_outcomes(Graph const& g, stance_options<Graph> const& options) {
     auto given = options.outcomes;
@@ -107,9 +108,9 @@ outcomes_of<Graph> agreed_outcomes(Graph const& g, stance_options<Graph> const& 
 /// y, and y only with x. The result then says which issues change for ever, and leaves them out of
 /// its outcomes.
 ///
-/// Throws error for an outcome given that is not finite, and as make_position_matrix does. O(steps
-/// * make_position_matrix): a few steps as a rule, at most the number of sets of outcomes that
-/// there can be.
+/// Throws error for an outcome given that is not finite, scale_error for one that its issue's scale has not got, and as
+/// make_position_matrix does. O(steps * make_position_matrix): a few steps as a rule, at most the number of sets of
+/// outcomes that there can be.
 /// ```
 /// auto const end = settled(graph, {.outcomes = {{ceasefire, 1.0}}});
 /// auto const apart = compare(graph, a, b, city_block{}, {}, end.options);

@@ -79,8 +79,7 @@ struct bootstrap_estimate {
         detail::checked_confidence(confidence);
         if (!whole.value || ordered.empty() || !detail::is_finite(acceleration)) return boost::none;
         // A resample that is a permutation of the whole is not below it by rounding.
-        double const tie =
-            *whole.value - 64 * std::numeric_limits<double>::epsilon() * (std::max)(1.0, (std::abs)(*whole.value));
+        double const tie = *whole.value - detail::rounding_of(jackknife.measure.greatest, *whole.value);
         auto const below = std::lower_bound(ordered.begin(), ordered.end(), tie) - ordered.begin();
         if (below == 0 || static_cast<std::size_t>(below) == ordered.size()) return boost::none;
         double const w = detail::normal_quantile(static_cast<double>(below) / static_cast<double>(ordered.size()));

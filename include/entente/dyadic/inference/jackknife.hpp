@@ -77,7 +77,7 @@ jackknife_estimate jackknife_of(compared_units<typename Measure::statistic> cons
     result.whole = comparison_of(m, units.whole, options, issues_held);
     auto const without = values_without_each(units, m, execute);
     for (std::size_t i = 0; i < units.size(); ++i) result.left_out.push_back({units.id_of(i), without[i]});
-    auto const found = summarise_left_out(result.whole.value, without);
+    auto const found = summarise_left_out(result.whole.value, without, result.measure.greatest);
     result.undefined = found.undefined;
     result.bias = found.bias, result.standard_error = found.standard_error, result.acceleration = found.acceleration;
     return result;

@@ -152,7 +152,8 @@ public:
             double sum = 0;
             for (std::size_t i = 0; i < values_.size(); ++i)
                 for (std::size_t j = i + 1; j < values_.size(); ++j) {
-                    double const u = (values_[j].first - values_[i].first) / (values_[j].first + values_[i].first);
+                    double const u =
+                        (values_[j].first / 2 - values_[i].first / 2) / (values_[j].first / 2 + values_[i].first / 2);
                     sum += values_[i].second * values_[j].second * u * u;
                 }
             return 2 * sum;

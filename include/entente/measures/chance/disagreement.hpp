@@ -186,24 +186,27 @@ public:
             break;
         case disagreement::ratio:
             fill_to_one([&](auto k, auto l) {
-                double const u = (values[l] - values[k]) / (values[l] + values[k]);
+                // Halves: the sum of two values may be beyond the greatest number.
+                double const u = (values[l] / 2 - values[k] / 2) / (values[l] / 2 + values[k] / 2);
                 return u * u;
             });
             break;
         case disagreement::circular: {
             double step = M - m;
             for (std::size_t k = 1; k < q; ++k) step = (std::min)(step, values[k] - values[k - 1]);
-            double const turn = M - m + step;
+            double const half_turn = (M - m) / 2 + step / 2;
             fill_to_one([&](auto k, auto l) {
-                double const s = std::sin(std::numbers::pi * (values[l] - values[k]) / turn);
+                double const s = std::sin(std::numbers::pi * ((values[l] - values[k]) / 2 / half_turn));
                 return s * s;
             });
             break;
         }
         case disagreement::bipolar:
             fill_to_one([&](auto k, auto l) {
-                double const a = values[k], b = values[l];
-                return (b - a) * (b - a) / ((a + b - 2 * m) * (2 * M - a - b));
+                // From the ends, in halves, each factor a share: no value is too great or too small, nothing cancels.
+                double const a = values[k], b = values[l], apart = b / 2 - a / 2;
+                double const above = (a / 2 - m / 2) + (b / 2 - m / 2), below = (M / 2 - a / 2) + (M / 2 - b / 2);
+                return apart / above * (apart / below);
             });
             break;
         case disagreement::midrank: {

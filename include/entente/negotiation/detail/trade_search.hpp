@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/negotiation/compromise.hpp"
@@ -299,7 +300,7 @@ private:
 };
 
 inline void require_gain(double least) {
-    if (!(least > 0 && std::isfinite(least)))
+    if (!(least > 0 && detail::is_finite(least)))
         throw error(errc::out_of_range, "a least gain is a finite number above 0", {.value = number_text(least)});
 }
 
