@@ -21,7 +21,7 @@ _entente_package(CLI11 find CONFIG asked_by ENTENTE_BUILD_EXAMPLES ENTENTE_INSTA
                  apt libcli11-dev dnf cli11-devel pacman cli11 brew cli11)
 _entente_package(doctest find CONFIG asked_by ENTENTE_BUILD_TESTS
                  apt doctest-dev dnf doctest-devel pacman doctest brew doctest)
-_entente_package(nlohmann_json find CONFIG
+_entente_package(nlohmann_json find CONFIG asked_by ENTENTE_BUILD_EXAMPLES ENTENTE_BUILD_TESTS ENTENTE_INSTALL_PROGRAM
                  apt nlohmann-json3-dev dnf json-devel pacman nlohmann-json brew nlohmann-json)
 _entente_package(benchmark find CONFIG asked_by ENTENTE_BUILD_BENCHMARKS
                  apt libbenchmark-dev dnf google-benchmark-devel pacman benchmark brew google-benchmark)

@@ -16,12 +16,10 @@
 #include "entente/coalition/balance.hpp"
 #include "support/pair_of_actors.hpp"
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
 
 #include <fstream>
 #include <sstream>
-#endif
 
 using namespace entente;
 
@@ -136,8 +134,6 @@ TEST_CASE("of a network, both ways added") {
     CHECK(g.weight(1, 2) == 0);
 }
 
-#ifdef ENTENTE_TEST_HAS_JSON
-
 TEST_CASE("real signed networks, proved by integer programming elsewhere") {
     auto const found = entente_test::reference_file("golden/signed/exact_golden.json");
     if (!found) return;
@@ -212,5 +208,3 @@ TEST_CASE("alliances of 51 years: each window is proved") {
         CHECK(f.proved);
     }
 }
-
-#endif

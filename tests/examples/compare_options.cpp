@@ -8,9 +8,7 @@
 #include <fstream>
 #include <string>
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
-#endif
 
 #include "examples/run_program.hpp"
 
@@ -149,7 +147,6 @@ TEST_CASE("convergence and divergence of order 3 weigh by the power of a file, a
         "entente compare: the measure weighs by the power of the actors: give it by --power (value \"divergence:3\")");
 }
 
-#ifdef ENTENTE_TEST_HAS_JSON
 TEST_CASE("JSON is JSON, numbers are numbers, and undefined is null") {
     scratch_file const stances("json.csv");
     write(stances, "actor,issue,position\n\"North \"\"N\"\"\",road,1\nSouth,bridge,5\nEast,road,2\n");
@@ -166,7 +163,6 @@ TEST_CASE("JSON is JSON, numbers are numbers, and undefined is null") {
         CHECK_FALSE(measure["source"].get<std::string>().empty());
     }
 }
-#endif
 
 TEST_CASE("options that do not go together are refused") {
     auto const refused = [](auto const&... options) {

@@ -11,9 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
-#endif
 
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
@@ -128,13 +126,11 @@ void write_rows(std::vector<std::string> const& names) {
     }
 
     auto const json = rows_of(names, format::json);
-#ifdef ENTENTE_TEST_HAS_JSON
     auto const read = nlohmann::json::parse(json, nullptr, false);
     if (read.is_discarded() || read.size() != names.size()) violated("no JSON", json);
     if (names.front() != "name" && names.front() != "number")
         for (std::size_t i = 0; i != names.size(); ++i)
             if (read[i]["name"] != names[i] || read[i][names.front()] != names[i]) violated("another text", json);
-#endif
 }
 
 /// What the file of a graph says beside its quoted texts, in which no quote ends early.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Inputs on which eight tools give 1, 0, NaN, NA or an error, each its own way. Here: none with a reason, and the raw
 // agreement beside it.
-#ifdef ENTENTE_TEST_HAS_JSON
 
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
@@ -116,5 +115,3 @@ TEST_CASE("degenerate inputs: never NaN, undefined with a reason, the raw agreem
     CHECK(undefined > 100);
     CHECK(defined > 100);
 }
-
-#endif

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Answers of R packages on two actors: fpsim, irr 0.84.1, irrCAC 1.0, psych 2.2.9, vcd 1.4-11, DescTools 0.99.59,
 // icr 0.6.6, boot 1.3-28.1.
-#ifdef ENTENTE_TEST_HAS_JSON
 
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
@@ -313,5 +312,3 @@ TEST_CASE("the range is that of the scale, not of the data") {
     }
     CHECK(differ > 0);
 }
-
-#endif

@@ -18,9 +18,7 @@
 #include "entente/measures/all.hpp"
 #include "support/pair_of_actors.hpp"
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
-#endif
 
 using namespace entente;
 using namespace entente::measures;
@@ -37,8 +35,6 @@ TEST_CASE("a distance does not depend on who else is there") {
     CHECK(value_of(pair_of_actors(scale::ordinal(1, 5), {1.0, 1.0, boost::none}, {3.0, boost::none, 2.0}),
                    city_block{}) == 0.5);
 }
-
-#ifdef ENTENTE_TEST_HAS_JSON
 
 namespace {
 
@@ -222,5 +218,3 @@ TEST_CASE("R: sums are our means times the issues and the range") {
     CHECK(gowers.compared > 500);
     CHECK(factors.compared > 300);
 }
-
-#endif

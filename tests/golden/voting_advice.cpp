@@ -4,9 +4,7 @@
 #include <boost/optional/optional_io.hpp>
 
 #include <doctest/doctest.h>
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
-#endif
 
 #include <algorithm>
 #include <cmath>
@@ -264,8 +262,6 @@ TEST_CASE("OpenVAA: parties of the Finnish election of 2015, on all questions an
     CHECK(compared >= 1900);
 }
 
-#ifdef ENTENTE_TEST_HAS_JSON
-
 namespace {
 
 boost::optional<nlohmann::json> json_of(std::string const& path) {
@@ -416,8 +412,6 @@ TEST_CASE("SVT: tables of scores, importance to both sides, silence") {
     CHECK(matches > 20);
     CHECK(questions > 300);
 }
-
-#endif
 
 TEST_CASE("SVT: published scores of single propositions") {
     auto const measure = by_score_table::parse("svt_propositions");

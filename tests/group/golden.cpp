@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // Answers of R packages on many actors and one issue: agrmt 1.42.12, electoral 0.1.3, acid 1.1, mousetrap 3.2.3.
-#ifdef ENTENTE_TEST_HAS_JSON
 
 #include <boost/optional.hpp>
 #include <boost/optional/optional_io.hpp>
@@ -136,5 +135,3 @@ TEST_CASE("systems of parties") {
     }
     CHECK(compared > 60);
 }
-
-#endif

@@ -12,12 +12,10 @@
 #include <utility>
 #include <vector>
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
 
 #include <fstream>
 #include <map>
-#endif
 
 #include "entente/group/evaluate.hpp"
 #include "entente/group/measures/krippendorff_alpha.hpp"
@@ -191,8 +189,6 @@ TEST_CASE("leaving out an issue is evaluating without it") {
     check(gwet_ac{disagreement::quadratic}), check(kendall_w{});
 }
 
-#ifdef ENTENTE_TEST_HAS_JSON
-
 TEST_CASE("irrCAC 1.0, and alpha_reference of several tools") {
     auto const found = entente_test::reference_file("golden/agreement/many_actors_many_issues.json");
     if (!found) return;
@@ -252,5 +248,3 @@ TEST_CASE("irrCAC 1.0, and alpha_reference of several tools") {
     }
     CHECK(compared > 500);
 }
-
-#endif

@@ -14,9 +14,7 @@
 #include <tuple>
 #include <vector>
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
-#endif
 
 #include "entente/io/csv_grammar.hpp"
 
@@ -192,14 +190,12 @@ TEST_CASE("CSV gives every name back, byte for byte") {
     CHECK_FALSE(reader.next().has_value());
 }
 
-#ifdef ENTENTE_TEST_HAS_JSON
 TEST_CASE("JSON gives every name back, as another's parser reads it") {
     auto const found = nlohmann::json::parse(written(hostile_rows(), {.format = row_format::json}));
     auto const names = hostile_names();
     REQUIRE(found.size() == names.size());
     for (std::size_t i = 0; i < names.size(); ++i) CHECK(found[i]["name"] == names[i]);
 }
-#endif
 
 TEST_CASE("a table keeps a row a line, and sends no control character to the terminal") {
     auto const names = hostile_names();

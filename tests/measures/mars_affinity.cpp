@@ -17,9 +17,7 @@
 #include "entente/pairs/all_pairs.hpp"
 #include "support/pair_of_actors.hpp"
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
-#endif
 
 using namespace entente;
 using namespace entente::measures;
@@ -128,8 +126,6 @@ TEST_CASE("what cannot be averaged is refused") {
     CHECK(mars_affinity::parse("").gamma == 0);
 }
 
-#ifdef ENTENTE_TEST_HAS_JSON
-
 TEST_CASE("the source's own answers") {
     auto const file = reference_file("golden/influence/mars_affinity.json");
     if (!file) return;
@@ -171,5 +167,3 @@ TEST_CASE("the source's own answers") {
                      << "; 0 where there is no answer: " << undefined);
     CHECK(cases == 32);
 }
-
-#endif

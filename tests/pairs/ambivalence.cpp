@@ -19,9 +19,7 @@
 #include "entente/text/measure_names.hpp"
 #include "support/pair_of_actors.hpp"
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
-#endif
 
 using namespace entente;
 using namespace entente::measures;
@@ -152,8 +150,6 @@ TEST_CASE("the influence of an issue on a sum is its part of the sum") {
     CHECK(sum == *parts.whole.value);
 }
 
-#ifdef ENTENTE_TEST_HAS_JSON
-
 TEST_CASE("airports of Paris: every pair, in all orders, as two programs give them") {
     auto const ref = reference_file("golden/influence/aeroports_de_paris_golden_ref.json");
     auto const tio = reference_file("golden/influence/aeroports_de_paris_golden_tio.json");
@@ -193,5 +189,3 @@ TEST_CASE("airports of Paris: every pair, in all orders, as two programs give th
     MESSAGE("MACTOR: " << compared << " values, worst relative error " << worst);
     CHECK(compared == 3 * (30 * 4 + 6 + 1));
 }
-
-#endif

@@ -16,9 +16,7 @@
 #include "entente/dyadic/inference.hpp"
 #include "entente/measures/all.hpp"
 
-#ifdef ENTENTE_TEST_HAS_JSON
 #include <nlohmann/json.hpp>
-#endif
 
 using namespace entente;
 using namespace entente::measures;
@@ -89,8 +87,6 @@ TEST_CASE("jackknife: the correlation of 15 law schools (Efron 1982)") {
     CHECK(std::abs(*j.standard_error - 0.1425) < 0.0001);
     CHECK(std::abs(*j.bias - -0.0065) < 0.0001);
 }
-
-#ifdef ENTENTE_TEST_HAS_JSON
 
 namespace {
 
@@ -353,5 +349,3 @@ TEST_CASE("t intervals: irrCAC's, from its coefficients and standard errors") {
     CHECK(capped > 10);
     CHECK(ends.worst < 1e-9);
 }
-
-#endif
