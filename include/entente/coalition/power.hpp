@@ -107,17 +107,17 @@ std::vector<coalition> closest_winning_coalitions(weighted_vote const& vote, std
 #if ENTENTE_DEFINES(coalition)
 
 ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, double quota) {
-    auto const refuse = [](errc code, char const* message, double value, std::size_t actor) {
+    auto const refuse = [](fault_code code, char const* message, double value, std::size_t actor) {
         throw error(code, message,
                     {.actor = actor == fault::npos ? std::string() : '#' + std::to_string(actor + 1),
                      .value = detail::number_text(value),
                      .ordinal = actor});
     };
-    if (!detail::is_finite(quota)) refuse(errc::not_a_number, "a quota is a finite number", quota, fault::npos);
-    if (!(quota > 0)) refuse(errc::out_of_range, "a quota is above 0", quota, fault::npos);
+    if (!detail::is_finite(quota)) refuse(fault_code::not_a_number, "a quota is a finite number", quota, fault::npos);
+    if (!(quota > 0)) refuse(fault_code::out_of_range, "a quota is above 0", quota, fault::npos);
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (!detail::is_finite(weights[i])) refuse(errc::not_a_number, "a weight is a finite number", weights[i], i);
-        if (weights[i] < 0) refuse(errc::negative_weight, "a weight is negative", weights[i], i);
+        if (!detail::is_finite(weights[i])) refuse(fault_code::not_a_number, "a weight is a finite number", weights[i], i);
+        if (weights[i] < 0) refuse(fault_code::negative_weight, "a weight is negative", weights[i], i);
     }
     // What is written with k decimals is the double nearest to a whole number of 10^-k.
     double unit = 1;
@@ -134,14 +134,14 @@ ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, dou
     };
     for (int decimals = 0; !all_whole(); ++decimals, unit *= 10)
         if (decimals == 9)
-            refuse(errc::invalid_argument, "weights and quotas are whole numbers, or have at most nine decimals",
+            refuse(fault_code::invalid_argument, "weights and quotas are whole numbers, or have at most nine decimals",
                    at == fault::npos ? quota : weights[at], at);
     double total = 0;
     for (double const w : weights) {
         weights_.push_back(static_cast<std::uint64_t>((std::round)(w * unit)));
         total += (std::round)(w * unit);
     }
-    if (total > 9007199254740992.0) refuse(errc::too_large, "weights come to more than 2^53 units", total, fault::npos);
+    if (total > 9007199254740992.0) refuse(fault_code::too_large, "weights come to more than 2^53 units", total, fault::npos);
     total_ = static_cast<std::uint64_t>(total);
     quota_ = static_cast<std::uint64_t>((std::round)(quota * unit));
 }
@@ -207,7 +207,7 @@ private:
 inline void check_counts(weighted_vote const& vote, std::uint64_t sizes) {
     constexpr std::uint64_t most = 100'000'000;
     if (vote.quota() > most / sizes)
-        throw error(errc::too_large, "the quota has more units than coalitions are counted for",
+        throw error(fault_code::too_large, "the quota has more units than coalitions are counted for",
                     {.value = std::to_string(vote.quota())});
 }
 
@@ -306,7 +306,7 @@ struct stretch {
 
 ENTENTE_INLINE std::vector<std::size_t> by_position(weighted_vote const& vote, std::span<double const> positions) {
     if (positions.size() != vote.actors())
-        throw error(errc::invalid_argument, "each actor of a vote has a position",
+        throw error(fault_code::invalid_argument, "each actor of a vote has a position",
                     {.value = std::to_string(positions.size())});
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < positions.size(); ++i)

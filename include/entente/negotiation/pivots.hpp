@@ -97,7 +97,7 @@ blocking_minorities(std::span<double const> weights, quota const& q, search_limi
 
 ENTENTE_INLINE double quota::in(double weight_of_all) const {
     if (!(amount > 0 && detail::is_finite(amount)) || (share && amount > 1))
-        throw error(errc::out_of_range,
+        throw error(fault_code::out_of_range,
                     share ? "a share that is needed is above 0 and at most 1" : "a quota is a finite number above 0",
                     {.value = detail::number_text(amount)});
     return share ? amount * weight_of_all : amount;
@@ -145,12 +145,12 @@ ENTENTE_INLINE quota_pivots pivots_of(std::vector<standing> all, issue_column co
 ENTENTE_INLINE double sum_of_weights(std::span<double const> weights) {
     double sum = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        auto const refuse = [&](errc code, char const* message) {
+        auto const refuse = [&](fault_code code, char const* message) {
             throw error(code, message,
                         {.actor = '#' + std::to_string(i + 1), .value = number_text(weights[i]), .ordinal = i});
         };
-        if (!detail::is_finite(weights[i])) refuse(errc::not_a_number, "a weight is a finite number");
-        if (weights[i] < 0) refuse(errc::negative_weight, "a weight is negative");
+        if (!detail::is_finite(weights[i])) refuse(fault_code::not_a_number, "a weight is a finite number");
+        if (weights[i] < 0) refuse(fault_code::negative_weight, "a weight is negative");
         sum += weights[i];
     }
     return sum;
@@ -175,7 +175,7 @@ ENTENTE_INLINE bool can_block(std::span<double const> weights, std::span<std::si
     std::vector<char> in(weights.size(), 0);
     for (auto const m : members) {
         if (m >= weights.size())
-            throw error(errc::unknown_name, "there is no weight of this actor", {.actor = '#' + std::to_string(m + 1)});
+            throw error(fault_code::unknown_name, "there is no weight of this actor", {.actor = '#' + std::to_string(m + 1)});
         in[m] = 1;
     }
     double others = 0;

@@ -39,7 +39,7 @@ ENTENTE_INLINE std::string point_text(scale const& s, double x) {
     if (auto const k = s.category_of(x)) return s.label(*k);
     auto text = entente::detail::number_text(x);
     if (s.position_of(text))
-        throw io_error(errc::syntax, "a number that is the label of another position cannot be written",
+        throw io_error(fault_code::syntax, "a number that is the label of another position cannot be written",
                        {.value = text});
     return text;
 }
@@ -166,7 +166,7 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
     bool const has_relations = !tables.speak.empty() || !tables.influence.empty();
     if (files.stances.empty() || files.issues.empty() || files.actors.empty() ||
         (has_relations && files.relations.empty()))
-        throw io_error(errc::invalid_argument,
+        throw io_error(fault_code::invalid_argument,
                        "the stances, issues, actors and relations of a graph each need the name of a file");
     std::vector<std::pair<std::string const*, std::string>> texts;
     auto const add = [&](std::string const& file, auto const& write) {
