@@ -24,6 +24,7 @@
 #include <cmath>
 #include <utility>
 
+#include "entente/base/minimal_sets.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #endif
@@ -43,6 +44,7 @@ public:
     std::size_t actors() const { return weights_.size(); }
     /// In units.
     std::uint64_t weight(std::size_t i) const { return weights_[i]; }
+    std::span<std::uint64_t const> weights() const { return weights_; }
     std::uint64_t quota() const { return quota_; }
     std::uint64_t total() const { return total_; }
     /// Whether the coalition of all wins.
@@ -258,44 +260,7 @@ ENTENTE_INLINE std::vector<voting_power> shapley_shubik(weighted_vote const& vot
 
 ENTENTE_INLINE search_result<std::vector<coalition>> minimal_winning_coalitions(weighted_vote const& vote,
                                                                                 search_limits const& limits) {
-    // Greatest first: a coalition is minimal exactly when it loses without its least member, the last.
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < vote.actors(); ++i)
-        if (vote.weight(i)) order.push_back(i);
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return vote.weight(a) != vote.weight(b) ? vote.weight(a) > vote.weight(b) : a < b;
-    });
-    std::vector<std::uint64_t> left(order.size() + 1, 0);  // what all from here on weigh
-    for (auto k = order.size(); k-- > 0;) left[k] = left[k + 1] + vote.weight(order[k]);
-
-    search_result<std::vector<coalition>> result;
-    search_watch watch(limits);
-    constexpr double unknown = std::numeric_limits<double>::infinity();
-    coalition members;
-    auto const extend = [&](auto const& self, std::size_t from, std::uint64_t weight) -> bool {
-        for (auto k = from; k < order.size(); ++k) {
-            if (weight + left[k] < vote.quota()) return true;
-            if (!watch.step(static_cast<double>(result.solution.size()), unknown)) return false;
-            members.push_back(order[k]);
-            auto const with = weight + vote.weight(order[k]);
-            bool goes_on = true;
-            if (with >= vote.quota()) {
-                result.solution.push_back(members);
-                std::sort(result.solution.back().begin(), result.solution.back().end());
-            } else {
-                goes_on = self(self, k + 1, with);
-            }
-            members.pop_back();
-            if (!goes_on) return false;
-        }
-        return true;
-    };
-    result.proved = extend(extend, 0, 0);
-    result.value = static_cast<double>(result.solution.size());
-    result.bound = result.proved ? result.value : unknown;
-    result.ended = watch.ended();
-    result.steps = watch.steps();
-    return result;
+    return detail::minimal_sets(vote.weights(), [&](std::uint64_t weight) { return weight >= vote.quota(); }, limits);
 }
 
 namespace detail {

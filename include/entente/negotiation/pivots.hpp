@@ -21,9 +21,9 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include <algorithm>
-#include <limits>
 #include <string>
 
+#include "entente/base/minimal_sets.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #endif
@@ -186,45 +186,9 @@ ENTENTE_INLINE bool can_block(std::span<double const> weights, std::span<std::si
 
 ENTENTE_INLINE search_result<std::vector<std::vector<std::size_t>>>
 blocking_minorities(std::span<double const> weights, quota const& q, search_limits const& limits) {
-    double const all = detail::sum_of_weights(weights), needed = q.in(all)-1e-12 * all;
-    search_result<std::vector<std::vector<std::size_t>>> result;
-    result.proved = true;
-    if (!(all > 0) || all < needed) return result;
-    // Greatest first: a set that blocks is minimal exactly when it does not without its least member, the last.
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        if (weights[i] > 0) order.push_back(i);
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return weights[a] != weights[b] ? weights[a] > weights[b] : a < b; });
-    std::vector<double> left(order.size() + 1, 0.0);  // what all from here on weigh
-    for (auto k = order.size(); k-- > 0;) left[k] = left[k + 1] + weights[order[k]];
-    search_watch watch(limits);
-    constexpr double unknown = std::numeric_limits<double>::infinity();
-    std::vector<std::size_t> members;
-    auto const extend = [&](auto const& self, std::size_t from, double weight) -> bool {
-        for (auto k = from; k < order.size(); ++k) {
-            if (all - (weight + left[k]) >= needed) return true;  // even with all the rest it does not block
-            if (!watch.step(static_cast<double>(result.solution.size()), unknown)) return false;
-            members.push_back(order[k]);
-            double const with = weight + weights[order[k]];
-            bool goes_on = true;
-            if (all - with < needed) {
-                result.solution.push_back(members);
-                std::sort(result.solution.back().begin(), result.solution.back().end());
-            } else {
-                goes_on = self(self, k + 1, with);
-            }
-            members.pop_back();
-            if (!goes_on) return false;
-        }
-        return true;
-    };
-    result.proved = extend(extend, 0, 0.0);
-    result.value = static_cast<double>(result.solution.size());
-    result.bound = result.proved ? result.value : unknown;
-    result.ended = watch.ended();
-    result.steps = watch.steps();
-    return result;
+    double const all = detail::sum_of_weights(weights), needed = q.in(all) - 1e-12 * all;
+    if (!(all > 0) || all < needed) return {.proved = true};
+    return detail::minimal_sets(weights, [&](double weight) { return all - weight < needed; }, limits);
 }
 
 #endif
