@@ -23,6 +23,7 @@
 #include "entente/base/symmetric_eigen.hpp"
 #include "entente/graph/src/edge_order.hpp"
 #include "entente/model/network.hpp"
+#include "entente/positions/attribution.hpp"
 #include "entente/positions/from_array.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente/positions/row_ref.hpp"
