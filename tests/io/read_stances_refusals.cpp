@@ -281,6 +281,17 @@ TEST_CASE("actor and relation tables") {
               {fault_code::duplicate, "relations.csv", 5, 14, "B", "A"}, graph_type);
     relations("A,influences,B,-1", {fault_code::negative_weight, "relations.csv", 3, 16, "-1", "A"}, graph_type);
     relations("A,speaks_for,B,1", {fault_code::syntax, "relations.csv", 3, 16, "1"}, io_type);
+    auto const dated = [](std::string const& rows, expected const& fault, auto type) {
+        check_refused<decltype(type)>(
+            {"actor,issue,position\n", "", "actor\nA\nB\n",
+             "from,relation,to,strength,valid_from,valid_to\nA,speaks_for,B,,,2004\n" + rows + "\n"},
+            fault, {});
+    };
+    dated("A,speaks_for,B,,2004,\nA,speaks_for,B,,2003-12-31,2004-06", {fault_code::duplicate, "relations.csv", 4, 14, "B", "A"},
+          graph_type);
+    dated("A,member_of,B,,2004-02-30,", {fault_code::syntax, "relations.csv", 3, 16, "2004-02-30", "A"}, io_type);
+    dated("A,member_of,B,,2004,2004-01", {fault_code::empty_range, "relations.csv", 3, 21, "2004-01", "A"}, graph_type);
+    dated("A,influences,B,1,,2004", {fault_code::syntax, "relations.csv", 3, 19, "2004"}, io_type);
     relations("y,part_of,x,\nx,part_of,y,", {fault_code::cycle, "relations.csv", 4, 11, "y", "", "x"}, graph_type);
 }
 

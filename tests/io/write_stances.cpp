@@ -74,8 +74,16 @@ public:
         for (std::size_t x = 0; x != actors; ++x)
             for (std::size_t y = x + 1; y != actors; ++y) {
                 entente::id_of<actor> const low{static_cast<std::uint32_t>(x)}, high{static_cast<std::uint32_t>(y)};
-                if (one_in(3)) b.relate(high, low, member_of{});
-                if (one_in(3)) b.relate(low, high, speaks_for{});
+                if (one_in(3)) {
+                    b.relate(high, low, member_of{});
+                } else if (one_in(3)) {  // in two periods
+                    b.relate(high, low, member_of{{.to = day(1999, 3, 1)}});
+                    b.relate(high, low, member_of{{.from = day(2004, 3, 29)}});
+                }
+                if (one_in(3))
+                    b.relate(low, high, speaks_for{});
+                else if (one_in(3))
+                    b.relate(low, high, speaks_for{{day(2004, 3, 9), day(2004, 3, 9) + std::chrono::seconds(1)}});
                 if (one_in(3)) b.relate(low, high, influences{number()});
                 if (one_in(3)) b.relate(high, low, influences{});
             }

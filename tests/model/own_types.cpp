@@ -66,11 +66,12 @@ struct strict {
 template <class Builder>
 void validate(strict const& s, entente::id_of<country> who, entente::id_of<motion> on, Builder const& b) {
     entente::validate_stance(s, who, on, b);
-    if (!s.position) throw entente::stance_error(entente::fault_code::inconsistent_status, "everyone has to say something");
+    if (!s.position)
+        throw entente::stance_error(entente::fault_code::inconsistent_status, "everyone has to say something");
 }
 
-using graph =
-    entente::typed_graph<entente::typed_relation<country, view, motion>, entente::typed_relation<country, sanctions, country>>;
+using graph = entente::typed_graph<entente::typed_relation<country, view, motion>,
+                                   entente::typed_relation<country, sanctions, country>>;
 using strict_graph = entente::typed_graph<entente::typed_relation<country, strict, motion>>;
 
 }  // namespace elsewhere
@@ -157,8 +158,9 @@ TEST_CASE("Their positions, saliences and weights are checked as those of the li
 TEST_CASE("A scale of one's own has two ends, each finite") {
     entente::stance_graph<elsewhere::between>::builder b;
     constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
-    for (auto const& [lower, upper] : {std::pair{0.0, infinity}, std::pair{-infinity, 0.0}, std::pair{0.0, nan},
-                                       std::pair{nan, 0.0}, std::pair{1.0, 1.0}, std::pair{2.0, 1.0}}) {
+    for (auto const& ends : {std::pair{0.0, infinity}, std::pair{-infinity, 0.0}, std::pair{0.0, nan},
+                             std::pair{nan, 0.0}, std::pair{1.0, 1.0}, std::pair{2.0, 1.0}}) {
+        auto const lower = ends.first, upper = ends.second;
         CAPTURE(lower);
         CAPTURE(upper);
         entente::basic_issue<elsewhere::between> const issue{"q", {lower, upper}};

@@ -272,12 +272,13 @@ public:
         builder_.relate(id_of<actor_type>{who}, id_of<issue_type>{on}, std::move(made));
     }
 
-    void relate(table_relation kind, std::uint32_t from, std::uint32_t to, double strength) override {
+    void relate(table_relation kind, std::uint32_t from, std::uint32_t to, double strength,
+                period const& valid) override {
         switch (kind) {
         case table_relation::member_of:
-            return relate_within<actor_type>(from, to, member_of{});
+            return relate_within<actor_type>(from, to, member_of{valid});
         case table_relation::speaks_for:
-            return relate_within<actor_type>(from, to, speaks_for{});
+            return relate_within<actor_type>(from, to, speaks_for{valid});
         case table_relation::influences:
             return relate_within<actor_type>(from, to, influences{strength});
         case table_relation::part_of:
