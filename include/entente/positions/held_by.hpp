@@ -57,7 +57,7 @@ boost::optional<double> nearest_position(Scale const& scale, double x) {
         double const c = scale.value(k);
         double const further = (std::abs)(c - x) - (std::abs)(best - x),
                      moderate = (std::abs)(c - middle) - (std::abs)(best - middle);
-        if (further > 0 || (near == 0 && moderate > 0)) continue;
+        if (further > 0 || (further == 0 && moderate > 0)) continue;
         tied = further == 0 && moderate == 0;
         best = c;
     }
