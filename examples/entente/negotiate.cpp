@@ -145,7 +145,7 @@ private:
         for (auto const& c : whole_.row(row))
             if (c.known) held.push_back({whole_.issue_id_of(c.issue), c.position, c.salience});
         if (held.empty())
-            throw error(errc::unknown_name, "this actor holds no position that could be a proposal", {.actor = name});
+            throw error(fault_code::unknown_name, "this actor holds no position that could be a proposal", {.actor = name});
         return held;
     }
 

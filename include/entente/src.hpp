@@ -73,6 +73,13 @@
 #include "entente/negotiation/zone_changes.hpp"
 #endif
 
+#if ENTENTE_DEFINES(discourse)
+#include "entente/discourse/corpus.hpp"
+#include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/name_table.hpp"
+#include "entente/discourse/statement.hpp"
+#endif
+
 #if ENTENTE_DEFINES(kernels)
 #include "entente/kernels/contingency.hpp"
 #include "entente/kernels/differences.hpp"

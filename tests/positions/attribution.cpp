@@ -99,7 +99,7 @@ TEST_CASE("A relation of no time, and of oneself by way of others, is refused") 
         b.relate(x, y, speaks_for{{day(2004, 1, 1), day(2004, 1, 1)}});
         FAIL_CHECK("not refused");
     } catch (graph_error const& e) {
-        CHECK(e.code() == errc::empty_range);
+        CHECK(e.code() == fault_code::empty_range);
         CHECK(e.where().actor == "x");
         CHECK(e.where().value == "[2004-01-01, 2004-01-01)");
     }

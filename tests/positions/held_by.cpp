@@ -245,7 +245,7 @@ TEST_CASE("Means and medians are refused on a nominal scale, other rules are not
             held_by(g, group, on, {.members = rule});
             FAIL_CHECK("not refused");
         } catch (scale_error const& e) {
-            CHECK(e.code() == errc::level_too_low);
+            CHECK(e.code() == fault_code::level_too_low);
             CHECK(e.where().issue == "capital");
         }
         CHECK_THROWS_AS(make_position_matrix(g, {.members = rule}), scale_error);
@@ -351,7 +351,7 @@ struct question {
 struct answer {
     boost::optional<double> position;
 };
-using graph = typed_graph<relation<person, answer, question>>;
+using graph = typed_graph<typed_relation<person, answer, question>>;
 
 }  // namespace plain
 

@@ -111,26 +111,26 @@ ENTENTE_INLINE void validate(actor const& a) {
 }
 
 ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability) {
-    if (name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
+    if (name.empty()) throw graph_error(fault_code::unknown_name, "an actor needs a name");
     if (!detail::is_finite(capability))
-        throw graph_error(errc::not_a_number, "a capability is a finite number",
+        throw graph_error(fault_code::not_a_number, "a capability is a finite number",
                           {.actor = std::string(name), .value = number_text(capability)});
     if (capability < 0)
-        throw graph_error(errc::negative_weight, "a capability is at least 0",
+        throw graph_error(fault_code::negative_weight, "a capability is at least 0",
                           {.actor = std::string(name), .value = number_text(capability)});
     if (!is_weight(capability))
-        throw graph_error(errc::out_of_range, weight_too_far,
+        throw graph_error(fault_code::out_of_range, weight_too_far,
                           {.actor = std::string(name), .value = number_text(capability)});
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_influence(std::string_view from, std::string_view to,
                                                                        double strength) {
-    throw graph_error(detail::is_finite(strength) ? errc::negative_weight : errc::not_a_number,
+    throw graph_error(detail::is_finite(strength) ? fault_code::negative_weight : fault_code::not_a_number,
                       "the strength of the influence on " + std::string(to) + " is a finite number of at least 0",
                       {.actor = std::string(from), .value = number_text(strength)});
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_no_time(std::string_view from, std::string_view to,
                                                                      period const& valid) {
-    throw graph_error(errc::empty_range, "the relation to " + std::string(to) + " ends before it begins",
+    throw graph_error(fault_code::empty_range, "the relation to " + std::string(to) + " ends before it begins",
                       {.actor = std::string(from), .value = period_text(valid)});
 }
 #endif

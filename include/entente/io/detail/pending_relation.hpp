@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "entente/error.hpp"
-#include "entente/io/record.hpp"
 #include "entente/io/detail/row_sink.hpp"
+#include "entente/io/record.hpp"
 #include "entente/io/text_position.hpp"
 #include "entente/model/time.hpp"
 
@@ -47,9 +47,9 @@ public:
             bool const of_issues = kind == table_relation::part_of;
             auto const& rows = of(kind);
             if (where.ordinal >= rows.size() || !(of_issues ? where.actor : where.issue).empty()) continue;
-            bool const at_fault = refusal.code() == errc::duplicate ? is_repeated(rows, where.ordinal)
-                                  : refusal.code() == errc::cycle   ? leads_back(rows, where.ordinal)
-                                                                    : false;
+            bool const at_fault = refusal.code() == fault_code::duplicate ? is_repeated(rows, where.ordinal)
+                                  : refusal.code() == fault_code::cycle   ? leads_back(rows, where.ordinal)
+                                                                          : false;
             if (at_fault) {
                 locate(refusal, rows[where.ordinal]);
                 return true;

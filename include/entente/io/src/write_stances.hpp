@@ -40,7 +40,7 @@ ENTENTE_INLINE std::string point_text(scale const& s, double x) {
     if (auto const k = s.category_of(x)) return s.label(*k);
     auto text = entente::detail::number_text(x);
     if (s.position_of(text))
-        throw io_error(errc::syntax, "a number that is the label of another position cannot be written",
+        throw io_error(fault_code::syntax, "a number that is the label of another position cannot be written",
                        {.value = text});
     return text;
 }
@@ -161,8 +161,8 @@ ENTENTE_INLINE bool is_dated(table_edge const& e) {
 
 ENTENTE_INLINE void write_relation_rows(std::ostream& out, actor_span actors, edge_span members, edge_span speak,
                                         edge_span influence) {
-    bool const dated = std::any_of(members.begin(), members.end(), is_dated) ||
-                       std::any_of(speak.begin(), speak.end(), is_dated);
+    bool const dated =
+        std::any_of(members.begin(), members.end(), is_dated) || std::any_of(speak.begin(), speak.end(), is_dated);
     csv_writer writer(out);
     writer.field("from").field("relation").field("to").field("strength");
     if (dated) writer.field("valid_from").field("valid_to");
@@ -190,7 +190,7 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
                                std::any_of(tables.members.begin(), tables.members.end(), is_dated);
     if (files.stances.empty() || files.issues.empty() || files.actors.empty() ||
         (has_relations && files.relations.empty()))
-        throw io_error(errc::invalid_argument,
+        throw io_error(fault_code::invalid_argument,
                        "the stances, issues, actors and relations of a graph each need the name of a file");
     std::vector<std::pair<std::string const*, std::string>> texts;
     auto const add = [&](std::string const& file, auto const& write) {
@@ -203,10 +203,9 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
     add(files.issues, [&](std::ostream& text) { write_issue_rows(text, tables.issues, tables.parts); });
     add(files.actors, [&](std::ostream& text) { write_actor_rows(text, tables.actors, tables.members); });
     if (!files.relations.empty())
-        add(files.relations,
-            [&](std::ostream& text) {
-                write_relation_rows(text, tables.actors, tables.members, tables.speak, tables.influence);
-            });
+        add(files.relations, [&](std::ostream& text) {
+            write_relation_rows(text, tables.actors, tables.members, tables.speak, tables.influence);
+        });
     whole_files out;
     for (auto const& [file, text] : texts) out.write(*file, text);
     out.put_in_place();
