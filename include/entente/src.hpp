@@ -62,9 +62,11 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include "entente/negotiation/compromise.hpp"
+#include "entente/negotiation/conditions.hpp"
 #include "entente/negotiation/contest.hpp"
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/pivots.hpp"
+#include "entente/negotiation/src/mutual_conditions.hpp"
 #include "entente/negotiation/src/realised_trades.hpp"
 #include "entente/negotiation/src/trades.hpp"
 #include "entente/negotiation/standing.hpp"
