@@ -28,9 +28,10 @@ MEMORY = 8 << 30  # bytes of address space of a test; what is broken may ask for
 
 # What the switches ask. While the compiler computes, nothing is broken; which switches were asked is written at the end.
 SWITCHES = r"""
-#include "{pch}"
+{include}
 #include <cstdio>
 #include <cstdlib>
+#include <type_traits>
 namespace entente_mutation {{
 inline int chosen = 0;
 inline unsigned char reached[{count} + 1];
@@ -117,14 +118,17 @@ def listed(path):
     return keys
 
 
-def drawn(floors, seed, count):
+def drawn(floors, wanted, seed, count):
     """Breaks to look at: a floor, a header of it, a break of that, each drawn with equal chances, no line twice."""
     rng, pool = random.Random(seed), {}
     for floor in floors:
-        found = [(h, b) for h in headers_of(floor) if (b := list(breaks_of(h, read(os.path.join(INCLUDE, h)))))]
+        found = [(h, b) for h in headers_of(floor)
+                 if wanted(h) and (b := list(breaks_of(h, read(os.path.join(INCLUDE, h)))))]
         if not found:
-            sys.exit(f"this floor has no headers: {floor}")
+            continue
         pool[floor] = found
+    if not pool:
+        sys.exit("no header of these floors has these tests near")
     seen, chosen = set(), []
     for _ in range(100 * count):
         if len(chosen) == count:
@@ -155,15 +159,18 @@ class Builder:
         ]
         self.places = [f"-I{d}" for d in (work, self.include, self.tests, os.path.join(self.tree, "examples"))]
         self.left_out = set()  # numbers of breaks that do not compile
+        self.objects = []
         self.lines = {}  # of the broken headers: the number of the break by header and line
 
     def start(self, breaks):
         """Makes what all tests share. `breaks` are numbered from 1."""
         pch = os.path.join(self.work, "switches.hpp")
         with open(pch, "w", encoding="utf-8") as file:
-            file.write(SWITCHES.format(pch=os.path.join(self.tests, "support", "pch.hpp"), count=len(breaks)))
+            file.write(SWITCHES.format(include=f'#include "{self.tests}/support/pch.hpp"' if self.options.library else "", count=len(breaks)))
         self.breaks, self.whole = breaks, {b.header: read(os.path.join(self.include, b.header)) for b in breaks}
-        self.run([*self.compiler, "-DENTENTE_SEPARATE_COMPILATION", "-x", "c++-header", pch], check=True)
+        if self.options.library:
+            self.compiler.append("-DENTENTE_SEPARATE_COMPILATION")
+            self.run([*self.compiler, "-x", "c++-header", pch], check=True)
         self.main = os.path.join(self.work, "main.o")
         self.run([*self.compiler, "-c", os.path.join(self.tests, "support", "main.cpp"), "-o", self.main], check=True)
         self.write()
@@ -184,14 +191,14 @@ class Builder:
 
     def run(self, command, check=False, timeout=None, env=None, stdout=subprocess.DEVNULL):
         return subprocess.run(
-            ["nice", "-n", "19", *command], timeout=timeout, check=check, cwd=self.tree, text=True, errors="replace",
+            ["nice", "-n", str(self.options.nice), *command], timeout=timeout, check=check, cwd=self.tree, text=True, errors="replace",
             stdout=stdout, stderr=subprocess.STDOUT if stdout else None, env={**os.environ, **(env or {})},
             preexec_fn=None if env is None else lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
         )
 
     def compile(self, source, target):
         """Whether a file compiles, with fewer breaks where it has to be."""
-        command = [*self.compiler, "-DENTENTE_SEPARATE_COMPILATION", "-include", "switches.hpp", *self.places,
+        command = [*self.compiler, "-include", "switches.hpp", *self.places,
                    f"-I{os.path.dirname(source)}", "-c", source, "-o", target]
         for _ in range(8):
             done = self.run(command, stdout=subprocess.PIPE)
@@ -213,7 +220,6 @@ class Builder:
 
     def library(self):
         folder = os.path.join(self.tree, "cmake", "compiled")
-        self.objects = []
         for file in sorted(f for f in os.listdir(folder) if f.endswith(".cpp")):
             target = os.path.join(self.work, "lib_" + file[: -len(".cpp")] + ".o")
             if not self.compile(os.path.join(folder, file), target):
@@ -284,23 +290,31 @@ def main():
     parser.add_argument("--runs", type=int, default=8, help="run at most so many tests for each break (default 8)")
     parser.add_argument("--slow", type=float, default=60, help="leave out tests that take longer, in seconds (default 60)")
     parser.add_argument("--jobs", type=int, default=1, help="tests that run at once (default 1)")
+    parser.add_argument("--only", metavar="TEST,...", help="these tests, as io/date.cpp, and headers that they are nearest to")
+    parser.add_argument("--library", action="store_true", help="compile the library once: pays from some twenty tests on")
+    parser.add_argument("--nice", type=int, default=19, help="the priority of all that is run (default 19, the lowest)")
     parser.add_argument("--compiler", default=os.environ.get("CXX", "g++"))
     parser.add_argument("--reference", default="", help="answers of other tools, as ENTENTE_REFERENCE_DIR")
     parser.add_argument("--list", action="store_true", help="show the breaks and their tests, and build nothing")
     options = parser.parse_args()
     begun = time.monotonic()
+    tests, included_by = list(test_files()), includers()
+    only = set(options.only.split(",")) if options.only else None
+
+    def near(header, most):
+        found = nearest_tests(header, tests, included_by, most)
+        return [test for test in found if only is None or test in only]
 
     if options.again:
         keys = listed(options.again)
         chosen = [b for header in sorted({key[0] for key in keys})
                   for b in breaks_of(header, read(os.path.join(INCLUDE, header))) if b.key() in keys]
     else:
-        chosen = drawn(options.floors.split(","), options.seed, options.count)
+        chosen = drawn(options.floors.split(","), lambda h: not options.only or near(h, 2), options.seed, options.count)
     equivalent = listed(os.path.join(os.path.dirname(os.path.abspath(__file__)), "equivalent.txt"))
     tally = collections.Counter(equivalent=sum(b.key() in equivalent for b in chosen))
     chosen = [b for b in chosen if b.key() not in equivalent]
-    tests, included_by = list(test_files()), includers()
-    nearest = {h: nearest_tests(h, tests, included_by, options.tests) for h in {b.header for b in chosen}}
+    nearest = {h: near(h, options.tests) for h in {b.header for b in chosen}}
     if options.list:
         for found in chosen:
             print(f"{found}\n    {', '.join(nearest[found.header])}")
@@ -309,7 +323,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="entente-mutation-") as work:
         builder = Builder(work, options)
         builder.start(chosen)
-        builder.library()
+        if options.library:
+            builder.library()
         built = programs_of(builder, sorted({test for some in nearest.values() for test in some}))
         print(f"built after {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
 
