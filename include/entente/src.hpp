@@ -63,6 +63,9 @@
 #if ENTENTE_DEFINES(negotiation)
 #include "entente/negotiation/compromise.hpp"
 #include "entente/negotiation/conditions.hpp"
+#include "entente/negotiation/conflict/options.hpp"
+#include "entente/negotiation/conflict/reachable.hpp"
+#include "entente/negotiation/conflict/stability.hpp"
 #include "entente/negotiation/contest.hpp"
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/pivots.hpp"

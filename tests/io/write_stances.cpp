@@ -261,7 +261,8 @@ TEST_CASE("a graph is not written in part") {
     };
     auto const plain = read({"actor,issue,position\na,x,1\n"}, on(scale::ordinal(1, 2)));
     CHECK(code({"s.csv"}, plain) == fault_code::invalid_argument);
-    CHECK(code({"no such folder/s.csv", "no such folder/i.csv", "no such folder/a.csv"}, plain) == fault_code::file_access);
+    CHECK(code({"no such folder/s.csv", "no such folder/i.csv", "no such folder/a.csv"}, plain) ==
+          fault_code::file_access);
     auto const related = read({"actor,issue,position\n", "", "actor\na\nb\n", "from,relation,to\na,speaks_for,b\n"});
     CHECK(code({"s.csv", "i.csv", "a.csv"}, related) == fault_code::invalid_argument);
 }
@@ -285,6 +286,8 @@ TEST_CASE("what the format cannot hold is refused") {
         return fault_code::cycle;
     };
     CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.source = "\xFF"; }) == fault_code::syntax);
-    CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.valid.to = day(12000, 1, 1); }) == fault_code::out_of_range);
-    CHECK(code(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& held) { held.acceptable.upper = 7; }) == fault_code::syntax);
+    CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.valid.to = day(12000, 1, 1); }) ==
+          fault_code::out_of_range);
+    CHECK(code(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& held) { held.acceptable.upper = 7; }) ==
+          fault_code::syntax);
 }

@@ -74,14 +74,13 @@ struct spokesperson_conflict {
 
     template <class Row = spokesperson_conflict>
     static auto fields() {
-        return std::tuple(make_field<Row>("actor", "", "for whom both speak", &Row::actor),
-                          make_field<Row>("issue", "", "on what", &Row::issue),
-                          make_field<Row>("first", "", "one spokesperson", &Row::first),
-                          make_field<Row>("second", "", "the other", &Row::second),
-                          make_field<Row>("first_position", "units of the issue", "what the one holds",
-                                          &Row::first_position),
-                          make_field<Row>("second_position", "units of the issue", "what the other holds",
-                                          &Row::second_position));
+        return std::tuple(
+            make_field<Row>("actor", "", "for whom both speak", &Row::actor),
+            make_field<Row>("issue", "", "on what", &Row::issue),
+            make_field<Row>("first", "", "one spokesperson", &Row::first),
+            make_field<Row>("second", "", "the other", &Row::second),
+            make_field<Row>("first_position", "units of the issue", "what the one holds", &Row::first_position),
+            make_field<Row>("second_position", "units of the issue", "what the other holds", &Row::second_position));
     }
 };
 
@@ -207,11 +206,12 @@ ENTENTE_INLINE std::vector<spokesperson_conflict> spokesperson_conflicts(heard_g
             for (std::size_t i = 0; i < hold.size(); ++i)
                 for (std::size_t j = i + 1; j < hold.size(); ++j)
                     if (hold[i].second != hold[j].second)
-                        all.push_back({actor_id(who), issue_id(issue), actor_id(hold[i].first),
-                                       actor_id(hold[j].first), hold[i].second, hold[j].second});
+                        all.push_back({actor_id(who), issue_id(issue), actor_id(hold[i].first), actor_id(hold[j].first),
+                                       hold[i].second, hold[j].second});
         }
     }
-    std::stable_sort(all.begin(), all.end(), [](auto const& x, auto const& y) { return x.actor.value < y.actor.value; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](auto const& x, auto const& y) { return x.actor.value < y.actor.value; });
     return all;
 }
 

@@ -19,8 +19,8 @@ namespace entente {
 /// How the positions of several actors become that of one for whom they speak. Each of them counts
 /// once; those without a position are not heard. No rule depends on the order in which they come.
 enum class aggregation : unsigned char {
-    latest,    ///< the one that began to be held last; none where several began then and differ
-    mean,      ///< their mean; on a scale of categories the one nearest to it (see held_by)
+    latest,         ///< the one that began to be held last; none where several began then and differ
+    mean,           ///< their mean; on a scale of categories the one nearest to it (see held_by)
     weighted_mean,  ///< their mean, each by its capability on the issue, else as everywhere; none where all weigh 0
     median,    ///< the middle one, or the mean of the two in the middle; on a scale of categories the one nearest to it
     majority,  ///< the one that more than half of them hold; none where there is none

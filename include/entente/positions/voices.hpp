@@ -139,8 +139,7 @@ struct heard_actor {
 /// who have a stance; there are some; in ascending order.
 ENTENTE_INLINE held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked, aggregation rule,
                                          held_through through, heard_graph const& graph, std::uint32_t issue) {
-    bool const counts =
-        rule == aggregation::mean || rule == aggregation::weighted_mean || rule == aggregation::median;
+    bool const counts = rule == aggregation::mean || rule == aggregation::weighted_mean || rule == aggregation::median;
     if (counts && graph.measurement(issue) == level::nominal)
         throw scale_error(fault_code::level_too_low,
                           "a " + std::string(to_string(rule)) + " of positions needs an ordinal scale",

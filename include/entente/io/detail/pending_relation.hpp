@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "entente/error.hpp"
-#include "entente/io/record.hpp"
 #include "entente/io/detail/row_sink.hpp"
+#include "entente/io/record.hpp"
 #include "entente/io/text_position.hpp"
 #include "entente/model/time.hpp"
 
@@ -49,7 +49,7 @@ public:
             if (where.ordinal >= rows.size() || !(of_issues ? where.actor : where.issue).empty()) continue;
             bool const at_fault = refusal.code() == fault_code::duplicate ? is_repeated(rows, where.ordinal)
                                   : refusal.code() == fault_code::cycle   ? leads_back(rows, where.ordinal)
-                                                                    : false;
+                                                                          : false;
             if (at_fault) {
                 locate(refusal, rows[where.ordinal]);
                 return true;

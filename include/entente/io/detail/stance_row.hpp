@@ -110,7 +110,8 @@ struct stance_columns {
     }
 
     /// The column to blame for what the builder refuses in a stance that has no condition, or not because of it.
-    std::size_t column_at_fault(fault_code code, boost::optional<double> const& held, interval const& acceptable) const {
+    std::size_t column_at_fault(fault_code code, boost::optional<double> const& held,
+                                interval const& acceptable) const {
         if (code == fault_code::inconsistent_status && status) return *status;
         if (code == fault_code::empty_range || code == fault_code::out_of_range) {
             bool const below =
@@ -176,7 +177,8 @@ private:
             if (text.empty() || text == usual_missing_code) continue;
             auto const count = values.number(text);
             if (!count || *count < 0 || *count > 1e15)
-                refuse<stance_error>(r, each.column, about, fault_code::out_of_range, "a count is a number of at least 0");
+                refuse<stance_error>(r, each.column, about, fault_code::out_of_range,
+                                     "a count is a number of at least 0");
             if (*count == 0) continue;
             auto const x = position_in(r, each.column, about, each.text, on, s, values);
             total += *count;

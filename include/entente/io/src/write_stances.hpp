@@ -161,8 +161,8 @@ ENTENTE_INLINE bool is_dated(table_edge const& e) {
 
 ENTENTE_INLINE void write_relation_rows(std::ostream& out, actor_span actors, edge_span members, edge_span speak,
                                         edge_span influence) {
-    bool const dated = std::any_of(members.begin(), members.end(), is_dated) ||
-                       std::any_of(speak.begin(), speak.end(), is_dated);
+    bool const dated =
+        std::any_of(members.begin(), members.end(), is_dated) || std::any_of(speak.begin(), speak.end(), is_dated);
     csv_writer writer(out);
     writer.field("from").field("relation").field("to").field("strength");
     if (dated) writer.field("valid_from").field("valid_to");
@@ -203,10 +203,9 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
     add(files.issues, [&](std::ostream& text) { write_issue_rows(text, tables.issues, tables.parts); });
     add(files.actors, [&](std::ostream& text) { write_actor_rows(text, tables.actors, tables.members); });
     if (!files.relations.empty())
-        add(files.relations,
-            [&](std::ostream& text) {
-                write_relation_rows(text, tables.actors, tables.members, tables.speak, tables.influence);
-            });
+        add(files.relations, [&](std::ostream& text) {
+            write_relation_rows(text, tables.actors, tables.members, tables.speak, tables.influence);
+        });
     whole_files out;
     for (auto const& [file, text] : texts) out.write(*file, text);
     out.put_in_place();
