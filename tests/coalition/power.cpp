@@ -95,6 +95,10 @@ TEST_CASE("shares with decimals are counted, not rounded") {
     CHECK(b[0].swings == 1);
     CHECK(b[1].swings == 1);
     CHECK(b[2].swings == 3);
+    // Nine decimals, and no more.
+    std::vector<double> const fine{0.000000001, 0.000000002}, finer{0.0000000001, 1};
+    CHECK(weighted_vote(fine, 0.000000003).quota() == 3);
+    CHECK_THROWS_AS(weighted_vote(finer, 1), error);
 }
 
 TEST_CASE("nobody can win") {

@@ -27,6 +27,8 @@
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
+
+#include "entente/base/sort_stably.hpp"
 #endif
 
 namespace entente {
@@ -210,8 +212,7 @@ ENTENTE_INLINE std::vector<spokesperson_conflict> spokesperson_conflicts(heard_g
                                        hold[i].second, hold[j].second});
         }
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](auto const& x, auto const& y) { return x.actor.value < y.actor.value; });
+    detail::sort_stably(all, [](auto const& x, auto const& y) { return x.actor.value < y.actor.value; });
     return all;
 }
 
