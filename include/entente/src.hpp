@@ -23,6 +23,7 @@
 #include "entente/base/symmetric_eigen.hpp"
 #include "entente/graph/src/edge_order.hpp"
 #include "entente/model/network.hpp"
+#include "entente/positions/attribution.hpp"
 #include "entente/positions/from_array.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente/positions/row_ref.hpp"
@@ -61,6 +62,7 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include "entente/negotiation/compromise.hpp"
+#include "entente/negotiation/conditions.hpp"
 #include "entente/negotiation/conflict/options.hpp"
 #include "entente/negotiation/conflict/reachable.hpp"
 #include "entente/negotiation/conflict/stability.hpp"
@@ -69,12 +71,20 @@
 #include "entente/negotiation/dilemmas.hpp"
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/pivots.hpp"
+#include "entente/negotiation/src/mutual_conditions.hpp"
 #include "entente/negotiation/src/realised_trades.hpp"
 #include "entente/negotiation/src/trades.hpp"
 #include "entente/negotiation/standing.hpp"
 #include "entente/negotiation/win_probability.hpp"
 #include "entente/negotiation/zone.hpp"
 #include "entente/negotiation/zone_changes.hpp"
+#endif
+
+#if ENTENTE_DEFINES(discourse)
+#include "entente/discourse/corpus.hpp"
+#include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/name_table.hpp"
+#include "entente/discourse/statement.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)
