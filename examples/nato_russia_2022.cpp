@@ -61,8 +61,8 @@ void what_is_left_open(graph const& g, who a, who b) {
 void one_voice(graph const& g, who a, who b) {
     auto const alike = compare(g, a, b, share_identical{});
     std::printf(
-        "  They hold the same position on %.0f %% of the %zu issues on which both speak: %.0f %% of those on which "
-        "anyone does.\n",
+        "  They hold the same position on %.0f %% of the %zu issues on which both speak, %.0f %% of those on which "
+        "one of them does.\n",
         100 * alike.value.value(), alike.shared, 100 * alike.coverage);
 }
 

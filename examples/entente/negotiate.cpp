@@ -287,7 +287,7 @@ std::string const& footer() {
 }  // namespace
 
 subcommand negotiate_subcommand() {
-    return {"negotiate", "what could be agreed, and on what it hangs: zones, compromises, votes, trades, progress",
+    return {"negotiate", "what could be agreed: zones, compromises, votes, trades, packages, progress",
             "stances.csv --scale interval:0..100 --compromise", footer().c_str(), add};
 }
 

@@ -108,7 +108,7 @@ public:
         return worth;
     }
 
-    void check(std::size_t i, double outcome) const {
+    void require_outcome(std::size_t i, double outcome) const {
         if (!column(i).contains(outcome))
             throw scale_error(errc::off_scale, "an outcome is a position of its issue's scale",
                               {.issue = column(i).name, .value = number_text(outcome)});
@@ -161,7 +161,7 @@ public:
                             {.issue = values_.column(i).name});
             double most = 0;
             for (double const x : space.levels[i]) {
-                values_.check(i, x);
+                values_.require_outcome(i, x);
                 most = (std::max)(most, values_.most_worth(i, x));
             }
             most_ += most;
@@ -359,7 +359,7 @@ ENTENTE_INLINE utility_table package_utilities(stated_stances const& all, std::s
         if (package.size() != issues.size())
             throw error(errc::invalid_argument, "a package has an outcome for each issue",
                         {.value = std::to_string(package.size()) + " for " + std::to_string(issues.size())});
-        for (std::size_t i = 0; i < package.size(); ++i) values.check(i, package[i]);
+        for (std::size_t i = 0; i < package.size(); ++i) values.require_outcome(i, package[i]);
         auto const worth = values.utilities(package);
         utilities.insert(utilities.end(), worth.begin(), worth.end());
     }
