@@ -117,7 +117,7 @@ network read_edges(settings const& s, sources& from) {
         for (auto const* const name : names)
             if (auto const found = reader.column(name)) return found;
         if (needed)
-            reader.header().refuse(reader.header().size(), errc::unknown_name,
+            reader.header().refuse(reader.header().size(), fault_code::unknown_name,
                                    "the column " + std::string(*names.begin()) + " is missing");
         return boost::none;
     };
@@ -135,7 +135,7 @@ network read_edges(settings const& s, sources& from) {
     std::map<std::string, std::size_t, std::less<>> places;
     while (auto const record = reader.next()) {
         auto const node = [&](std::size_t at) {
-            if ((*record)[at].empty()) record->refuse(at, errc::unknown_name, "a tie needs an actor at both ends");
+            if ((*record)[at].empty()) record->refuse(at, fault_code::unknown_name, "a tie needs an actor at both ends");
             auto const [found, added] = places.emplace(std::string((*record)[at]), nodes.size());
             if (added) nodes.push_back({found->first});
             return found->second;
@@ -143,12 +143,12 @@ network read_edges(settings const& s, sources& from) {
         network_edge e;
         e.source = node(source), e.target = node(target);
         auto const number = io::parse_number((*record)[weight]);
-        if (!number) record->refuse(weight, errc::not_a_number, "the weight of a tie is a finite number");
+        if (!number) record->refuse(weight, fault_code::not_a_number, "the weight of a tie is a finite number");
         e.tie.weight = *number;
         auto const date = [&](boost::optional<std::size_t> at, time_point otherwise) {
             if (!at || (*record)[*at].empty()) return otherwise;
             auto const found = io::parse_date((*record)[*at]);
-            if (!found) record->refuse(*at, errc::syntax, "not a date as in ISO 8601");
+            if (!found) record->refuse(*at, fault_code::syntax, "not a date as in ISO 8601");
             return *found;
         };
         e.tie.valid = {date(begins, period{}.from), date(ends, period{}.to)};

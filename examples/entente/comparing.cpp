@@ -81,7 +81,7 @@ std::vector<double> comparing::power_of_actors(graph const& g, position_matrix c
     bool const filled_in = options().missing.what != missing_policy::rule::pairwise;
     for (std::size_t a = 0; a < matrix.actors(); ++a)
         if (!found[a] && (filled_in || !matrix.row(a).empty()))
-            throw io_error(errc::unknown_name, "the file gives this actor no power",
+            throw io_error(fault_code::unknown_name, "the file gives this actor no power",
                            {.actor = std::string(matrix.actor_name(a)), .file = power_});
     std::vector<double> power;
     for (auto const& p : found) power.push_back(p.value_or(0));

@@ -75,11 +75,11 @@ named_table read_table(std::string const& file, sources& from) {
     named_table t;
     for (std::size_t i = 1; i < reader.header().size(); ++i) t.columns.emplace_back(reader.header()[i]);
     while (auto const record = reader.next()) {
-        if ((*record)[0].empty()) record->refuse(0, errc::unknown_name, "a row needs an actor");
+        if ((*record)[0].empty()) record->refuse(0, fault_code::unknown_name, "a row needs an actor");
         t.rows.emplace_back((*record)[0]);
         for (std::size_t i = 1; i < reader.header().size(); ++i) {
             auto const number = (*record)[i].empty() ? boost::optional<double>(0.0) : io::parse_number((*record)[i]);
-            if (!number) record->refuse(i, errc::not_a_number, "a finite number was expected", t.rows.back());
+            if (!number) record->refuse(i, fault_code::not_a_number, "a finite number was expected", t.rows.back());
             t.values.push_back(*number);
         }
     }

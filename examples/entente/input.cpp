@@ -32,7 +32,7 @@ std::vector<std::string> input::actor_column(graph const& g, std::string const& 
     io::csv_reader reader(from.read(reading_.actors()));
     auto const name = reader.column("actor"), at = reader.column(column);
     if (!at || !name)
-        reader.header().refuse(reader.header().size(), errc::unknown_name, "the column " + column + " is missing");
+        reader.header().refuse(reader.header().size(), fault_code::unknown_name, "the column " + column + " is missing");
     std::vector<std::string> found(g.size<actor>());
     while (auto const record = reader.next())
         if (auto const who = g.find<actor>((*record)[*name])) found[who->value] = std::string((*record)[*at]);

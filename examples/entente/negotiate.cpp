@@ -155,7 +155,7 @@ private:
         for (auto const& c : n_.whole.row(row))
             if (c.known) held.push_back({n_.whole.issue_id_of(c.issue), c.position, c.salience});
         if (held.empty())
-            throw error(errc::unknown_name, "this actor holds no position that could be a proposal", {.actor = name});
+            throw error(fault_code::unknown_name, "this actor holds no position that could be a proposal", {.actor = name});
         return held;
     }
 

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <iostream>
 #include <string>
@@ -57,7 +58,8 @@ void add_meanings(std::string const& field, std::vector<io::value_meaning>& to) 
     auto const dots = left.find("..");
     if (dots != left.npos && dots != 0) {
         auto const first = io::parse_number(left.substr(0, dots)), last = io::parse_number(left.substr(dots + 2));
-        if (first && last && *first <= *last && *last - *first < 1000 && *first == static_cast<long>(*first)) {
+        if (first && last && *first <= *last && *last - *first < 1000 && std::abs(*first) < 1e15 &&
+            *first == std::trunc(*first)) {
             for (auto code = static_cast<long>(*first); static_cast<double>(code) <= *last; ++code)
                 to.push_back({std::to_string(code), meaning});
             return;
@@ -71,7 +73,7 @@ void add_meanings(io::source_text const& table, std::vector<io::value_meaning>& 
     io::csv_reader reader(table);
     auto const from = reader.column("from"), meaning = reader.column("to"), issue = reader.column("issue");
     if (!from || !meaning)
-        reader.header().refuse(0, errc::unknown_name,
+        reader.header().refuse(0, fault_code::unknown_name,
                                "a table of values has the columns from and to, and may have issue");
     while (auto const row = reader.next())
         to.push_back({std::string((*row)[*from]), std::string((*row)[*meaning]),

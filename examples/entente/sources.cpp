@@ -26,7 +26,7 @@ std::string sources::take_standard_input() {
         if (n == 0) return text;
         // By way of std::cin a folder, or an input that is closed, would be an empty text.
         if (n < 0 && errno != EINTR)
-            throw io_error(errc::file_access,
+            throw io_error(fault_code::file_access,
                            std::string("the standard input cannot be read: ") + std::strerror(errno));
     }
 }

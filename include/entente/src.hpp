@@ -23,6 +23,7 @@
 #include "entente/base/symmetric_eigen.hpp"
 #include "entente/graph/src/edge_order.hpp"
 #include "entente/model/network.hpp"
+#include "entente/positions/attribution.hpp"
 #include "entente/positions/from_array.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente/positions/row_ref.hpp"
@@ -62,6 +63,9 @@
 #if ENTENTE_DEFINES(negotiation)
 #include "entente/negotiation/compromise.hpp"
 #include "entente/negotiation/conditions.hpp"
+#include "entente/negotiation/conflict/options.hpp"
+#include "entente/negotiation/conflict/reachable.hpp"
+#include "entente/negotiation/conflict/stability.hpp"
 #include "entente/negotiation/contest.hpp"
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/opposition.hpp"
@@ -78,6 +82,13 @@
 #include "entente/negotiation/win_probability.hpp"
 #include "entente/negotiation/zone.hpp"
 #include "entente/negotiation/zone_changes.hpp"
+#endif
+
+#if ENTENTE_DEFINES(discourse)
+#include "entente/discourse/corpus.hpp"
+#include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/name_table.hpp"
+#include "entente/discourse/statement.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)

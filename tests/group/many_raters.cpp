@@ -4,18 +4,16 @@
 #include <boost/optional/optional_io.hpp>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <cstddef>
+#include <fstream>
+#include <map>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
-
-#include <fstream>
-#include <map>
 
 #include "entente/group/evaluate.hpp"
 #include "entente/group/measures/krippendorff_alpha.hpp"
@@ -217,11 +215,13 @@ TEST_CASE("irrCAC 1.0, and alpha_reference of several tools") {
         observed.erase(std::unique(observed.begin(), observed.end()), observed.end());
         auto const m = rated(units, observed);
         ratings const r(m);
-        for (auto const& [name, by] : std::map<std::string, disagreement>{{"unweighted", disagreement::identity},
-                                                                          {"linear", disagreement::linear},
-                                                                          {"quadratic", disagreement::quadratic},
-                                                                          {"ordinal", disagreement::ordinal},
-                                                                          {"radical", disagreement::radical}}) {
+        for (auto const& weighting : std::map<std::string, disagreement>{{"unweighted", disagreement::identity},
+                                                                         {"linear", disagreement::linear},
+                                                                         {"quadratic", disagreement::quadratic},
+                                                                         {"ordinal", disagreement::ordinal},
+                                                                         {"radical", disagreement::radical}}) {
+            auto const& name = weighting.first;
+            auto const by = weighting.second;
             INFO(name);
             auto const& e = c["expected"]["irrCAC"][name];
             auto const check = [&](char const* theirs, chance_among_many chance) {

@@ -9,7 +9,7 @@
 #include <sstream>
 #include <string>
 
-using entente::errc;
+using entente::fault_code;
 using entente::io::csv_writer;
 
 namespace {
@@ -70,12 +70,12 @@ TEST_CASE("csv_writer refuses what could not be read back, and leaves the record
             return e.code();
         }
         FAIL("accepted");
-        return errc::cycle;
+        return fault_code::cycle;
     };
-    CHECK(code([](csv_writer& w) { w.field(std::string(1, '\0')); }) == errc::syntax);
-    CHECK(code([](csv_writer& w) { w.field("\xFF"); }) == errc::syntax);
-    CHECK(code([](csv_writer& w) { w.field(std::nan("")); }) == errc::not_a_number);
-    CHECK(code([](csv_writer& w) { w.field(std::numeric_limits<double>::infinity()); }) == errc::not_a_number);
+    CHECK(code([](csv_writer& w) { w.field(std::string(1, '\0')); }) == fault_code::syntax);
+    CHECK(code([](csv_writer& w) { w.field("\xFF"); }) == fault_code::syntax);
+    CHECK(code([](csv_writer& w) { w.field(std::nan("")); }) == fault_code::not_a_number);
+    CHECK(code([](csv_writer& w) { w.field(std::numeric_limits<double>::infinity()); }) == fault_code::not_a_number);
 }
 
 TEST_CASE("csv_writer reports a stream that fails") {

@@ -152,14 +152,14 @@ double gain_by_bisection(table const& t, std::size_t i, std::size_t j, std::size
     return std::max(best, 0.0);
 }
 
-errc code_of(auto&& call) {
+fault_code code_of(auto&& call) {
     try {
         call();
     } catch (error const& e) {
         return e.code();
     }
     FAIL("nothing was thrown");
-    return errc::syntax;
+    return fault_code::syntax;
 }
 
 double gain_in(position_matrix const& m, trade const& t, actor_id who) {
@@ -396,12 +396,12 @@ TEST_CASE("Of trades that tie, the first by issues and then by actors is taken")
 
 TEST_CASE("What cannot be asked is refused") {
     table const t{{{true, -1, 1}, {true, -1, 0.5}}, {{true, 3, 0.5}, {true, 3, 1}}};
-    CHECK(code_of([&] { find_trades(matrix_of(t, level::nominal)); }) == errc::level_too_low);
+    CHECK(code_of([&] { find_trades(matrix_of(t, level::nominal)); }) == fault_code::level_too_low);
     for (double const least : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()}) {
-        CHECK(code_of([&] { find_trades(matrix_of(t), {.least_gain = least}); }) == errc::out_of_range);
-        CHECK(code_of([&] { realise_trades(matrix_of(t), {.least_gain = least}); }) == errc::out_of_range);
+        CHECK(code_of([&] { find_trades(matrix_of(t), {.least_gain = least}); }) == fault_code::out_of_range);
+        CHECK(code_of([&] { realise_trades(matrix_of(t), {.least_gain = least}); }) == fault_code::out_of_range);
     }
     auto x = find_trades(matrix_of(t))[0];
     x.issue_a_concedes = issue_id(std::size_t{9});
-    CHECK(code_of([&] { externalities(matrix_of(t), x); }) == errc::unknown_name);
+    CHECK(code_of([&] { externalities(matrix_of(t), x); }) == fault_code::unknown_name);
 }

@@ -129,7 +129,7 @@ TEST_CASE("pairs of as many actors as cannot be numbered are refused, not taken 
         try {
             dyad_matrix(actors, symmetric, true, 1);
         } catch (error const& e) {
-            return e.code() == errc::too_large;
+            return e.code() == fault_code::too_large;
         } catch (std::bad_alloc const&) {
         }
         return false;

@@ -52,7 +52,7 @@ constexpr std::string_view to_string(row_format f) {
 inline row_format parse_row_format(std::string_view text) {
     for (auto f : {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html})
         if (text == to_string(f)) return f;
-    throw error(errc::invalid_argument, "a format is table, csv, json, markdown or html", {.value = std::string(text)});
+    throw error(fault_code::invalid_argument, "a format is table, csv, json, markdown or html", {.value = std::string(text)});
 }
 
 /// How rows are written.

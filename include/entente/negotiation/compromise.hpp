@@ -144,7 +144,7 @@ ENTENTE_INLINE std::vector<outcome_loss> losses_at(position_matrix const& matrix
     auto const& column = matrix.issue(issue);
     detail::require_order(column, "a loss needs a scale with an order: a nominal one has no distances");
     if (!detail::is_finite(outcome))
-        throw error(errc::not_a_number, "an outcome is a finite number", {.issue = column.name});
+        throw error(fault_code::not_a_number, "an outcome is a finite number", {.issue = column.name});
     return detail::losses_of(standings(matrix, issue), column, outcome);
 }
 

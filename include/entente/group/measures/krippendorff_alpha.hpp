@@ -189,7 +189,7 @@ ENTENTE_INLINE krippendorff_alpha krippendorff_alpha::parse(std::string_view tex
     if (text.empty()) return {};
     for (auto const m : {nominal, ordinal, interval, ratio, circular})
         if (to_string(m) == text) return {m};
-    throw error(errc::invalid_argument, "krippendorff_alpha takes one of nominal, ordinal, interval, ratio, circular",
+    throw error(fault_code::invalid_argument, "krippendorff_alpha takes one of nominal, ordinal, interval, ratio, circular",
                 {.value = std::string(text)});
 }
 
@@ -198,7 +198,7 @@ ENTENTE_INLINE void krippendorff_alpha::require_scale(issue_column const& scale)
     // Ordinal scales carry spacing: who asks for interval on one takes it at its word.
     auto const least = metric == alpha_metric::interval ? level::ordinal : needs[static_cast<int>(metric)];
     if (scale.measurement >= least) return;
-    throw scale_error(errc::level_too_low,
+    throw scale_error(fault_code::level_too_low,
                       "krippendorff_alpha:" + std::string(to_string(metric)) + " needs scales that are at least " +
                           std::string(to_string(least)),
                       {.issue = scale.name});

@@ -73,7 +73,7 @@ public:
     many_raters_measure() = default;
     many_raters_measure(disagreement_weighting by) : by_(std::move(by)) {
         if (by_.kind() == disagreement::midrank)
-            throw error(errc::invalid_argument, "the weighting midrank belongs to krippendorff_alpha");
+            throw error(fault_code::invalid_argument, "the weighting midrank belongs to krippendorff_alpha");
     }
     many_raters_measure(disagreement by) : many_raters_measure(disagreement_weighting(by)) {}
     static Measure parse(std::string_view weighting_name) {
@@ -204,7 +204,7 @@ namespace detail {
 ENTENTE_INLINE void require_rated(std::string_view measure, disagreement_weighting const& by,
                                   issue_column const& scale) {
     if (scale.categories.size() < 2)
-        throw scale_error(errc::incompatible_scales, std::string(measure) + " needs scales of categories",
+        throw scale_error(fault_code::incompatible_scales, std::string(measure) + " needs scales of categories",
                           {.issue = scale.name});
     by.require_scale(measure, scale);
 }

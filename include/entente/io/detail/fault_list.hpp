@@ -48,7 +48,7 @@ private:
     void add(error const& e, std::exception_ptr const& thrown) {
         // What is wrong in one place is told once, and so is a name that many rows have.
         auto const& where = e.where();
-        bool const name = e.code() == errc::unknown_name || e.code() == errc::invalid_scale;
+        bool const name = e.code() == fault_code::unknown_name || e.code() == fault_code::invalid_scale;
         if (!told_.insert(name ? e.message() + '\n' + where.actor + '\n' + where.issue + '\n' + where.value : e.what())
                  .second)
             return;

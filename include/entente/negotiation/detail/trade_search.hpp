@@ -338,7 +338,7 @@ private:
 
 inline void require_gain(double least) {
     if (!(least > 0 && detail::is_finite(least)))
-        throw error(errc::out_of_range, "a least gain is a finite number above 0", {.value = number_text(least)});
+        throw error(fault_code::out_of_range, "a least gain is a finite number above 0", {.value = number_text(least)});
 }
 
 }  // namespace detail

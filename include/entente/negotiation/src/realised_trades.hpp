@@ -36,7 +36,7 @@ public:
         result.bound = std::numeric_limits<double>::infinity();
         result.proved = true;
         if (search_.candidates() > 10'000'000)
-            throw error(errc::too_large, "there are more trades than are followed",
+            throw error(fault_code::too_large, "there are more trades than are followed",
                         {.value = std::to_string(search_.candidates())});
         search_.each([&] { return options_.least_gain; }, [&](trade_key const& k, double) { left_.push_back({k}); });
         std::sort(left_.begin(), left_.end(),
