@@ -40,7 +40,7 @@ outcomes outcomes_in(negotiation const& n, std::string const& text) {
         auto const& scale = n.stances[issue].scale;
         auto const outcome = scale.point_of(part.substr(at + 1));
         if (!outcome || !scale.contains(*outcome))
-            throw scale_error(errc::off_scale, "an outcome is a position of its issue's scale",
+            throw scale_error(fault_code::off_scale, "an outcome is a position of its issue's scale",
                               {.issue = n.stances[issue].name, .value = part.substr(at + 1)});
         all.emplace_back(issue, *outcome);
     }
@@ -85,7 +85,7 @@ void answer_fixed_points(negotiation const& n, answer& to) {
     auto const& found = searched.solution;
     if (!found.circular.empty()) {
         auto const& first = found.conditions[found.circular.front()];
-        throw error(errc::cycle,
+        throw error(fault_code::cycle,
                     "conditions go round in a circle, " + std::to_string(found.circular.size()) +
                         " of them, and never come to rest: this is one",
                     {.actor = n.whole.actor_name(first.actor), .issue = n.whole.issue(first.issue).name});

@@ -27,14 +27,14 @@ using namespace entente;
 using numbers = std::vector<std::size_t>;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-errc code_of(auto&& call) {
+fault_code code_of(auto&& call) {
     try {
         call();
     } catch (error const& e) {
         return e.code();
     }
     FAIL("nothing was thrown");
-    return errc::syntax;
+    return fault_code::syntax;
 }
 
 bool dominates(auto const& x, auto const& y) {
@@ -58,9 +58,9 @@ TEST_CASE("The frontier keeps all copies of an efficient outcome, and orders the
     CHECK(pareto_frontier(utility_table(3, {1, 1, 1, 1, 1, 1, 1, 1, 0})) == numbers{0, 1});
     double const most = std::numeric_limits<double>::max();
     CHECK(pareto_frontier(utility_table(2, {most, -most, -most, most, 0, 0, -most, -most})) == numbers{0, 2, 1});
-    CHECK(code_of([] { utility_table(2, {1, 2, 3}); }) == errc::invalid_argument);
-    CHECK(code_of([] { utility_table(0, {}); }) == errc::invalid_argument);
-    CHECK(code_of([] { utility_table(2, {1, std::nan("")}); }) == errc::not_a_number);
+    CHECK(code_of([] { utility_table(2, {1, 2, 3}); }) == fault_code::invalid_argument);
+    CHECK(code_of([] { utility_table(0, {}); }) == fault_code::invalid_argument);
+    CHECK(code_of([] { utility_table(2, {1, std::nan("")}); }) == fault_code::not_a_number);
 }
 
 TEST_CASE("Property: the frontier is what nothing dominates, by trying all; in any order of outcomes and parties") {
@@ -127,9 +127,9 @@ TEST_CASE("Solutions: each by its definition, all that tie, and only what is rat
     auto const same = solve_bargaining(utility_table(2, {1, 7, 1, 7}));
     CHECK(same.kalai_smorodinsky == numbers{0, 1});
     CHECK(same.nash == numbers{0, 1});
-    CHECK(code_of([&] { solve_bargaining(u, {.reserved = {1}}); }) == errc::invalid_argument);
-    CHECK(code_of([&] { solve_bargaining(u, {.reserved = {1, std::nan("")}}); }) == errc::not_a_number);
-    CHECK(code_of([&] { solve_bargaining(u, {.tie = -1}); }) == errc::out_of_range);
+    CHECK(code_of([&] { solve_bargaining(u, {.reserved = {1}}); }) == fault_code::invalid_argument);
+    CHECK(code_of([&] { solve_bargaining(u, {.reserved = {1, std::nan("")}}); }) == fault_code::not_a_number);
+    CHECK(code_of([&] { solve_bargaining(u, {.tie = -1}); }) == fault_code::out_of_range);
 }
 
 TEST_CASE("Opposition and conflict, exactly; undefined where nothing can be compared") {
@@ -144,7 +144,7 @@ TEST_CASE("Opposition and conflict, exactly; undefined where nothing can be comp
     CHECK_FALSE(conflict_level(utility_table(2, {}), 0, 1).has_value());
     CHECK_FALSE(opposition_level(opposed, std::vector{0.6, 0.6}).has_value());
     CHECK_FALSE(opposition_level(utility_table(2, {-1, 1, 0, 1})).has_value());
-    CHECK(code_of([&] { opposition_level(opposed, std::vector{0.6}); }) == errc::invalid_argument);
+    CHECK(code_of([&] { opposition_level(opposed, std::vector{0.6}); }) == fault_code::invalid_argument);
     std::mt19937 random(4);
     for (int round = 0; round < 50; ++round) {
         std::vector<double> values;
@@ -303,6 +303,16 @@ TEST_CASE(
         for (auto const& p : found.solution.packages) ours.push_back(p.outcomes);
         std::sort(theirs.begin(), theirs.end()), std::sort(ours.begin(), ours.end());
         CHECK(ours == theirs);
+        // Parties in the other order: the same packages.
+        auto turned = all;
+        std::reverse(turned.parties.begin(), turned.parties.end());
+        std::stable_sort(turned.stances.begin(), turned.stances.end(),
+                         [](stated_stance const& a, stated_stance const& b) { return a.actor > b.actor; });
+        auto again = efficient_packages(turned, space, options).solution.packages;
+        std::vector<std::vector<double>> outcomes;
+        for (auto const& p : again) outcomes.push_back(p.outcomes);
+        std::sort(outcomes.begin(), outcomes.end());
+        CHECK(outcomes == theirs);
         none += expected.empty();
         if (expected.empty()) {
             CHECK(found.value == -infinity);
@@ -409,16 +419,18 @@ TEST_CASE("What is no package is refused, and who has no utility") {
                    {all.parties[1], issue_id(std::size_t{0}), boost::none, {}, {}, {}}};
     std::vector<issue_id> const tax{issue_id(std::size_t{0})}, both{issue_id(std::size_t{0}), issue_id(std::size_t{1})};
     std::vector<std::vector<double>> const one{{0.5}};
-    CHECK(code_of([&] { package_utilities(all, tax, one); }) == errc::invalid_argument);  // the second only declined
+    CHECK(code_of([&] { package_utilities(all, tax, one); }) ==
+          fault_code::invalid_argument);  // the second only declined
     all.stances[1].position = 1.0;
     CHECK(package_utilities(all, tax, one)[0][1] == 0.5);
-    CHECK(code_of([&] { package_utilities(all, both, one); }) == errc::invalid_argument);
-    CHECK(code_of([&] { package_utilities(all, tax, std::vector<std::vector<double>>{{2}}); }) == errc::off_scale);
-    CHECK(code_of([&] { make_package_space(all, 1); }) == errc::out_of_range);
+    CHECK(code_of([&] { package_utilities(all, both, one); }) == fault_code::invalid_argument);
+    CHECK(code_of([&] { package_utilities(all, tax, std::vector<std::vector<double>>{{2}}); }) ==
+          fault_code::off_scale);
+    CHECK(code_of([&] { make_package_space(all, 1); }) == fault_code::out_of_range);
     CHECK(make_package_space(all, 3).levels == std::vector<std::vector<double>>{{0, 0.5, 1}});
-    CHECK(code_of([&] { efficient_packages(all, {tax, {{}}}); }) == errc::invalid_argument);
-    CHECK(code_of([&] { efficient_packages(all, {tax, {}}); }) == errc::invalid_argument);
-    CHECK(code_of([&] { efficient_packages(all, {{tax[0], tax[0]}, {{0}, {0}}}); }) == errc::invalid_argument);
+    CHECK(code_of([&] { efficient_packages(all, {tax, {{}}}); }) == fault_code::invalid_argument);
+    CHECK(code_of([&] { efficient_packages(all, {tax, {}}); }) == fault_code::invalid_argument);
+    CHECK(code_of([&] { efficient_packages(all, {{tax[0], tax[0]}, {{0}, {0}}}); }) == fault_code::invalid_argument);
     all.given = {{tax[0], 0.25}};
     CHECK(make_package_space(all).levels == std::vector<std::vector<double>>{{0.25}});
 }

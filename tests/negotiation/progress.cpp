@@ -27,14 +27,14 @@ using namespace entente;
 using graph = stance_graph<scale>;
 using held = stance_on<scale>;
 
-errc code_of(auto&& call) {
+fault_code code_of(auto&& call) {
     try {
         call();
     } catch (error const& e) {
         return e.code();
     }
     FAIL("nothing was thrown");
-    return errc::syntax;
+    return fault_code::syntax;
 }
 
 /// Three parties, of which the third says little.
@@ -102,8 +102,8 @@ TEST_CASE("Issues are sorted, with the salience of each side and the reason in w
     REQUIRE(found[3].best_trade.has_value());
     CHECK(found[3].best_trade->gain > 0);
     CHECK_FALSE(found[2].best_trade.has_value());  // nothing is to be had where red lines exclude everything
-    CHECK(code_of([&] { room_for_progress(make_position_matrix(g), {.main_above = 1}); }) == errc::out_of_range);
-    CHECK(code_of([&] { room_for_progress(make_position_matrix(g), {.least_gain = 0}); }) == errc::out_of_range);
+    CHECK(code_of([&] { room_for_progress(make_position_matrix(g), {.main_above = 1}); }) == fault_code::out_of_range);
+    CHECK(code_of([&] { room_for_progress(make_position_matrix(g), {.least_gain = 0}); }) == fault_code::out_of_range);
     // With other parties, other answers.
     CHECK(room_for_progress(g, {north, east})[2].standing == issue_standing::undisclosed);
     CHECK(room_for_progress(g, std::vector<actor_id>{}).empty());

@@ -47,11 +47,11 @@ ENTENTE_INLINE utility_table::utility_table(std::size_t parties, std::vector<dou
     : parties_(parties)
     , values_(std::move(values)) {
     if (parties == 0 || values_.size() % parties != 0)
-        throw error(errc::invalid_argument, "each outcome needs a utility to each of the parties",
+        throw error(fault_code::invalid_argument, "each outcome needs a utility to each of the parties",
                     {.value = std::to_string(values_.size()) + " to " + std::to_string(parties)});
     for (std::size_t i = 0; i < values_.size(); ++i)
         if (!detail::is_finite(values_[i]))
-            throw error(errc::not_a_number, "a utility is a finite number",
+            throw error(fault_code::not_a_number, "a utility is a finite number",
                         {.actor = '#' + std::to_string(i % parties),
                          .value = detail::number_text(values_[i]),
                          .ordinal = i / parties});

@@ -48,7 +48,7 @@ public:
         , options_(options)
         , cells_(matrix.actors(), std::vector<progress_cell>(matrix.issues())) {
         if (!(options.main_above >= 0 && options.main_above < 1))
-            throw error(errc::out_of_range, "the share above which an issue is a main one lies in [0, 1)",
+            throw error(fault_code::out_of_range, "the share above which an issue is a main one lies in [0, 1)",
                         {.value = number_text(options.main_above)});
         require_gain(options.least_gain);
         for (std::size_t row = 0; row < matrix.actors(); ++row) {

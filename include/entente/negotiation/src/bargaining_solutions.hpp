@@ -101,13 +101,14 @@ ENTENTE_INLINE std::vector<std::size_t> frontier_of_many(utility_table const& u,
 
 ENTENTE_INLINE void check_reserved(bargaining_options const& options, std::size_t parties) {
     if (!options.reserved.empty() && options.reserved.size() != parties)
-        throw error(errc::invalid_argument, "each party needs a reserved utility, or none has one",
+        throw error(fault_code::invalid_argument, "each party needs a reserved utility, or none has one",
                     {.value = std::to_string(options.reserved.size()) + " for " + std::to_string(parties)});
     for (std::size_t p = 0; p < options.reserved.size(); ++p)
         if (is_nan(options.reserved[p]))
-            throw error(errc::not_a_number, "a reserved utility is a number", {.actor = '#' + std::to_string(p)});
+            throw error(fault_code::not_a_number, "a reserved utility is a number", {.actor = '#' + std::to_string(p)});
     if (!(options.tie >= 0))
-        throw error(errc::out_of_range, "how near ties are is at least 0", {.value = std::to_string(options.tie)});
+        throw error(fault_code::out_of_range, "how near ties are is at least 0",
+                    {.value = std::to_string(options.tie)});
 }
 
 ENTENTE_INLINE bargaining_solutions solutions_on(utility_table const& u, std::vector<std::size_t> frontier,

@@ -36,7 +36,7 @@ public:
         , weight_(all.parties.size(), 0.0) {
         for (std::size_t i = 0; i < issues_.size(); ++i) {
             if (issues_[i].value >= all.issues.size() || place_[issues_[i].value] != nowhere)
-                throw error(errc::invalid_argument, "a package has an issue once, of those that there are",
+                throw error(fault_code::invalid_argument, "a package has an issue once, of those that there are",
                             {.issue = '#' + std::to_string(issues_[i].value)});
             place_[issues_[i].value] = i;
         }
@@ -50,7 +50,7 @@ public:
         }
         for (std::size_t p = 0; p < weight_.size(); ++p)
             if (!(weight_[p] > 0))
-                throw error(errc::invalid_argument, "a party to whom none of the issues matters has no utility",
+                throw error(fault_code::invalid_argument, "a party to whom none of the issues matters has no utility",
                             {.actor = '#' + std::to_string(all.parties[p].value)});
     }
 
@@ -110,7 +110,7 @@ public:
 
     void require_outcome(std::size_t i, double outcome) const {
         if (!column(i).contains(outcome))
-            throw scale_error(errc::off_scale, "an outcome is a position of its issue's scale",
+            throw scale_error(fault_code::off_scale, "an outcome is a position of its issue's scale",
                               {.issue = column(i).name, .value = number_text(outcome)});
     }
 
@@ -153,11 +153,11 @@ public:
         , watch_(options.limits) {
         check_reserved(options.bargaining, values_.parties());
         if (space.levels.size() != space.issues.size())
-            throw error(errc::invalid_argument, "each issue of a space has levels",
+            throw error(fault_code::invalid_argument, "each issue of a space has levels",
                         {.value = std::to_string(space.levels.size())});
         for (std::size_t i = 0; i < space.levels.size(); ++i) {
             if (space.levels[i].empty())
-                throw error(errc::invalid_argument, "an issue of a space has a level at least",
+                throw error(fault_code::invalid_argument, "an issue of a space has a level at least",
                             {.issue = values_.column(i).name});
             double most = 0;
             for (double const x : space.levels[i]) {
@@ -328,7 +328,7 @@ private:
 
 ENTENTE_INLINE package_space make_package_space(stated_stances const& all, std::size_t levels) {
     if (levels < 2)
-        throw error(errc::out_of_range, "an issue has 2 levels at least", {.value = std::to_string(levels)});
+        throw error(fault_code::out_of_range, "an issue has 2 levels at least", {.value = std::to_string(levels)});
     package_space space;
     for (std::size_t i = 0; i < all.issues.size(); ++i) {
         if (std::none_of(all.stances.begin(), all.stances.end(),
@@ -357,7 +357,7 @@ ENTENTE_INLINE utility_table package_utilities(stated_stances const& all, std::s
     std::vector<double> utilities;
     for (auto const& package : packages) {
         if (package.size() != issues.size())
-            throw error(errc::invalid_argument, "a package has an outcome for each issue",
+            throw error(fault_code::invalid_argument, "a package has an outcome for each issue",
                         {.value = std::to_string(package.size()) + " for " + std::to_string(issues.size())});
         for (std::size_t i = 0; i < package.size(); ++i) values.require_outcome(i, package[i]);
         auto const worth = values.utilities(package);
