@@ -149,7 +149,7 @@ std::vector<double> random_outcomes(bool near_frontier) {
     std::vector<double> values;
     for (std::size_t o = 0; o < 1'000'000; ++o) {
         if (near_frontier) {
-            double const angle = share(random) * 1.5707963267948966, radius = 1 - 1e-4 * share(random);
+            double const angle = share(random) * 1.5707963267948966, radius = 1 - 0.05 * share(random);
             values.insert(values.end(), {radius * std::cos(angle), radius * std::sin(angle)});
         } else {
             values.push_back(share(random));

@@ -36,37 +36,45 @@ struct two_utilities {
     std::size_t outcome;
 };
 
-/// Of two parties. A few good outcomes dominate most others, which need not be sorted then.
-ENTENTE_INLINE std::vector<std::size_t> frontier_of_two(utility_table const& u, std::span<std::size_t const> among) {
-    constexpr std::size_t directions = 16;
-    // For each direction the outcome that is best along it: on the frontier, or as good as what is.
+/// Of two parties, of the outcomes number(0) to number(count - 1). A few good outcomes dominate most others, which need
+/// not be sorted then.
+template <class Number>
+std::vector<std::size_t> frontier_of_two(utility_table const& u, std::size_t count, Number&& number) {
+    constexpr std::size_t directions = 16, half = directions / 2;
+    // The best of a sample along each direction: any outcome may serve, these dominate most.
+    std::size_t const stride = count / 4096 + 1;
+    double low[2] = {u[number(0)][0], u[number(0)][1]}, high[2] = {low[0], low[1]};
+    for (std::size_t i = 0; i < count; i += stride)
+        for (std::size_t p = 0; p < 2; ++p) {
+            low[p] = (std::min)(low[p], u[number(i)][p]);
+            high[p] = (std::max)(high[p], u[number(i)][p]);
+        }
+    // Halved first: a difference of two finite numbers may be none.
+    double const length[2] = {high[0] / 2 - low[0] / 2, high[1] / 2 - low[1] / 2};
     two_utilities good[directions + 1];
     double best[directions + 1];
     std::fill(std::begin(best), std::end(best), -std::numeric_limits<double>::infinity());
-    double low[2] = {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
-    double high[2] = {-low[0], -low[1]};
-    for (auto const o : among)
-        for (std::size_t p = 0; p < 2; ++p)
-            low[p] = (std::min)(low[p], u[o][p]), high[p] = (std::max)(high[p], u[o][p]);
-    // Halved first: a difference of two finite numbers may be none.
-    double const length[2] = {high[0] / 2 - low[0] / 2, high[1] / 2 - low[1] / 2};
-    std::size_t const stride = among.size() / 4096 + 1;  // from a sample: any outcome may serve
-    for (std::size_t i = 0; i < among.size(); i += stride) {
-        auto const x = u[among[i]];
+    for (std::size_t i = 0; i < count; i += stride) {
+        auto const x = u[number(i)];
         for (std::size_t d = 0; d <= directions; ++d) {
             double const share = static_cast<double>(d) / directions;
             double const along = (length[0] > 0 ? (x[0] / 2 - low[0] / 2) / length[0] * share : 0) +
                                  (length[1] > 0 ? (x[1] / 2 - low[1] / 2) / length[1] * (1 - share) : 0);
-            if (along > best[d]) best[d] = along, good[d] = {x[0], x[1], among[i]};
+            if (along > best[d]) best[d] = along, good[d] = {x[0], x[1], number(i)};
         }
     }
+    auto const first_best = good[half];  // the one between both dominates more than the others, and is asked first
     std::vector<two_utilities> left;
-    for (auto const o : among) {
-        double const first = u[o][0], second = u[o][1];
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const x = u[number(i)];
+        double const first = x[0], second = x[1];
+        auto const below = [&](two_utilities const& g) {
+            return g.first >= first && g.second >= second && (g.first > first || g.second > second);
+        };
+        if (below(first_best)) continue;
         bool dominated = false;
-        for (auto const& g : good)
-            dominated |= (g.first > first && g.second >= second) || (g.first >= first && g.second > second);
-        if (!dominated) left.push_back({first, second, o});
+        for (std::size_t d = 0; d <= directions && !dominated; ++d) dominated = below(good[d]);
+        if (!dominated) left.push_back({first, second, number(i)});
     }
     std::sort(left.begin(), left.end(), [](two_utilities const& a, two_utilities const& b) {
         return a.first != b.first     ? a.first > b.first
@@ -172,11 +180,14 @@ ENTENTE_INLINE bargaining_solutions solutions_on(utility_table const& u, std::ve
 ENTENTE_INLINE std::vector<std::size_t> pareto_frontier(utility_table const& utilities,
                                                         std::span<std::size_t const> among) {
     if (among.empty()) return {};
-    return utilities.parties() == 2 ? detail::frontier_of_two(utilities, among)
-                                    : detail::frontier_of_many(utilities, among);
+    if (utilities.parties() == 2)
+        return detail::frontier_of_two(utilities, among.size(), [&](std::size_t i) { return among[i]; });
+    return detail::frontier_of_many(utilities, among);
 }
 
 ENTENTE_INLINE std::vector<std::size_t> pareto_frontier(utility_table const& utilities) {
+    if (utilities.parties() == 2 && utilities.outcomes() > 0)
+        return detail::frontier_of_two(utilities, utilities.outcomes(), [](std::size_t i) { return i; });
     std::vector<std::size_t> all(utilities.outcomes());
     std::iota(all.begin(), all.end(), std::size_t{0});
     return pareto_frontier(utilities, all);
