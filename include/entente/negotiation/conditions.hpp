@@ -64,6 +64,8 @@ struct stated_stance {
     interval acceptable{};                ///< as put, with the condition
     std::vector<condition_term> terms{};  ///< of the condition, which asks for all; empty where there is none
 
+    double salience = 1;  ///< how much the issue matters to its actor, >= 0; 1 where not stated
+
     bool conditional() const { return !terms.empty(); }
     boost::optional<double> held(bool holds) const { return holds ? position : fallback; }
     /// What its actor accepts. A stance whose condition has failed is no longer what its range was put with: where
@@ -148,6 +150,7 @@ stated_stances stances_as_stated(Graph const& g, Parties const& parties, stance_
         for (auto const i : g.template ids<issue_t<Graph>>()) {
             if (auto const own = find_stance(g, static_cast<id_of<actor_t<Graph>>>(party), i, options.at)) {
                 stated_stance s{party, i, traits::position(*own), {}, traits::acceptable(*own), {}};
+                s.salience = traits::salience(*own).value_or(1.0);
                 if constexpr (traits::has_condition)
                     if (auto const* const condition = traits::condition(*own)) {
                         for (auto const& t : condition->terms) s.terms.push_back({t.issue, t.outcome});
@@ -156,7 +159,8 @@ stated_stances stances_as_stated(Graph const& g, Parties const& parties, stance_
                 all.stances.push_back(std::move(s));
             } else if (options.spokespeople || options.members) {
                 if (auto const held = held_by(g, party, i, options))
-                    all.stances.push_back({party, i, held->position, {}, held->acceptable, {}});
+                    all.stances.push_back(
+                        {party, i, held->position, {}, held->acceptable, {}, held->salience.value_or(1.0)});
             }
         }
     }
