@@ -60,7 +60,7 @@ struct coalition_improvement {
 std::vector<coalition_improvement> coalition_improvements(conflict_model const& model, std::uint32_t from);
 /// The same of one coalition, whatever its size.
 std::vector<coalition_improvement> coalition_improvements(conflict_model const& model, std::uint32_t from,
-                                                          std::vector<std::uint32_t> coalition);
+                                                          std::vector<std::uint32_t> members);
 
 #if ENTENTE_DEFINES(negotiation)
 
@@ -100,14 +100,14 @@ ENTENTE_INLINE std::vector<reached_state> reachable(conflict_model const& model,
 }
 
 ENTENTE_INLINE std::vector<coalition_improvement>
-coalition_improvements(conflict_model const& model, std::uint32_t from, std::vector<std::uint32_t> coalition) {
-    std::sort(coalition.begin(), coalition.end());
-    coalition.erase(std::unique(coalition.begin(), coalition.end()), coalition.end());
+coalition_improvements(conflict_model const& model, std::uint32_t from, std::vector<std::uint32_t> members) {
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
     std::vector<coalition_improvement> found;
-    for (auto& to : reachable(model, from, coalition))
-        if (std::all_of(coalition.begin(), coalition.end(),
+    for (auto& to : reachable(model, from, members))
+        if (std::all_of(members.begin(), members.end(),
                         [&](std::uint32_t p) { return model.prefers(p, to.state, from); }))
-            found.push_back({coalition, std::move(to)});
+            found.push_back({members, std::move(to)});
     return found;
 }
 
