@@ -23,6 +23,7 @@
 #include "entente/base/symmetric_eigen.hpp"
 #include "entente/graph/src/edge_order.hpp"
 #include "entente/model/network.hpp"
+#include "entente/positions/attribution.hpp"
 #include "entente/positions/from_array.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente/positions/row_ref.hpp"
@@ -61,9 +62,14 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include "entente/negotiation/compromise.hpp"
+#include "entente/negotiation/conditions.hpp"
+#include "entente/negotiation/conflict/options.hpp"
+#include "entente/negotiation/conflict/reachable.hpp"
+#include "entente/negotiation/conflict/stability.hpp"
 #include "entente/negotiation/contest.hpp"
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/pivots.hpp"
+#include "entente/negotiation/src/mutual_conditions.hpp"
 #include "entente/negotiation/src/realised_trades.hpp"
 #include "entente/negotiation/src/trades.hpp"
 #include "entente/negotiation/standing.hpp"

@@ -84,10 +84,10 @@ TEST_CASE("positions that are not on the scale of their issue") {
         check_refused<stance_error>({"actor,issue,position\nA,x,\"" + text + "\"\n"},
                                     {fault_code::not_a_number, "stances.csv", 2, 5, text, "A", "x"}, interval);
     auto const labels = on(scale::ordinal(std::vector<std::string>{"N", "A", "Y"}));
-    check_refused<scale_error>({"actor,issue,position\nA,x,n\n"}, {fault_code::off_scale, "stances.csv", 2, 5, "n", "A", "x"},
-                               labels);
-    check_refused<scale_error>({"actor,issue,position\nA,x,0\n"}, {fault_code::off_scale, "stances.csv", 2, 5, "0", "A", "x"},
-                               labels);
+    check_refused<scale_error>({"actor,issue,position\nA,x,n\n"},
+                               {fault_code::off_scale, "stances.csv", 2, 5, "n", "A", "x"}, labels);
+    check_refused<scale_error>({"actor,issue,position\nA,x,0\n"},
+                               {fault_code::off_scale, "stances.csv", 2, 5, "0", "A", "x"}, labels);
 }
 
 TEST_CASE("a second stance of an actor on an issue at one time") {
@@ -104,19 +104,26 @@ TEST_CASE("rows without a name") {
 }
 
 TEST_CASE("numbers of a stance that cannot be") {
-    check_row<stance_error>("salience", "A,y,1,-0.5", {fault_code::negative_weight, "stances.csv", 4, 7, "-0.5", "A", "y"});
+    check_row<stance_error>("salience", "A,y,1,-0.5",
+                            {fault_code::negative_weight, "stances.csv", 4, 7, "-0.5", "A", "y"});
     check_row<stance_error>("salience", "A,y,1,inf", {fault_code::not_a_number, "stances.csv", 4, 7, "inf", "A", "y"});
-    check_row<stance_error>("salience", "A,y,1,high", {fault_code::not_a_number, "stances.csv", 4, 7, "high", "A", "y"});
-    check_row<stance_error>("confidence", "A,y,1,1.01", {fault_code::out_of_range, "stances.csv", 4, 7, "1.01", "A", "y"});
-    check_row<stance_error>("confidence", "A,y,1,-0.1", {fault_code::out_of_range, "stances.csv", 4, 7, "-0.1", "A", "y"});
-    check_row<stance_error>("confidence", "A,y,1,nan", {fault_code::not_a_number, "stances.csv", 4, 7, "nan", "A", "y"});
-    check_row<stance_error>("capability", "A,y,1,-1", {fault_code::negative_weight, "stances.csv", 4, 7, "-1", "A", "y"});
+    check_row<stance_error>("salience", "A,y,1,high",
+                            {fault_code::not_a_number, "stances.csv", 4, 7, "high", "A", "y"});
+    check_row<stance_error>("confidence", "A,y,1,1.01",
+                            {fault_code::out_of_range, "stances.csv", 4, 7, "1.01", "A", "y"});
+    check_row<stance_error>("confidence", "A,y,1,-0.1",
+                            {fault_code::out_of_range, "stances.csv", 4, 7, "-0.1", "A", "y"});
+    check_row<stance_error>("confidence", "A,y,1,nan",
+                            {fault_code::not_a_number, "stances.csv", 4, 7, "nan", "A", "y"});
+    check_row<stance_error>("capability", "A,y,1,-1",
+                            {fault_code::negative_weight, "stances.csv", 4, 7, "-1", "A", "y"});
     check_row<stance_error>("accept_from,accept_to", "A,y,1,low,",
                             {fault_code::not_a_number, "stances.csv", 4, 7, "low", "A", "y"});
 }
 
 TEST_CASE("a status that is none, or at odds with the position") {
-    check_row<stance_error>("status", "A,y,1,said", {fault_code::inconsistent_status, "stances.csv", 4, 7, "said", "A", "y"});
+    check_row<stance_error>("status", "A,y,1,said",
+                            {fault_code::inconsistent_status, "stances.csv", 4, 7, "said", "A", "y"});
     check_row<stance_error>("status", "A,y,1,withheld",
                             {fault_code::inconsistent_status, "stances.csv", 4, 7, "withheld", "A", "y"});
     check_row<stance_error>("status", "A,y,,stated",
@@ -141,8 +148,10 @@ TEST_CASE("acceptable ranges that hold nothing, or not the position") {
 }
 
 TEST_CASE("dates that are none, and periods that hold no time") {
-    check_row<io_error>("from,to", "A,y,1,yesterday,", {fault_code::syntax, "stances.csv", 4, 7, "yesterday", "A", "y"});
-    check_row<io_error>("from,to", "A,y,1,,2022-02-30", {fault_code::syntax, "stances.csv", 4, 8, "2022-02-30", "A", "y"});
+    check_row<io_error>("from,to", "A,y,1,yesterday,",
+                        {fault_code::syntax, "stances.csv", 4, 7, "yesterday", "A", "y"});
+    check_row<io_error>("from,to", "A,y,1,,2022-02-30",
+                        {fault_code::syntax, "stances.csv", 4, 8, "2022-02-30", "A", "y"});
     check_row<stance_error>("from,to", "A,y,1,2022,2022-01",
                             {fault_code::empty_range, "stances.csv", 4, 12, "2022-01", "A", "y"});
 }
@@ -174,8 +183,8 @@ TEST_CASE("an issue without a scale: ranges are never guessed") {
                                {fault_code::invalid_scale, "stances.csv", 3, 3, "y", "", "y"}, {});
     io::csv_options no_scale;
     no_scale.wide = true;
-    check_refused<scale_error>({"actor,q1,q2\nA,1,2\n"}, {fault_code::invalid_scale, "stances.csv", 1, 7, "q1", "", "q1"},
-                               no_scale);
+    check_refused<scale_error>({"actor,q1,q2\nA,1,2\n"},
+                               {fault_code::invalid_scale, "stances.csv", 1, 7, "q1", "", "q1"}, no_scale);
 }
 
 TEST_CASE("an actor that the actor table does not list") {
@@ -187,8 +196,8 @@ TEST_CASE("an actor that the actor table does not list") {
 TEST_CASE("columns that are missing, repeated, unknown or nearly right") {
     auto const s = on(scale::ordinal(1, 2));
     check_refused<io_error>({"actor,issue\nA,x\n"}, {fault_code::unknown_name, "stances.csv", 1, 12, "actor,issue"}, s);
-    check_refused<io_error>({"actor,issue,position,salience,issue\n"}, {fault_code::duplicate, "stances.csv", 1, 31, "issue"},
-                            s);
+    check_refused<io_error>({"actor,issue,position,salience,issue\n"},
+                            {fault_code::duplicate, "stances.csv", 1, 31, "issue"}, s);
     check_refused<io_error>({"actor,issue,position,Salience\nA,x,1,\n"},
                             {fault_code::unknown_name, "stances.csv", 1, 22, "Salience"}, s);
     check_refused<io_error>({"actor,issue,position,\" salience\"\nA,x,1,\n"},
@@ -205,8 +214,8 @@ TEST_CASE("wide tables: positions, repeated actors, columns") {
     auto const s = wide(scale::ordinal(1, 5));
     check_refused<scale_error>({"actor,q1,q2\nA,1,\nB,,VIHR\n"},
                                {fault_code::off_scale, "stances.csv", 3, 4, "VIHR", "B", "q2"}, s);
-    check_refused<graph_error>({"actor,q1,q2\nA,1,\nB,1,1\nA,,2\n"}, {fault_code::duplicate, "stances.csv", 4, 1, "A", "A"},
-                               s);
+    check_refused<graph_error>({"actor,q1,q2\nA,1,\nB,1,1\nA,,2\n"},
+                               {fault_code::duplicate, "stances.csv", 4, 1, "A", "A"}, s);
     check_refused<graph_error>({"actor,q1,q2\nA,1,\n,1,1\n"}, {fault_code::unknown_name, "stances.csv", 3, 1, ""}, s);
     auto options = s;
     options.ignored_columns = {"party"};
@@ -281,6 +290,17 @@ TEST_CASE("actor and relation tables") {
               {fault_code::duplicate, "relations.csv", 5, 14, "B", "A"}, graph_type);
     relations("A,influences,B,-1", {fault_code::negative_weight, "relations.csv", 3, 16, "-1", "A"}, graph_type);
     relations("A,speaks_for,B,1", {fault_code::syntax, "relations.csv", 3, 16, "1"}, io_type);
+    auto const dated = [](std::string const& rows, expected const& fault, auto type) {
+        check_refused<decltype(type)>(
+            {"actor,issue,position\n", "", "actor\nA\nB\n",
+             "from,relation,to,strength,valid_from,valid_to\nA,speaks_for,B,,,2004\n" + rows + "\n"},
+            fault, {});
+    };
+    dated("A,speaks_for,B,,2004,\nA,speaks_for,B,,2003-12-31,2004-06",
+          {fault_code::duplicate, "relations.csv", 4, 14, "B", "A"}, graph_type);
+    dated("A,member_of,B,,2004-02-30,", {fault_code::syntax, "relations.csv", 3, 16, "2004-02-30", "A"}, io_type);
+    dated("A,member_of,B,,2004,2004-01", {fault_code::empty_range, "relations.csv", 3, 21, "2004-01", "A"}, graph_type);
+    dated("A,influences,B,1,,2004", {fault_code::syntax, "relations.csv", 3, 19, "2004"}, io_type);
     relations("y,part_of,x,\nx,part_of,y,", {fault_code::cycle, "relations.csv", 4, 11, "y", "", "x"}, graph_type);
 }
 
@@ -289,8 +309,8 @@ TEST_CASE("grammar faults carry the name of the table they are in") {
                             on(scale::ordinal(1, 2)));
     check_refused<io_error>({"actor,issue,position\n", "issue,level\nx,\"ordinal\n"},
                             {fault_code::syntax, "issues.csv", 2, 3, "\"ordinal"}, {});
-    check_refused<io_error>({"actor,issue,position\n", "", "actor\nA\"B\n"}, {fault_code::syntax, "actors.csv", 2, 1, "A\"B"},
-                            {});
+    check_refused<io_error>({"actor,issue,position\n", "", "actor\nA\"B\n"},
+                            {fault_code::syntax, "actors.csv", 2, 1, "A\"B"}, {});
     check_refused<io_error>({"actor,issue,position\n", "", "", "from,relation\n"},
                             {fault_code::unknown_name, "relations.csv", 1, 14, "from,relation"}, {});
 }

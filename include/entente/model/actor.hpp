@@ -15,6 +15,7 @@
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/id_of.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente {
 
@@ -50,6 +51,7 @@ namespace detail {
 
 void check_actor(std::string_view name, double capability);
 [[noreturn]] void refuse_influence(std::string_view from, std::string_view to, double strength);
+[[noreturn]] void refuse_no_time(std::string_view from, std::string_view to, period const& valid);
 
 }  // namespace detail
 
@@ -62,16 +64,25 @@ void validate_actor(Actor const& a) {
 
 void validate(actor const& a);
 
-/// The source belongs to the target: a state to an alliance, a candidate to a party.
+/// The source belongs to the target: a state to an alliance, a candidate to a party. One that left and came back has
+/// two of these edges, whose periods do not overlap. Nobody belongs to itself by way of others, whatever the periods.
 struct member_of {
     static constexpr bool acyclic = true;
-    friend bool operator==(member_of, member_of) = default;
+    period valid{};  ///< while it belongs to it
+
+    bool overlaps(member_of const& o) const { return valid.overlaps(o.valid); }
+    bool begins_before(member_of const& o) const { return valid.from < o.valid.from; }
+    friend bool operator==(member_of const&, member_of const&) = default;
 };
 
-/// The source speaks for the target: a minister for a government.
+/// The source speaks for the target: a minister for a government. Periods as of `member_of`.
 struct speaks_for {
     static constexpr bool acyclic = true;
-    friend bool operator==(speaks_for, speaks_for) = default;
+    period valid{};  ///< while it speaks for it: a term of office
+
+    bool overlaps(speaks_for const& o) const { return valid.overlaps(o.valid); }
+    bool begins_before(speaks_for const& o) const { return valid.from < o.valid.from; }
+    friend bool operator==(speaks_for const&, speaks_for const&) = default;
 };
 
 /// The source influences the target, to a degree >= 0.
@@ -85,6 +96,13 @@ template <class Actor, class Builder>
 void validate(influences const& e, id_of<Actor> from, id_of<Actor> to, Builder const& b) {
     if (detail::is_finite(e.strength) && e.strength >= 0) return;
     detail::refuse_influence(b[from].name, b[to].name, e.strength);
+}
+
+/// A graph has no membership and no spokesperson of no time: throws graph_error (`empty_range`).
+template <class Edge, class Actor, class Builder>
+    requires(std::same_as<Edge, member_of> || std::same_as<Edge, speaks_for>)
+void validate(Edge const& e, id_of<Actor> from, id_of<Actor> to, Builder const& b) {
+    if (e.valid.empty()) detail::refuse_no_time(b[from].name, b[to].name, e.valid);
 }
 
 #if ENTENTE_DEFINES(core)
@@ -109,6 +127,11 @@ ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability
     throw graph_error(detail::is_finite(strength) ? fault_code::negative_weight : fault_code::not_a_number,
                       "the strength of the influence on " + std::string(to) + " is a finite number of at least 0",
                       {.actor = std::string(from), .value = number_text(strength)});
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_no_time(std::string_view from, std::string_view to,
+                                                                     period const& valid) {
+    throw graph_error(fault_code::empty_range, "the relation to " + std::string(to) + " ends before it begins",
+                      {.actor = std::string(from), .value = period_text(valid)});
 }
 #endif
 

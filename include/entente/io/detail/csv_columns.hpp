@@ -16,6 +16,7 @@
 
 #include "entente/base/weight.hpp"
 #include "entente/error.hpp"
+#include "entente/io/date.hpp"
 #include "entente/io/detail/cell_values.hpp"
 #include "entente/io/detail/column_pattern.hpp"
 #include "entente/io/detail/scale_parts.hpp"
@@ -23,6 +24,7 @@
 #include "entente/io/record.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/io/text_position.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente::io::detail {
 
@@ -238,6 +240,22 @@ boost::optional<double> weight_in(record const& r, column_index column, subject 
 template <class Error>
 boost::optional<double> weight_in(record const& r, column_index column, subject const& about, std::string_view what) {
     return weight_in<Error>(r, column, about, what, [](std::string_view text) { return parse_number(text); });
+}
+
+/// The point in time in a cell, or `otherwise` where the cell is empty or not there.
+inline time_point date_in(record const& r, column_index column, subject const& about, date_form form,
+                          time_point otherwise) {
+    auto const text = cell(r, column);
+    if (text.empty()) return otherwise;
+    if (auto const value = parse_date(text, form)) return *value;
+    std::string message = "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z";
+    if (form != date_form::iso) message = std::string("not a date of the form ") + to_string(form);
+    auto const digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    if (digits && text.size() == 5)
+        message += "; a number like this is how a spreadsheet counts days: write the column as dates there";
+    else
+        message += "; other forms are said by the option dates: ymd, dmy, mdy, unix, unix-ms, words";
+    refuse<io_error>(r, *column, about, fault_code::syntax, message);
 }
 
 /// A scale for messages.

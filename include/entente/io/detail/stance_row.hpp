@@ -110,7 +110,8 @@ struct stance_columns {
     }
 
     /// The column to blame for what the builder refuses in a stance that has no condition, or not because of it.
-    std::size_t column_at_fault(fault_code code, boost::optional<double> const& held, interval const& acceptable) const {
+    std::size_t column_at_fault(fault_code code, boost::optional<double> const& held,
+                                interval const& acceptable) const {
         if (code == fault_code::inconsistent_status && status) return *status;
         if (code == fault_code::empty_range || code == fault_code::out_of_range) {
             bool const below =
@@ -176,7 +177,8 @@ private:
             if (text.empty() || text == usual_missing_code) continue;
             auto const count = values.number(text);
             if (!count || *count < 0 || *count > 1e15)
-                refuse<stance_error>(r, each.column, about, fault_code::out_of_range, "a count is a number of at least 0");
+                refuse<stance_error>(r, each.column, about, fault_code::out_of_range,
+                                     "a count is a number of at least 0");
             if (*count == 0) continue;
             auto const x = position_in(r, each.column, about, each.text, on, s, values);
             total += *count;
@@ -203,8 +205,8 @@ private:
         if (held.acceptable.empty())
             refuse<stance_error>(r, *accept_to, about, fault_code::empty_range,
                                  "an acceptable range that ends before it begins");
-        held.valid.from = date_in(r, from, about, values, held.valid.from);
-        held.valid.to = date_in(r, to, about, values, held.valid.to);
+        held.valid.from = date_in(r, from, about, values.options().dates, held.valid.from);
+        held.valid.to = date_in(r, to, about, values.options().dates, held.valid.to);
         if (held.valid.empty())
             refuse<stance_error>(r, *to, about, fault_code::empty_range,
                                  held.valid.from == held.valid.to
@@ -213,22 +215,6 @@ private:
                                      : "a validity that ends before it begins");
         held.source = cell(r, source);
         held.capability = weight_in<stance_error>(r, capability, about, "a capability", number);
-    }
-
-    static time_point date_in(record const& r, column_index column, subject const& about, cell_values const& values,
-                              time_point otherwise) {
-        auto const text = cell(r, column);
-        if (text.empty()) return otherwise;
-        if (auto const value = values.date(text)) return *value;
-        auto const form = values.options().dates;
-        std::string message = "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z";
-        if (form != date_form::iso) message = std::string("not a date of the form ") + to_string(form);
-        auto const digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-        if (digits && text.size() == 5)
-            message += "; a number like this is how a spreadsheet counts days: write the column as dates there";
-        else
-            message += "; other forms are said by the option dates: ymd, dmy, mdy, unix, unix-ms, words";
-        refuse<io_error>(r, *column, about, fault_code::syntax, message);
     }
 
     stance_status status_in(record const& r, subject const& about, bool known) const {

@@ -31,6 +31,7 @@
 #include "entente/model/issue.hpp"
 #include "entente/model/scale.hpp"
 #include "entente/model/stance.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente::io::detail {
 
@@ -290,6 +291,7 @@ protected:
         csv_columns columns(reader);
         auto const from = columns.required("from"), kind_at = columns.required("relation"), to = columns.required("to");
         auto const strength_at = columns.find("strength");
+        auto const begins = columns.find("valid_from"), ends = columns.find("valid_to");
         while (auto const record = reader.next()) {
             auto const strength =
                 weight_in<graph_error>(*record, strength_at, {(*record)[from], {}}, "the strength of an influence");
@@ -298,7 +300,17 @@ protected:
             auto const kind = relation_in(*record, kind_at);
             auto const source = known(kind, *record, from, (*record)[from], (*record)[from]);
             auto const target = known(kind, *record, to, (*record)[to], (*record)[from]);
-            relations_.add(kind, *record, to, text.name(), source, target, strength.value_or(1));
+            period valid;
+            valid.from = date_in(*record, begins, {(*record)[from], {}}, date_form::iso, valid.from);
+            valid.to = date_in(*record, ends, {(*record)[from], {}}, date_form::iso, valid.to);
+            bool const dated = kind == table_relation::member_of || kind == table_relation::speaks_for;
+            if (!dated && !(valid == period{}))
+                record->refuse(cell(*record, begins).empty() ? *ends : *begins, fault_code::syntax,
+                               "only member_of and speaks_for have a validity");
+            if (valid.empty())
+                refuse<graph_error>(*record, *ends, {(*record)[from], {}}, fault_code::empty_range,
+                                    "a relation that ends before it has begun");
+            relations_.add(kind, *record, to, text.name(), source, target, strength.value_or(1), valid);
         }
     }
 
