@@ -79,10 +79,15 @@
 #endif
 
 #if ENTENTE_DEFINES(discourse)
+#include "entente/discourse/attribution.hpp"
+#include "entente/discourse/collapse.hpp"
 #include "entente/discourse/corpus.hpp"
 #include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/history.hpp"
 #include "entente/discourse/name_table.hpp"
+#include "entente/discourse/since.hpp"
 #include "entente/discourse/statement.hpp"
+#include "entente/discourse/time_kernel.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)
