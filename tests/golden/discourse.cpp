@@ -15,7 +15,10 @@
 #include <utility>
 #include <vector>
 
+#include "entente/discourse/change.hpp"
 #include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/issue_backbone.hpp"
+#include "entente/discourse/polarization.hpp"
 #include "entente/discourse/projection.hpp"
 #include "entente/discourse/series.hpp"
 #include "entente/discourse/two_mode.hpp"
@@ -299,4 +302,71 @@ TEST_CASE("a triangular kernel falls on both sides") {
     CHECK(value(10) == doctest::Approx(11));
     CHECK(theirs.at({8, agency, senate}) == doctest::Approx(22));
     CHECK(theirs.at({10, agency, senate}) + theirs.at({6, agency, senate}) == doctest::Approx(11 + 33));
+}
+
+TEST_CASE("how far networks of windows are apart") {
+    auto const table = sample_table();
+    auto const theirs = read("golden/discourse/sample_time/dist_absdiff_no_subtract.csv");
+    if (table.empty() || theirs.empty()) return;
+    auto const c = sample(table);
+    std::vector<pair_network> states;
+    for (auto& n :
+         window_networks(c, {.aggregate = tie_aggregation::subtract},
+                         dna_compatible_windows(c.times().front(), c.times().back(), {8, calendar_unit::day})))
+        states.push_back(std::move(n.network));
+    auto const d = state_distances(states);
+    REQUIRE(theirs.size() == d.size() + 1);
+    for (std::size_t s = 0; s < d.size(); ++s)
+        for (std::size_t t = 0; t < d.size(); ++t)
+            if (s != t) CHECK(std::abs(d(s, t) - number(theirs[s + 1][t + 1])) <= 1e-9);
+}
+
+TEST_CASE("a spectrum is that of the Laplacian") {
+    auto const table = sample_table();
+    auto const theirs = read("golden/discourse/sample_time/backbone_nested_subtract_average.csv");
+    if (table.empty() || theirs.empty()) return;
+    auto const c = sample(table);
+    auto const ours =
+        nested_backbone(c, {.aggregate = tie_aggregation::subtract, .normalize = tie_normalization::average});
+    // Theirs compares sorted shares of degrees: the Laplacian that it makes is thrown away.
+    CHECK(number(theirs[1][2]) == doctest::Approx(0.016639982708).epsilon(1e-9));
+    CHECK(c.name(ours.front().issue) == theirs[1][1]);
+    CHECK(ours.front().backbone_loss == doctest::Approx(0.015217187232).epsilon(1e-9));
+    CHECK(ours.size() == 6);
+    CHECK(ours.back().backbone_loss == doctest::Approx(1));
+}
+
+TEST_CASE("polarization is the least deviation from two camps, not the greatest") {
+    auto const table = sample_table();
+    auto const theirs = read("golden/discourse/sample_time/polarization.csv");
+    if (table.empty() || theirs.empty()) return;
+    auto const c = sample(table);
+    auto const congruence = project(c, {.normalize = tie_normalization::average});
+    auto const conflict = project(c, {.aggregate = tie_aggregation::conflict, .normalize = tie_normalization::average});
+    double sum = 0;
+    for (std::size_t p = 0; p < congruence.values.size(); ++p) sum += congruence.values[p] + conflict.values[p];
+    // The division that theirs found: the formula is the same.
+    factions const found{0, 1, 1, 0, 0, 1, 0};
+    auto const q = [&](factions const& of) {
+        return block_deviation(congruence, conflict, of, block_ideal::dna_compatible);
+    };
+    CHECK(2 * sum * q(found) == doctest::Approx(24.715361677779974).epsilon(1e-12));
+    CHECK(q(found) == doctest::Approx(0.53424927).epsilon(1e-7));
+    // Of all divisions into three and four it has the greatest deviation: EEA, the refiners and the Senate, who agree,
+    // have the least.
+    factions const camp{0, 1, 0, 1, 1, 0, 0};
+    factions of(7);
+    double greatest = 0, least = 1;
+    for (unsigned bits = 0; bits < 128; ++bits) {
+        for (unsigned a = 0; a < 7; ++a) of[a] = (bits >> a) & 1u;
+        if (std::count(of.begin(), of.end(), 1u) != 3) continue;
+        greatest = std::max(greatest, q(of));
+        least = std::min(least, q(of));
+    }
+    CHECK(q(found) == doctest::Approx(greatest));
+    CHECK(q(camp) == doctest::Approx(least));
+    auto const ours = polarization(congruence, conflict);
+    CHECK(ours.proved);
+    CHECK(ours.value < block_deviation(congruence, conflict, found));
+    CHECK(ours.value <= block_deviation(congruence, conflict, camp));
 }
