@@ -124,6 +124,7 @@
 #include "entente/io/src/date.hpp"
 #include "entente/io/src/extra_columns.hpp"
 #include "entente/io/src/read_stances.hpp"
+#include "entente/io/src/read_statements.hpp"
 #include "entente/io/src/reading_options.hpp"
 #include "entente/io/src/scale_text.hpp"
 #include "entente/io/src/score_table.hpp"

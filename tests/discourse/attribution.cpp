@@ -64,8 +64,9 @@ fault_code refused(auto const& call) {
 }  // namespace
 
 TEST_CASE("Each rule makes one stance of the statements of an actor") {
-    auto const c = on_tax({said_on(date_of(2001), "A", "", 2.0, "tax", 1), said_on(date_of(2002), "A", "", 3.0, "tax", 0.5),
-                           said_on(date_of(2003, 6), "A", "", 7.0, "tax", 0.5), said_on(date_of(2004), "A", "", {})});
+    auto const c =
+        on_tax({said_on(date_of(2001), "A", "", 2.0, "tax", 1), said_on(date_of(2002), "A", "", 3.0, "tax", 0.5),
+                said_on(date_of(2003, 6), "A", "", 7.0, "tax", 0.5), said_on(date_of(2004), "A", "", {})});
     CHECK(stance(collapse(c), "A").position == 7.0);
     CHECK(stance(collapse(c), "A").valid.from == day(2003, 6, 1));
     CHECK(stance(collapse(c), "A").confidence == 0.5);
@@ -107,8 +108,9 @@ TEST_CASE("Statements of one date that differ leave no position; a mean on categ
     auto const nominal = on_tax({said_on(date_of(2001), "A", "", 1.0)}, scale::nominal({"x", "y"}));
     CHECK(stance(collapse(nominal), "A").position == 1.0);
     CHECK(refused([&] { collapse(nominal, {.rule = collapse_rule::mean}); }) == fault_code::level_too_low);
-    CHECK(refused([&] { collapse(c, {.window = {day(2001, 1, 1), day(2001, 1, 1)}}); }) ==
-          fault_code::invalid_argument);
+    CHECK(refused([&] {
+              collapse(c, {.window = {day(2001, 1, 1), day(2001, 1, 1)}});
+          }) == fault_code::invalid_argument);
     CHECK(refused([&] { collapse(c, {.rule = collapse_rule::kernel_weighted}); }) == fault_code::invalid_argument);
     CHECK(collapse(corpus()).size<actor>() == 0);
 }
@@ -118,7 +120,9 @@ TEST_CASE("Stances over time answer for any date") {
                            said_on(date_of(2010), "A", "", 6.0), said_on(date_of(2010), "B", "A", 8.0),
                            said_on(date_of(2012), "A", "", 8.0), said_on(date_of(2001), "C", "", {})});
     auto const g = stances_over_time(c);
-    auto const at = [&](int year) { return held_by(g, g.find<actor>("A").value(), g.find<issue>("tax").value(), {.at = day(year, 6, 1)}); };
+    auto const at = [&](int year) {
+        return held_by(g, g.find<actor>("A").value(), g.find<issue>("tax").value(), {.at = day(year, 6, 1)});
+    };
     CHECK(!at(1998));
     CHECK(at(1999)->position == 2.0);
     CHECK(at(2006)->position == 2.0);  // who declines to say takes nothing back

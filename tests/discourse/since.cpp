@@ -87,22 +87,22 @@ TEST_CASE("A history has each change, its size and its date") {
     CHECK(h[6].date.text() == "2022-02-02");
     CHECK(history(c, us, on, {.from = day(2011, 1, 1), .to = day(2022, 1, 26)}).size() == 1);
     CHECK(history(c, us, on, {.to = day(1990, 1, 1)}).empty());
-    auto const nominal = make_corpus(
-        std::vector{said_on(date_of(1999), "A", "", "capital", "Bonn"), said_on(date_of(2000), "A", "", "capital", "Berlin")},
-        scale::nominal({"Bonn", "Berlin"}));
+    auto const nominal = make_corpus(std::vector{said_on(date_of(1999), "A", "", "capital", "Bonn"),
+                                                 said_on(date_of(2000), "A", "", "capital", "Berlin")},
+                                     scale::nominal({"Bonn", "Berlin"}));
     auto const moved = history(nominal, actor_id(0), issue_id(0));
     CHECK(moved[1].changed);
     CHECK(moved[1].change == boost::none);
 }
 
 TEST_CASE("Since when two agree, by hand") {
-    auto const c = make_corpus(
-        std::vector{said_on(date_of(1999), "A", "", "x", 0.0), said_on(date_of(2000), "B", "", "x", 4.0),
-                    said_on(date_of(2001), "A", "", "y", 10.0), said_on(date_of(2002), "B", "", "y", 10.0),
-                    said_on(date_of(2003), "A", "", "x", 4.0), said_on(date_of(2004), "B", "", "y", {}),
-                    said_on(date_of(2005), "B", "", "x", 3.0), said_on(date_of(2006), "B", "", "x", 3.0),
-                    said_on(date_of(2001), "C", "", "x", 1.0)},
-        scale::interval(0, 10), {{"x", scale::interval(0, 4), 3}});
+    auto const c =
+        make_corpus(std::vector{said_on(date_of(1999), "A", "", "x", 0.0), said_on(date_of(2000), "B", "", "x", 4.0),
+                                said_on(date_of(2001), "A", "", "y", 10.0), said_on(date_of(2002), "B", "", "y", 10.0),
+                                said_on(date_of(2003), "A", "", "x", 4.0), said_on(date_of(2004), "B", "", "y", {}),
+                                said_on(date_of(2005), "B", "", "x", 3.0), said_on(date_of(2006), "B", "", "x", 3.0),
+                                said_on(date_of(2001), "C", "", "x", 1.0)},
+                    scale::interval(0, 10), {{"x", scale::interval(0, 4), 3}});
     std::array const pair{c.find_actor("A").value(), c.find_actor("B").value()};
     auto const s = agreement_over_time(c, pair);
     REQUIRE(s.steps.size() == 4);
@@ -155,11 +155,11 @@ TEST_CASE("Since when two agree, by hand") {
 }
 
 TEST_CASE("Contradictions of one date, and nominal issues") {
-    auto const c = make_corpus(
-        std::vector{said_on(date_of(1999), "A", "", "q", "x"), said_on(date_of(1999), "B", "", "q", "x"),
-                    said_on(date_of(2000), "s", "A", "q", "y"), said_on(date_of(2000), "t", "A", "q", "z"),
-                    said_on(date_of(2001), "s", "A", "q", "z")},
-        scale::nominal({"x", "y", "z"}));
+    auto const c =
+        make_corpus(std::vector{said_on(date_of(1999), "A", "", "q", "x"), said_on(date_of(1999), "B", "", "q", "x"),
+                                said_on(date_of(2000), "s", "A", "q", "y"), said_on(date_of(2000), "t", "A", "q", "z"),
+                                said_on(date_of(2001), "s", "A", "q", "z")},
+                    scale::nominal({"x", "y", "z"}));
     std::array const pair{c.find_actor("B").value(), c.find_actor("A").value()};
     auto const s = agreement_over_time(c, pair);
     REQUIRE(s.steps.size() == 3);
@@ -196,13 +196,15 @@ TEST_CASE("The distance over time is city_block of what was held at each date") 
 }
 
 TEST_CASE("What makes no sense is refused") {
-    auto const c = make_corpus(std::vector{said_on(date_of(1999), "A", "", "x", 0.0), said_on(date_of(1999), "B", "", "x", 0.0)},
-                               scale::interval(0, 4));
+    auto const c =
+        make_corpus(std::vector{said_on(date_of(1999), "A", "", "x", 0.0), said_on(date_of(1999), "B", "", "x", 0.0)},
+                    scale::interval(0, 4));
     std::array const pair{actor_id(0), actor_id(1)}, same{actor_id(1), actor_id(1)};
     CHECK(refused([&] { agreement_over_time(c, std::span(pair).first(1)); }) == fault_code::invalid_argument);
     CHECK(refused([&] { agreement_over_time(c, same); }) == fault_code::invalid_argument);
     CHECK(refused([&] { agreement_over_time(c, pair, {.within = 1.5}); }) == fault_code::invalid_argument);
     CHECK(refused([&] { agreement_over_time(c, pair, {.within = -0.5}); }) == fault_code::invalid_argument);
-    CHECK(refused([&] { agreement_over_time(c, pair, {.window = {day(2001, 1, 1), day(2000, 1, 1)}}); }) ==
-          fault_code::invalid_argument);
+    CHECK(refused([&] {
+              agreement_over_time(c, pair, {.window = {day(2001, 1, 1), day(2000, 1, 1)}});
+          }) == fault_code::invalid_argument);
 }
