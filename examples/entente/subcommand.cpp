@@ -27,6 +27,12 @@ void refuse(std::string message, std::string text) {
 }
 
 std::vector<std::string> split(std::string const& text) try {
+    // What stands behind the first line would not be looked at.
+    bool quoted = false;
+    for (char const c : text) {
+        if (c == '"') quoted = !quoted;
+        if (!quoted && (c == '\n' || c == '\r')) refuse("names are one line: a name that has more stands in quotes", text);
+    }
     entente::io::csv_reader const reader{entente::io::source_text(text)};
     std::vector<std::string> fields;
     for (std::size_t i = 0; i < reader.header().size(); ++i) fields.emplace_back(reader.header()[i]);

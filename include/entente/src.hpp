@@ -63,6 +63,9 @@
 #if ENTENTE_DEFINES(negotiation)
 #include "entente/negotiation/compromise.hpp"
 #include "entente/negotiation/conditions.hpp"
+#include "entente/negotiation/conflict/options.hpp"
+#include "entente/negotiation/conflict/reachable.hpp"
+#include "entente/negotiation/conflict/stability.hpp"
 #include "entente/negotiation/contest.hpp"
 #include "entente/negotiation/median.hpp"
 #include "entente/negotiation/pivots.hpp"
@@ -77,14 +80,25 @@
 
 #if ENTENTE_DEFINES(discourse)
 #include "entente/discourse/attribution.hpp"
+#include "entente/discourse/change.hpp"
+#include "entente/discourse/coded_statements.hpp"
 #include "entente/discourse/collapse.hpp"
 #include "entente/discourse/corpus.hpp"
 #include "entente/discourse/corpus_builder.hpp"
 #include "entente/discourse/history.hpp"
+#include "entente/discourse/issue_backbone.hpp"
 #include "entente/discourse/name_table.hpp"
+#include "entente/discourse/pair_counts.hpp"
+#include "entente/discourse/pair_network.hpp"
+#include "entente/discourse/polarization.hpp"
+#include "entente/discourse/projection.hpp"
+#include "entente/discourse/selection.hpp"
+#include "entente/discourse/series.hpp"
 #include "entente/discourse/since.hpp"
 #include "entente/discourse/statement.hpp"
 #include "entente/discourse/time_kernel.hpp"
+#include "entente/discourse/two_mode.hpp"
+#include "entente/discourse/window.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)
@@ -104,6 +118,7 @@
 #endif
 
 #if ENTENTE_DEFINES(io)
+#include "entente/io/graphml.hpp"
 #include "entente/io/src/condition_text.hpp"
 #include "entente/io/src/csv_grammar.hpp"
 #include "entente/io/src/date.hpp"

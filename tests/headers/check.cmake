@@ -42,6 +42,8 @@ if(CHECK STREQUAL "macros")
     # The check finds what it is there for.
     file(WRITE "${SCRATCH}/planted.cpp" "${theirs}\n#include \"poison.hpp\"\nint x = std::max(1, 2);\nint main() {}\n")
     compile("POISONED" "a planted max" "${SCRATCH}/planted.cpp")
+    file(WRITE "${SCRATCH}/planted.cpp" "#include \"poison.hpp\"\nint main() { double const near = 1; return near > 1; }\n")
+    compile("POISONED" "a planted local name" "${SCRATCH}/planted.cpp")
 elseif(CHECK STREQUAL "warnings")
     file(WRITE "${SCRATCH}/all.cpp" "${ours}int main() {}\n")
     set(flags -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast -Wdouble-promotion -Werror)

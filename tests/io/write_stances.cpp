@@ -28,6 +28,20 @@ namespace io = entente::io;
 
 namespace {
 
+// A table holds what the library's own types say, and nothing of one's own: each of the three must be the library's.
+struct own_actor : actor {};
+struct own_issue : issue {};
+struct own_stance : stance {};
+template <class Actor, class Stance, class Issue>
+using graph_of = entente::typed_graph<entente::typed_relation<Actor, Stance, Issue>>;
+static_assert(io::csv_writable<graph> && io::csv_writable<graph_of<actor, stance, issue>>);
+static_assert(entente::stance_graph_like<graph_of<own_actor, own_stance, own_issue>>);
+static_assert(!io::csv_writable<graph_of<own_actor, stance, issue>>);
+static_assert(!io::csv_writable<graph_of<actor, own_stance, issue>>);
+static_assert(!io::csv_writable<graph_of<actor, stance, own_issue>>);
+static_assert(!io::csv_writable<entente::stance_graph<entente::likert<5>>>);
+static_assert(!io::csv_writable<graph_of<actor, entente::member_of, actor>> && !io::csv_writable<int>);
+
 template <class Edge>
 bool same_edges(graph const& a, graph const& b) {
     if (a.edge_count<Edge>() != b.edge_count<Edge>()) return false;

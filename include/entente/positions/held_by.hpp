@@ -55,10 +55,10 @@ boost::optional<double> nearest_position(Scale const& scale, double x) {
     bool tied = false;
     for (std::size_t k = 1; k < scale.categories(); ++k) {
         double const c = scale.value(k);
-        double const near = (std::abs)(c - x) - (std::abs)(best - x),
+        double const further = (std::abs)(c - x) - (std::abs)(best - x),
                      moderate = (std::abs)(c - middle) - (std::abs)(best - middle);
-        if (near > 0 || (near == 0 && moderate > 0)) continue;
-        tied = near == 0 && moderate == 0;
+        if (further > 0 || (further == 0 && moderate > 0)) continue;
+        tied = further == 0 && moderate == 0;
         best = c;
     }
     if (tied) return boost::none;
