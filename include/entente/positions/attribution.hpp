@@ -88,6 +88,9 @@ struct spokesperson_conflict {
 
 namespace detail {
 
+/// 0, 1, ...
+std::vector<std::uint32_t> first_numbers(std::size_t count);
+std::string names_of(heard_graph const& graph, std::vector<actor_id> const& who);
 std::vector<attributed_stance> attributed_stances(heard_graph const& graph, std::size_t actors, std::size_t issues,
                                                   boost::optional<aggregation> spokespeople,
                                                   boost::optional<aggregation> members);
