@@ -204,7 +204,7 @@ ENTENTE_INLINE search_result<factions> polarization(pair_network const& congruen
         } while (detail::next_division(of, k));
     } else {
         std::mt19937_64 random(options.seed);
-        auto const drawn = [&](std::size_t below) { return drawn_below(below, random); };
+        auto const drawn = [&](std::size_t below) { return detail::drawn_below(below, random); };
         bool more = true;
         for (std::size_t start = 0; more && start < (std::max)(options.starts, std::size_t{1}); ++start) {
             factions of(n);
