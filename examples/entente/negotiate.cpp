@@ -29,6 +29,7 @@
 #include "names.hpp"
 #include "negotiating.hpp"
 #include "output.hpp"
+#include "power.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
@@ -112,7 +113,7 @@ public:
     void trades(std::string const&) {
         write(find_trades(n_.parties, {.top = s_.top, .past_red_lines = s_.past_red_lines}));
     }
-    void pivots(std::string const& text) { write(entente::pivots(n_.parties, quota_in(text))); }
+    void pivots(std::string const& text) { write(entente::pivots(n_.parties, quota_of(text))); }
     void votes(std::string const& text) {
         auto const names = split(text);
         if (names.size() == 1)
@@ -161,15 +162,6 @@ private:
         if (held.empty())
             throw error(fault_code::unknown_name, "this actor holds no position that could be a proposal", {.actor = name});
         return held;
-    }
-
-    static quota quota_in(std::string const& text) {
-        bool const per_cent = text.ends_with('%');
-        auto const number = io::parse_number(per_cent ? text.substr(0, text.size() - 1) : text);
-        if (!number || *number <= 0 || (per_cent && *number > 100))
-            refuse("a quota is a share up to 1 of all capability, or with a %, or more capability than 1", text);
-        if (per_cent) return quota::of_all(*number / 100);
-        return *number <= 1 ? quota::of_all(*number) : quota::of_weight(*number);
     }
 
     settings const& s_;

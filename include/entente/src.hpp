@@ -87,10 +87,26 @@
 #endif
 
 #if ENTENTE_DEFINES(discourse)
+#include "entente/discourse/attribution.hpp"
+#include "entente/discourse/change.hpp"
+#include "entente/discourse/coded_statements.hpp"
+#include "entente/discourse/collapse.hpp"
 #include "entente/discourse/corpus.hpp"
 #include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/history.hpp"
+#include "entente/discourse/issue_backbone.hpp"
 #include "entente/discourse/name_table.hpp"
+#include "entente/discourse/pair_counts.hpp"
+#include "entente/discourse/pair_network.hpp"
+#include "entente/discourse/polarization.hpp"
+#include "entente/discourse/projection.hpp"
+#include "entente/discourse/selection.hpp"
+#include "entente/discourse/series.hpp"
+#include "entente/discourse/since.hpp"
 #include "entente/discourse/statement.hpp"
+#include "entente/discourse/time_kernel.hpp"
+#include "entente/discourse/two_mode.hpp"
+#include "entente/discourse/window.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)
@@ -110,11 +126,13 @@
 #endif
 
 #if ENTENTE_DEFINES(io)
+#include "entente/io/graphml.hpp"
 #include "entente/io/src/condition_text.hpp"
 #include "entente/io/src/csv_grammar.hpp"
 #include "entente/io/src/date.hpp"
 #include "entente/io/src/extra_columns.hpp"
 #include "entente/io/src/read_stances.hpp"
+#include "entente/io/src/read_statements.hpp"
 #include "entente/io/src/reading_options.hpp"
 #include "entente/io/src/scale_text.hpp"
 #include "entente/io/src/score_table.hpp"

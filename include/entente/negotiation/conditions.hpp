@@ -99,10 +99,10 @@ struct effective_stance {
     static auto fields() {
         return std::tuple(make_field<Row>("actor", "", "whose", &Row::actor),
                           make_field<Row>("issue", "", "on what", &Row::issue),
-                          make_field<Row>("position", "issue's units", "held under the outcome", &Row::position),
+                          make_field<Row>("position", issue_units, "held under the outcome", &Row::position),
                           make_field<Row>("condition", "", "what has become of it", &Row::condition),
-                          make_field<Row>("if_met", "issue's units", "held where it is met", &Row::if_met),
-                          make_field<Row>("if_failed", "issue's units", "held where it fails", &Row::if_failed));
+                          make_field<Row>("if_met", issue_units, "held where it is met", &Row::if_met),
+                          make_field<Row>("if_failed", issue_units, "held where it fails", &Row::if_failed));
     }
 };
 
@@ -127,11 +127,11 @@ struct condition_effect {
             make_field<Row>("issue", "", "of the stance", &Row::issue),
             make_field<Row>("condition", "", "what has become of it", &Row::condition),
             make_field<Row>("binds", "", "whether what could be agreed hangs on it", &Row::binds),
-            make_field<Row>("met_lower", "issue's units", "zone where it is met", end(&Row::if_met, &interval::lower)),
-            make_field<Row>("met_upper", "issue's units", "", end(&Row::if_met, &interval::upper)),
-            make_field<Row>("failed_lower", "issue's units", "zone where it fails",
+            make_field<Row>("met_lower", issue_units, "zone where it is met", end(&Row::if_met, &interval::lower)),
+            make_field<Row>("met_upper", issue_units, "", end(&Row::if_met, &interval::upper)),
+            make_field<Row>("failed_lower", issue_units, "zone where it fails",
                             end(&Row::if_failed, &interval::lower)),
-            make_field<Row>("failed_upper", "issue's units", "", end(&Row::if_failed, &interval::upper)));
+            make_field<Row>("failed_upper", issue_units, "", end(&Row::if_failed, &interval::upper)));
     }
 };
 

@@ -41,8 +41,8 @@ struct trade {
             make_field<Row>("issue_a_concedes", "", "on which a gives way", &Row::issue_a_concedes),
             make_field<Row>("issue_b_concedes", "", "on which b does", &Row::issue_b_concedes),
             make_field<Row>("gain", "per cent of the scale times salience", "of each of the two", &Row::gain),
-            make_field<Row>("shift_a_concedes", "issue's units", "of a's position", &Row::shift_a_concedes),
-            make_field<Row>("shift_b_concedes", "issue's units", "of b's position", &Row::shift_b_concedes));
+            make_field<Row>("shift_a_concedes", issue_units, "of a's position", &Row::shift_a_concedes),
+            make_field<Row>("shift_b_concedes", issue_units, "of b's position", &Row::shift_b_concedes));
     }
 };
 
