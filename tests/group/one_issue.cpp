@@ -285,6 +285,11 @@ TEST_CASE("the jackknife of a mean has its standard error") {
     for (double const x : {1.0, 2.0, 4.0, 8.0, 9.0}) squares += (x - mean_value) * (x - mean_value);
     CHECK(*j.standard_error == doctest::Approx(std::sqrt(squares / 4 / 5)));
     CHECK(*j.bias == doctest::Approx(0));
+    double cubes = 0;
+    for (double const x : {1.0, 2.0, 4.0, 8.0, 9.0}) cubes += std::pow(x - mean_value, 3);
+    CHECK(*j.acceleration == doctest::Approx(cubes / (6 * std::pow(squares, 1.5))));
+    auto const alike = actors_on(steps(9), {4, 4, 4});
+    CHECK(!jackknife(group_column(alike, 0), mean{}).acceleration.has_value());
     index_matrix const drawn(5, {0, 0, 0, 0, 0, 4, 4, 4, 4, 4});
     auto const values = resampled(group_column(matrix, 0), mean{}, drawn);
     CHECK(*values[0] == 1);
