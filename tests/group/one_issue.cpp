@@ -255,6 +255,26 @@ TEST_CASE("one voter agrees with itself, and so do equals that were counted at o
     all -= gone;
     CHECK(all.count == 3);
     CHECK(all.weight == 12);
+    for (int i = 0; i < 3; ++i) all.add_silent(2, issue);
+    statistics::holdings silent_one;
+    silent_one.add_silent(2, issue);
+    all -= silent_one;
+    CHECK(all.silent == std::vector{std::pair(2.0, std::size_t{2})});
+    all -= silent_one, all -= silent_one;
+    CHECK(all.silent.empty());
+}
+
+TEST_CASE("of votes that nobody gave there is no value, rather than NaN") {
+    statistics::holdings const none;
+    CHECK((!rice{}(none) && !agreement_index{}(none) && !attina{}(none) && !unity{}(none)));
+}
+
+TEST_CASE("bounds that were not searched to the end are said to be as far off as the range of the measure") {
+    auto const matrix = actors_on(steps(4), {1, 4, silent, silent});
+    auto const b = bounds(group_column(matrix, 0), van_der_eijk{}, {.steps = 2});  // from -1 to 1
+    CHECK_FALSE(b.proved);
+    CHECK(b.bound == 2);
+    CHECK(b.value <= b.bound);
 }
 
 TEST_CASE("a scale that a measure has no meaning on is refused by whatever asks for the measure") {
