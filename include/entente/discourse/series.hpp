@@ -10,7 +10,6 @@
 #include <functional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -19,6 +18,7 @@
 #include "entente/discourse/corpus.hpp"
 #include "entente/discourse/pair_network.hpp"
 #include "entente/discourse/projection_options.hpp"
+#include "entente/discourse/time_kernel.hpp"
 #include "entente/discourse/window.hpp"
 #include "entente/model/time.hpp"
 
@@ -27,7 +27,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <numbers>
 #include <utility>
 
 #include "entente/discourse/coded_statements.hpp"
@@ -87,22 +86,6 @@ void for_each_event_window(corpus const& c, projection_options const& options, s
                            network_visitor const& visit);
 std::vector<timed_network> event_networks(corpus const& c, projection_options const& options, std::size_t length,
                                           std::size_t step = 1);
-
-/// How the weight of a statement falls with d, its distance in time by half the width of the kernel.
-enum class time_kernel : unsigned char {
-    uniform,       ///< 1/2 for |d| <= 1
-    epanechnikov,  ///< 3/4 (1 - d^2) for |d| <= 1
-    triangular,    ///< 1 - |d| for |d| <= 1
-    gaussian,      ///< exp(-d^2 / 2) / sqrt(2 pi)
-};
-
-constexpr std::string_view to_string(time_kernel k) {
-    constexpr std::string_view names[] = {"uniform", "epanechnikov", "triangular", "gaussian"};
-    return names[static_cast<int>(k)];
-}
-
-/// K(d). O(1).
-double kernel_weight(time_kernel k, double d);
 
 /// The networks at points in time: two statements of a pair count sqrt(K(d) K(d')), of their distances in time.
 ///
@@ -245,14 +228,6 @@ ENTENTE_INLINE std::vector<timed_network> event_networks(corpus const& c, projec
                                                          std::size_t length, std::size_t step) {
     return detail::collected(
         [&](network_visitor const& visit) { for_each_event_window(c, options, length, step, visit); });
-}
-
-ENTENTE_INLINE double kernel_weight(time_kernel k, double d) {
-    double const apart = (std::abs)(d);
-    if (k == time_kernel::gaussian) return std::exp(-d * d / 2) * std::numbers::inv_sqrtpi / std::numbers::sqrt2;
-    if (!(apart <= 1)) return 0;
-    if (k == time_kernel::epanechnikov) return 0.75 * (1 - d * d);
-    return k == time_kernel::triangular ? 1 - apart : 0.5;
 }
 
 ENTENTE_INLINE void for_each_kernel(corpus const& c, projection_options const& options, time_kernel kernel,

@@ -52,7 +52,7 @@ struct attributed_stance {
         return std::tuple(
             make_field<Row>("actor", "", "to whom the stance is attributed", &Row::actor),
             make_field<Row>("issue", "", "on what", &Row::issue),
-            make_field<Row>("position", "units of the issue", "what it then holds; none where the rule gives none",
+            make_field<Row>("position", issue_units, "what it then holds; none where the rule gives none",
                             [](Row const& r) { return r.held.position; }),
             make_field<Row>("through", "", "spokesperson or members", [](Row const& r) { return r.held.through; }),
             make_field<Row>("rule", "", "how one position was made of several", &Row::rule),
@@ -81,13 +81,16 @@ struct spokesperson_conflict {
             make_field<Row>("issue", "", "on what", &Row::issue),
             make_field<Row>("first", "", "one spokesperson", &Row::first),
             make_field<Row>("second", "", "the other", &Row::second),
-            make_field<Row>("first_position", "units of the issue", "what the one holds", &Row::first_position),
-            make_field<Row>("second_position", "units of the issue", "what the other holds", &Row::second_position));
+            make_field<Row>("first_position", issue_units, "what the one holds", &Row::first_position),
+            make_field<Row>("second_position", issue_units, "what the other holds", &Row::second_position));
     }
 };
 
 namespace detail {
 
+/// 0, 1, ...
+std::vector<std::uint32_t> first_numbers(std::size_t count);
+std::string names_of(heard_graph const& graph, std::vector<actor_id> const& who);
 std::vector<attributed_stance> attributed_stances(heard_graph const& graph, std::size_t actors, std::size_t issues,
                                                   boost::optional<aggregation> spokespeople,
                                                   boost::optional<aggregation> members);

@@ -90,6 +90,16 @@ private:
     std::vector<boost::optional<held_stance>> held_;
 };
 
+struct heard_actor {
+    actor_id who;
+    held_stance const* held;
+};
+
+/// What those hold together who speak for an actor. Preconditions: `all` are those of the `asked`
+/// who have a stance; there are some; in ascending order.
+held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked, aggregation rule,
+                          held_through through, heard_graph const& graph, std::uint32_t issue);
+
 /// What each of some actors holds on each issue, by ascending issue. What each holds is found once, for whomever it
 /// speaks.
 std::vector<std::vector<std::pair<std::uint32_t, held_stance>>> all_held(heard_graph const& graph, std::size_t issues,
@@ -130,13 +140,6 @@ ENTENTE_INLINE boost::optional<double> weighted_mean_of(std::vector<std::pair<do
     return std::clamp(mean, all.front().first, all.back().first);
 }
 
-struct heard_actor {
-    actor_id who;
-    held_stance const* held;
-};
-
-/// What those hold together who speak for an actor. Preconditions: `all` are those of the `asked`
-/// who have a stance; there are some; in ascending order.
 ENTENTE_INLINE held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked, aggregation rule,
                                          held_through through, heard_graph const& graph, std::uint32_t issue) {
     bool const counts = rule == aggregation::mean || rule == aggregation::weighted_mean || rule == aggregation::median;
