@@ -216,3 +216,46 @@ TEST_CASE("From a file") {
     CHECK(io::read_statements({.statements = name}, on(scale::ordinal(0, 1))).statements.size() == 1);
     std::remove(name.c_str());
 }
+
+TEST_CASE("What did each side hold in 1999, 2010 and 2022, and who said so?") {
+    std::string const folder = std::string(ENTENTE_EXAMPLES_DATA_DIR) + "/nato_russia_2022/";
+    auto const all = io::read_statements({.statements = folder + "statements.csv",
+                                          .issues = folder + "issues.csv",
+                                          .actors = folder + "actors.csv",
+                                          .relations = folder + "relations.csv"});
+    auto const held = [&](time_point until) {
+        return attribute(all.statements, all.relations, {.said = {.window = {.to = until}}});
+    };
+    auto const find = [](std::vector<attributed_position> const& in, std::string const& who, std::string const& on) {
+        for (auto const& a : in)
+            if (a.actor == who && a.issue == on) return a;
+        FAIL("nothing is attributed to " << who << " on " << on);
+        return attributed_position{};
+    };
+    CHECK(held(day(1999, 1, 1)).empty());
+    auto const then = held(day(2000, 1, 1));
+    REQUIRE(then.size() == 1);
+    CHECK(then[0].actor == "United States");
+    CHECK(then[0].issue == "indivisible security");
+    CHECK(then[0].held.position == 1.0);
+    CHECK(then[0].said_by == "OSCE (1999-11-19)");
+    CHECK(then[0].held.through == held_through::spokesperson);
+    CHECK(then[0].held.coverage == 0.5);  // of the OSCE and Blinken, who had said nothing
+    auto const later = held(day(2011, 1, 1));
+    REQUIRE(later.size() == 1);
+    CHECK(later[0].said_by == "OSCE (2010-12)");
+    CHECK(later[0].since_text() == "2010-12-01");
+    auto const now = held(day(2022, 2, 1));
+    CHECK(now.size() == 23);
+    auto const expansion = find(now, "Russia", "no further NATO expansion");
+    CHECK(expansion.held.position == 2.0);
+    CHECK(expansion.said_by == "Sergey Lavrov (2022-01-27)");
+    CHECK(find(now, "United States", "no further NATO expansion").held.position == -2.0);
+    CHECK(find(now, "United States", "indivisible security").said_by == "OSCE (2010-12)");
+    auto const path = find(now, "Russia", "diplomatic path");
+    CHECK(path.held.position == boost::none);
+    CHECK(path.held.status == stance_status::withheld);
+    CHECK(path.from == "Dmitry Peskov");
+    CHECK(find(now, "Russia", "NATO support for Ukraine").held.through == held_through::own);
+    CHECK(speaker_conflicts(all.statements, all.relations).empty());
+}
