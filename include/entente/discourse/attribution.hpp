@@ -173,7 +173,7 @@ public:
     heard_corpus(corpus const& said, actor_relations const& relations, attribution_options const& options)
         : corpus_scales(said)
         , options_(options) {
-        check(options.said);
+        require_valid(options.said);
         for (std::size_t a = 0; a < said.actors(); ++a) number(said.name(actor_id(a)));
         std::set<std::string> others;  // in an order of their own
         for (auto const& a : relations.actors) others.insert(a.name);
@@ -296,8 +296,10 @@ private:
             for (auto& [speaker, statements] : voices[a]) {
                 auto const vertex = static_cast<std::uint32_t>(names_.size());
                 if (auto const known = numbers_.find(std::string(speaker)); known != numbers_.end())
-                    if (auto const weighs = capability_.find(known->second); weighs != capability_.end())
-                        capability_[vertex] = double(weighs->second);
+                    if (auto const weighs = capability_.find(known->second); weighs != capability_.end()) {
+                        double const weight = weighs->second;  // before what refers to it is moved
+                        capability_[vertex] = weight;
+                    }
                 names_.emplace_back(speaker);
                 std::sort(statements.begin(), statements.end());
                 statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
