@@ -33,8 +33,8 @@ namespace entente::detail {
 
 /// Statements by node, item (what ties nodes) and position: a cell is a triple of them that occurs.
 ///
-/// Positions of one item are alike by w(x, y) = step (range - |x - y|), or unit where equal on a nominal scale; w / unit
-/// is s of `tie_aggregation`. Where `exact`, all of these are whole numbers, and so is every sum of them.
+/// Positions of one item are alike by w(x, y) = step (range - |x - y|), or unit where equal on a nominal scale; w /
+/// unit is s of `tie_aggregation`. Where `exact`, all of these are whole numbers, and so is every sum of them.
 struct coded_statements {
     struct cell {
         std::uint32_t node = 0, item = 0;
@@ -64,8 +64,8 @@ struct coded_statements {
 };
 
 /// Throws as select_statements does; error(invalid_argument) for a share of `ignore`; scale_error(incompatible_scales)
-/// where issues of different scales are to be compared, or nominal and other scales are as Discourse Network Analyzer has
-/// one. O(statements of the corpus), on average.
+/// where issues of different scales are to be compared, or nominal and other scales are as Discourse Network
+/// Analyzer has one. O(statements of the corpus), on average.
 coded_statements code_statements(corpus const& c, projection_options const& options);
 
 #if ENTENTE_DEFINES(discourse)
@@ -207,8 +207,8 @@ ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_opti
                 throw scale_error(fault_code::incompatible_scales, "issues are compared by positions on one scale only",
                                   {.issue = c.name(issue_id(i))});
     coded.scales.resize(coded.items);
-    // Counts alone are whole numbers. Only where the position of the first of some duplicates counts, it is not enough to
-    // know that one of them leaves.
+    // Counts alone are whole numbers. Only where the position of the first of some duplicates counts, it is not
+    // enough to know that one of them leaves.
     coded.exact = !jaccard || by_position || options.duplicates == duplicate_statements::include;
     if (!by_position) return coded;
     scale_items(c, options, coded, issues);
