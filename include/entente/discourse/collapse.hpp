@@ -62,10 +62,10 @@ struct collapse_options {
 /// What the actors of a corpus held: each actor's stance on each issue on which something was said on its behalf, by
 /// whomever. The actors and issues of the graph are those of the corpus, with their ids.
 ///
-/// Who declined to say takes nothing back: a withheld statement counts only where none of the others has a position; the
-/// stance is then withheld. Where the rule gives no position the stance is withheld, too. A stance is valid from the
-/// date of the last statement that it is taken from; its confidence and salience are the means of theirs; its source
-/// names who said so, and when. No rule depends on the order of statements of one date.
+/// Who declined to say takes nothing back: a withheld statement counts only where none of the others has a position;
+/// the stance is then withheld. Where the rule gives no position the stance is withheld, too. A stance is valid from
+/// the date of the last statement that it is taken from; its confidence and salience are the means of theirs; its
+/// source names who said so, and when. No rule depends on the order of statements of one date.
 ///
 /// Throws scale_error(level_too_low) where a mean or median is asked for on a nominal scale, and error
 /// (`invalid_argument`) for a window of no time or a bandwidth that is not above 0. O(n log n) in statements.
@@ -110,7 +110,7 @@ struct said_together {
 };
 boost::optional<said_together> together(corpus const& said, std::vector<std::uint32_t> const& statements,
                                         collapse_options const& options, corpus_scales const& scales);
-void check(collapse_options const& options);
+void require_valid(collapse_options const& options);
 /// Who said so, and when.
 std::string citation(corpus const& said, std::vector<std::uint32_t> const& statements);
 stance_on<scale> stance_of(corpus const& said, said_together const& made);
@@ -121,7 +121,7 @@ ENTENTE_INLINE boost::optional<double> corpus_scales::nearest(std::uint32_t issu
     return nearest_position(said_[issue_id(issue)].scale, x);
 }
 
-ENTENTE_INLINE void check(collapse_options const& o) {
+ENTENTE_INLINE void require_valid(collapse_options const& o) {
     if (o.window.empty())
         throw error(fault_code::invalid_argument, "a window of no time", {.value = period_text(o.window)});
     if (o.rule == collapse_rule::kernel_weighted && o.bandwidth.count() <= 0)
@@ -241,7 +241,7 @@ ENTENTE_INLINE stance_graph<scale>::builder graph_of(corpus const& said) {
 #if ENTENTE_DEFINES(discourse)
 
 ENTENTE_INLINE stance_graph<scale> collapse(corpus const& said, collapse_options const& options) {
-    detail::check(options);
+    detail::require_valid(options);
     auto build = detail::graph_of(said);
     detail::corpus_scales const scales(said);
     detail::for_each_said(said, options.window, [&](std::uint32_t a, std::uint32_t i, auto const& statements) {
@@ -252,7 +252,7 @@ ENTENTE_INLINE stance_graph<scale> collapse(corpus const& said, collapse_options
 }
 
 ENTENTE_INLINE stance_graph<scale> stances_over_time(corpus const& said, period const& window) {
-    detail::check({.window = window});
+    detail::require_valid({.window = window});
     auto build = detail::graph_of(said);
     detail::corpus_scales const scales(said);
     detail::for_each_said(said, window, [&](std::uint32_t a, std::uint32_t i, auto const& statements) {

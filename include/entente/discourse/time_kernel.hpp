@@ -34,11 +34,11 @@ double kernel_weight(time_kernel k, double d);
 #if ENTENTE_DEFINES(discourse)
 
 ENTENTE_INLINE double kernel_weight(time_kernel k, double d) {
-    double const far = (std::abs)(d);
+    double const apart = (std::abs)(d);
     if (k == time_kernel::gaussian) return std::exp(-d * d / 2) * std::numbers::inv_sqrtpi / std::numbers::sqrt2;
-    if (!(far <= 1)) return 0;
+    if (!(apart <= 1)) return 0;
     if (k == time_kernel::epanechnikov) return 0.75 * (1 - d * d);
-    return k == time_kernel::triangular ? 1 - far : 0.5;
+    return k == time_kernel::triangular ? 1 - apart : 0.5;
 }
 
 #endif

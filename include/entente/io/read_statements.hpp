@@ -4,46 +4,14 @@
 /// @file io/read_statements.hpp
 /// Statements over time from files.
 
-#include <boost/optional/optional.hpp>
-
 #include <string>
 #include <vector>
 
 #include "entente/config.hpp"
-#include "entente/discourse/attribution.hpp"
-#include "entente/discourse/corpus.hpp"
 #include "entente/io/reading_options.hpp"
-#include "entente/io/source_text.hpp"
+#include "entente/io/statement_files.hpp"
 
 namespace entente::io {
-
-/// The names of the files; empty: there is no such table.
-struct statement_files {
-    std::string statements;
-    std::string issues{};
-    std::string actors{};
-    std::string relations{};
-    std::vector<std::string> more{};  ///< further files of statements, read as one with the first
-    std::string actor_names{};        ///< names of the actors by key, see `reading_options::actor_names`
-    std::string issue_names{};        ///< names of the issues by key
-};
-
-/// The same tables as texts in memory.
-struct statement_texts {
-    source_text statements;
-    boost::optional<source_text> issues{};
-    boost::optional<source_text> actors{};
-    boost::optional<source_text> relations{};
-    std::vector<source_text> more{};
-    boost::optional<source_text> actor_names{};
-    boost::optional<source_text> issue_names{};
-};
-
-/// What tables of statements hold.
-struct statement_tables {
-    corpus statements{};
-    actor_relations relations{};  ///< of the tables of actors and relations
-};
 
 /// The statements that tables in memory hold, one a row, columns by name:
 ///
@@ -61,15 +29,15 @@ struct statement_tables {
 ///
 /// A date is known as far as it is written: to the year, the month, the day or the second. `date`, `issue`, `position`
 /// and one of `actor` and `speaker` are columns of every file. Of the other columns those in `kept` become columns of
-/// the corpus. Tables of issues, actors and relations are those of `read_stances`; with a table of actors a statement on
-/// behalf of another actor is refused, while speakers need not be listed; without one, relations are among those on
+/// the corpus. Tables of issues, actors and relations are those of `read_stances`; with a table of actors a statement
+/// on behalf of another actor is refused, while speakers need not be listed; without one, relations are among those on
 /// whose behalf something is said.
 ///
 /// **As they are found**: everything in `reading_options` that is said of long tables holds here, with `columns` naming
-/// the members above: `{{"actor", "organization"}, {"issue", "concept"}, {"position", "agreement"}}`. A row whose position
-/// is a missing code is no statement. What is said twice is two statements; with `repeated` as `first` or `last`, of
-/// rows of one date, document, speaker, actor and issue that one counts. Other rules of `repeated` and wide tables are
-/// refused.
+/// the members above: `{{"actor", "organization"}, {"issue", "concept"}, {"position", "agreement"}}`. A row whose
+/// position is a missing code is no statement. What is said twice is two statements; with `repeated` as `first` or
+/// `last`, of rows of one date, document, speaker, actor and issue that one counts. Other rules of `repeated` and wide
+/// tables are refused.
 ///
 /// Throws an `error` with file, line, column, text, and the actor and issue, that of the first fault, and tells the
 /// others as `parse_stances` does; a file without a statement is refused unless `reading_options::may_be_empty` is set.

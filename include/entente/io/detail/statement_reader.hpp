@@ -29,6 +29,7 @@
 #include "entente/io/detail/row_sink.hpp"
 #include "entente/io/detail/stance_row.hpp"
 #include "entente/io/detail/vertex_reader.hpp"
+#include "entente/io/statement_files.hpp"
 #include "entente/model/actor.hpp"
 #include "entente/model/issue.hpp"
 #include "entente/model/scale.hpp"
