@@ -30,6 +30,9 @@ TEST_CASE("csv_writer quotes where it must and nowhere else") {
     CHECK(written([](csv_writer& w) { w.field("a,b").field("c\nd").field("e\rf").field("g\"h").end_record(); }) ==
           "\"a,b\",\"c\nd\",\"e\rf\",\"g\"\"h\"\n");
     CHECK(written([](csv_writer& w) { w.field("").end_record(); }) == "\"\"\n");
+    // A reader drops a byte order mark at the beginning, and takes one further on for two files joined.
+    CHECK(written([](csv_writer& w) { w.field("\xEF\xBB\xBF").field("a\xEF\xBB\xBF").end_record(); }) ==
+          "\"\xEF\xBB\xBF\",\"a\xEF\xBB\xBF\"\n");
     CHECK(written([](csv_writer& w) { w.field("").field("").end_record(); }) == ",\n");
 }
 

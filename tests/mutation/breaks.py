@@ -130,6 +130,24 @@ def opens_a_block(code, brace):
     return re.search(r"(?:[;{})]|\belse|\bdo|\btry|\bconst|\bnoexcept|^)\s*$", code[max(0, brace - 20) : brace]) is not None
 
 
+def is_constant(code, place):
+    """Whether a place is computed while compiling: in what a constant is made from, or in what a concept requires."""
+    depth, at = 0, place
+    while at > 0:
+        at -= 1
+        if code[at] in ")]}":
+            depth += 1
+        elif code[at] in "([{":
+            if depth == 0 and code[at] == "{":
+                head = code[max(code.rfind(c, 0, at) for c in ";{}") + 1 : at]
+                if re.search(r"\brequires\s*(\([^{}]*\))?\s*$", head) or (re.search(r"\bconstexpr\b", head) and "(" not in head):
+                    return True
+                if re.search(r"\b(struct|class|namespace|union)\b", head):
+                    return False
+            depth = max(0, depth - 1)
+    return False
+
+
 def in_head_of_loop(code, semicolon):
     depth, at = 0, semicolon
     while at > 0:
@@ -231,7 +249,7 @@ def switched(text, code, found, number):
     first = code.rfind("\n", 0, found.begin) + 1
     last = code.find("\n", found.end)
     statement = max(code.rfind(c, 0, found.begin) for c in ";{}") + 1
-    if CONSTANT.search(code[min(first, statement) : last]):
+    if CONSTANT.search(code[min(first, statement) : last]) or is_constant(code, found.begin):
         return None
     if found.what == "dropped":
         return found.begin, found.end, f"(ENTENTE_BROKEN({number}) ? void() : void({text[found.begin:found.end]}))"

@@ -366,6 +366,7 @@ TEST_CASE("A condition binds where the zone hangs on it: a fallback beyond the r
     t.build.relate(t.b, t.x, held{.position = 2, .acceptable = {0, 2}});
     t.build.relate(t.b, t.y, held{.position = 0, .depends_on = only_if({{t.x, high}}, 1)});
     auto const a = t.a, b = t.b;
+    auto const x = t.x, y = t.y;
     graph const g = std::move(t.build).freeze();
     auto const all = stances_as_stated(g, std::vector<actor_id>{a, b});
     auto const effects = condition_effects(all);
@@ -376,6 +377,10 @@ TEST_CASE("A condition binds where the zone hangs on it: a fallback beyond the r
     CHECK_FALSE(effects[0].if_failed.common.has_value());
     CHECK((effects[0].if_failed.blocked_by_low == actor_id(b)));
     CHECK_FALSE(effects[1].binds);  // neither has a red line on y
+    // As those who ask for the zone under an outcome have it.
+    CHECK_FALSE(zone_of_agreement(g, x, {a, b}, {.outcomes = {{y, 0.0}}}).common.has_value());
+    CHECK(*zone_of_agreement(g, x, {a, b}, {.outcomes = {{y, 1.0}}}).common == high);
+    CHECK(held_by(g, a, x, {.outcomes = {{y, 0.0}}})->acceptable == interval{-2, -2});
     // Met, it narrows y and opens x: both issues have a zone.
     auto const best = largest_zone(all);
     REQUIRE(best.solution.found);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The conflict graph: stability as the definitions say, every witness replayed, and the same however parties and states are
-// numbered.
+// The conflict graph: stability as the definitions say, every witness replayed, and the same however parties
+// and states are numbered.
 #include <entente/negotiation/conflict/stability.hpp>
 
 #include <doctest/doctest.h>
@@ -271,8 +271,8 @@ TEST_CASE("unknown preferences: over all ways in which they may turn out") {
 }
 
 TEST_CASE("two sanctions that need a pair of states each in its own order are not both had") {
-    // A may leave state 0 for 1 and for 2. What sanctions the one is B's move from 3 to 4, what sanctions the other
-    // B's move from 4 to 3; C brings it there. B's order of 3 and 4 is not known.
+    // A may leave state 0 for 1 and for 2. What sanctions the one is B's move from 3 to 4, what sanctions the
+    // other B's move from 4 to 3; C brings it there. B's order of 3 and 4 is not known.
     std::vector<conflict_party> parties(3);
     parties[0] = {"A", {{0, 1}, {0, 2}}, {{1, 2, 3, 4}, {0, 5, 6}}, {}};
     parties[1] = {"B", {{3, 4}, {4, 3}}, {{0, 1, 2, 3, 4, 5, 6}}, {{3, 4}}};
@@ -365,8 +365,8 @@ TEST_CASE("what is no model is refused, with the party") {
         }
     };
     CHECK(two({"B", {}, {{0, 1}}, {}}).parties() == 2);
-    refused({"B", {{0, 2}}, {{0, 1}}, {}}, fault_code::unknown_name, "#0 to #2");
-    refused({"B", {{1, 1}}, {{0, 1}}, {}}, fault_code::self_relation, "#1 to #1");
+    refused({"B", {{0, 2}}, {{0, 1}}, {}}, fault_code::unknown_name, "1 to #2");
+    refused({"B", {{1, 1}}, {{0, 1}}, {}}, fault_code::self_relation, "2 to 2");
     refused({"B", {}, {{0, 1}, {0}}, {}}, fault_code::duplicate, "1");
     refused({"B", {}, {{0}}, {}}, fault_code::unknown_name, "2");
     refused({"B", {}, {{0}, {1, 2}}, {}}, fault_code::unknown_name, "#2");

@@ -195,6 +195,23 @@ TEST_CASE("Property: widening never closes a zone; a concession opens it and les
     CHECK(opened > 300);
 }
 
+TEST_CASE("Sums that differ by rounding are one sum: all between the middle two of four concede the least") {
+    std::mt19937 random(5);
+    issue_column issue;
+    issue.name = "tax", issue.lower = 0, issue.upper = 1000;
+    for (int round = 0; round < 300; ++round) {
+        std::vector<double> wanted(4);
+        for (double& x : wanted) x = static_cast<double>(random() % 10001) / 10;
+        std::vector<party_range> parties;
+        for (double const x : wanted) parties.push_back({party(parties.size()), {x, x}});
+        std::sort(wanted.begin(), wanted.end());
+        auto const least = *least_concession(issue, parties);
+        CHECK(least.outcomes.lower == wanted[1]);
+        CHECK(least.outcomes.upper == wanted[2]);
+        CHECK(least.total == doctest::Approx(wanted[3] + wanted[2] - wanted[1] - wanted[0]));
+    }
+}
+
 TEST_CASE("Zones of a matrix are those of its graph") {
     using graph = stance_graph<scale>;
     using held = stance_on<scale>;

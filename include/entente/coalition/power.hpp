@@ -57,9 +57,10 @@ private:
 
 /// How decisive one actor is.
 struct voting_power {
-    double swings = 0;  ///< winning coalitions that lose without it (of shapley: not counted, 0)
-    double index = 0;   ///< its share in all; the sum is 1. 0 for all where nobody can win
-    double chance = 0;  ///< banzhaf: the probability to be decisive when others vote by a coin. shapley: the index
+    double swings = 0;                ///< winning coalitions that lose without it
+    boost::optional<double> index{};  ///< its share in all; the sum is 1. None where all together do not reach the quota
+    /// banzhaf: the probability to be decisive when others vote by a coin, 0 where nobody can be. shapley: the index.
+    boost::optional<double> chance{};
 
     template <class Row = voting_power>
     static auto fields() {
@@ -217,7 +218,10 @@ inline void check_counts(weighted_vote const& vote, std::uint64_t sizes) {
 
 ENTENTE_INLINE std::vector<voting_power> banzhaf(weighted_vote const& vote) {
     std::vector<voting_power> result(vote.actors());
-    if (!vote.can_win()) return result;
+    if (!vote.can_win()) {
+        for (auto& p : result) p.chance = 0;
+        return result;
+    }
     detail::check_counts(vote, 1);
     auto const quota = detail::place_of(vote.quota());
     double all = 0;
@@ -248,12 +252,14 @@ ENTENTE_INLINE std::vector<voting_power> shapley_shubik(weighted_vote const& vot
     }
     detail::coalition_counts(vote, n).without_each([&](std::size_t i, std::vector<double> const& counts) {
         auto const w = detail::place_of((std::min)(vote.weight(i), vote.quota()));
+        double index = 0;
         for (std::size_t k = 0; k < n; ++k) {
             double swings = 0;
             for (auto s = quota - w; s < quota; ++s) swings += counts[k * quota + s];
-            result[i].index += swings * share[k];
+            result[i].swings += swings;
+            index += swings * share[k];
         }
-        result[i].chance = result[i].index;
+        result[i].index = result[i].chance = index;
     });
     return result;
 }

@@ -91,7 +91,7 @@ signed_graph make_signed_graph(dyad_matrix const& pairs, orientation direction, 
 
 ENTENTE_INLINE signed_graph::signed_graph(std::size_t actors, std::vector<signed_tie> ties) : ties_(std::move(ties)) {
     auto const named = [](signed_tie const& t) {
-        return fault{.actor = '#' + std::to_string(t.a), .issue = '#' + std::to_string(t.b)};
+        return fault{.actor = '#' + std::to_string(t.a), .value = '#' + std::to_string(t.b)};
     };
     for (auto& t : ties_) {
         if (t.a >= actors || t.b >= actors) throw error(fault_code::unknown_name, "a tie ends at nobody", named(t));

@@ -65,7 +65,7 @@ struct coded_statements {
 
 /// Throws as select_statements does; error(invalid_argument) for a share of `ignore`; scale_error(incompatible_scales)
 /// where issues of different scales are to be compared, or nominal and other scales are as Discourse Network Analyzer has
-/// one. O(statements), on average; sorts positions.
+/// one. O(statements of the corpus), on average.
 coded_statements code_statements(corpus const& c, projection_options const& options);
 
 #if ENTENTE_DEFINES(discourse)
@@ -98,44 +98,45 @@ ENTENTE_INLINE std::uint32_t time_unit_of(time_point t, duplicate_statements by)
     return 0;
 }
 
-/// How alike positions on a scale are, in whole numbers where that can be; `unit` is what equal ones have.
+/// How alike positions of items are. The unit is that of the whole corpus, so that a part of it has the same bits.
 ENTENTE_INLINE void scale_items(corpus const& c, projection_options const& options, coded_statements& coded,
                                 std::vector<std::uint32_t> const& issues) {
-    bool const ordered_by_data = options.dna_compatible;
     double least = 0, greatest = 0;
-    bool any = false, whole = true, some_nominal = false;
-    coded.nominal = true;
-    if (ordered_by_data)
-        for (auto const x : c.positions())
-            if (!is_nan(x))
-                least = any ? (std::min)(least, x) : x, greatest = any ? (std::max)(greatest, x) : x, any = true;
-    std::vector<coded_statements::item_scale> of;
-    for (auto const i : issues) {
+    bool any = false, whole = true, all_nominal = true, some_nominal = false;
+    for (auto const x : c.positions()) {
+        if (is_nan(x)) continue;
+        least = any ? (std::min)(least, x) : x, greatest = any ? (std::max)(greatest, x) : x, any = true;
+        whole = whole && x == std::trunc(x);
+    }
+    auto const scale_of_issue = [&](std::size_t i) {
         scale const& on = c[issue_id(i)].scale;
         coded_statements::item_scale s;
         s.nominal = on.measurement() == level::nominal;
-        s.range = s.nominal ? 1 : ordered_by_data ? greatest - least : on.upper() - on.lower();
+        s.range = s.nominal ? 1 : options.dna_compatible ? greatest - least : on.upper() - on.lower();
         if (s.range == 0) s.range = 1;  // all positions are one
-        whole = whole && s.range == std::trunc(s.range) && s.range < 1e6;
-        coded.nominal = coded.nominal && s.nominal;
-        some_nominal = some_nominal || s.nominal;
-        of.push_back(s);
-    }
-    if (ordered_by_data && some_nominal != coded.nominal)
-        throw scale_error(fault_code::incompatible_scales,
-                          "as Discourse Network Analyzer has it, either all issues are nominal or none is");
-    for (auto const& cell : coded.cells)
-        whole = whole && (is_nan(cell.position) || cell.position == std::trunc(cell.position));
+        return s;
+    };
     std::uint64_t unit = 1;
-    for (auto const& s : of)
-        if (whole) {
-            unit = std::lcm(unit, static_cast<std::uint64_t>(s.range));
-            whole = unit < 1'000'000;
-        }
+    for (std::size_t i = 0; i < c.issues() && whole; ++i) {
+        double const range = scale_of_issue(i).range;
+        whole = range == std::trunc(range) && range < 1e6;
+        if (whole) unit = std::lcm(unit, static_cast<std::uint64_t>(range));
+        whole = whole && unit < 1'000'000;
+    }
     coded.exact = whole;
     coded.unit = whole ? static_cast<double>(unit) : 1;
-    for (auto& s : of) s.step = coded.unit / s.range;
-    coded.scales = std::move(of);
+    coded.scales.clear();
+    for (auto const i : issues) {
+        auto s = scale_of_issue(i);
+        s.step = coded.unit / s.range;
+        all_nominal = all_nominal && s.nominal;
+        some_nominal = some_nominal || s.nominal;
+        coded.scales.push_back(s);
+    }
+    coded.nominal = all_nominal;
+    if (options.dna_compatible && some_nominal != all_nominal)
+        throw scale_error(fault_code::incompatible_scales,
+                          "as Discourse Network Analyzer has it, either all issues are nominal or none is");
 }
 
 ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_options const& options) {

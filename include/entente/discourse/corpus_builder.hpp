@@ -234,7 +234,8 @@ ENTENTE_INLINE corpus corpus::builder::freeze() && {
     std::vector<std::uint32_t> order(n);
     std::iota(order.begin(), order.end(), std::uint32_t{0});
     if (!std::is_sorted(d.at.begin(), d.at.end()))
-        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return d.at[a] < d.at[b]; });
+        std::sort(order.begin(), order.end(),
+                  [&](auto a, auto b) { return d.at[a] < d.at[b] || (d.at[a] == d.at[b] && a < b); });
     detail::reorder(d.at, order), detail::reorder(d.precision, order);
     for (auto* const column : {&d.document, &d.speaker, &d.actor, &d.issue, &d.line, &d.source})
         detail::reorder(*column, order);

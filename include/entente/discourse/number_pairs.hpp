@@ -44,7 +44,7 @@ private:
         std::uint64_t h = (k.first ^ (std::uint64_t{k.second} << 32 | k.second)) * 0x9E3779B97F4A7C15u;
         h = (h ^ (h >> 29)) * 0xBF58476D1CE4E5B9u;
         auto const mask = keys_.size() - 1;
-        auto at = static_cast<std::size_t>(h ^ (h >> 32)) & mask;
+        std::size_t at = static_cast<std::uint32_t>(h ^ (h >> 32)) & mask;
         while (numbers_[at] != none && !(keys_[at] == k)) at = (at + 1) & mask;
         return at;
     }

@@ -68,7 +68,8 @@ using network_visitor = std::function<void(timed_network&)>;
 /// statements whose date begins in the window and in the period of the options, to the bit.
 ///
 /// Of windows that overlap the next is made from the one before, by what enters and what leaves, where sums are of whole
-/// numbers and nothing can be left over: where positions are, and ranges of scales, or positions are ignored. Else, and
+/// numbers and nothing can be left over: where all positions of the corpus are, and the ranges of its scales (with a
+/// least common multiple below a million), or positions are ignored. Else, and
 /// where it is less work, it is made afresh. Isolates are those of the whole period of the options.
 /// Throws as `project` does, and error(empty_range) for an empty window.
 /// Complexity: of `project` for the whole, and for each window O(nodes^2) and, for each statement that enters or leaves,

@@ -81,9 +81,9 @@ ENTENTE_INLINE time_point shifted(time_point t, calendar_span by, std::int64_t t
                     {.value = detail::time_text(t) + ", " + std::to_string(by.count) + ' ' +
                               std::string(to_string(by.unit)) + " x " + std::to_string(times)});
     };
-    // Far beyond the calendar, and far from overflow.
-    double const far = mean_seconds({1, by.unit}) * static_cast<double>(by.count) * static_cast<double>(times);
-    if (t < first || t >= last + chr::days(1) || (std::abs)(far) > 1e12) refuse();
+    // Far beyond the calendar, and away from overflow.
+    double const ahead = mean_seconds({1, by.unit}) * static_cast<double>(by.count) * static_cast<double>(times);
+    if (t < first || t >= last + chr::days(1) || (std::abs)(ahead) > 1e12) refuse();
     auto const n = by.count * times;
     time_point to;
     if (by.unit == calendar_unit::month || by.unit == calendar_unit::year) {

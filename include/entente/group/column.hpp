@@ -57,6 +57,8 @@ public:
                  group_weights weights = group_weights::none);
     /// Of all rows.
     group_column(position_matrix const& matrix, std::size_t issue, group_weights weights = group_weights::none);
+    /// By id, as graphs and results have it. Throws error(unknown_name) where the matrix has no such issue.
+    group_column(position_matrix const& matrix, issue_id issue, group_weights weights = group_weights::none);
 
     issue_column const& scale() const { return *issue_; }
     /// How many actors a statistic of the column counts.
@@ -127,6 +129,9 @@ ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::si
         return std::tie(a.position, a.weight) < std::tie(b.position, b.weight);
     });
 }
+
+ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, issue_id issue, group_weights weights)
+    : group_column(matrix, matrix.column_of(issue).value_or(matrix.issues()), weights) {}
 
 ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::size_t issue, group_weights weights)
     : group_column(

@@ -56,7 +56,7 @@ struct group_line {
     static auto fields() {
         return std::tuple(
             make_field<Row>("issue", "", "on which", &Row::issue),
-            make_field<Row>("line", "issue's units", "the position of the group; none on a tie", &Row::position),
+            make_field<Row>("line", issue_units, "the position of the group; none on a tie", &Row::position),
             make_field<Row>("tied", "", "whether the most held positions tie", &Row::tied),
             make_field<Row>("members", "actors", "of the group", &Row::members),
             make_field<Row>("spoke", "actors", "of these, with a position", &Row::spoke),
@@ -97,8 +97,8 @@ struct rebellion {
     static auto fields() {
         return std::tuple(make_field<Row>("issue", "", "on which", &Row::issue),
                           make_field<Row>("actor", "", "who breaks ranks", &Row::actor),
-                          make_field<Row>("position", "issue's units", "its own", &Row::position),
-                          make_field<Row>("line", "issue's units", "that of its group", &Row::line));
+                          make_field<Row>("position", issue_units, "its own", &Row::position),
+                          make_field<Row>("line", issue_units, "that of its group", &Row::line));
     }
 };
 

@@ -2,7 +2,7 @@
 #pragma once
 
 /// @file io/statement_files.hpp
-/// Which files make a corpus of statements.
+/// Which files make a corpus of statements, and what they hold.
 
 #include <boost/optional/optional.hpp>
 

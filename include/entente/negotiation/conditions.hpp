@@ -64,6 +64,8 @@ struct stated_stance {
     interval acceptable{};                ///< as put, with the condition
     std::vector<condition_term> terms{};  ///< of the condition, which asks for all; empty where there is none
 
+    double salience = 1;  ///< how much the issue matters to its actor, >= 0; 1 where not stated
+
     bool conditional() const { return !terms.empty(); }
     boost::optional<double> held(bool holds) const { return holds ? position : fallback; }
     /// What its actor accepts. A stance whose condition has failed is no longer what its range was put with: where
@@ -97,10 +99,10 @@ struct effective_stance {
     static auto fields() {
         return std::tuple(make_field<Row>("actor", "", "whose", &Row::actor),
                           make_field<Row>("issue", "", "on what", &Row::issue),
-                          make_field<Row>("position", "issue's units", "held under the outcome", &Row::position),
+                          make_field<Row>("position", issue_units, "held under the outcome", &Row::position),
                           make_field<Row>("condition", "", "what has become of it", &Row::condition),
-                          make_field<Row>("if_met", "issue's units", "held where it is met", &Row::if_met),
-                          make_field<Row>("if_failed", "issue's units", "held where it fails", &Row::if_failed));
+                          make_field<Row>("if_met", issue_units, "held where it is met", &Row::if_met),
+                          make_field<Row>("if_failed", issue_units, "held where it fails", &Row::if_failed));
     }
 };
 
@@ -125,11 +127,11 @@ struct condition_effect {
             make_field<Row>("issue", "", "of the stance", &Row::issue),
             make_field<Row>("condition", "", "what has become of it", &Row::condition),
             make_field<Row>("binds", "", "whether what could be agreed hangs on it", &Row::binds),
-            make_field<Row>("met_lower", "issue's units", "zone where it is met", end(&Row::if_met, &interval::lower)),
-            make_field<Row>("met_upper", "issue's units", "", end(&Row::if_met, &interval::upper)),
-            make_field<Row>("failed_lower", "issue's units", "zone where it fails",
+            make_field<Row>("met_lower", issue_units, "zone where it is met", end(&Row::if_met, &interval::lower)),
+            make_field<Row>("met_upper", issue_units, "", end(&Row::if_met, &interval::upper)),
+            make_field<Row>("failed_lower", issue_units, "zone where it fails",
                             end(&Row::if_failed, &interval::lower)),
-            make_field<Row>("failed_upper", "issue's units", "", end(&Row::if_failed, &interval::upper)));
+            make_field<Row>("failed_upper", issue_units, "", end(&Row::if_failed, &interval::upper)));
     }
 };
 
@@ -148,6 +150,7 @@ stated_stances stances_as_stated(Graph const& g, Parties const& parties, stance_
         for (auto const i : g.template ids<issue_t<Graph>>()) {
             if (auto const own = find_stance(g, static_cast<id_of<actor_t<Graph>>>(party), i, options.at)) {
                 stated_stance s{party, i, traits::position(*own), {}, traits::acceptable(*own), {}};
+                s.salience = traits::salience(*own).value_or(1.0);
                 if constexpr (traits::has_condition)
                     if (auto const* const condition = traits::condition(*own)) {
                         for (auto const& t : condition->terms) s.terms.push_back({t.issue, t.outcome});
@@ -156,7 +159,8 @@ stated_stances stances_as_stated(Graph const& g, Parties const& parties, stance_
                 all.stances.push_back(std::move(s));
             } else if (options.spokespeople || options.members) {
                 if (auto const held = held_by(g, party, i, options))
-                    all.stances.push_back({party, i, held->position, {}, held->acceptable, {}});
+                    all.stances.push_back(
+                        {party, i, held->position, {}, held->acceptable, {}, held->salience.value_or(1.0)});
             }
         }
     }

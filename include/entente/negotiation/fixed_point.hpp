@@ -59,7 +59,7 @@ struct fixed_point_row {
                           make_field<Row>("actor", "", "whose condition", &Row::actor),
                           make_field<Row>("issue", "", "of the stance", &Row::issue),
                           make_field<Row>("condition", "", "what has become of it", &Row::condition),
-                          make_field<Row>("position", "issue's units", "held then", &Row::position));
+                          make_field<Row>("position", issue_units, "held then", &Row::position));
     }
 };
 

@@ -55,8 +55,8 @@ struct quota_pivots {
     template <class Row = quota_pivots>
     static auto fields() {
         return std::tuple(make_field<Row>("issue", "", "what is settled", &Row::issue),
-                          make_field<Row>("lower", "issue's units", "where the gridlock interval begins", &Row::lower),
-                          make_field<Row>("upper", "issue's units", "where it ends", &Row::upper),
+                          make_field<Row>("lower", issue_units, "where the gridlock interval begins", &Row::lower),
+                          make_field<Row>("upper", issue_units, "where it ends", &Row::upper),
                           make_field<Row>("lower_pivot", "", "whose consent a move upwards takes", &Row::lower_pivot),
                           make_field<Row>("upper_pivot", "", "whose consent a move downwards takes", &Row::upper_pivot),
                           make_field<Row>("weight", "capability", "of all with a position", &Row::weight),

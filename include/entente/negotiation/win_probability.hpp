@@ -112,7 +112,7 @@ boost::optional<std::vector<double>> option_probabilities(contest_table const& t
 /// How likely each actor's proposal is to prevail when every two contend, and all actors vote. In the order
 /// of rows; actors without a position propose nothing and are left out. Under the asymmetric rule the
 /// chance of one against the other is the mean of both orders, so that no order of options matters. Empty
-/// where there is no proposal; none as option_probabilities. O(actors^3 * issues).
+/// where there is no proposal; none as option_probabilities, and where nobody weighs anything. O(actors^3 * issues).
 boost::optional<std::vector<proposal_chance>> win_probabilities(position_matrix const& matrix,
                                                                 chance_options const& options = {});
 
@@ -254,6 +254,10 @@ ENTENTE_INLINE boost::optional<std::vector<proposal_chance>> win_probabilities(p
     if (!(options.least_strength >= 0 && detail::is_finite(options.least_strength)))
         throw error(fault_code::out_of_range, "the least strength is a finite number of at least 0",
                     {.value = detail::number_text(options.least_strength)});
+    bool anybody = false;
+    for (std::size_t row = 0; row < matrix.actors() && !anybody; ++row)
+        for (cell const& c : matrix.row(row)) anybody = anybody || (c.known && c.salience > 0 && matrix.weight(row) > 0);
+    if (!anybody && matrix.actors()) return boost::none;
     std::vector<std::size_t> proposals;                    // the first row of each
     std::vector<std::pair<std::size_t, std::size_t>> all;  // row, number of its proposal
     for (std::size_t row = 0; row < matrix.actors(); ++row) {

@@ -87,9 +87,9 @@ struct zone {
                 [which](Row const& z) { return z.common ? boost::optional<double>((*z.common).*which) : boost::none; };
         };
         return std::tuple(
-            make_field<Row>("lower", "issue's units", "least outcome that all accept", end(&interval::lower)),
-            make_field<Row>("upper", "issue's units", "greatest outcome that all accept", end(&interval::upper)),
-            make_field<Row>("gap", "issue's units", "between the two that block it", &Row::gap),
+            make_field<Row>("lower", issue_units, "least outcome that all accept", end(&interval::lower)),
+            make_field<Row>("upper", issue_units, "greatest outcome that all accept", end(&interval::upper)),
+            make_field<Row>("gap", issue_units, "between the two that block it", &Row::gap),
             make_field<Row>("blocked_by_low", "", "whose range begins highest, where there is no zone",
                             &Row::blocked_by_low),
             make_field<Row>("blocked_by_high", "", "whose range ends lowest, where there is no zone",

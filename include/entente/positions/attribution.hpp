@@ -27,6 +27,8 @@
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
+
+#include "entente/base/sort_stably.hpp"
 #endif
 
 namespace entente {
@@ -50,7 +52,7 @@ struct attributed_stance {
         return std::tuple(
             make_field<Row>("actor", "", "to whom the stance is attributed", &Row::actor),
             make_field<Row>("issue", "", "on what", &Row::issue),
-            make_field<Row>("position", "units of the issue", "what it then holds; none where the rule gives none",
+            make_field<Row>("position", issue_units, "what it then holds; none where the rule gives none",
                             [](Row const& r) { return r.held.position; }),
             make_field<Row>("through", "", "spokesperson or members", [](Row const& r) { return r.held.through; }),
             make_field<Row>("rule", "", "how one position was made of several", &Row::rule),
@@ -79,8 +81,8 @@ struct spokesperson_conflict {
             make_field<Row>("issue", "", "on what", &Row::issue),
             make_field<Row>("first", "", "one spokesperson", &Row::first),
             make_field<Row>("second", "", "the other", &Row::second),
-            make_field<Row>("first_position", "units of the issue", "what the one holds", &Row::first_position),
-            make_field<Row>("second_position", "units of the issue", "what the other holds", &Row::second_position));
+            make_field<Row>("first_position", issue_units, "what the one holds", &Row::first_position),
+            make_field<Row>("second_position", issue_units, "what the other holds", &Row::second_position));
     }
 };
 
@@ -213,8 +215,7 @@ ENTENTE_INLINE std::vector<spokesperson_conflict> spokesperson_conflicts(heard_g
                                        hold[i].second, hold[j].second});
         }
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](auto const& x, auto const& y) { return x.actor.value < y.actor.value; });
+    detail::sort_stably(all, [](auto const& x, auto const& y) { return x.actor.value < y.actor.value; });
     return all;
 }
 

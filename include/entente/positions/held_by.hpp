@@ -41,6 +41,8 @@ held_stance held_as_said(stance_t<Graph> const& s, stance_options<Graph> const& 
         auto const said = traits::status(s);
         held.status = said == stance_status::withheld ? stance_status::stated : said;
         held.coverage = 1;
+        // The range was put with a stance that has failed then: the fallback is all that is known to be accepted.
+        if (!held.acceptable.contains(*held.position)) held.acceptable = {*held.position, *held.position};
     }
     return held;
 }
@@ -129,7 +131,8 @@ private:
 /// The first of these that has a stance decides: the actor itself; where `options.spokespeople` is
 /// set, those who speak for it; where `options.members` is set, its members. Its own word is its
 /// own even where it declined to say, or where its condition fails without a fallback: the position
-/// is then none, and nobody is asked instead.
+/// is then none, and nobody is asked instead. Where a fallback lies outside of what its stance accepts, the fallback is
+/// all that is accepted.
 ///
 /// A spokesperson counts with its own stance, or with what its spokespeople say; a member with all
 /// that `held_by` gives for it, so that members of members are heard, each at its place. Among

@@ -64,7 +64,7 @@ struct krippendorff_alpha {
         .needs = level::nominal,
         .direction = orientation::agreement,
         .greatest = 1,
-        .undefined = "all positions alike",
+        .undefined = "no issue with two positions, or all positions alike",
         .source = "Krippendorff 2004",
         .also_called = "alpha",
     };
@@ -95,7 +95,7 @@ struct kendall_w {
         .direction = orientation::agreement,
         .least = 0,
         .greatest = 1,
-        .undefined = "each actor ties all issues",
+        .undefined = "fewer than two issues on which all hold positions, or each ties them all",
         .source = "Kendall and Babington Smith 1939",
         .also_called = "coefficient of concordance",
     };

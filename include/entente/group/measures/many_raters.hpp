@@ -129,7 +129,7 @@ struct fleiss_kappa : many_raters_measure<fleiss_kappa, chance_among_many::poole
         .needs = level::nominal,
         .direction = orientation::agreement,
         .greatest = 1,
-        .undefined = "all positions alike",
+        .undefined = "no issue with two positions, or all positions alike",
         .source = "Fleiss 1971; Gwet 2014",
         .also_called = "generalised Scott's pi",
     };
@@ -150,7 +150,7 @@ struct conger_kappa : many_raters_measure<conger_kappa, chance_among_many::by_ra
         .needs = level::nominal,
         .direction = orientation::agreement,
         .greatest = 1,
-        .undefined = "each actor holds one and the same position everywhere",
+        .undefined = "no issue with two positions, or each actor holds one and the same everywhere",
         .source = "Conger 1980; Gwet 2014",
         .also_called = "exact Fleiss kappa, generalised Cohen's kappa",
     };

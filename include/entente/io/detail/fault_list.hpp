@@ -20,8 +20,9 @@ class fault_list {
 public:
     explicit fault_list(std::size_t most) : most_(most) {}
 
-    /// The error that is being handled. Throws when there are as many as are told.
+    /// The error that is being handled. Throws when there are as many as are told; that one goes on through.
     void add() {
+        if (told_all_) throw;
         try {
             throw;
         } catch (error const& e) {
@@ -36,6 +37,7 @@ public:
     /// Throws what there is.
     void refuse() {
         if (!first_) return;
+        told_all_ = true;
         try {
             std::rethrow_exception(std::exchange(first_, nullptr));
         } catch (error& e) {
@@ -62,6 +64,7 @@ private:
     }
 
     std::size_t most_;
+    bool told_all_ = false;
     std::exception_ptr first_;
     std::vector<std::string> further_;
     std::set<std::string> told_;

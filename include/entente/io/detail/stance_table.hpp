@@ -201,16 +201,19 @@ private:
                 else
                     left_out.push_back(i);
             }
-            if (options_.issue_columns.empty() && !has_list) refuse_mistakable(made);
+            if (options_.issue_columns.empty() && !has_list) {
+                refuse_mistakable(made);
+                if (!made.targets.empty())
+                    made.notes.push_back("taken for " + each + "s, since nothing says which columns are: " +
+                                         some_of(made.targets.size(), [&](std::size_t k) -> std::string_view {
+                                             return made.targets[k].name;
+                                         }));
+            }
             for (auto const& target : made.targets) columns.read(target.column);
             for (auto& target : made.targets) target.cells.position = target.column;
-            if (!left_out.empty()) {
-                std::string names;
-                for (std::size_t k = 0; k != left_out.size() && k != 8; ++k)
-                    (names += k ? ", " : "") += header[left_out[k]];
-                if (left_out.size() > 8) names += " and " + std::to_string(left_out.size() - 8) + " more";
-                made.notes.push_back("columns that are no " + each + ": " + names);
-            }
+            if (!left_out.empty())
+                made.notes.push_back("columns that are no " + each + ": " +
+                                     some_of(left_out.size(), [&](std::size_t k) { return header[left_out[k]]; }));
         }
         if (!made.targets.empty()) return;
         std::string message = "no column is an " + each;
@@ -221,6 +224,13 @@ private:
         header.refuse(header.size(), fault_code::unknown_name, message);
     }
 
+    /// The first names of a list, and how many more there are.
+    template <class Name>
+    static std::string some_of(std::size_t size, Name const& name) {
+        std::string names;
+        for (std::size_t k = 0; k != size && k != 8; ++k) (names += k ? ", " : "") += name(k);
+        return size > 8 ? names + " and " + std::to_string(size - 8) + " more" : names;
+    }
     /// Columns that a pattern of another member names are none of positions.
     bool belongs_elsewhere(std::string_view name) const {
         for (auto const& [member, pattern] : options_.columns) {

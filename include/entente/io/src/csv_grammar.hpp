@@ -171,6 +171,16 @@ ENTENTE_INLINE delimiter_guess guess_delimiter(source_text const& source, csv_di
 
 }  // namespace detail
 
+ENTENTE_INLINE csv_dialect guess_dialect(source_text const& source) {
+    csv_dialect dialect{.lenient = true};
+    auto const guess = detail::guess_delimiter(source, dialect);
+    if (!guess.certain)
+        throw io_error(fault_code::syntax, "the fields may be separated by more than one mark",
+                       {.file = source.name(), .line = 1});
+    dialect.delimiter = guess.delimiter;
+    return dialect;
+}
+
 ENTENTE_INLINE csv_reader::csv_reader(source_text source, csv_dialect dialect)
     : record_source(std::move(source))
     , dialect_(std::move(dialect)) {

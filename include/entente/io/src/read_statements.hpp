@@ -12,6 +12,7 @@
 #include "entente/io/detail/row_sink.hpp"
 #include "entente/io/detail/statement_reader.hpp"
 #include "entente/io/read_stances.hpp"
+#include "entente/io/reading_options.hpp"
 #include "entente/io/statement_files.hpp"
 
 namespace entente::io {

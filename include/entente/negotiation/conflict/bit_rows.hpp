@@ -30,11 +30,11 @@ private:
     std::vector<std::uint64_t> words_;
 };
 
-/// Calls `visit(number)` for each bit of the words, ascending. `word(w)` gives word w.
+/// Calls `visit(number)` for each bit of the words, ascending. `word_at(w)` gives the w-th word.
 template <class Word, class Visit>
-void for_each_bit(std::size_t words, Word word, Visit visit) {
+void for_each_bit(std::size_t words, Word word_at, Visit visit) {
     for (std::size_t w = 0; w < words; ++w)
-        for (std::uint64_t bits = word(w); bits; bits &= bits - 1)
+        for (std::uint64_t bits = word_at(w); bits; bits &= bits - 1)
             visit(static_cast<std::uint32_t>(64 * w + static_cast<std::size_t>(std::countr_zero(bits))));
 }
 

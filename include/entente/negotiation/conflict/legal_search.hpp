@@ -21,17 +21,18 @@
 
 namespace entente::detail {
 
-/// The moves of a party that are improvements for it; with `maybe` those too of which it is not known. O(states^2 / 64).
+/// The moves of a party that are improvements for it; with `maybe` those too of which it is not known.
+/// O(states^2 / 64).
 bit_rows improvement_rows(conflict_side const& side, bool maybe);
 
 /// Breadth first over legal sequences, from groups of states, one group after the other.
 ///
-/// Who moved last matters to what may follow, but of those who may have moved last two are as good as all: whoever is
-/// barred after one of them is not after the other. So a state is entered twice at most, and each row of a party is scanned
-/// at most twice: O(states * parties) rows in all, however many moves there are.
+/// Who moved last matters to what may follow, but of those who may have moved last two are as good as all:
+/// whoever is barred after one of them is not after the other. So a state is entered twice at most, and each
+/// row of a party is scanned at most twice: O(states * parties) rows in all, however many moves there are.
 ///
-/// Over moves it goes forward from its starts, over moves read the other way round it finds where sequences that end in a start
-/// may begin.
+/// Over moves it goes forward from its starts, over moves read the other way round it finds where sequences
+/// that end in a start may begin.
 class legal_search {
 public:
     static constexpr std::uint32_t nobody = static_cast<std::uint32_t>(-1);
@@ -43,7 +44,8 @@ public:
 
     /// The rows of each party; null for who does not move. They must outlive the calls of `run`.
     legal_search(std::size_t states, std::vector<bit_rows const*> rows);
-    /// Goes on from these states, from which all may move, to wherever it can. What is entered only now has the `value`.
+    /// Goes on from these states, from which all may move, to wherever it can. What is entered only now has
+    /// the `value`.
     void run(std::vector<std::uint32_t> const& starts, std::uint32_t value);
     /// Gives back what only `run` needs.
     void finish() { rows_ = {}, open_ = {}, pending_ = {}; }

@@ -2,7 +2,8 @@
 #pragma once
 
 /// @file negotiation/conflict/model.hpp
-/// A conflict as a graph: the states it may be in, who can move it from which to which, and what each party prefers.
+/// A conflict as a graph: the states it may be in, who can move it from which to which, and what each party
+/// prefers.
 
 #include <cstddef>
 #include <cstdint>
@@ -60,32 +61,34 @@ void require_conflict_size(std::size_t states, std::size_t parties);
 
 }  // namespace detail
 
-/// The graph model of a conflict: states, and for each party a directed graph of moves on them and a weak order with
-/// ties. Immutable; copies share it.
+/// The graph model of a conflict: states, and for each party a directed graph of moves on them and a weak
+/// order with ties. Immutable; copies share it.
 ///
-/// Of pairs whose order is not known each is taken by itself: the first may be preferred, the second, or neither,
-/// whatever is known of others (preferences in the graph model need not be transitive).
+/// Of pairs whose order is not known each is taken by itself: the first may be preferred, the second, or
+/// neither, whatever is known of others (preferences in the graph model need not be transitive).
 ///
 /// Memory: states^2 / 8 bytes a party, and as much again where something is unknown.
-/// Source: Fang, Hipel and Kilgour (1993), Interactive Decision Making; Li, Hipel, Kilgour and Xu (2004) for unknown
-/// preferences.
+/// Source: Fang, Hipel and Kilgour (1993), Interactive Decision Making; Li, Hipel, Kilgour and Xu (2004) for
+/// unknown preferences.
 class conflict_model {
 public:
-    /// At most so many parties, and so many pairs of states, summed over the parties: 6 parties may have 13,377 states. What is
-    /// beyond is refused.
+    /// At most so many parties, and so many pairs of states, summed over the parties: 6 parties may have
+    /// 13,377 states. What is beyond is refused.
     static constexpr std::size_t most_parties = 64, most_pairs = std::size_t{1} << 30;
 
     conflict_model() = default;
 
     /// Of what is given. States without names are called "1", "2", ...
     ///
-    /// Throws graph_error for no state, no party, a party without a name or with that of another (duplicate), a move
-    /// from or to an unknown state (unknown_name) or to where it begins (self_relation); stance_error for a preference
-    /// that names a state twice (duplicate), an unknown one or not all (unknown_name); error(too_large) beyond the limit;
-    /// error(invalid_argument) for names of other than all states. Each names the party. O(parties * (states^2 / 64 + moves)).
+    /// Throws graph_error for no state, no party, a party without a name or with that of another (duplicate),
+    /// a move from or to an unknown state (unknown_name) or to where it begins (self_relation); stance_error
+    /// for a preference that names a state twice (duplicate), an unknown one or not all (unknown_name);
+    /// error(too_large) beyond the limit; error(invalid_argument) for names of other than all states. Each
+    /// names the party. O(parties * (states^2 / 64 + moves)).
     conflict_model(std::size_t states, std::vector<conflict_party> const& parties,
                    std::vector<std::string> state_names = {});
-    /// Of rows that have been made already. Precondition: rows and ranks are of as many states as there are names.
+    /// Of rows that have been made already. Precondition: rows and ranks are of as many states as there are
+    /// names.
     conflict_model(std::vector<detail::conflict_side> sides, std::vector<std::string> state_names);
 
     std::size_t states() const { return data_ ? data_->names.size() : 0; }
@@ -162,7 +165,7 @@ ENTENTE_INLINE conflict_model::conflict_model(std::size_t states, std::vector<co
     std::vector<detail::conflict_side> sides;
     for (auto const& p : parties) {
         detail::conflict_side side{p.name, detail::bit_rows(states), std::vector<std::uint32_t>(states, nowhere), {}};
-        auto const number = [](std::uint32_t s) { return '#' + std::to_string(s); };
+        auto const number = [&](std::uint32_t s) { return s < states ? state_names[s] : '#' + std::to_string(s); };
         for (auto const& [from, to] : p.moves) {
             auto const where = [&] { return fault{.actor = p.name, .value = number(from) + " to " + number(to)}; };
             if (from >= states || to >= states)

@@ -37,7 +37,8 @@ struct conflict_option {
     option_changes changes = option_changes::both_ways;
 };
 
-/// Says of a choice of options whether something is so: of which option it is, by its number, or of what it is made of.
+/// Says of a choice of options whether something is so: of which option it is, by its number, or of what it
+/// is made of.
 /// ```
 /// option_statement const withdraw(2), strike(0);
 /// auto const wanted = withdraw && !strike;
@@ -90,14 +91,16 @@ struct option_priorities {
 
 /// The graph model of a conflict over options.
 ///
-/// States are the choices of all options for which no statement of `infeasible` holds, in the order of their binary numbers in which
-/// the first option is the lowest digit; they are called "YNN...". A party can move between two states that differ only
-/// in options of its own, each in a direction in which it can be changed. Value of a state: the sum of 2^(m - j) over the
-/// statements j = 1 .. m that hold; states of one value are equally preferred. Parties are those of `priorities`, in that order.
+/// States are the choices of all options for which no statement of `infeasible` holds, in the order of their
+/// binary numbers in which the first option is the lowest digit; they are called "YNN...". A party can move
+/// between two states that differ only in options of its own, each in a direction in which it can be changed.
+/// Value of a state: the sum of 2^(m - j) over the statements j = 1 .. m that hold; states of one value are
+/// equally preferred. Parties are those of `priorities`, in that order.
 ///
-/// Throws graph_error for an option whose owner is none of the parties (unknown_name), and as `conflict_model` does;
-/// error(unknown_name) for a statement on an option that is not there; error(invalid_argument) where no choice is feasible;
-/// error(too_large) for more than 24 options, more than 64 statements of a party, and beyond the limit of `conflict_model`.
+/// Throws graph_error for an option whose owner is none of the parties (unknown_name), and as
+/// `conflict_model` does; error(unknown_name) for a statement on an option that is not there;
+/// error(invalid_argument) where no choice is feasible; error(too_large) for more than 24 options, more than
+/// 64 statements of a party, and beyond the limit of `conflict_model`.
 /// O(2^options * statements + parties * states^2).
 /// Source: Howard (1971), options; Peng, Hipel and Kilgour (1997), option prioritizing.
 conflict_model make_conflict_model(std::vector<conflict_option> const& options,

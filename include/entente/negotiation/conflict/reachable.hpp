@@ -36,10 +36,11 @@ struct reached_state {
     std::vector<conflict_move> sequence{};
 };
 
-/// The states that some parties can reach from a state: by legal sequences, of one move or more, in which nobody moves twice in
-/// a row. The state itself is one where they can come back to it. Ascending, each with a sequence of fewest moves.
-/// Precondition: state and parties are of the model; a party named twice counts once. O(states * parties) rows of
-/// states / 64 words, and the sequences.
+/// The states that some parties can reach from a state: by legal sequences, of one move or more, in which
+/// nobody moves twice in a row. The state itself is one where they can come back to it. Ascending, each with
+/// a sequence of fewest moves.
+/// Precondition: state and parties are of the model; a party named twice counts once. O(states * parties)
+/// rows of states / 64 words, and the sequences.
 /// Source: Fang, Hipel and Kilgour (1993); Li, Kilgour and Hipel (2005), status quo analysis.
 std::vector<reached_state> reachable(conflict_model const& model, std::uint32_t from,
                                      std::vector<std::uint32_t> const& parties, moves_made made = moves_made::all);
@@ -53,14 +54,15 @@ struct coalition_improvement {
     reached_state to{};
 };
 
-/// What each coalition of two parties or more could do together from a state to the good of each of its members, by any moves: from
-/// an equilibrium, a jump to another. By size of the coalition, then its members, then the state.
+/// What each coalition of two parties or more could do together from a state to the good of each of its
+/// members, by any moves: from an equilibrium, a jump to another. By size of the coalition, then its members,
+/// then the state.
 /// Throws error(too_large) for more than 16 parties: give the coalition. O(2^parties * `reachable`).
 /// Source: Kilgour, Hipel, Fang and Peng (2001), coalition analysis.
 std::vector<coalition_improvement> coalition_improvements(conflict_model const& model, std::uint32_t from);
 /// The same of one coalition, whatever its size.
 std::vector<coalition_improvement> coalition_improvements(conflict_model const& model, std::uint32_t from,
-                                                          std::vector<std::uint32_t> coalition);
+                                                          std::vector<std::uint32_t> members);
 
 #if ENTENTE_DEFINES(negotiation)
 
@@ -100,14 +102,14 @@ ENTENTE_INLINE std::vector<reached_state> reachable(conflict_model const& model,
 }
 
 ENTENTE_INLINE std::vector<coalition_improvement>
-coalition_improvements(conflict_model const& model, std::uint32_t from, std::vector<std::uint32_t> coalition) {
-    std::sort(coalition.begin(), coalition.end());
-    coalition.erase(std::unique(coalition.begin(), coalition.end()), coalition.end());
+coalition_improvements(conflict_model const& model, std::uint32_t from, std::vector<std::uint32_t> members) {
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
     std::vector<coalition_improvement> found;
-    for (auto& to : reachable(model, from, coalition))
-        if (std::all_of(coalition.begin(), coalition.end(),
+    for (auto& to : reachable(model, from, members))
+        if (std::all_of(members.begin(), members.end(),
                         [&](std::uint32_t p) { return model.prefers(p, to.state, from); }))
-            found.push_back({coalition, std::move(to)});
+            found.push_back({members, std::move(to)});
     return found;
 }
 

@@ -15,8 +15,8 @@
 
 namespace entente {
 
-/// When a party is said to be stable in a state k. An improvement is a move of its own to a state that it prefers;
-/// a legal sequence one move or more of the others, none of whom moves twice in a row.
+/// When a party is said to be stable in a state k. An improvement is a move of its own to a state that it
+/// prefers; a legal sequence one move or more of the others, none of whom moves twice in a row.
 enum class solution_concept : unsigned char {
     nash,  ///< it has no improvement from k
     gmr,   ///< after each, a legal sequence can lead to a state that it does not prefer to k (general metarationality)
@@ -85,8 +85,8 @@ struct sanction {
     conflict_move improvement{};
     /// Whether it is sanctioned. Under Nash none is.
     bool sanctioned = false;
-    /// The witness: moves of the others from where the improvement leads, one after the other, to a state that sanctions it. Empty
-    /// where it is not sanctioned.
+    /// The witness: moves of the others from where the improvement leads, one after the other, to a state
+    /// that sanctions it. Empty where it is not sanctioned.
     std::vector<conflict_move> sequence{};
 };
 

@@ -37,16 +37,19 @@ public:
     conflict_model const& model() const { return model_; }
     /// Whether a party is stable in a state. O(1).
     stability at(std::size_t party, std::size_t state) const { return stable_[party * model_.states() + state]; }
-    /// The improvement that breaks the stability of a party, or may: of those without a sanction the one to the state that it
-    /// likes best, of several the first. None where it is always stable. O(1).
+    /// The improvement that breaks the stability of a party, or may: of those without a sanction the one to
+    /// the state that it likes best, of several the first. None where it is always stable. O(1).
     boost::optional<conflict_move> broken_by(std::size_t party, std::size_t state) const;
-    /// Every improvement of a party from a state with a witness of its sanction, in the order of the states that they
-    /// lead to. Of what is unknown whatever is worst for stability is taken: each move that may be an improvement of the party
-    /// is one, no state sanctions that the party may prefer, and under SEQ no other makes a move that may be none for it.
-    /// O(improvements * length of the sequences); where an order of this state is unknown, and a search of O(states * parties) rows.
+    /// Every improvement of a party from a state with a witness of its sanction, in the order of the states
+    /// that they lead to. Of what is unknown whatever is worst for stability is taken: each move that may be
+    /// an improvement of the party is one, no state sanctions that the party may prefer, and under SEQ no
+    /// other makes a move that may be none for it.
+    /// O(improvements * length of the sequences); where an order of this state is unknown, and a search of
+    /// O(states * parties) rows.
     std::vector<sanction> sanctions(std::size_t party, std::size_t state) const;
-    /// Whether all parties are stable in a state: always where each is always; never where no way in which unknown
-    /// preferences turn out makes it so. O(parties); under SEQ with unknown preferences as `find_stability`.
+    /// Whether all parties are stable in a state: always where each is always; never where no way in which
+    /// unknown preferences turn out makes it so. O(parties); under SEQ with unknown preferences as
+    /// `find_stability`.
     stability equilibrium(std::size_t state) const;
     /// The states in which all parties are always stable, ascending.
     std::vector<std::uint32_t> equilibria() const;
@@ -66,16 +69,18 @@ private:
 
 /// In which states each party of a conflict would stay.
 ///
-/// With unknown preferences the answer is over all ways in which the unknown pairs may turn out, each pair by itself. Exact: of
-/// a party's own pairs only those with the state asked about count, and stability falls with each that is preferred to it;
-/// under SEQ stability rises with each improvement of the others, and where a sanction would need both of two states to be
-/// preferred to the other, the pair is settled one way and then the other.
+/// With unknown preferences the answer is over all ways in which the unknown pairs may turn out, each pair by
+/// itself. Exact: of a party's own pairs only those with the state asked about count, and stability falls
+/// with each that is preferred to it; under SEQ stability rises with each improvement of the others, and
+/// where a sanction would need both of two states to be preferred to the other, the pair is settled one way
+/// and then the other.
 /// Throws error(too_large) where that takes more than 10^5 such cases.
 ///
-/// Precondition: the model has states. O(states * parties^2) rows of states / 64 words; for each state that is in an
-/// unknown pair of a party, O(states * parties) rows more. Memory: two more sets of rows than the model has.
-/// Source: Nash (1950); Howard (1971), general and symmetric metarationality; Fraser and Hipel (1984), sequential stability; Fang,
-/// Hipel and Kilgour (1993), n parties.
+/// Precondition: the model has states. O(states * parties^2) rows of states / 64 words; for each state that
+/// is in an unknown pair of a party, O(states * parties) rows more. Memory: two more sets of rows than the
+/// model has.
+/// Source: Nash (1950); Howard (1971), general and symmetric metarationality; Fraser and Hipel (1984),
+/// sequential stability; Fang, Hipel and Kilgour (1993), n parties.
 inline stability_table find_stability(conflict_model model, solution_concept solution) {
     return stability_table(std::move(model), solution);
 }

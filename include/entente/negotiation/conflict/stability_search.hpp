@@ -27,10 +27,11 @@ namespace entente::detail {
 
 /// One solution concept on a model, with whatever is unknown as it is best for stability, or as it is worst.
 ///
-/// A sanction of improvements from k ends in a state that the party does not prefer to k: one whose rank is at least that of
-/// k (under SMR the least of the ranks of that state and of those that the party could go to from it). So one search for a
-/// party serves all k: backwards from the states of the greatest such rank first, it finds for each state the greatest in which a
-/// legal sequence can end. A k with an unknown order is searched for by itself.
+/// A sanction of improvements from k ends in a state that the party does not prefer to k: one whose rank is
+/// at least that of k (under SMR the least of the ranks of that state and of those that the party could go to
+/// from it). So one search for a party serves all k: backwards from the states of the greatest such rank
+/// first, it finds for each state the greatest in which a legal sequence can end. A k with an unknown order
+/// is searched for by itself.
 class stability_search {
 public:
     static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
@@ -40,7 +41,8 @@ public:
     /// Where the improvement without a sanction leads that the party likes best; none where it has none.
     std::uint32_t breaking(std::uint32_t party, std::uint32_t state) const;
     std::vector<sanction> sanctions(std::uint32_t party, std::uint32_t state) const;
-    /// Under SEQ: whether unknown preferences may turn out so that all of these parties are stable. Throws error(too_large).
+    /// Under SEQ: whether unknown preferences may turn out so that all of these parties are stable. Throws
+    /// error(too_large).
     bool may_hold(std::uint32_t state, std::vector<std::uint32_t> const& parties) const;
 
 private:

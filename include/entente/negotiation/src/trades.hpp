@@ -30,7 +30,7 @@ struct ranked_trade {
 ENTENTE_INLINE std::vector<trade> find_trades(position_matrix const& matrix, trade_options const& options) {
     using detail::ranked_trade;
     detail::require_gain(options.least_gain);
-    detail::trade_search search(matrix);
+    detail::trade_search search(matrix, options.past_red_lines);
     std::vector<ranked_trade> best;
     auto const better = [](ranked_trade const& a, ranked_trade const& b) { return a.better(b); };
     if (!options.top) {
