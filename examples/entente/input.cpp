@@ -39,12 +39,17 @@ std::vector<std::string> input::actor_column(graph const& g, std::string const& 
     return found;
 }
 
-position_matrix input::positions(graph const& g) const {
+stance_options<graph> input::held_when() const {
     stance_options<graph> how;
     if (!at_.empty()) {
         how.at = io::parse_date(at_);
         if (!how.at) refuse("a date is written as in ISO 8601: 2022, 2022-01, 2022-01-26", at_);
     }
+    return how;
+}
+
+position_matrix input::positions(graph const& g) const {
+    auto const how = held_when();
     auto matrix = make_position_matrix(g, how);
     if (how.at && g.edge_count<stance_t<graph>>() > 0 && matrix.cells().empty())
         refuse("nobody held a stance at this date", at_);
