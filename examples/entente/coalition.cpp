@@ -244,7 +244,7 @@ private:
         auto const two = s_.camps == 0 || s_.camps == 2;  // 0: not said
         auto const found = two ? frustration(g, limits) : balanced_camps(g, s_.camps, limits);
         if (s_.camps_of) return write_members(found.solution);
-        auto const score = frustration_score(g, found.value);
+        auto const score = two ? frustration_score(g, found.value) : boost::none;
         write_names({{"cost", found.value}, {"lower_bound", found.bound}, {"proved", found.proved}, {"score", score}});
     }
     void write_members(std::vector<std::uint32_t> const& of) {

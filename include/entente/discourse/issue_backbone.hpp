@@ -24,6 +24,7 @@
 #include <string>
 #include <utility>
 
+#include "entente/base/drawn_below.hpp"
 #include "entente/discourse/change.hpp"
 #include "entente/discourse/coded_statements.hpp"
 #include "entente/discourse/pair_counts.hpp"
@@ -183,7 +184,7 @@ ENTENTE_INLINE search_result<std::vector<issue_id>> issue_backbone(corpus const&
         for (std::size_t start = 0; more && start < (std::max)(how.starts, std::size_t{1}); ++start) {
             std::vector<std::size_t> order(n);
             std::iota(order.begin(), order.end(), std::size_t{0});
-            for (auto i = n; i-- > 1;) std::swap(order[i], order[static_cast<std::size_t>(random() % (i + 1))]);
+            for (auto i = n; i-- > 1;) std::swap(order[i], order[detail::drawn_below(i + 1, random)]);
             std::vector<char> of(n, 0);
             for (std::size_t i = 0; i < k; ++i) of[order[i]] = 1;
             double now = subsets.loss(of);

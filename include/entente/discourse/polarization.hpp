@@ -20,6 +20,7 @@
 #include <string>
 #include <utility>
 
+#include "entente/base/drawn_below.hpp"
 #include "entente/error.hpp"
 #endif
 
@@ -203,7 +204,7 @@ ENTENTE_INLINE search_result<factions> polarization(pair_network const& congruen
         } while (detail::next_division(of, k));
     } else {
         std::mt19937_64 random(options.seed);
-        auto const drawn = [&](std::size_t below) { return static_cast<std::size_t>(random() % below); };
+        auto const drawn = [&](std::size_t below) { return detail::drawn_below(below, random); };
         bool more = true;
         for (std::size_t start = 0; more && start < (std::max)(options.starts, std::size_t{1}); ++start) {
             factions of(n);

@@ -31,10 +31,10 @@ namespace entente::io {
 namespace detail {
 
 /// A JSON text that knows what it is called, and says what is wrong with it.
-class json_text {
+class json_source {
 public:
     /// Throws io_error with line and column for what is no JSON, and for a key that an object has twice.
-    explicit json_text(source_text const& from) : name_(from.name()) {
+    explicit json_source(source_text const& from) : name_(from.name()) {
         auto const text = from.text();
         std::vector<std::set<std::string>> keys;
         auto const keep = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
@@ -91,7 +91,7 @@ private:
 };
 
 /// A list of names, each once.
-inline std::vector<std::string> names_in(json_text const& from, std::string const& key) {
+inline std::vector<std::string> names_in(json_source const& from, std::string const& key) {
     std::vector<std::string> names;
     for (auto const& n : from.member(from.root(), key, &nlohmann::json::is_array, "a list of names")) {
         names.push_back(from.text(n, "a name in \"" + key + "\""));
@@ -102,7 +102,7 @@ inline std::vector<std::string> names_in(json_text const& from, std::string cons
 }
 
 /// Which of the parties a name is.
-inline std::uint32_t party_in(json_text const& from, std::vector<std::string> const& parties, std::string const& name,
+inline std::uint32_t party_in(json_source const& from, std::vector<std::string> const& parties, std::string const& name,
                               std::string const& what) {
     auto const at = std::find(parties.begin(), parties.end(), name);
     if (at == parties.end()) from.refuse(fault_code::unknown_name, what + " is none of the parties", name);
@@ -133,7 +133,7 @@ inline std::uint32_t party_in(json_text const& from, std::vector<std::string> co
 /// ```
 inline conflict_model read_conflict_model(source_text const& text) {
     using nlohmann::json;
-    detail::json_text const from(text);
+    detail::json_source const from(text);
     auto const& root = from.root();
     auto const& count = from.member(root, "states", &json::is_number_unsigned, "a whole number of states");
     auto const states = count.get<std::uint64_t>();
@@ -204,7 +204,7 @@ inline conflict_model read_conflict_model(source_text const& text) {
 /// `find_dilemmas`. O(text).
 inline option_board read_option_board(source_text const& text) {
     using nlohmann::json;
-    detail::json_text const from(text);
+    detail::json_source const from(text);
     option_board board;
     board.parties = detail::names_in(from, "parties");
     auto const truth = [&](json const& value, std::string const& what, std::string const& party) {
