@@ -224,6 +224,24 @@ TEST_CASE("the range of a scale is its own, and not that of the data") {
     CHECK(project(c, {.dna_compatible = true})(0, 1) == 0.0);  // 1 and 2 are all that was ever said
 }
 
+TEST_CASE("positions are in the order of numbers, under a kernel too") {
+    auto const say = [](char const* who, int position) {
+        return statement{.date = date_of(2020), .speaker = who, .issue = "x", .position = position};
+    };
+    auto const c =
+        make_corpus(std::vector{say("A", -1), say("B", 0), say("C", -3), say("D", 3)}, scale::ordinal(-3, 3));
+    auto const n =
+        kernel_networks(c, {}, time_kernel::uniform, {1, calendar_unit::year}, std::vector<time_point>{day(2020, 1, 1)})
+            .front()
+            .network;
+    // Discourse Network Analyzer sorts levels as texts under a kernel, -1, -2, -3, 0, 1, 2, 3, and takes their
+    // places for positions: to it -1 is as far from 0 as from 2, and congruence of A and B is half of this 1 - 3 /
+    // 6.
+    CHECK(*n(0, 1) == doctest::Approx((1 - 1.0 / 6) / 2));
+    CHECK(*n(0, 2) == doctest::Approx((1 - 2.0 / 6) / 2));
+    CHECK(*n(2, 3) == doctest::Approx(0));
+}
+
 TEST_CASE("a window has the bits of its statements alone, whatever came before it") {
     std::mt19937 random(7);
     for (auto const& c : {graded(8), nominal(9), mixed(10)})
@@ -361,7 +379,8 @@ TEST_CASE("what is one statement") {
         return project(make_corpus(all, scale::ordinal(0, 1)), {.duplicates = by}).statements / 2;
     };
     using enum duplicate_statements;
-    // January of two years is two months; Discourse Network Analyzer compares the number of the month alone, and counts 1.
+    // January of two years is two months; Discourse Network Analyzer compares the number of the month alone, and
+    // counts 1.
     CHECK(count(date_of(2020, 1, 10), date_of(2021, 1, 10), month) == 2);
     CHECK(count(date_of(2020, 1, 10), date_of(2020, 1, 31), month) == 1);
     // The same for weeks: of two years two. A week of ISO 8601 may lie in two years.

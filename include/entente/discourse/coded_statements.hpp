@@ -33,8 +33,8 @@ namespace entente::detail {
 
 /// Statements by node, item (what ties nodes) and position: a cell is a triple of them that occurs.
 ///
-/// Positions of one item are alike by w(x, y) = step (range - |x - y|), or unit where equal on a nominal scale; w / unit
-/// is s of `tie_aggregation`. Where `exact`, all of these are whole numbers, and so is every sum of them.
+/// Positions of one item are alike by w(x, y) = step (range - |x - y|), or unit where equal on a nominal scale; w /
+/// unit is s of `tie_aggregation`. Where `exact`, all of these are whole numbers, and so is every sum of them.
 struct coded_statements {
     struct cell {
         std::uint32_t node = 0, item = 0;
@@ -57,15 +57,15 @@ struct coded_statements {
     std::vector<char> isolates{};      ///< by node: wanted without statements
     std::size_t items = 0, pairs = 0, keys = 0;
     double unit = 1;
-    bool exact = true;
+    bool exact = true;     ///< and what leaves can be taken away
     bool nominal = false;  ///< whether all scales are
 
     std::size_t size() const { return numbers.size(); }
 };
 
 /// Throws as select_statements does; error(invalid_argument) for a share of `ignore`; scale_error(incompatible_scales)
-/// where issues of different scales are to be compared, or nominal and other scales are as Discourse Network Analyzer has
-/// one. O(statements of the corpus), on average.
+/// where issues of different scales are to be compared, or nominal and other scales are as Discourse Network
+/// Analyzer has one. O(statements of the corpus), on average.
 coded_statements code_statements(corpus const& c, projection_options const& options);
 
 #if ENTENTE_DEFINES(discourse)
@@ -141,6 +141,7 @@ ENTENTE_INLINE void scale_items(corpus const& c, projection_options const& optio
 
 ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_options const& options) {
     bool const by_position = options.aggregate != tie_aggregation::ignore;
+    bool const jaccard = options.normalize == tie_normalization::jaccard;
     if (!by_position && options.normalize == tie_normalization::share)
         throw error(fault_code::invalid_argument,
                     "a share is of congruence, conflict or subtract: all of ignore is all of it");
@@ -173,8 +174,11 @@ ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_opti
         auto const node = node_place[node_numbers[s]], item = item_place[item_numbers[s]];
         auto const pair = pairs.number(node, item);
         double const position = c.positions()[s];
+        // Where positions are ignored a cell is an item of a node, but for jaccard, which asks for positions.
         auto const level =
-            levels.number(is_nan(position) ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(position), 0);
+            !by_position && !jaccard
+                ? 0
+                : levels.number(is_nan(position) ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(position), 0);
         auto const cell = cells.number(pair, level);
         if (cell == coded.cells.size()) coded.cells.push_back({node, item, level, pair, position});
         if (options.duplicates != duplicate_statements::include) {
@@ -203,7 +207,10 @@ ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_opti
                 throw scale_error(fault_code::incompatible_scales, "issues are compared by positions on one scale only",
                                   {.issue = c.name(issue_id(i))});
     coded.scales.resize(coded.items);
-    if (!by_position) return coded;  // counts alone are whole numbers
+    // Counts alone are whole numbers. Only where the position of the first of some duplicates counts, it is not
+    // enough to know that one of them leaves.
+    coded.exact = !jaccard || by_position || options.duplicates == duplicate_statements::include;
+    if (!by_position) return coded;
     scale_items(c, options, coded, issues);
     if (of_issues) {
         auto const one = coded.scales.empty() ? coded_statements::item_scale{} : coded.scales.front();
