@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -150,7 +151,11 @@ void reading::add_options(CLI::App& app) {
     option(stances_group, "--save-profile", saved_profile_, "keep the options of reading in this file")
         ->type_name("FILE");
     app.parse_complete_callback([this, &app] {
-        if (!profile_.empty()) load_profile(app);
+        try {
+            if (!profile_.empty()) load_profile(app);
+        } catch (error const&) {
+            profile_fault_ = std::current_exception();  // told when files are read, as all that is wrong with them
+        }
     });
     app.add_flag("--explain-reading", explain_, "say on standard error what every column was read as")
         ->group(stances_group);
@@ -200,6 +205,7 @@ void reading::add_options(CLI::App& app) {
 }
 
 io::reading_options reading::options(sources& from) const {
+    if (profile_fault_) std::rethrow_exception(profile_fault_);
     if (stances_.empty()) refuse("a file of stances is needed");
     if (!has_scale()) refuse("every issue needs a scale: give --scale or --issues; ranges are never guessed from data");
     auto made = parsed(from);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <exception>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,7 @@ private:
     std::string column_names_, delimiter_, thousands_, encoding_, dates_, repeated_, join_ = "/", comment_;
     std::size_t skipped_lines_ = 0, header_rows_ = 1;
     std::string format_, records_, profile_, saved_profile_;
+    std::exception_ptr profile_fault_;
     bool wide_ = false, transposed_ = false, decimal_comma_ = false, ignore_case_ = false, explain_ = false;
 };
 

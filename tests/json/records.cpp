@@ -104,14 +104,16 @@ constexpr char const* compass = R"({
 
 TEST_CASE("records are values at a path, and fields what leads from there") {
     CHECK(said(R"([{"a":1,"b":"x"},{"b":null,"c":true}])") == "a|b|c\n1: 1|x|\n1: ||true");
-    CHECK(said("[{\"a\":{\"b\":[1,{\"c\":-2.50e1}]}},\n\n{\"a\":{\"b\":[\"\"]}}]") == "a/b/0|a/b/1/c\n1: 1|-2.50e1\n3: |");
+    CHECK(said("[{\"a\":{\"b\":[1,{\"c\":-2.50e1}]}},\n\n{\"a\":{\"b\":[\"\"]}}]") ==
+          "a/b/0|a/b/1/c\n1: 1|-2.50e1\n3: |");
     CHECK(said(R"({"x":{"tax":1},"y":{"tax":2}})", "/*/*") == "@key|@value|/*/@key\n1: tax|1|x\n1: tax|2|y");
     CHECK(said(R"([["a","b"],["c"]])") == "0|1\n1: a|b\n1: c|");
     CHECK(said(R"({"d":{"votes":[{"v":1}],"on":"x"}})", "/d/votes/*") == "v|/d/on\n1: 1|x");
     CHECK(said(R"({"only":{"v":1}})", "/only") == "v\n1: 1");
     CHECK(said(R"({"a/b":[{"c~d":1}]})", "/a~1b/*") == "c~0d\n1: 1");
     CHECK(said("{\"a\":1}\r\n\n{\"a\":2}", {}, true) == "a\n1: 1\n3: 2");
-    CHECK(said("{\"a\":[1,2],\"b\":0}\n{\"a\":[3],\"b\":9}\n", "/*/a/*", true) == "@value|/*/b\n1: 1|0\n1: 2|0\n2: 3|9");
+    CHECK(said("{\"a\":[1,2],\"b\":0}\n{\"a\":[3],\"b\":9}\n", "/*/a/*", true) ==
+          "@value|/*/b\n1: 1|0\n1: 2|0\n2: 3|9");
     CHECK(said(compass, "/content/theses/*/positions/*") ==
           "@key|position|why|/version|/content/theses/*/statement\n"
           "5: a|approve||2|tax\n5: b|skip|w|2|tax\n6: b|reject||2|trade");
@@ -137,19 +139,18 @@ TEST_CASE("texts are what they stand for, and every field has its place") {
 }
 
 TEST_CASE("what is not JSON, or leads nowhere, is refused with its place") {
-    for (auto const& [text, place] : {std::pair{"[{\"a\":1},\n {\"a\" 2}]", "t.json:2:7: the text is not JSON here"},
-                                      std::pair{"[{\"a\":tru}]", "t.json:1:7:"},
-                                      std::pair{"[{\"a\":1}", "t.json:1:9: the text ends inside of JSON"},
-                                      std::pair{"", "t.json:1:1: the text ends inside of JSON"},
-                                      std::pair{"[{\"a\":1}] x", "t.json:1:11:"},
-                                      std::pair{"[{\"a\":1,}]", "t.json:1:9:"},
-                                      std::pair{"[{\"a\":01}]", "t.json:1:9:"},
-                                      std::pair{"[{\"a\":1e999}]", "t.json:1:7: a number is too large"},
-                                      std::pair{"[{\"a\":\"\\u0000\"}]", "t.json:1:7: a text with a NUL"},
-                                      std::pair{"[{\"a\":\"\\ud800\"}]", "t.json:1:7:"},
-                                      std::pair{"[{\"a\":1,\"b\":2,\"a\":3}]", "t.json:1:19: a second member"},
-                                      std::pair{"[]", "there are no records at /*: at the top"},
-                                      std::pair{"{\"data\":[],\"n\":1}", "as in /votes/*: at the top there are: data, n"}}) {
+    for (auto const& [text, place] :
+         {std::pair{"[{\"a\":1},\n {\"a\" 2}]", "t.json:2:7: the text is not JSON here"},
+          std::pair{"[{\"a\":tru}]", "t.json:1:7:"},
+          std::pair{"[{\"a\":1}", "t.json:1:9: the text ends inside of JSON"},
+          std::pair{"", "t.json:1:1: the text ends inside of JSON"}, std::pair{"[{\"a\":1}] x", "t.json:1:11:"},
+          std::pair{"[{\"a\":1,}]", "t.json:1:9:"}, std::pair{"[{\"a\":01}]", "t.json:1:9:"},
+          std::pair{"[{\"a\":1e999}]", "t.json:1:7: a number is too large"},
+          std::pair{"[{\"a\":\"\\u0000\"}]", "t.json:1:7: a text with a NUL"},
+          std::pair{"[{\"a\":\"\\ud800\"}]", "t.json:1:7:"},
+          std::pair{"[{\"a\":1,\"b\":2,\"a\":3}]", "t.json:1:19: a second member"},
+          std::pair{"[]", "there are no records at /*: at the top"},
+          std::pair{"{\"data\":[],\"n\":1}", "as in /votes/*: at the top there are: data, n"}}) {
         CAPTURE(text);
         CAPTURE(refused(text));
         CHECK(has(refused(text), place));
@@ -190,10 +191,12 @@ TEST_CASE("what may be misread is refused or said") {
     CHECK(has(stances_refused(R"({"version":1,"data":[{"actor":"A","tax":1}]})", wide, io::json_records("/data/*")),
               "columns that may be no issues: /version"));
     // Options of separated values have no effect here; a thousands mark would even change a number.
-    for (auto const change : {+[](io::reading_options& x) { x.thousands = '.', x.decimal_comma = true; },
-                              +[](io::reading_options& x) { x.delimiter = ';'; },
-                              +[](io::reading_options& x) { x.header_rows = 2; },
-                              +[](io::reading_options& x) { x.column_names = {"a", "b", "c"}; }}) {
+    for (auto const change :
+         {+[](io::reading_options& x) { x.thousands = '.', x.decimal_comma = true; },
+          +[](io::reading_options& x) { x.delimiter = ';'; }, +[](io::reading_options& x) { x.header_rows = 2; },
+          +[](io::reading_options& x) {
+              x.column_names = {"a", "b", "c"};
+          }}) {
         auto changed = o;
         change(changed);
         CHECK(has(stances_refused(R"([{"actor":"A","issue":"x","position":1}])", changed), "is of separated values"));
@@ -258,8 +261,9 @@ TEST_CASE("JSON and separated values of the same stances are one graph") {
             auto const position = std::to_string(static_cast<int>(random() % 900) / 100.0).substr(0, 4);
             auto const a = "\"\xC3\xA4" + std::to_string(actor) + '"', i = "\"q" + std::to_string(issue) + '"';
             csv += a + ',' + i + ',' + position + '\n';
-            auto const record = random() % 2 ? "{\"actor\":" + a + ",\"issue\":" + i + ",\"position\":" + position + '}'
-                                             : "{ \"position\" : " + position + ", \"issue\":" + i + ",\"actor\":" + a + '}';
+            auto const record = random() % 2
+                                    ? "{\"actor\":" + a + ",\"issue\":" + i + ",\"position\":" + position + '}'
+                                    : "{ \"position\" : " + position + ", \"issue\":" + i + ",\"actor\":" + a + '}';
             json += (json.size() > 1 ? ",\n" : "") + record;
             lines += record + '\n';
         }

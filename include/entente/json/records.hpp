@@ -99,8 +99,7 @@ protected:
         std::size_t escaped = 0;
         for (auto const& column : columns_) {
             auto const& cell = column.cells[next_];
-            auto const raw =
-                cell.is == kind::absent ? text.substr(begin, 0) : text.substr(cell.begin, cell.length);
+            auto const raw = cell.is == kind::absent ? text.substr(begin, 0) : text.substr(cell.begin, cell.length);
             bool const has_value = cell.is != kind::absent && cell.is != kind::null;
             made.fields.push_back(
                 {raw, has_value ? raw : std::string_view{}, cell.is == kind::text || cell.is == kind::escaped});
