@@ -26,6 +26,7 @@ macro(entente_component name)
 endmacro()
 
 entente_component(space FOLDER space PACKAGE Eigen3 FIND 3.3 CONFIG LINK Eigen3::Eigen)
+entente_component(json FOLDER json PACKAGE nlohmann_json FIND CONFIG LINK nlohmann_json::nlohmann_json)
 entente_component(mpi FOLDER mpi PACKAGE MPI FIND COMPONENTS CXX LINK MPI::MPI_CXX)
 
 # Sets entente_component_<name>_found for each.

@@ -3,8 +3,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <exception>
+#include <fstream>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -16,6 +19,8 @@
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/scale_text.hpp"
+#include "entente/io/text_position.hpp"
+#include "entente/json/records.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
@@ -96,9 +101,23 @@ std::vector<io::answer_column> answers_of(std::string const& text, char const* m
 /// FILE or FILE:KEY=NAME.
 std::pair<std::string, io::name_columns> names_of(std::string const& text) {
     auto const colon = text.rfind(':');
-    if (colon == text.npos || text.find('=', colon) == text.npos) return {text, {}};
+    if (colon == text.npos || colon + 1 == text.size() || text[colon + 1] == '/' || text.find('=', colon) == text.npos) return {text, {}};
     auto [key, name] = pair_of(text.substr(colon + 1), "names are written FILE or FILE:KEY=NAME");
     return {text.substr(0, colon), {std::move(key), std::move(name)}};
+}
+
+/// By the ending of the file.
+std::string format_of(std::string const& file) {
+    auto const ends = [&](std::string_view with) { return std::string_view(file).ends_with(with); };
+    if (ends(".json")) return "json";
+    return ends(".jsonl") || ends(".ndjson") ? "jsonl" : "csv";
+}
+
+io::source_text in_format(io::source_text text, std::string const& format, std::string const& records) {
+    if (format == "json") return text.as(io::json_records(records));
+    if (format == "jsonl") return text.as(io::json_lines(records));
+    if (format != "csv") refuse("formats of files: csv, json, jsonl", format);
+    return text;
 }
 
 }  // namespace
@@ -122,6 +141,24 @@ void reading::add_options(CLI::App& app) {
            "names of actors by key: FILE, of a key and a name, or FILE:KEY=NAME with its columns")
         ->type_name("FILE[:KEY=NAME]");
     option(stances_group, "--issue-names", issue_names_, "the same for issues")->type_name("FILE[:KEY=NAME]");
+    option(stances_group, "--input-format", format_,
+           "of the stances: csv, json, jsonl (a record a line); without it by the ending of the file")
+        ->type_name("TEXT:{csv,json,jsonl}");
+    option(stances_group, "--records", records_,
+           "in JSON, where the records are: /votes/*, /theses/*/positions/*; without it an array of them")
+        ->type_name("PATH");
+    option(stances_group, "--profile", profile_,
+           "options of reading from a file that --save-profile wrote; what is said here as well counts more")
+        ->type_name("FILE");
+    option(stances_group, "--save-profile", saved_profile_, "keep the options of reading in this file")
+        ->type_name("FILE");
+    app.parse_complete_callback([this, &app] {
+        try {
+            if (!profile_.empty()) load_profile(app);
+        } catch (error const&) {
+            profile_fault_ = std::current_exception();  // told when files are read, as all that is wrong with them
+        }
+    });
     app.add_flag("--explain-reading", explain_, "say on standard error what every column was read as")
         ->group(stances_group);
 
@@ -170,10 +207,119 @@ void reading::add_options(CLI::App& app) {
 }
 
 io::reading_options reading::options(sources& from) const {
-    io::reading_options o;
+    if (profile_fault_) std::rethrow_exception(profile_fault_);
     if (stances_.empty()) refuse("a file of stances is needed");
-    if (!scale_.empty()) o.default_scale = io::parse_scale(scale_);
     if (!has_scale()) refuse("every issue needs a scale: give --scale or --issues; ranges are never guessed from data");
+    auto made = parsed(from);
+    io::validate(made);
+    if (!saved_profile_.empty()) save_profile();
+    return made;
+}
+
+std::vector<reading::kept> const& reading::all_kept() {
+    static std::vector<kept> const all{{"input-format", &reading::format_},
+                                       {"records", &reading::records_},
+                                       {"scale", &reading::scale_},
+                                       {"actor-names", &reading::actor_names_},
+                                       {"issue-names", &reading::issue_names_},
+                                       {"wide", nullptr, &reading::wide_},
+                                       {"transposed", nullptr, &reading::transposed_},
+                                       {"columns", &reading::columns_},
+                                       {"issue-columns", &reading::issue_columns_},
+                                       {"ignore", &reading::ignored_},
+                                       {"join", &reading::join_},
+                                       {"answers", &reading::answers_},
+                                       {"counts", &reading::counts_},
+                                       {"repeated", &reading::repeated_},
+                                       {"delimiter", &reading::delimiter_},
+                                       {"decimal-comma", nullptr, &reading::decimal_comma_},
+                                       {"thousands", &reading::thousands_},
+                                       {"encoding", &reading::encoding_},
+                                       {"skip-lines", nullptr, nullptr, &reading::skipped_lines_},
+                                       {"comment", &reading::comment_},
+                                       {"header-rows", nullptr, nullptr, &reading::header_rows_},
+                                       {"column-names", &reading::column_names_},
+                                       {"missing-codes", &reading::missing_},
+                                       {"withheld", &reading::withheld_},
+                                       {"values", &reading::values_},
+                                       {"value-table", &reading::value_file_},
+                                       {"ignore-case", nullptr, &reading::ignore_case_},
+                                       {"dates", &reading::dates_}};
+    return all;
+}
+
+/// Lines `option = value` or `flag`; the value is all behind one blank. Blank lines, and those that begin with #, say
+/// nothing.
+void reading::load_profile(CLI::App const& app) {
+    auto const source = io::source_text::read(profile_);
+    auto rest = source.text();
+    std::vector<std::string_view> known;
+    for (std::size_t line = 1; !rest.empty(); ++line) {
+        auto const end = rest.find('\n');
+        auto text = rest.substr(0, end);
+        rest = end == rest.npos ? std::string_view{} : rest.substr(end + 1);
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        if (text.find_first_not_of(" \t") == text.npos || text[0] == '#') continue;
+        auto const equals = text.find('=');
+        auto name = text.substr(0, equals);
+        name = name.substr(0, name.find_last_not_of(" \t") + 1);
+        auto value = equals == text.npos ? std::string_view{} : text.substr(equals + 1);
+        if (value.starts_with(' ')) value.remove_prefix(1);
+        auto const refuse_at = [&](fault_code code, std::string message, std::string_view what) {
+            auto const column = io::detail::position_in(text.data(), what.data()).column;
+            throw io_error(code, std::move(message),
+                           {.value = std::string(what), .file = profile_, .line = line, .column = column});
+        };
+        auto const option = std::find_if(all_kept().begin(), all_kept().end(),
+                                         [&](auto const& each) { return name == each.name; });
+        if (option == all_kept().end()) refuse_at(fault_code::unknown_name, "profiles have no such option", name);
+        if (std::find(known.begin(), known.end(), name) != known.end())
+            refuse_at(fault_code::duplicate, "the option stands in the profile already", name);
+        known.push_back(name);
+        if (option->flag && equals != text.npos) refuse_at(fault_code::syntax, "an option without a value", value);
+        if (!option->flag && value.empty()) refuse_at(fault_code::syntax, "the option needs a value, behind =", name);
+        // Each by itself, so that what is wrong with it has its place; what does not go together is told later.
+        reading alone;
+        if (option->flag) alone.*option->flag = true;
+        if (option->text) alone.*option->text = value;
+        if (option->count) {
+            auto const number = io::parse_number(value);
+            if (!number || *number < 0 || *number > 1e9 || *number != static_cast<double>(static_cast<long>(*number)))
+                refuse_at(fault_code::not_a_number, "a count was expected", value);
+            alone.*option->count = static_cast<std::size_t>(*number);
+        }
+        if (name != "value-table") try {
+                sources none;
+                alone.parsed(none);
+            } catch (error const& e) {
+                refuse_at(e.code(), e.message(), value);
+            }
+        if (app.get_option("--" + std::string(name))->count() != 0) continue;
+        if (option->flag) this->*option->flag = true;
+        if (option->text) this->*option->text = value;
+        if (option->count) this->*option->count = alone.*option->count;
+    }
+}
+
+void reading::save_profile() const {
+    reading const plain;
+    std::string text = "# How files are read: entente SUBCOMMAND FILE --profile, see --help.\n";
+    for (auto const& each : all_kept()) {
+        if (each.flag && this->*each.flag) text += std::string(each.name) + '\n';
+        if (each.text && this->*each.text != plain.*each.text)
+            text += std::string(each.name) + " = " + this->*each.text + '\n';
+        if (each.count && this->*each.count != plain.*each.count)
+            text += std::string(each.name) + " = " + std::to_string(this->*each.count) + '\n';
+    }
+    std::ofstream out(saved_profile_, std::ios::binary);
+    out << text << std::flush;
+    if (!out) throw failure("the profile cannot be written: " + saved_profile_);
+}
+
+io::reading_options reading::parsed(sources& from) const {
+    io::reading_options o;
+    if (!scale_.empty()) o.default_scale = io::parse_scale(scale_);
+    if (!format_.empty()) in_format(io::source_text(std::string()), format_, records_);
     o.wide = wide_;
     o.transposed = transposed_;
     for (auto const& field : list_of(columns_)) o.columns.push_back(pair_of(field, "columns are written name=NAME"));
@@ -211,15 +357,24 @@ io::reading_options reading::options(sources& from) const {
     }
     o.actor_names = names_of(actor_names_).second;
     o.issue_names = names_of(issue_names_).second;
-    io::validate(o);
     return o;
 }
 
 io::stance_texts reading::texts(io::reading_options const& options, sources& from) const {
-    io::stance_texts all{from.read(stances_.front(), options.encoding)};
-    for (std::size_t i = 1; i != stances_.size(); ++i) all.more.push_back(from.read(stances_[i], options.encoding));
+    auto const stances = [&](std::string const& file) {
+        auto const format = format_.empty() ? format_of(file) : format_;
+        if (!records_.empty() && format == "csv") refuse("--records is a path in JSON, and this file is none", file);
+        return in_format(from.read(file, options.encoding), format, records_);
+    };
+    io::stance_texts all{stances(stances_.front())};
+    for (std::size_t i = 1; i != stances_.size(); ++i) all.more.push_back(stances(stances_[i]));
     auto const read = [&](std::string const& file, boost::optional<io::source_text>& to) {
-        if (!file.empty()) to = from.read(file);
+        // FILE.json:/PATH says where in it the records are.
+        constexpr std::string_view ending = ".json:/";
+        auto const at = file.rfind(ending);
+        auto const path = at == file.npos ? std::string() : file.substr(at + ending.size() - 1);
+        auto const name = at == file.npos ? file : file.substr(0, at + ending.size() - 2);
+        if (!name.empty()) to = in_format(from.read(name), format_of(name), path);
     };
     read(issues_, all.issues);
     read(actors_, all.actors);

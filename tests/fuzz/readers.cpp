@@ -14,6 +14,7 @@
 #include "entente/error.hpp"
 #include "entente/io/csv.hpp"
 #include "entente/io/score_table.hpp"
+#include "entente/json/records.hpp"
 #include "fuzz/targets.hpp"
 
 namespace fuzz {
@@ -222,6 +223,25 @@ void read_scores(std::string_view bytes) {
             if (!(table.score(k, l) >= 0 && table.score(k, l) <= table.maximum(k))) violated("a score off its maximum");
 }
 
+/// Records of a document, whose fields stand somewhere, and stances from them.
+void read_json(std::string_view bytes) {
+    choices from(bytes);
+    constexpr char const* paths[] = {"", "/*", "/*/*", "/a/*/b/*", "/a"};
+    std::string const path = from.one_of(paths);
+    auto const how = from.byte();
+    auto const text = io::source_text(std::string(from.rest()), "fuzz.json")
+                          .as(how & 1u ? io::json_lines(path) : io::json_records(path));
+    auto const reader = (*text.format())(text);
+    while (auto const record = reader->next())
+        for (std::size_t i = 0; i <= record->size(); ++i)
+            if (auto const at = record->where(i); at.line == 0 || at.column == 0) violated("a field without a place");
+    io::reading_options options;
+    options.default_scale = default_scale(0);
+    options.wide = how & 2u;
+    if (how & 4u) options.columns = {{"actor", "@key"}};
+    require_round_trip(io::parse_stances({.stances = text}, options));
+}
+
 /// Well-formed UTF-8 without NUL, said another way: what decodes and encodes to the same bytes.
 bool is_text(std::string_view bytes) {
     std::string again;
@@ -272,7 +292,7 @@ void read_source(std::string_view bytes) {
 
 outcome readers(std::string_view bytes) {
     try {
-        switch (part("lwoecpu", bytes)) {
+        switch (part("lwoecpuj", bytes)) {
         case 'l':
             read_tables(bytes, false);
             break;
@@ -290,6 +310,9 @@ outcome readers(std::string_view bytes) {
             break;
         case 'p':
             read_scores(bytes);
+            break;
+        case 'j':
+            read_json(bytes);
             break;
         default:
             read_source(bytes);

@@ -6,6 +6,7 @@
 
 #include <boost/optional/optional.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -58,7 +59,11 @@ public:
     text_position where(std::size_t i) const {
         char const* at = last_;
         if (i < fields_.size()) at = fields_[i].raw.data() - (fields_[i].quoted ? 1 : 0);
-        return detail::position_in(first_, at, line_);
+        // What a record shares with others may stand before it.
+        if (at < first_) return detail::position_in(source_.text().data(), at);
+        auto place = detail::position_in(first_, at, line_);
+        if (place.line == line_) place.column += before_;
+        return place;
     }
 
     /// Refuses the file for what field `i` holds.
@@ -93,6 +98,7 @@ private:
     char const* first_ = nullptr;
     char const* last_ = nullptr;
     std::size_t line_ = 1;
+    std::size_t before_ = 0;  // characters of its line before it
 };
 
 /// A table as records, one after the other: what every reader of stances asks of a format. `csv_reader` is one.
@@ -128,6 +134,11 @@ public:
     }
     /// Whether there may be records behind one that was refused.
     virtual bool may_go_on() const noexcept { return false; }
+    /// About how many records there are, for who makes room for them.
+    virtual std::size_t expected_size() const {
+        auto const text = source().text();
+        return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    }
     /// Begins again with the first record.
     virtual void rewind() = 0;
 
@@ -139,6 +150,7 @@ protected:
         char const*& first;      ///< where the record begins in the text,
         char const*& last;       ///< and ends
         std::size_t& line;       ///< the line on which it begins
+        std::size_t& before;     ///< how many characters of that line are before it
     };
 
     explicit record_source(source_text source) : header_(source), record_(std::move(source)) {}
@@ -146,7 +158,7 @@ protected:
     /// Makes the next record; false after the last.
     virtual bool advance() = 0;
 
-    static parts parts_of(record& r) { return {r.fields_, r.unescaped_, r.first_, r.last_, r.line_}; }
+    static parts parts_of(record& r) { return {r.fields_, r.unescaped_, r.first_, r.last_, r.line_, r.before_}; }
     record& columns() noexcept { return header_; }
     record& current() noexcept { return record_; }
     /// Makes columns findable by name. Throws io_error (`duplicate`) where two have one name; those without are passed

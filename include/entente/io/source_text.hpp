@@ -5,6 +5,7 @@
 /// The text of one file: read once, checked to be UTF-8, shared by everything that points into it.
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +33,12 @@ void require_utf8(std::string_view text, std::string const& name);
 
 }  // namespace detail
 
+class record_source;
+class source_text;
+
+/// Makes the records of a text that is not of separated values; see `json_records`.
+using record_format = std::function<std::unique_ptr<record_source>(source_text const&)>;
+
 /// The text of a file and the name that messages give it.
 ///
 /// Copies share the text, so a reader may outlive the object it was made from. A byte order mark is dropped.
@@ -56,6 +63,16 @@ public:
     std::string_view text() const noexcept { return std::string_view(state_->text).substr(state_->begin); }
     std::string const& name() const noexcept { return state_->name; }
 
+    /// The same text as records of another format than that of separated values.
+    /// Example: `io::source_text::read("votes.json").as(io::json_records("/votes/*"))`
+    source_text as(record_format format) const {
+        auto made = *this;
+        made.format_ = format ? std::make_shared<record_format const>(std::move(format)) : nullptr;
+        return made;
+    }
+    /// How it is made into records; null: as separated values.
+    record_format const* format() const noexcept { return format_.get(); }
+
 private:
     struct state {
         std::string text;
@@ -69,6 +86,7 @@ private:
     }
 
     std::shared_ptr<state> state_;
+    std::shared_ptr<record_format const> format_;
 };
 
 }  // namespace entente::io

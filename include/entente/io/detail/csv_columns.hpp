@@ -138,6 +138,11 @@ public:
         } else {
             message += "; the option columns says which of the file's it is";
         }
+        if (reader_.source().format()) {
+            message += "; there are: ";
+            for (std::size_t i = 0; i != header.size() && i != 12; ++i) (message += i ? ", " : "") += header[i];
+            if (header.size() > 12) message += ", ...";
+        }
         header.refuse(header.size(), fault_code::unknown_name, message);
     }
 

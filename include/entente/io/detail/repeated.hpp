@@ -121,11 +121,8 @@ private:
     void for_each_group(Call const& call) const {
         std::vector<std::size_t> order(keys_.size());
         for (std::size_t i = 0; i != order.size(); ++i) order[i] = i;
-        std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-            auto const& x = keys_[a];
-            auto const& y = keys_[b];
-            return std::tie(x.who, x.on, a) < std::tie(y.who, y.on, b);
-        });
+        sort_stably(order, &key::on);
+        sort_stably(order, &key::who);
         for (auto first = order.begin(); first != order.end();) {
             auto last = first + 1;
             while (last != order.end() && keys_[*last].who == keys_[*first].who && keys_[*last].on == keys_[*first].on)
@@ -133,6 +130,16 @@ private:
             call(first, last);
             first = last;
         }
+    }
+    /// By counting: names are numbered from 0 without gaps, and rows come in any order.
+    void sort_stably(std::vector<std::size_t>& order, std::uint32_t key::*number) const {
+        std::size_t most = 0;
+        for (auto const& each : keys_) most = (std::max)(most, std::size_t{each.*number});
+        std::vector<std::size_t> next(most + 2, 0), sorted(order.size());
+        for (auto const& each : keys_) ++next[each.*number + std::size_t{1}];
+        for (std::size_t k = 1; k != next.size(); ++k) next[k] += next[k - 1];
+        for (auto const i : order) sorted[next[keys_[i].*number]++] = i;
+        order.swap(sorted);
     }
     void by_time(places first, places last) const {
         std::sort(first, last, [&](std::size_t a, std::size_t b) {

@@ -74,6 +74,7 @@ private:
         bool const has_list = (options_.transposed ? texts_.actors : texts_.issues).has_value();
         table_planner const planner(options_, sink_.holds);
         auto const add = [&](source_text const& text) {
+            if (text.format()) require_no_dialect(text);
             std::string note;
             auto table = open(text, dialect, &note, options_.delimiter == 0);
             tables_.push_back(planner.plan(std::move(table), has_list, [&](std::string_view name) {
@@ -94,6 +95,22 @@ private:
                                    " are told apart by a column from, and there is none: the option columns names it",
                                {.file = table.rows->source().name()});
     }
+    /// What says how separated values are written has no effect on another format.
+    void require_no_dialect(source_text const& text) const {
+        auto const& o = options_;
+        char const* const option = o.delimiter != 0           ? "delimiter"
+                                   : o.decimal_comma          ? "decimal_comma"
+                                   : o.thousands != 0         ? "thousands"
+                                   : o.skipped_lines != 0     ? "skipped_lines"
+                                   : !o.comment.empty()       ? "comment"
+                                   : o.header_rows != 1       ? "header_rows"
+                                   : !o.column_names.empty()  ? "column_names"
+                                                              : nullptr;
+        if (option)
+            throw io_error(fault_code::invalid_argument,
+                           std::string("the option ") + option + " is of separated values, and the file holds none",
+                           {.file = text.name()});
+    }
     bool has_from(stance_table const& table) const {
         return options_.wide ? !table.targets.empty() && table.targets.front().cells.from
                              : table.cells.from.has_value();
@@ -102,7 +119,7 @@ private:
     void read_stances() {
         std::size_t rows = 0;
         for (auto const& table : tables_)
-            rows += static_cast<std::size_t>(std::ranges::count(table.rows->source().text(), '\n'));
+            rows += table.rows->expected_size();
         for (auto& table : tables_)
             if (table.cells.condition) name_all(table);
         if (options_.repeated != repeated_stances::refuse) {
@@ -129,7 +146,7 @@ private:
 
     /// Goes through all stances, and does with them what is to be done.
     void walk() {
-        stances_ = records_ = without_stance_ = 0;
+        stances_ = records_ = without_stance_ = empty_positions_ = 0;
         has_row_.clear();
         for (table_number_ = 0; table_number_ != tables_.size(); ++table_number_) {
             auto& table = tables_[table_number_];
@@ -162,6 +179,7 @@ private:
         auto const on = issue_of(r, table.issue.first(), issue_text);
         subject const about{actor_text, issue_text};
         if (auto held = table.cells.stance_in(r, about, on, scales_[on], values_, {issues_.index, scales_})) {
+            if (table.cells.position && r[*table.cells.position].empty()) ++empty_positions_;
             extra_columns const more(*table.rows, r, table.others, about.actor, about.issue);
             take(table.cells, r, about, who, on, std::move(*held), table.issue.first(),
                  sink_.more_of_stances ? &more : nullptr);
@@ -334,6 +352,10 @@ private:
                 report_->columns.push_back({table.rows->source().name(), i + 1, std::string(header[i]), table.uses[i]});
             for (auto const& note : table.notes) report_->notes.push_back(table.rows->source().name() + ": " + note);
         }
+        // A blank in a table is seen; a member that a record lacks is not.
+        if (empty_positions_ != 0 && texts_.stances.format())
+            report_->notes.push_back(texts_.stances.name() + ": records without a position, read as withheld: " +
+                                     std::to_string(empty_positions_));
         report_->records += records_;
         report_->stances += stances_;
         report_->without_stance += without_stance_;
@@ -347,7 +369,7 @@ private:
 
     std::vector<stance_table> tables_;
     task doing_ = task::relate;
-    std::size_t table_number_ = 0, stances_ = 0, records_ = 0, without_stance_ = 0;
+    std::size_t table_number_ = 0, stances_ = 0, records_ = 0, without_stance_ = 0, empty_positions_ = 0;
     bool in_record_ = false;
     std::string actor_buffer_, issue_buffer_;
     std::vector<place> has_row_;  // of the rows of wide tables

@@ -27,6 +27,7 @@ namespace entente::io::detail {
 
 /// Whether a name of a column is rather of something about positions than of an issue.
 inline bool is_about_positions(std::string_view name) {
+    if (name.starts_with('/')) return true;  // in JSON: what stands around the records
     constexpr std::string_view words[] = {"id",      "sd",         "se",       "std",       "stdev",    "salience",
                                           "dissent", "confidence", "variance", "timestamp", "saliency", "stderr"};
     constexpr std::string_view names[] = {"n",          "no",         "index", "weight",  "count", "total",

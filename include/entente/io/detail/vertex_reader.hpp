@@ -50,9 +50,10 @@ protected:
     }
     ~vertex_reader() = default;
 
-    /// A table in a text. Another format than that of separated values is told apart here.
+    /// A table in a text, of the format that was said; a text in JSON of which none was said is refused.
     static std::unique_ptr<record_source> open(source_text const& text, csv_dialect dialect = {},
                                                std::string* note = nullptr, bool guessed = true) {
+        if (auto const* const format = text.format()) return (*format)(text);
         dialect.lenient = true;
         auto const lines = with_line_feeds(text);
         auto const begin = text.text().substr(0, 64);
@@ -60,7 +61,7 @@ protected:
         auto const inside = bracket == begin.npos ? begin.npos : begin.find_first_not_of(" \t\r\n", bracket + 1);
         if (inside != begin.npos && (begin[bracket] == '[' || begin[bracket] == '{') &&
             (begin[inside] == '{' || (begin[bracket] == '{' && begin[inside] == '"')))
-            throw io_error(fault_code::syntax, "the text looks like JSON, and a table of separated values was expected",
+            throw io_error(fault_code::syntax, "the text looks like JSON, and a table of separated values was expected; the format says what it is",
                            {.value = excerpt(begin.substr(bracket, 12)), .file = text.name(), .line = 1});
         if (guessed) {
             auto const guess = guess_delimiter(lines, dialect);
