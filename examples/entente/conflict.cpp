@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "entente/io/read_conflict.hpp"
+#include "entente/json/read_conflict.hpp"
 #include "entente/negotiation/conflict/stability.hpp"
 #include "output.hpp"
 #include "sources.hpp"

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "entente/io/read_conflict.hpp"
+#include "entente/json/read_conflict.hpp"
 #include "output.hpp"
 #include "sources.hpp"
 #include "subcommand.hpp"

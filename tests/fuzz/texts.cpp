@@ -19,7 +19,7 @@
 #include "entente/io/condition_text.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/number.hpp"
-#include "entente/io/read_conflict.hpp"
+#include "entente/json/read_conflict.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/model/time.hpp"
 #include "entente/negotiation/conflict/stability.hpp"

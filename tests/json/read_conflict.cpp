@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Conflict models and boards of options from JSON; what is wrong with one that is malformed; boards solved elsewhere.
-#include <entente/io/read_conflict.hpp>
+#include <entente/json/read_conflict.hpp>
 
 #include <doctest/doctest.h>
 

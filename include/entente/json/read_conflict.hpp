@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// @file io/read_conflict.hpp
-/// Conflict models and boards of options from JSON. The one header of the library that needs nlohmann-json.
-
-#if !__has_include(<nlohmann/json.hpp>)
-#error "entente/io/read_conflict.hpp needs the package nlohmann-json"
-#endif
+/// @file json/read_conflict.hpp
+/// Conflict models and boards of options from JSON.
 
 #include <boost/optional.hpp>
 
