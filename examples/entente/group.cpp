@@ -25,6 +25,7 @@
 #include "entente/io/number.hpp"
 #include "entente/positions/row_names.hpp"
 #include "entente/text/measure_names.hpp"
+#include "group_pairs.hpp"
 #include "input.hpp"
 #include "names.hpp"
 #include "output.hpp"
@@ -44,15 +45,10 @@ struct settings {
     input from;
     output_options out;
     std::vector<std::string> measures;
-    std::string weights = "none", groups, per = "issue", rank, rebels, yes, no, abstain, line_rule = "majority";
+    std::string weights = "none", groups, per = "issue", rank, rebels, within, spread, yes, no, abstain,
+        line_rule = "majority";
     std::size_t most_ways = 1'000'000;
     bool bounds = false, lines = false, loyalty = false, list_measures = false;
-};
-
-/// Some actors, by their rows, under a name.
-struct named_group {
-    std::string name;
-    std::vector<std::size_t> rows;
 };
 
 struct value_line {
@@ -134,10 +130,16 @@ public:
     }
 
     void write() {
-        int const asked = s_.lines + s_.loyalty + !s_.rank.empty() + !s_.rebels.empty() + !s_.measures.empty();
-        if (asked > 1) refuse("give one of --measure, --lines, --rebels, --loyalty and --rank-issues");
-        if (asked == 0) refuse("what is asked? give --measure, --lines, --rebels, --loyalty or --rank-issues");
-        if (s_.measures.empty())
+        int const asked = s_.lines + s_.loyalty + !s_.rank.empty() + !s_.rebels.empty() + !s_.measures.empty() +
+            !s_.within.empty() + !s_.spread.empty();
+        if (asked > 1) refuse("give one of --measure, --lines, --rebels, --loyalty, --rank-issues, --within, --spread");
+        if (asked == 0)
+            refuse("what is asked? give --measure, --lines, --rebels, --loyalty, --rank-issues, --within or --spread");
+        if (!s_.within.empty())
+            write_within(matrix_, groups_, s_.within, out_);
+        else if (!s_.spread.empty())
+            write_spread(matrix_, groups_, s_.spread, out_);
+        else if (s_.measures.empty())
             write_lines();
         else if (s_.bounds)
             write_values<bounds_line>();
@@ -278,6 +280,7 @@ private:
     template <class Measure, class Line>
     void evaluate_over_issues(std::string_view text, Measure const& m, std::vector<Line>& lines) const {
         if (s_.bounds) refuse("bounds are of measures of one issue", std::string(text));
+        if (s_.weights != "none") refuse("over all issues actors count alike: --weights has no effect", std::string(text));
         for (auto const& g : groups_) lines.push_back({text, {}, g.name, evaluate(ratings(matrix_, g.rows), m)});
     }
 
@@ -362,6 +365,11 @@ std::function<void()> add(CLI::App& app) {
     app.add_flag("--loyalty", s->loyalty, "how far every actor keeps to the line of every group");
     app.add_option("--rank-issues", s->rank, "lines, ranked by closeness, turnout or rebels")
         ->check(CLI::IsMember({"closeness", "turnout", "rebels"}));
+    app.add_option("--within", s->within, "the mean of a measure of pairs, within each group and between groups")
+        ->type_name("MEASURE");
+    app.add_option("--spread", s->spread,
+                   "by a measure of pairs, over all issues: agreement, diversity, and polarization into camps")
+        ->type_name("MEASURE");
     app.add_option("--line", s->line_rule, "what makes a line: majority or mean")
         ->check(CLI::IsMember({"majority", "mean"}))
         ->default_str("majority");
@@ -369,6 +377,12 @@ std::function<void()> add(CLI::App& app) {
         ->type_name("LABEL");
     app.add_option("--no", s->no, "the label that is a vote against")->type_name("LABEL");
     app.add_option("--abstain", s->abstain, "the label that is an abstention")->type_name("LABEL");
+    for (auto const* const of_measures : {"--per", "--bounds", "--yes", "--no", "--abstain"})
+        app.get_option(of_measures)->needs("--measure");
+    app.get_option("--most-ways")->needs("--bounds");
+    app.get_option("--line")->excludes("--measure");
+    for (auto const* const of_pairs : {"--within", "--spread"})
+        for (auto const* const other : {"--line", "--weights"}) app.get_option(of_pairs)->excludes(other);
     s->out.add_options(app);
     app.add_flag("--list-measures", s->list_measures, "list the measures and exit");
     return [s, rebels] {
@@ -384,7 +398,9 @@ subcommand group_subcommand() {
             "stances.csv --scale ordinal:1..5 --measure van_der_eijk",
             "Columns of --measure: measure,issue,group,value,actors,weight,reason; of --lines and --rank-issues: "
             "group,issue,line,tied,members,spoke,turnout,support,margin,rebels; of --rebels: "
-            "group,issue,actor,position,line; of --loyalty: group,actor,member,issues,kept,loyalty,nearness.\n\n"
+            "group,issue,actor,position,line; of --loyalty: group,actor,member,issues,kept,loyalty,nearness; of --within: "
+            "measure,group,other,value,pairs,undefined; of --spread: "
+            "measure,group,agreement,diversity,polarization,least_diversity,proved.\n\n"
             "  entente group votes.csv --wide --scale 'nominal:no|abstain|yes' --actors members.csv --groups party "
             "--measure rice\n"
             "  entente group answers.csv --wide --scale ordinal:1..5 --per all --measure krippendorff_alpha:ordinal",
