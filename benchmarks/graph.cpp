@@ -147,7 +147,7 @@ void run(benchmark::State& state, edges const& e, Build const& build) {
 }
 
 void library(benchmark::State& state, edges const& e) {
-    using graph = entente::typed_graph<entente::relation<party, slim, question>>;
+    using graph = entente::typed_graph<entente::typed_relation<party, slim, question>>;
     run(state, e, [&] {
         graph::builder build;
         for (std::uint32_t a = 0; a < e.actors; ++a) build.add(party{});

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every trade of 100 actors on 100 issues, and the best thousand, beside the loop over all pairs of actors
-// and of issues that the definition asks for. One thread. Names are JOB/SHAPE/WHO; the counter `cells` is
-// pairs of actors times pairs of issues a second.
+// and of issues that the definition asks for; and the frontier of a million outcomes to two parties, beside the loop of
+// NegMAS (pareto_frontier_numpy), restated. One thread. Names are JOB/SHAPE/WHO; the counter `cells` is pairs of actors
+// times pairs of issues a second, or outcomes.
 
 #include <benchmark/benchmark.h>
 
@@ -14,7 +15,9 @@
 #include <utility>
 #include <vector>
 
+#include "entente/negotiation/bargaining_solutions.hpp"
 #include "entente/negotiation/trades.hpp"
+#include "entente/negotiation/utility_table.hpp"
 #include "entente/positions/matrix.hpp"
 
 using namespace entente;
@@ -139,11 +142,80 @@ void add(std::string const& job, std::size_t top) {
     })->Unit(benchmark::kMillisecond);
 }
 
+/// A million outcomes: anywhere in a square, where few are efficient, or near a quarter of a circle, where many are.
+std::vector<double> random_outcomes(bool near_frontier) {
+    std::mt19937 random(11);
+    std::uniform_real_distribution<double> share(0, 1);
+    std::vector<double> values;
+    for (std::size_t o = 0; o < 1'000'000; ++o) {
+        if (near_frontier) {
+            double const angle = share(random) * 1.5707963267948966, radius = 1 - 0.05 * share(random);
+            values.insert(values.end(), {radius * std::cos(angle), radius * std::sin(angle)});
+        } else {
+            values.push_back(share(random));
+            values.push_back(share(random));
+        }
+    }
+    return values;
+}
+
+/// One outcome after the other: all that it dominates are left out, and the next of those that remain is taken. It
+/// keeps one of several copies.
+std::vector<std::size_t> by_elimination(std::vector<double> const& values) {
+    std::vector<std::size_t> left(values.size() / 2);
+    for (std::size_t o = 0; o < left.size(); ++o) left[o] = o;
+    for (std::size_t next = 0; next < left.size();) {
+        auto const leader = left[next];
+        double const first = values[2 * leader], second = values[2 * leader + 1];
+        std::size_t kept = 0, before = 0;
+        for (std::size_t k = 0; k < left.size(); ++k) {
+            auto const o = left[k];
+            if (values[2 * o] <= first && values[2 * o + 1] <= second && o != leader) continue;
+            before += k < next;
+            left[kept++] = o;
+        }
+        left.resize(kept);
+        next = before + 1;
+    }
+    return left;
+}
+
+void add_frontier(std::string const& shape, bool near_frontier) {
+    auto const values = random_outcomes(near_frontier);
+    auto const count = [](benchmark::State& state, std::size_t size) {
+        state.counters["cells"] = benchmark::Counter(1e6, benchmark::Counter::kIsIterationInvariantRate);
+        state.counters["efficient"] = static_cast<double>(size);
+    };
+    benchmark::RegisterBenchmark(("frontier/" + shape + "/entente").c_str(), [=](benchmark::State& state) {
+        utility_table const utilities(2, values);
+        std::size_t size = 0;
+        for (auto _ : state) {
+            auto const found = pareto_frontier(utilities);
+            size = found.size();
+            benchmark::DoNotOptimize(found.data());
+        }
+        count(state, size);
+    })->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(("frontier/" + shape + "/negmas").c_str(), [=](benchmark::State& state) {
+        auto ours = pareto_frontier(utility_table(2, values));
+        std::sort(ours.begin(), ours.end());
+        std::size_t size = 0;
+        for (auto _ : state) {
+            auto const found = by_elimination(values);
+            size = found.size();
+            if (found != ours) state.SkipWithError("the two do not find the same outcomes");
+        }
+        count(state, size);
+    })->Unit(benchmark::kMillisecond);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     add("best_trades", 1000);
     add("all_trades", 0);
+    add_frontier("square", false);
+    add_frontier("arc", true);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
 }

@@ -74,7 +74,7 @@ public:
 
 private:
     std::string part() const { return name_ + ".part"; }
-    [[noreturn]] void fail() const { throw io_error(errc::file_access, std::strerror(errno), {.file = name_}); }
+    [[noreturn]] void fail() const { throw io_error(fault_code::file_access, std::strerror(errno), {.file = name_}); }
 
     std::string name_;
     int file_;
@@ -91,7 +91,7 @@ position_matrix synthetic(std::string const& text) {
     }
     if (numbers.size() != 4 || numbers[0] < 0 || numbers[1] < 1 || numbers[2] < 2 || numbers[2] > 1000 ||
         numbers[3] < 0 || numbers[3] > 1)
-        throw error(errc::invalid_argument, "synthetic answers are ACTORSxISSUESxCATEGORIESxMISSING, as 10000x50x5x0.1",
+        throw error(fault_code::invalid_argument, "synthetic answers are ACTORSxISSUESxCATEGORIESxMISSING, as 10000x50x5x0.1",
                     {.value = text});
     auto const actors = static_cast<std::size_t>(numbers[0]), issues = static_cast<std::size_t>(numbers[1]),
                categories = static_cast<std::size_t>(numbers[2]);
@@ -171,7 +171,7 @@ int main(int argc, char** argv) try {
         return app.exit(e) == 0 ? 0 : 2;
     }
 
-    if (files.stances.empty() && made.empty()) throw error(errc::invalid_argument, "give --stances or --synthetic");
+    if (files.stances.empty() && made.empty()) throw error(fault_code::invalid_argument, "give --stances or --synthetic");
     if (!scale.empty()) csv.default_scale = io::parse_scale(scale);
     auto const matrix = made.empty() ? make_position_matrix(io::read_stances(files, csv)) : synthetic(made);
 

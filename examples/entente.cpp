@@ -28,7 +28,7 @@ enum exit_status { answered = 0, failed = 1, bad_input = 2 };
 /// Runs what a command line asks for, and says what was wrong. What is said may hold names from anywhere.
 exit_status run(std::string const& name, std::function<void()> const& work) {
     auto const say = [&](std::string_view what, exit_status status) {
-        std::cerr << name << ": " << entente::detail::shown_text(what, what.size()) << '\n';
+        std::cerr << name << ": " << entente_program::shown_lines(std::string(what)) << '\n';
         return status;
     };
     try {

@@ -6,10 +6,11 @@
 
 #include <entente/entente.hpp>
 #include <entente/io/read_stances.hpp>
+#include <entente/negotiation/progress.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
-#include <initializer_list>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -58,27 +59,20 @@ void what_is_left_open(graph const& g, who a, who b) {
 }
 
 void one_voice(graph const& g, who a, who b) {
-    std::size_t same = 0, both = 0, alone = 0;
-    for (auto const i : g.ids<basic_issue<scale>>()) {
-        auto const x = held_by(g, a, i), y = held_by(g, b, i);
-        bool const has_x = x && x->position, has_y = y && y->position;
-        both += has_x && has_y;
-        same += has_x && has_y && *x->position == *y->position;
-        alone += has_x != has_y;
-    }
-    std::printf("  They hold the same position on %zu of the %zu issues on which both speak; on %zu more, only one of "
-                "them does.\n",
-                same, both, alone);
+    auto const alike = compare(g, a, b, share_identical{});
+    std::printf(
+        "  They hold the same position on %.0f %% of the %zu issues on which both speak, %.0f %% of those on which "
+        "one of them does.\n",
+        100 * alike.value.value(), alike.shared, 100 * alike.coverage);
 }
 
-void zones(graph const& g, std::initializer_list<actor_id> parties) {
+void zones(graph const& g, std::vector<issue_progress> const& issues) {
     auto const list = [&](std::vector<actor_id> const& actors) {
         for (auto const a : actors) std::printf(" %s%s", g[who(a)].name.c_str(), a == actors.back() ? "" : ",");
     };
-    for (auto const i : g.ids<basic_issue<scale>>()) {
-        if (g.in<stance_on<scale>>(i).empty()) continue;
-        auto const z = zone_of_agreement(g, i, parties);
-        std::printf("  %-38s ", g[i].name.c_str());
+    for (auto const& i : issues) {
+        auto const& z = i.found;
+        std::printf("  %-38s ", g[what(i.issue)].name.c_str());
         if (!z.common)
             std::printf("none: red lines of");
         else if (z.red_lines.empty())
@@ -90,6 +84,21 @@ void zones(graph const& g, std::initializer_list<actor_id> parties) {
         list(z.silent);
         std::printf("\n");
     }
+}
+
+void standings(graph const& g, std::vector<issue_progress> issues) {
+    std::stable_sort(issues.begin(), issues.end(),
+                     [](auto const& a, auto const& b) { return a.standing < b.standing; });
+    for (auto const& i : issues)
+        std::printf("  %-11s  %-9s  %-38s %s\n", std::string(to_string(i.standing)).c_str(),
+                    i.main ? "main" : "secondary", g[what(i.issue)].name.c_str(), i.reason.c_str());
+}
+
+void disclosures(graph const& g, std::vector<progress_range> const& ranges) {
+    for (auto const& r : ranges)
+        if (r.varied == varied_number::position)
+            std::printf("  %-13s  at %+g to %+g  %s\n", g[who(r.actor)].name.c_str(), *r.lower, *r.upper,
+                        r.says.c_str());
 }
 
 }  // namespace
@@ -135,7 +144,8 @@ int main() try {
     one_voice(g, states, nato);
 
     heading("Which outcomes would Russia, the United States and NATO all accept?");
-    zones(g, {russia, states, nato});
+    auto const issues = room_for_progress(g, {russia, states, nato});
+    zones(g, issues);
 
     heading("What if indivisible security is not honoured? Russia's right to choose alliances depends on it.");
     stance_options<graph> const not_honoured{.outcomes = {{issue_named("indivisible security"), -2.0}}};
@@ -155,17 +165,11 @@ int main() try {
         std::printf("\n");
     }
 
-    heading("Where is there room for progress? Both Russia and the other side lean the same way, and no red line "
-            "excludes it.");
-    for (auto const i : g.ids<basic_issue<scale>>())
-        for (auto const other : {states, nato}) {
-            auto const x = held_by(g, russia, i), y = held_by(g, other, i);
-            if (!x || !y || !x->position || !y->position || *x->position * *y->position <= 0) continue;
-            if (!zone_of_agreement(g, i, std::array{russia, other}).common) continue;
-            std::printf("  %-38s Russia %s, %s %s%s\n", g[i].name.c_str(), position(x->position).c_str(),
-                        g[other].name.c_str(), position(y->position).c_str(),
-                        find_stance(g, russia, i)->depends_on ? " (on a condition)" : "");
-        }
+    heading("Where is there room for progress?");
+    standings(g, issues);
+
+    heading("What if those who declined to say held this? One at a time, the other left out.");
+    disclosures(g, progress_ranges(select_actors(make_position_matrix(g), {russia, states, nato})));
     return 0;
 } catch (error const& e) {
     std::cerr << e.what() << '\n';

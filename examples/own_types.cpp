@@ -44,21 +44,21 @@ struct sanctions {
 void validate(state const& s) {
     if (s.iso.size() != 2 ||
         !std::all_of(s.iso.begin(), s.iso.end(), [](unsigned char c) { return std::isupper(c) != 0; }))
-        throw entente::graph_error(entente::errc::syntax, "an ISO code has two capital letters",
+        throw entente::graph_error(entente::fault_code::syntax, "an ISO code has two capital letters",
                                    {.actor = s.name, .value = s.iso});
 }
 
 template <class Builder>
 void validate(sanctions const& s, entente::id_of<state> from, entente::id_of<state> to, Builder const& graph) {
     if (s.since < 1945)
-        throw entente::graph_error(entente::errc::out_of_range,
+        throw entente::graph_error(entente::fault_code::out_of_range,
                                    "sanctions against " + graph[to].name + " need a year of the UN's",
                                    {.actor = graph[from].name, .value = std::to_string(s.since)});
 }
 
 // The schema: who is related to whom, by what.
 using graph =
-    entente::typed_graph<entente::relation<state, vote, resolution>, entente::relation<state, sanctions, state>>;
+    entente::typed_graph<entente::typed_relation<state, vote, resolution>, entente::typed_relation<state, sanctions, state>>;
 
 }  // namespace un
 

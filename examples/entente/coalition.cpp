@@ -4,11 +4,13 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -28,6 +30,7 @@
 #include "entente/pairs/clusters.hpp"
 #include "input.hpp"
 #include "output.hpp"
+#include "power.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
@@ -112,12 +115,12 @@ struct power_line {
 /// Ties of a file: source,target,weight[,from,to]. Nodes in the order in which they are named.
 network read_edges(settings const& s, sources& from) {
     auto const text = from.read(s.edges);
-    io::csv_reader reader(text);
+    io::csv_reader reader(text, io::guess_dialect(text));
     auto const column = [&](std::initializer_list<char const*> names, bool needed) -> boost::optional<std::size_t> {
         for (auto const* const name : names)
             if (auto const found = reader.column(name)) return found;
         if (needed)
-            reader.header().refuse(reader.header().size(), errc::unknown_name,
+            reader.header().refuse(reader.header().size(), fault_code::unknown_name,
                                    "the column " + std::string(*names.begin()) + " is missing");
         return boost::none;
     };
@@ -133,9 +136,10 @@ network read_edges(settings const& s, sources& from) {
     std::vector<network_edge> ties;
     std::vector<std::size_t> lines;
     std::map<std::string, std::size_t, std::less<>> places;
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> first_lines;
     while (auto const record = reader.next()) {
         auto const node = [&](std::size_t at) {
-            if ((*record)[at].empty()) record->refuse(at, errc::unknown_name, "a tie needs an actor at both ends");
+            if ((*record)[at].empty()) record->refuse(at, fault_code::unknown_name, "a tie needs an actor at both ends");
             auto const [found, added] = places.emplace(std::string((*record)[at]), nodes.size());
             if (added) nodes.push_back({found->first});
             return found->second;
@@ -143,16 +147,24 @@ network read_edges(settings const& s, sources& from) {
         network_edge e;
         e.source = node(source), e.target = node(target);
         auto const number = io::parse_number((*record)[weight]);
-        if (!number) record->refuse(weight, errc::not_a_number, "the weight of a tie is a finite number");
+        if (!number) record->refuse(weight, fault_code::not_a_number, "the weight of a tie is a finite number");
         e.tie.weight = *number;
         auto const date = [&](boost::optional<std::size_t> at, time_point otherwise) {
             if (!at || (*record)[*at].empty()) return otherwise;
             auto const found = io::parse_date((*record)[*at]);
-            if (!found) record->refuse(*at, errc::syntax, "not a date as in ISO 8601");
+            if (!found) record->refuse(*at, fault_code::syntax, "not a date as in ISO 8601");
             return *found;
         };
         e.tie.valid = {date(begins, period{}.from), date(ends, period{}.to)};
         if (when && !e.tie.valid.contains(*when)) continue;
+        auto ends_of = std::pair(e.source, e.target);
+        if (!s.directed && ends_of.second < ends_of.first) std::swap(ends_of.first, ends_of.second);
+        auto const [earlier, is_first] = first_lines.emplace(ends_of, record->line());
+        if (!is_first)
+            record->refuse(source, fault_code::duplicate,
+                           "a tie of these two stands in line " + std::to_string(earlier->second) +
+                               (begins || ends ? "; of ties of several times, --ties-at DATE chooses those of one" : ""),
+                           std::string((*record)[source]), std::string((*record)[target]));
         ties.push_back(e);
         lines.push_back(record->line());
     }
@@ -229,9 +241,10 @@ private:
     }
     void write_camps(search_limits const& limits) {
         auto const g = ties();
-        auto const found = s_.camps > 2 ? balanced_camps(g, s_.camps, limits) : frustration(g, limits);
+        auto const two = s_.camps == 0 || s_.camps == 2;  // 0: not said
+        auto const found = two ? frustration(g, limits) : balanced_camps(g, s_.camps, limits);
         if (s_.camps_of) return write_members(found.solution);
-        auto const score = frustration_score(g, found.value);
+        auto const score = two ? frustration_score(g, found.value) : boost::none;
         write_names({{"cost", found.value}, {"lower_bound", found.bound}, {"proved", found.proved}, {"score", score}});
     }
     void write_members(std::vector<std::uint32_t> const& of) {
@@ -272,11 +285,12 @@ private:
     }
     void write_power() {
         if (!s_.edges.empty()) refuse("power is of the capabilities of actors: give stances and --actors");
-        auto const quota = io::parse_number(s_.power);
-        if (!quota) refuse("a quota is a number", s_.power);
         std::vector<double> weights;
         for (std::size_t a = 0; a < matrix_.actors(); ++a) weights.push_back(matrix_.weight(a));
-        weighted_vote const vote(weights, *quota);
+        auto const wanted = quota_of(s_.power);
+        double quota = wanted.in(std::accumulate(weights.begin(), weights.end(), 0.0));
+        if (wanted.share) quota = std::round(quota * 1e9) / 1e9;  // the product of two decimals is one
+        weighted_vote const vote(weights, quota);
         auto const found = s_.index == "shapley" ? shapley_shubik(vote) : banzhaf(vote);
         std::vector<power_line> lines;
         for (std::size_t a = 0; a < found.size(); ++a) lines.push_back({names_[a], weights[a], found[a]});
@@ -301,24 +315,37 @@ std::function<void()> add(CLI::App& app) {
            "LOW,HIGH: an agreement of at least HIGH is a tie for, of at most LOW one against; a distance the other "
            "way round")
         ->type_name("LOW,HIGH");
-    app.add_option("--edges", s->edges, "CSV file of ties instead of stances: source,target,weight[,from,to]")
+    // What is of stances has no effect on ties that are given.
+    auto const of_stances = app.get_options();
+    auto* const edges =
+        app.add_option("--edges", s->edges, "CSV file of ties instead of stances: source,target,weight[,from,to]")
         ->type_name("FILE");
-    app.add_flag("--directed", s->directed, "ties of --edges lead one way");
-    app.add_option("--ties-at", s->ties_at, "only ties that are valid at this date (ISO 8601)")->type_name("DATE");
-    app.add_flag("--balance", s->balance, "triangles by their signs, and how far the whole is in balance");
+    for (auto* const option : of_stances)
+        if (option->get_name() != "--help") option->excludes(edges);
+    app.add_flag("--directed", s->directed, "ties of --edges lead one way")->needs(edges);
+    app.add_option("--ties-at", s->ties_at, "only ties that are valid at this date (ISO 8601)")
+        ->type_name("DATE")
+        ->needs(edges);
+    auto* const balance =
+        app.add_flag("--balance", s->balance, "triangles by their signs, and how far the whole is in balance");
     app.add_flag("--frustration", s->frustration,
                  "the least weight of ties that is in the way of two camps, or of --camps");
     app.add_option("--clusters", s->clusters,
                    "the camp of each actor: correlation, average, complete, single, ward, medoids")
         ->check(CLI::IsMember({"correlation", "average", "complete", "single", "ward", "medoids"}));
-    add_count(app, "--camps", s->camps, "how many camps or clusters, at most");
-    app.add_flag("--camps-of", s->camps_of, "of --frustration: the camp of each actor");
-    app.add_option("--backbone", s->backbone, "ties that stand out: disparity or signed")
+    auto* const camps = add_count(app, "--camps", s->camps, "how many camps or clusters, at most", 1'000'000, 1);
+    app.add_flag("--camps-of", s->camps_of, "of --frustration: the camp of each actor")->needs("--frustration");
+    auto* const backbone = app.add_option("--backbone", s->backbone, "ties that stand out: disparity or signed")
         ->check(CLI::IsMember({"disparity", "signed"}));
-    app.add_option("--power", s->power, "voting power by capability, with this quota")->type_name("QUOTA");
+    auto* const power = app.add_option("--power", s->power,
+                                       "voting power by capability, with this quota: up to 1, or with a %, a share")
+                            ->type_name("QUOTA")
+                            ->excludes("--cut");
+    for (auto* const asked : {balance, backbone, power}) camps->excludes(asked);
     app.add_option("--index", s->index, "banzhaf or shapley")
         ->check(CLI::IsMember({"banzhaf", "shapley"}))
-        ->default_str("banzhaf");
+        ->default_str("banzhaf")
+        ->needs(power);
     add_count(app, "--steps", s->steps, "steps after which a search ends, proved or not")->default_str("10000000");
     s->out.add_options(app);
     return [s] {

@@ -21,6 +21,7 @@
 #include "entente/base/size_product.hpp"
 #include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/explain.hpp"
+#include "entente/dyadic/inference/interval.hpp"
 #include "entente/pairs/stream_in_order.hpp"
 #include "entente/positions/row_names.hpp"
 #include "input.hpp"
@@ -41,7 +42,7 @@ struct settings {
     comparing by;
     selection whom;
     output_options out;
-    std::string bounds;
+    std::string bounds, rank_by;
     std::size_t threads = 1;
     bool explain = false, list_measures = false;
 };
@@ -70,6 +71,19 @@ struct bounds_line {
                               fields_within<3>(&bounds_line::limits));
     }
 };
+/// A pair in a ranking, with the interval that it was ranked by.
+struct ranked_line {
+    std::string_view measure;
+    actor_id a{}, b{};
+    comparison result{};
+    boost::optional<double> lower{}, upper{};
+    static auto fields() {
+        using row = ranked_line;
+        return std::tuple_cat(pair_line::names<row>(), fields_within<4>(&row::result),
+                              std::tuple(make_field<row>("lower", "of the measure", "lower end", &row::lower),
+                                         make_field<row>("upper", "of the measure", "upper end", &row::upper)));
+    }
+};
 struct issue_line {
     std::string_view measure;
     actor_id a{}, b{};
@@ -82,7 +96,7 @@ class comparer {
 public:
     comparer(settings const& s, answer& out) : s_(s), out_(out), pool_(pool_of(s.threads)) {
         // All that can be refused comes before the first line of output.
-        s.whom.check();
+        s.whom.check(!s.rank_by.empty());
         options_ = s.by.options();
         sources from;
         auto const g = s.from.read(from);
@@ -98,7 +112,9 @@ public:
     }
 
     void write() {
-        if (s_.explain)
+        if (!s_.rank_by.empty())
+            write_ranking();
+        else if (s_.explain)
             write_lines<issue_line>({widest_issue(), 8, 8, 8, 8, 8, 8}, matrix_.columns().size(),
                                     [&](auto const& m, pair p, auto& lines) {
                                         for (auto const& part : explain(matrix_, p.first, p.second, m, options_).issues)
@@ -139,6 +155,58 @@ private:
                 write_all<Line>(m, make, to);
         }
         to.finish();
+    }
+
+    /// The closest pairs first: by value, or by the end of its interval that speaks less well of the pair, so that few
+    /// issues do not beat many. Those without such an end come after the others, undefined pairs last; ties in the order
+    /// of the file.
+    void write_ranking() {
+        bool const by_interval = s_.rank_by == "lower";
+        std::size_t pairs = 0;
+        for (auto const& m : measures_) pairs += pairs_to_write(m);
+        out_.require_room(pairs, sizeof(ranked));
+        auto to = out_.rows<ranked_line>(names_of(matrix_));
+        for (auto const& m : measures_) {
+            auto all = pairs_to_rank(m);
+            pool_(all.size(), [&](std::size_t i) {
+                auto& [of, found] = all[i];
+                if (by_interval)
+                    found = compare_with_interval(matrix_, of.first, of.second, m, options_);
+                else
+                    found.whole = compare(matrix_, of.first, of.second, m, options_);
+            });
+            bool const distance = m.described().direction == orientation::distance;
+            auto const better = [&](boost::optional<double> const& x, boost::optional<double> const& y) {
+                return !y ? bool(x) : x && (distance ? *x < *y : *y < *x);
+            };
+            std::stable_sort(all.begin(), all.end(), [&](ranked const& p, ranked const& q) {
+                auto const x = p.found.cautious(m.described().direction), y = q.found.cautious(m.described().direction);
+                if (by_interval && x != y) return better(x, y);
+                return better(p.found.whole.value, q.found.whole.value);
+            });
+            if (s_.whom.top() && all.size() > s_.whom.top()) all.resize(s_.whom.top());
+            for (auto const& [of, found] : all)
+                to.write({m.name(), of.first, of.second, found.whole,
+                          found.interval ? boost::optional<double>(found.interval->lower) : boost::none,
+                          found.interval ? boost::optional<double>(found.interval->upper) : boost::none});
+        }
+        to.finish();
+    }
+    struct ranked {
+        pair of{};
+        sure_comparison found{};
+    };
+    std::vector<ranked> pairs_to_rank(any_measure const& m) const {
+        std::vector<ranked> all;
+        for (auto const& p : pairs_) all.push_back({p});
+        if (!all.empty()) return all;
+        bool const both = !is_symmetric(m, options_) && !reference_;
+        for (std::size_t a = 0; a < matrix_.actors(); ++a) {
+            if (reference_ && *reference_ != actor_id(a)) continue;
+            for (std::size_t b = both || reference_ ? 0 : a + 1; b < matrix_.actors(); ++b)
+                if (a != b) all.push_back({{actor_id(a), actor_id(b)}});
+        }
+        return all;
     }
 
     std::size_t widest_issue() const {
@@ -299,6 +367,12 @@ std::function<void()> add(CLI::App& app) {
                    "add the least and greatest value that positions leave open: withheld, missing")
         ->excludes(explain)
         ->check(CLI::IsMember({"withheld", "missing"}));
+    app.add_option("--rank-by", s->rank_by,
+                   "the closest pairs first: by value, or by the lower end of its interval at 95 % (of a distance the "
+                   "upper), so that few shared issues do not beat many")
+        ->excludes(explain)
+        ->excludes("--bounds")
+        ->check(CLI::IsMember({"value", "lower"}));
     add_threads(app, s->threads);
     s->out.add_options(app);
     app.add_flag("--list-measures", s->list_measures, "list the measures and exit");

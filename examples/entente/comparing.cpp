@@ -81,7 +81,7 @@ std::vector<double> comparing::power_of_actors(graph const& g, position_matrix c
     bool const filled_in = options().missing.what != missing_policy::rule::pairwise;
     for (std::size_t a = 0; a < matrix.actors(); ++a)
         if (!found[a] && (filled_in || !matrix.row(a).empty()))
-            throw io_error(errc::unknown_name, "the file gives this actor no power",
+            throw io_error(fault_code::unknown_name, "the file gives this actor no power",
                            {.actor = std::string(matrix.actor_name(a)), .file = power_});
     std::vector<double> power;
     for (auto const& p : found) power.push_back(p.value_or(0));
@@ -90,14 +90,14 @@ std::vector<double> comparing::power_of_actors(graph const& g, position_matrix c
 
 void selection::add_options(CLI::App& app) {
     app.add_option("--pair", pairs_, "only this pair, A,B; again for more")->type_name("A,B")->allow_extra_args(false);
-    auto* const reference =
-        app.add_option("--reference", reference_, "only this actor with all others, nearest first")->type_name("ACTOR");
-    add_count(app, "--top", top_, "only the nearest K")->needs(reference)->check([](std::string const& k) {
+    app.add_option("--reference", reference_, "only this actor with all others, nearest first")->type_name("ACTOR");
+    add_count(app, "--top", top_, "only the nearest K")->check([](std::string const& k) {
         return k == "0" ? std::string("a whole number of at least 1 was expected, not 0") : std::string();
     });
 }
 
-void selection::check() const {
+void selection::check(bool ranked) const {
+    if (top_ && reference_.empty() && !ranked) refuse("--top is of a ranking: give --reference or --rank-by");
     if (!pairs_.empty() && !reference_.empty()) refuse("give --pair or --reference, not both");
 }
 

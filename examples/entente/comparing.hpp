@@ -46,8 +46,8 @@ public:
     };
 
     void add_options(CLI::App& app);
-    /// Throws entente::error for options that do not go together.
-    void check() const;
+    /// Throws entente::error for options that do not go together; `ranked`: whether pairs are put in an order.
+    void check(bool ranked) const;
     /// The pairs asked for by name. Throws entente::error for what is no pair of known actors, or named twice.
     std::vector<pair> pairs(graph const& g) const;
     boost::optional<entente::actor_id> reference(graph const& g) const;

@@ -159,7 +159,7 @@ private:
         for (std::size_t a = 0; a < matrix_.actors(); ++a) {
             auto const number = io::parse_number(column[a]);
             if (!number)
-                throw graph_error(errc::not_a_number,
+                throw graph_error(fault_code::not_a_number,
                                   "the column " + s_.weights + " of the actor table has no number here",
                                   {.actor = matrix_.actor_name(a), .value = column[a]});
             weights.push_back(*number);
@@ -253,7 +253,7 @@ private:
                     refuse("this measure is over all issues: --per all", text);
             }
             if (!known)
-                throw entente::error(errc::unknown_name, "no measure of many actors has this name; see --list-measures",
+                throw entente::error(fault_code::unknown_name, "no measure of many actors has this name; see --list-measures",
                                      {.value = std::string(name)});
         }
         out_.write(lines, names_of(matrix_));

@@ -64,22 +64,27 @@ struct mobilised_line {
     }
 };
 
-/// A table with names of rows in its first column: numbers of the others.
+/// A table with names of rows in its first column: numbers of the others. `may_be_blank(row, column)` says whose cells are
+/// 0 when they are empty.
 struct named_table {
     std::vector<std::string> rows, columns;
     std::vector<double> values;
 };
-named_table read_table(std::string const& file, sources& from) {
+template <class MayBeBlank>
+named_table read_table(std::string const& file, sources& from, MayBeBlank const& may_be_blank) {
     auto const text = from.read(file);
-    io::csv_reader reader(text);
+    io::csv_reader reader(text, io::guess_dialect(text));
     named_table t;
     for (std::size_t i = 1; i < reader.header().size(); ++i) t.columns.emplace_back(reader.header()[i]);
     while (auto const record = reader.next()) {
-        if ((*record)[0].empty()) record->refuse(0, errc::unknown_name, "a row needs an actor");
+        if ((*record)[0].empty()) record->refuse(0, fault_code::unknown_name, "a row needs an actor");
         t.rows.emplace_back((*record)[0]);
         for (std::size_t i = 1; i < reader.header().size(); ++i) {
-            auto const number = (*record)[i].empty() ? boost::optional<double>(0.0) : io::parse_number((*record)[i]);
-            if (!number) record->refuse(i, errc::not_a_number, "a finite number was expected", t.rows.back());
+            bool const counts = !(may_be_blank((*record)[0], reader.header()[i]) && (*record)[i].empty());
+            auto const number = counts ? io::parse_number((*record)[i]) : boost::optional<double>(0.0);
+            if (!number)
+                record->refuse(i, fault_code::not_a_number, "a finite number was expected; none is written 0",
+                               t.rows.back(), std::string(reader.header()[i]));
             t.values.push_back(*number);
         }
     }
@@ -90,7 +95,7 @@ named_table read_table(std::string const& file, sources& from) {
 void run(settings const& s) {
     sources from;
     answer out(s.out);
-    auto const t = read_table(s.direct, from);
+    auto const t = read_table(s.direct, from, [](auto row, auto column) { return row == column; });
     auto const n = t.rows.size();
     if (t.columns.size() != n) refuse("a table of influences has a column for each of its rows", s.direct);
     // Columns may come in another order than rows.
@@ -128,7 +133,7 @@ void run(settings const& s) {
             out.write(lines, number_of_id());
         }
     } else if (!s.positions.empty()) {
-        auto const p = read_table(s.positions, from);
+        auto const p = read_table(s.positions, from, [](auto, auto) { return false; });
         std::vector<mobilised_line> lines;
         for (std::size_t i = 0; i < p.rows.size(); ++i) {
             auto const at = places.find(p.rows[i]);

@@ -32,19 +32,24 @@ std::vector<std::string> input::actor_column(graph const& g, std::string const& 
     io::csv_reader reader(from.read(reading_.actors()));
     auto const name = reader.column("actor"), at = reader.column(column);
     if (!at || !name)
-        reader.header().refuse(reader.header().size(), errc::unknown_name, "the column " + column + " is missing");
+        reader.header().refuse(reader.header().size(), fault_code::unknown_name, "the column " + column + " is missing");
     std::vector<std::string> found(g.size<actor>());
     while (auto const record = reader.next())
         if (auto const who = g.find<actor>((*record)[*name])) found[who->value] = std::string((*record)[*at]);
     return found;
 }
 
-position_matrix input::positions(graph const& g) const {
+stance_options<graph> input::held_when() const {
     stance_options<graph> how;
     if (!at_.empty()) {
         how.at = io::parse_date(at_);
         if (!how.at) refuse("a date is written as in ISO 8601: 2022, 2022-01, 2022-01-26", at_);
     }
+    return how;
+}
+
+position_matrix input::positions(graph const& g) const {
+    auto const how = held_when();
     auto matrix = make_position_matrix(g, how);
     if (how.at && g.edge_count<stance_t<graph>>() > 0 && matrix.cells().empty())
         refuse("nobody held a stance at this date", at_);

@@ -27,6 +27,8 @@ public:
     /// The text in a column of the actor table, by actor; empty for those that it does not list. Throws entente::error where
     /// there is no actor table, or it has no such column.
     std::vector<std::string> actor_column(graph const& g, std::string const& column, sources& from) const;
+    /// The date asked for, as the library takes it. Throws entente::error where it is none.
+    entente::stance_options<graph> held_when() const;
     /// The positions that are held at the date asked for.
     entente::position_matrix positions(graph const& g) const;
 

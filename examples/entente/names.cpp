@@ -9,13 +9,13 @@ using namespace entente;
 
 actor_id find_actor(graph const& g, std::string const& name) {
     auto const found = g.find<actor>(name);
-    if (!found) throw error(errc::unknown_name, "no actor has this name", {.actor = name});
+    if (!found) throw error(fault_code::unknown_name, "no actor has this name", {.actor = name});
     return *found;
 }
 
 issue_id find_issue(graph const& g, std::string const& name) {
     auto const found = g.find<issue_t<graph>>(name);
-    if (!found) throw error(errc::unknown_name, "no issue has this name", {.issue = name});
+    if (!found) throw error(fault_code::unknown_name, "no issue has this name", {.issue = name});
     return *found;
 }
 

@@ -27,7 +27,9 @@
 #include "entente/positions/submatrix.hpp"
 #include "input.hpp"
 #include "names.hpp"
+#include "negotiating.hpp"
 #include "output.hpp"
+#include "power.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
@@ -39,7 +41,8 @@ struct settings {
     input from;
     output_options out;
     std::string parties, rule = "proportional", victory = "linear";
-    std::size_t top = 0;
+    std::size_t top = 0, levels = 5, steps = 10'000'000;
+    bool past_red_lines = false;
     std::map<std::string, std::string> asked;  // the questions, by their options, with what was given to them
 };
 
@@ -89,79 +92,77 @@ public:
         votes_.rule = named(s.rule, voting_rule::asymmetric, "rule of voting");
         victory_ = named(s.victory, victory_rule::binary, "rule of victory");
         sources from;
-        graph_ = s.from.read(from);
-        whole_ = s.from.positions(graph_);
-        std::vector<actor_id> parties;
+        n_.stances = s.from.read(from), n_.when = s.from.held_when();
+        n_.whole = s.from.positions(n_.stances);
         if (s.parties.empty()) {
-            for (std::size_t a = 0; a < whole_.actors(); ++a)
-                if (!whole_.row(a).empty()) parties.emplace_back(a);
+            for (std::size_t a = 0; a < n_.whole.actors(); ++a)
+                if (!n_.whole.row(a).empty()) n_.who.emplace_back(a);
         } else {
-            for (auto const& name : split(s.parties)) parties.push_back(find_actor(graph_, name));
+            for (auto const& name : split(s.parties)) n_.who.push_back(find_actor(n_.stances, name));
         }
-        parties_ = select_actors(whole_, parties);
+        n_.named = !s.parties.empty();
+        n_.levels = s.levels, n_.steps = s.steps, n_.past_red_lines = s.past_red_lines;
+        n_.parties = select_actors(n_.whole, n_.who);
     }
 
-    void zone(std::string const&) { write(zones_of_agreement(parties_)); }
-    void compromise(std::string const&) { write(compromises(parties_)); }
-    void median(std::string const&) { write(weighted_medians(parties_)); }
-    void trades(std::string const&) { write(find_trades(parties_, {.top = s_.top})); }
-    void pivots(std::string const& text) { write(entente::pivots(parties_, quota_in(text))); }
+    void zone(std::string const&) { write(zones_of_agreement(n_.parties)); }
+    void compromise(std::string const&) { write(compromises(n_.parties)); }
+    void median(std::string const&) { write(weighted_medians(n_.parties)); }
+    void trades(std::string const&) {
+        write(find_trades(n_.parties, {.top = s_.top, .past_red_lines = s_.past_red_lines}));
+    }
+    void pivots(std::string const& text) { write(entente::pivots(n_.parties, quota_of(text))); }
     void votes(std::string const& text) {
         auto const names = split(text);
         if (names.size() == 1)
-            write(verdicts(parties_, held_by_actor(names[0])));
+            write(verdicts(n_.parties, held_by_actor(names[0])));
         else if (names.size() == 2)
-            write(contest(parties_, held_by_actor(names[0]), held_by_actor(names[1]), votes_).votes);
+            write(contest(n_.parties, held_by_actor(names[0]), held_by_actor(names[1]), votes_).votes);
         else
             refuse("votes are on the proposal of one actor, or between those of two: A or A,B", text);
     }
     void result(std::string const& text) {
         auto const names = split(text);
         if (names.size() != 2) refuse("a contest is between the proposals of two actors: A,B", text);
-        contest_line line{find_actor(graph_, names[0]), find_actor(graph_, names[1]),
-                          contest(parties_, held_by_actor(names[0]), held_by_actor(names[1]), votes_)};
+        contest_line line{find_actor(n_.stances, names[0]), find_actor(n_.stances, names[1]),
+                          contest(n_.parties, held_by_actor(names[0]), held_by_actor(names[1]), votes_)};
         line.probability = win_probability(line.of, victory_);
         write(std::vector{line});
     }
     void chances(std::string const&) {
-        auto const found = win_probabilities(parties_, {.votes = votes_, .victory = victory_});
+        auto const found = win_probabilities(n_.parties, {.votes = votes_, .victory = victory_});
         if (!found) refuse("no proposal can win: each has one that it cannot beat");
         write(*found);
     }
 
+    void effective(std::string const& text) { answer_effective(n_, text, out_); }
+    void conditions(std::string const&) { answer_conditions(n_, out_); }
+    void fixed_points(std::string const&) { answer_fixed_points(n_, out_); }
+    void largest_zone(std::string const&) { answer_largest_zone(n_, out_); }
+    void packages(std::string const&) { answer_packages(n_, out_); }
+    void progress(std::string const&) { answer_progress(n_, out_); }
+    void sensitivity(std::string const&) { answer_sensitivity(n_, out_); }
+
 private:
-    /// All rows, and where there are none the heading alone: that nothing can be had is an answer.
     template <class Line>
     void write(std::vector<Line> const& lines) {
-        auto to = out_.rows<Line>(names_of(whole_));
-        for (auto const& l : lines) to.write(l);
-        to.finish();
+        write_lines(out_, n_, lines);
     }
 
     /// What an actor holds, as a proposal; it need not be one of the parties.
     proposal held_by_actor(std::string const& name) const {
-        auto const row = find_actor(graph_, name).value;
+        auto const row = find_actor(n_.stances, name).value;
         proposal held;
-        for (auto const& c : whole_.row(row))
-            if (c.known) held.push_back({whole_.issue_id_of(c.issue), c.position, c.salience});
+        for (auto const& c : n_.whole.row(row))
+            if (c.known) held.push_back({n_.whole.issue_id_of(c.issue), c.position, c.salience});
         if (held.empty())
-            throw error(errc::unknown_name, "this actor holds no position that could be a proposal", {.actor = name});
+            throw error(fault_code::unknown_name, "this actor holds no position that could be a proposal", {.actor = name});
         return held;
-    }
-
-    static quota quota_in(std::string const& text) {
-        bool const per_cent = text.ends_with('%');
-        auto const number = io::parse_number(per_cent ? text.substr(0, text.size() - 1) : text);
-        if (!number || *number <= 0 || (per_cent && *number > 100))
-            refuse("a quota is a share up to 1 of all capability, or with a %, or more capability than 1", text);
-        if (per_cent) return quota::of_all(*number / 100);
-        return *number <= 1 ? quota::of_all(*number) : quota::of_weight(*number);
     }
 
     settings const& s_;
     answer& out_;
-    graph graph_{};
-    position_matrix whole_{}, parties_{};
+    negotiation n_{};
     contest_options votes_{};
     victory_rule victory_{};
 };
@@ -193,6 +194,24 @@ constexpr std::array questions{
     question{"--trades", "", "which two could each give way on one issue and gain on another",
              "actor_a,actor_b,issue_a_concedes,issue_b_concedes,gain,shift_a_concedes,shift_b_concedes",
              &negotiator::trades},
+    question{"--packages", "", "the efficient packages over all issues, and which bargaining theory would choose",
+             "package,outcomes,utilities,welfare,nash,kalai,kalai_smorodinsky,max_welfare,max_relative_welfare,"
+             "egalitarian,proved",
+             &negotiator::packages},
+    question{"--progress", "", "how each issue stands: agreed, convergent, tradable, blocked ..., and why",
+             "issue,standing,main,least,greatest,low_salience,high_salience,withheld,on_condition,reason",
+             &negotiator::progress},
+    question{"--sensitivity", "", "from where to where each number leaves the answer of --progress as it is",
+             "varied,actor,issue,value,lower,upper,says", &negotiator::sensitivity},
+    question{"--effective", "ISSUE=VALUE,...",
+             "what each holds under these outcomes; the name of an actor: under what it holds",
+             "actor,issue,position,condition,if_met,if_failed", &negotiator::effective},
+    question{"--conditions", "", "which conditions bind: the zone when each is met, and when it fails",
+             "actor,issue,condition,binds,met_lower,met_upper,failed_lower,failed_upper", &negotiator::conditions},
+    question{"--fixed-points", "", "in which ways conditions that hang on one another come to rest",
+             "fixed_point,actor,issue,condition,position", &negotiator::fixed_points},
+    question{"--largest-zone", "", "which conditions to meet, so that most can be agreed",
+             "actor,issue,met,lower,upper", &negotiator::largest_zone},
 };
 
 void run(settings const& s) {
@@ -203,7 +222,11 @@ void run(settings const& s) {
         all += (all.empty() ? "" : ", ") + std::string(q.option);
     }
     if (asked.size() != 1) refuse((asked.empty() ? "what is asked? give one of " : "give only one of ") + all);
-    if (s.top && asked[0]->option != std::string_view("--trades")) refuse("--top is for --trades");
+    std::string_view const option = asked[0]->option;
+    if (s.top && option != "--trades") refuse("--top is for --trades");
+    if (s.levels != 5 && option != "--packages") refuse("--levels is for --packages");
+    if (s.past_red_lines && option != "--trades" && option != "--packages")
+        refuse("--past-red-lines is for --trades and --packages");
     answer out(s.out);
     negotiator n(s, out);
     (n.*asked[0]->answer)(s.asked.at(asked[0]->option));
@@ -224,6 +247,10 @@ std::function<void()> add(CLI::App& app) {
     app.add_option("--parties", s->parties, "the actors that negotiate, A,B,...; without it all that have a stance")
         ->type_name("A,B,...");
     add_count(app, "--top", s->top, "only the best so many trades; 0: all")->default_str("0");
+    add_count(app, "--levels", s->levels, "of an issue without categories, for --packages, both ends among them", 1000)
+        ->default_str("5");
+    add_count(app, "--steps", s->steps, "steps after which a search ends, proved or not")->default_str("10000000");
+    app.add_flag("--past-red-lines", s->past_red_lines, "trades and packages, too, that somebody has ruled out");
     app.add_option("--rule", s->rule, "how votes are cast: " + names_to(voting_rule::asymmetric))
         ->type_name("RULE")
         ->default_str("proportional");
@@ -252,7 +279,7 @@ std::string const& footer() {
 }  // namespace
 
 subcommand negotiate_subcommand() {
-    return {"negotiate", "what could be agreed: zones, compromises, votes, pivots, trades",
+    return {"negotiate", "what could be agreed: zones, compromises, votes, trades, packages, progress",
             "stances.csv --scale interval:0..100 --compromise", footer().c_str(), add};
 }
 

@@ -8,9 +8,12 @@
 
 namespace entente_program {
 
-void output_options::add_options(CLI::App& app) {
-    app.add_option("--format", format, "table for people, csv, json, markdown")
-        ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
+void output_options::add_options(CLI::App& app, std::vector<std::string> const& more) {
+    std::vector<std::string> formats{"table", "csv", "json", "markdown"};
+    std::string says = "table for people, csv, json, markdown";
+    for (auto const& name : more) formats.push_back(name), says += ", " + name;
+    app.add_option("--format", format, says)
+        ->check(CLI::IsMember(formats))
         ->default_str("table");
     app.add_option("--precision", precision,
                    "decimals of numbers; without it four, in csv and json as many as there are")

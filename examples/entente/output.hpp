@@ -19,7 +19,8 @@ namespace entente_program {
 
 /// What every subcommand asks of its answer: the format, the decimals, the file.
 struct output_options {
-    void add_options(CLI::App& app);
+    /// `more` are formats beside those of rows, which the subcommand writes itself.
+    void add_options(CLI::App& app, std::vector<std::string> const& more = {});
     /// Decimals and the format, as the library takes them. Throws entente::error for options that do not go together.
     entente::io::row_options rows(std::vector<std::size_t> least_widths = {}) const;
 

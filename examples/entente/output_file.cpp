@@ -29,6 +29,8 @@ namespace {
 
 // What a signal that ends the program has to remove. Only one file is written at a time.
 char volatile unfinished[PATH_MAX] = "";
+// What the file that is written will replace; empty: nothing.
+std::filesystem::path replaced;
 
 void remove_unfinished(int signal) {
     if (unfinished[0]) unlink(const_cast<char const*>(unfinished));
@@ -117,6 +119,7 @@ output_file::output_file(std::string const& name) : stream_(nullptr) {
         } else {
             if (fs::exists(status) && access(place.c_str(), W_OK) != 0) fail(name, errno);
             place_ = place.string();
+            replaced = place;
             auto const folder = place.parent_path();
             beside_ = ((folder.empty() ? fs::path(".") : folder) / ".entente-XXXXXX").string();
             descriptor = mkostemp(beside_.data(), O_CLOEXEC);
@@ -139,9 +142,15 @@ output_file::output_file(std::string const& name) : stream_(nullptr) {
 }
 
 output_file::~output_file() {
+    replaced.clear();
     if (beside_.empty()) return;
     unlink(beside_.c_str());
     note_unfinished({});
+}
+
+bool is_being_written(std::string const& file) {
+    std::error_code ignored;
+    return !replaced.empty() && std::filesystem::equivalent(file, replaced, ignored);
 }
 
 std::ostream& output_file::stream() {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/negotiation/pivots.hpp"
 #include "sources.hpp"
 
 namespace entente_program {
@@ -21,5 +22,8 @@ using actor_finder = std::function<boost::optional<std::size_t>(std::string cons
 /// number of at least 0.
 std::vector<boost::optional<double>> read_power(std::string const& file, sources& from, std::size_t actors,
                                                 actor_finder const& find);
+
+/// A quota: a share up to 1 of all capability, a share with a %, or more capability than 1. Throws error otherwise.
+entente::quota quota_of(std::string const& text);
 
 }  // namespace entente_program

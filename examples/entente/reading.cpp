@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <exception>
 #include <fstream>
@@ -62,7 +63,8 @@ void add_meanings(std::string const& field, std::vector<io::value_meaning>& to) 
     auto const dots = left.find("..");
     if (dots != left.npos && dots != 0) {
         auto const first = io::parse_number(left.substr(0, dots)), last = io::parse_number(left.substr(dots + 2));
-        if (first && last && *first <= *last && *last - *first < 1000 && *first == static_cast<long>(*first)) {
+        if (first && last && *first <= *last && *last - *first < 1000 && std::abs(*first) < 1e15 &&
+            *first == std::trunc(*first)) {
             for (auto code = static_cast<long>(*first); static_cast<double>(code) <= *last; ++code)
                 to.push_back({std::to_string(code), meaning});
             return;
@@ -76,7 +78,7 @@ void add_meanings(io::source_text const& table, std::vector<io::value_meaning>& 
     io::csv_reader reader(table);
     auto const from = reader.column("from"), meaning = reader.column("to"), issue = reader.column("issue");
     if (!from || !meaning)
-        reader.header().refuse(0, errc::unknown_name,
+        reader.header().refuse(0, fault_code::unknown_name,
                                "a table of values has the columns from and to, and may have issue");
     while (auto const row = reader.next())
         to.push_back({std::string((*row)[*from]), std::string((*row)[*meaning]),
@@ -263,19 +265,19 @@ void reading::load_profile(CLI::App const& app) {
         name = name.substr(0, name.find_last_not_of(" \t") + 1);
         auto value = equals == text.npos ? std::string_view{} : text.substr(equals + 1);
         if (value.starts_with(' ')) value.remove_prefix(1);
-        auto const refuse_at = [&](errc code, std::string message, std::string_view what) {
+        auto const refuse_at = [&](fault_code code, std::string message, std::string_view what) {
             auto const column = io::detail::position_in(text.data(), what.data()).column;
             throw io_error(code, std::move(message),
                            {.value = std::string(what), .file = profile_, .line = line, .column = column});
         };
         auto const option = std::find_if(all_kept().begin(), all_kept().end(),
                                          [&](auto const& each) { return name == each.name; });
-        if (option == all_kept().end()) refuse_at(errc::unknown_name, "profiles have no such option", name);
+        if (option == all_kept().end()) refuse_at(fault_code::unknown_name, "profiles have no such option", name);
         if (std::find(known.begin(), known.end(), name) != known.end())
-            refuse_at(errc::duplicate, "the option stands in the profile already", name);
+            refuse_at(fault_code::duplicate, "the option stands in the profile already", name);
         known.push_back(name);
-        if (option->flag && equals != text.npos) refuse_at(errc::syntax, "an option without a value", value);
-        if (!option->flag && value.empty()) refuse_at(errc::syntax, "the option needs a value, behind =", name);
+        if (option->flag && equals != text.npos) refuse_at(fault_code::syntax, "an option without a value", value);
+        if (!option->flag && value.empty()) refuse_at(fault_code::syntax, "the option needs a value, behind =", name);
         // Each by itself, so that what is wrong with it has its place; what does not go together is told later.
         reading alone;
         if (option->flag) alone.*option->flag = true;
@@ -283,7 +285,7 @@ void reading::load_profile(CLI::App const& app) {
         if (option->count) {
             auto const number = io::parse_number(value);
             if (!number || *number < 0 || *number > 1e9 || *number != static_cast<double>(static_cast<long>(*number)))
-                refuse_at(errc::not_a_number, "a count was expected", value);
+                refuse_at(fault_code::not_a_number, "a count was expected", value);
             alone.*option->count = static_cast<std::size_t>(*number);
         }
         if (name != "value-table") try {

@@ -7,11 +7,17 @@
 #include <unistd.h>
 
 #include "entente/error.hpp"
+#include "output_file.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
 
 using namespace entente;
+
+void sources::refuse_output(std::string const& file) {
+    if (file != "-" && is_being_written(file))
+        refuse("the answer would replace the file that it is computed from; give -o another name", file);
+}
 
 std::string sources::take_standard_input() {
     if (taken_) refuse("the standard input can be read once only, for one file", "-");
@@ -26,7 +32,7 @@ std::string sources::take_standard_input() {
         if (n == 0) return text;
         // By way of std::cin a folder, or an input that is closed, would be an empty text.
         if (n < 0 && errno != EINTR)
-            throw io_error(errc::file_access,
+            throw io_error(fault_code::file_access,
                            std::string("the standard input cannot be read: ") + std::strerror(errno));
     }
 }

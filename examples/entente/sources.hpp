@@ -10,9 +10,10 @@ namespace entente_program {
 /// Reads what the command line names: files, and `-`, the standard input, which can be read once only.
 class sources {
 public:
-    /// Throws entente::error for what cannot be read, and for a second `-`.
+    /// Throws entente::error for what cannot be read, for a second `-`, and for the file of the answer.
     entente::io::source_text read(std::string const& file,
                                   entente::io::text_encoding encoding = entente::io::text_encoding::utf8) {
+        refuse_output(file);
         return file == "-" ? entente::io::source_text(take_standard_input(), "standard input", encoding)
                            : entente::io::source_text::read(file, encoding);
     }
@@ -20,6 +21,9 @@ public:
     std::string take_standard_input();
 
 private:
+    /// Throws entente::error where the answer would replace what it is computed from.
+    static void refuse_output(std::string const& file);
+
     bool taken_ = false;
 };
 

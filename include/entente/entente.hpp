@@ -25,6 +25,7 @@
 #include "entente/pairs/incremental_pairs.hpp"
 #include "entente/pairs/nearest.hpp"
 #include "entente/pairs/stream.hpp"
+#include "entente/positions/attribution.hpp"
 #include "entente/positions/difference.hpp"
 #include "entente/positions/from_array.hpp"
 #include "entente/positions/held_by.hpp"

@@ -15,7 +15,7 @@
 namespace entente {
 
 /// What is wrong with the data.
-enum class errc {
+enum class fault_code {
     invalid_scale,        ///< a scale that cannot exist: empty, reversed or repeated labels
     off_scale,            ///< a position that the issue's scale does not have
     not_a_number,         ///< NaN or infinity where a number is needed
@@ -78,8 +78,8 @@ std::string shown_text(std::string_view text, std::size_t most = 100);
 /// written `entente::error`, whatever is being used. So is `entente::io` beside `using namespace boost`, which has an `io`.
 class error : public std::exception {
 public:
-    ENTENTE_COLD error(errc code, std::string message, fault where = {});
-    ENTENTE_COLD error(errc code, char const* message, fault where = {});
+    ENTENTE_COLD error(fault_code code, std::string message, fault where = {});
+    ENTENTE_COLD error(fault_code code, char const* message, fault where = {});
 
     error(error const&);
     error(error&&) noexcept;
@@ -87,7 +87,7 @@ public:
     error& operator=(error&&) noexcept;
     ENTENTE_INLINE ~error() override;
 
-    errc code() const noexcept { return code_; }
+    fault_code code() const noexcept { return code_; }
     fault const& where() const noexcept { return where_; }
     /// The sentence alone, without the place.
     std::string const& message() const noexcept { return message_; }
@@ -103,7 +103,7 @@ public:
 private:
     void compose();
 
-    errc code_;
+    fault_code code_;
     std::string message_;
     fault where_;
     std::string text_;
@@ -135,13 +135,13 @@ class io_error : public error {
 };
 
 #if ENTENTE_DEFINES(core)
-ENTENTE_INLINE error::error(errc code, std::string message, fault where)
+ENTENTE_INLINE error::error(fault_code code, std::string message, fault where)
     : code_(code)
     , message_(std::move(message))
     , where_(std::move(where)) {
     compose();
 }
-ENTENTE_INLINE error::error(errc code, char const* message, fault where)
+ENTENTE_INLINE error::error(fault_code code, char const* message, fault where)
     : error(code, std::string(message), std::move(where)) {}
 
 ENTENTE_INLINE error::error(error const&) = default;

@@ -23,6 +23,7 @@
 #include "entente/base/symmetric_eigen.hpp"
 #include "entente/graph/src/edge_order.hpp"
 #include "entente/model/network.hpp"
+#include "entente/positions/attribution.hpp"
 #include "entente/positions/from_array.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente/positions/row_ref.hpp"
@@ -61,15 +62,51 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include "entente/negotiation/compromise.hpp"
+#include "entente/negotiation/conditions.hpp"
+#include "entente/negotiation/conflict/options.hpp"
+#include "entente/negotiation/conflict/reachable.hpp"
+#include "entente/negotiation/conflict/stability.hpp"
+#include "entente/negotiation/conflict/stance_conflict.hpp"
 #include "entente/negotiation/contest.hpp"
+#include "entente/negotiation/dilemmas.hpp"
 #include "entente/negotiation/median.hpp"
+#include "entente/negotiation/opposition.hpp"
 #include "entente/negotiation/pivots.hpp"
+#include "entente/negotiation/src/bargaining_solutions.hpp"
+#include "entente/negotiation/src/mutual_conditions.hpp"
+#include "entente/negotiation/src/packages.hpp"
+#include "entente/negotiation/src/progress.hpp"
+#include "entente/negotiation/src/progress_ranges.hpp"
 #include "entente/negotiation/src/realised_trades.hpp"
 #include "entente/negotiation/src/trades.hpp"
 #include "entente/negotiation/standing.hpp"
+#include "entente/negotiation/utility_table.hpp"
 #include "entente/negotiation/win_probability.hpp"
 #include "entente/negotiation/zone.hpp"
 #include "entente/negotiation/zone_changes.hpp"
+#endif
+
+#if ENTENTE_DEFINES(discourse)
+#include "entente/discourse/attribution.hpp"
+#include "entente/discourse/change.hpp"
+#include "entente/discourse/coded_statements.hpp"
+#include "entente/discourse/collapse.hpp"
+#include "entente/discourse/corpus.hpp"
+#include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/history.hpp"
+#include "entente/discourse/issue_backbone.hpp"
+#include "entente/discourse/name_table.hpp"
+#include "entente/discourse/pair_counts.hpp"
+#include "entente/discourse/pair_network.hpp"
+#include "entente/discourse/polarization.hpp"
+#include "entente/discourse/projection.hpp"
+#include "entente/discourse/selection.hpp"
+#include "entente/discourse/series.hpp"
+#include "entente/discourse/since.hpp"
+#include "entente/discourse/statement.hpp"
+#include "entente/discourse/time_kernel.hpp"
+#include "entente/discourse/two_mode.hpp"
+#include "entente/discourse/window.hpp"
 #endif
 
 #if ENTENTE_DEFINES(kernels)
@@ -89,11 +126,13 @@
 #endif
 
 #if ENTENTE_DEFINES(io)
+#include "entente/io/graphml.hpp"
 #include "entente/io/src/condition_text.hpp"
 #include "entente/io/src/csv_grammar.hpp"
 #include "entente/io/src/date.hpp"
 #include "entente/io/src/extra_columns.hpp"
 #include "entente/io/src/read_stances.hpp"
+#include "entente/io/src/read_statements.hpp"
 #include "entente/io/src/reading_options.hpp"
 #include "entente/io/src/scale_text.hpp"
 #include "entente/io/src/score_table.hpp"

@@ -11,6 +11,24 @@
 #include <thread>
 #include <vector>
 
+// Sanitizers reserve more addresses than a limit of these allows.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+#define ENTENTE_TEST_SANITIZED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define ENTENTE_TEST_SANITIZED 1
+#endif
+#if defined(__linux__) && !defined(ENTENTE_TEST_SANITIZED)
+#define ENTENTE_TEST_FEW_ADDRESSES 1
+#include <cstdio>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+#endif
+
 using namespace entente;
 
 namespace {
@@ -110,3 +128,39 @@ TEST_CASE("a report ends a call: by false, or by an exception of its own") {
         CHECK(begun == 100);
     }
 }
+
+#ifdef ENTENTE_TEST_FEW_ADDRESSES
+TEST_CASE("a pool whose threads cannot all be made says so, and stops those that were") {
+    // Of ways to end: 0, refused as it should be; 1, a pool of 500 stacks in 400 MB; 2, another exception; a signal, after
+    // 30 seconds of waiting for threads that nobody stops.
+    auto const child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        alarm(30);
+        rlimit const addresses{400u << 20, 400u << 20};
+        int ending = setrlimit(RLIMIT_AS, &addresses) == 0 ? 1 : 3;
+        try {
+            if (ending == 1) thread_pool const pool(500);
+        } catch (std::system_error const& e) {
+            ending = e.code() == std::errc::resource_unavailable_try_again ? 0 : 2;
+        } catch (...) {
+            ending = 2;
+        }
+        // Nothing runs any more that was made: the directory of threads holds this one alone.
+        if (ending == 0 && access("/proc/self/task", F_OK) == 0) {
+            char name[64];
+            int threads = 0;
+            for (int k = 0; k < 2000; ++k) {
+                std::snprintf(name, sizeof name, "/proc/self/task/%d", static_cast<int>(getpid()) + k);
+                threads += access(name, F_OK) == 0;
+            }
+            if (threads != 1) ending = 4;
+        }
+        _exit(ending);
+    }
+    int status = -1;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+}
+#endif

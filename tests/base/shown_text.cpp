@@ -72,7 +72,7 @@ TEST_CASE("whatever the bytes, what is shown is UTF-8 without a character that a
         if (!is_utf8_without_acting_characters(shown)) FAIL("round " << round << ": " << text);
         // What is harmless is not touched.
         if (is_utf8_without_acting_characters(text) != (shown == text)) FAIL("round " << round << ": " << shown);
-        entente::error const e(entente::errc::syntax, text, {.actor = text, .value = text, .file = text});
+        entente::error const e(entente::fault_code::syntax, text, {.actor = text, .value = text, .file = text});
         if (!is_utf8_without_acting_characters(e.what())) FAIL("round " << round << ": " << e.what());
     }
 }

@@ -14,7 +14,7 @@ TEST_CASE("a product that is no size is refused, and every other is what it is")
         try {
             return detail::size_product(a, b, "too many") != a * b;
         } catch (error const& e) {
-            CHECK(e.code() == errc::too_large);
+            CHECK(e.code() == fault_code::too_large);
             CHECK(e.message() == "too many");
             return true;
         }

@@ -120,16 +120,16 @@ TEST_CASE("what is no flow is refused, by name") {
             CHECK_FALSE(e.where().value.empty());
             return e.code();
         }
-        return errc::syntax;
+        return fault_code::syntax;
     };
     CHECK(with(3).value == 3);
-    CHECK(refused(-1) == errc::negative_weight);
-    CHECK(refused(std::numeric_limits<double>::quiet_NaN()) == errc::not_a_number);
-    CHECK(refused(std::numeric_limits<double>::infinity()) == errc::not_a_number);
+    CHECK(refused(-1) == fault_code::negative_weight);
+    CHECK(refused(std::numeric_limits<double>::quiet_NaN()) == fault_code::not_a_number);
+    CHECK(refused(std::numeric_limits<double>::infinity()) == fault_code::not_a_number);
     try {
         bgl::max_flow(view, 1, 1, get(&influences::strength, view));
         FAIL("a flow from a vertex to itself");
     } catch (graph_error const& e) {
-        CHECK(e.code() == errc::invalid_argument);
+        CHECK(e.code() == fault_code::invalid_argument);
     }
 }

@@ -118,10 +118,10 @@ struct scope {
 
 TEST_CASE("relations of the user's own are called by their names") {
     using talks = inner::scope<std::string, inner::trades_with<int>>::talks_to;
-    using graph = typed_graph<relation<actor, mediates, actor>, relation<actor, inner::trades_with<int>, actor>,
-                              relation<actor, inner::supports, actor>, relation<actor, talks, actor>,
-                              relation<actor, stance_on<approval>, basic_issue<approval>>,
-                              relation<actor, stance_on<likert<7>>, basic_issue<likert<7>>>>;
+    using graph = typed_graph<typed_relation<actor, mediates, actor>, typed_relation<actor, inner::trades_with<int>, actor>,
+                              typed_relation<actor, inner::supports, actor>, typed_relation<actor, talks, actor>,
+                              typed_relation<actor, stance_on<approval>, basic_issue<approval>>,
+                              typed_relation<actor, stance_on<likert<7>>, basic_issue<likert<7>>>>;
     graph::builder b;
     auto const x = b.add(actor{"x"}), y = b.add(actor{"y"});
     b.relate(x, y, mediates{});

@@ -30,7 +30,7 @@ using issue_type = basic_issue<scale_type>;
 using stance_type = stance_on<scale_type>;
 using plain = stance_graph<scale_type>;
 using extended =
-    extended_stance_graph<scale_type, relation<actor, sanctions, actor>, relation<treaty, signed_by, actor>>;
+    extended_stance_graph<scale_type, typed_relation<actor, sanctions, actor>, typed_relation<treaty, signed_by, actor>>;
 
 inline stance_type stated(double position) {
     return {.position = position};

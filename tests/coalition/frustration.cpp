@@ -155,7 +155,9 @@ TEST_CASE("real signed networks, proved by integer programming elsewhere") {
         }
         return signed_graph(nodes.size(), ties);
     };
-    for (auto const& [name, e] : all.items()) {
+    for (auto const& item : all.items()) {
+        auto const& name = item.key();
+        auto const& e = item.value();
         INFO(name);
         auto const nodes = e["nodes"].get<std::vector<std::string>>();
         auto const g = [&, year = name.substr(0, 3) == "wwi" ? std::stoi(name.substr(4)) : 0, which = name] {
@@ -193,8 +195,9 @@ TEST_CASE("alliances of 51 years: each window is proved") {
         windows[cells[0]].push_back(cells);
     }
     CHECK(windows.size() == 51);
-    for (auto const& [name, rows] : windows) {
-        INFO(name);
+    for (auto const& window : windows) {
+        auto const& rows = window.second;
+        INFO(window.first);
         std::map<std::string, std::uint32_t> ids;
         for (auto const& r : rows)
             for (int end : {1, 2}) ids.emplace(r[static_cast<std::size_t>(end)], 0);

@@ -89,7 +89,7 @@ TEST_CASE("a table of influences names what is wrong in it") {
         influence_matrix const m(names(2), {0, -1, 2, 0});
         FAIL("nothing was refused");
     } catch (error const& e) {
-        CHECK(e.code() == errc::negative_weight);
+        CHECK(e.code() == fault_code::negative_weight);
         CHECK(e.where().actor == "actor 1");
         CHECK(e.where().issue == "actor 2");
     }

@@ -13,7 +13,7 @@ struct place {};
 struct parcel {
     std::unique_ptr<int> content;
 };
-using graph = typed_graph<relation<place, parcel, place>>;
+using graph = typed_graph<typed_relation<place, parcel, place>>;
 auto frozen(graph::builder& b) {
 #ifdef ENTENTE_POSITIVE_CONTROL
     return std::move(b).freeze();

@@ -13,4 +13,4 @@ struct other_edge {};
 #else
 using other_edge = edge;
 #endif
-typed_graph<relation<state, edge, state>, relation<state, other_edge, treaty>> const g;
+typed_graph<typed_relation<state, edge, state>, typed_relation<state, other_edge, treaty>> const g;

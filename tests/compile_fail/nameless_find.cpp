@@ -13,6 +13,6 @@ struct place {
 #endif
 };
 struct road {};
-auto where(typed_graph<relation<place, road, place>> const& g) {
+auto where(typed_graph<typed_relation<place, road, place>> const& g) {
     return g.find<place>("Vaasa");
 }

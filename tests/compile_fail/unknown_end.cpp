@@ -13,6 +13,6 @@ using end = state;
 #else
 using end = party;
 #endif
-void sign(typed_graph<relation<state, treaty, state>>::builder& b, id_of<state> one, id_of<end> other) {
+void sign(typed_graph<typed_relation<state, treaty, state>>::builder& b, id_of<state> one, id_of<end> other) {
     b.relate<treaty>(one, other);
 }

@@ -9,9 +9,9 @@ struct state {};
 struct treaty {};
 struct sanctions {};
 #ifdef ENTENTE_POSITIVE_CONTROL
-using graph = typed_graph<relation<state, treaty, state>, relation<state, sanctions, state>>;
+using graph = typed_graph<typed_relation<state, treaty, state>, typed_relation<state, sanctions, state>>;
 #else
-using graph = typed_graph<relation<state, treaty, state>>;
+using graph = typed_graph<typed_relation<state, treaty, state>>;
 #endif
 void add(graph::builder& b, id_of<state> from, id_of<state> to) {
     b.relate(from, to, sanctions{});

@@ -13,6 +13,6 @@ using asked = treaty;
 #else
 using asked = sanctions;
 #endif
-bool at_odds(typed_graph<relation<state, treaty, state>> const& g, id_of<state> one, id_of<state> other) {
+bool at_odds(typed_graph<typed_relation<state, treaty, state>> const& g, id_of<state> one, id_of<state> other) {
     return g.find<asked>(one, other).has_value();
 }

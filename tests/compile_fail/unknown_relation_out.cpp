@@ -13,6 +13,6 @@ using asked = treaty;
 #else
 using asked = sanctions;
 #endif
-auto sanctioned(typed_graph<relation<state, treaty, state>> const& g, id_of<state> who) {
+auto sanctioned(typed_graph<typed_relation<state, treaty, state>> const& g, id_of<state> who) {
     return g.out<asked>(who);
 }

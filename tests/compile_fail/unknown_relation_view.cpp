@@ -13,6 +13,6 @@ using asked = treaty;
 #else
 using asked = sanctions;
 #endif
-auto view(typed_graph<relation<state, treaty, state>> const& g) {
+auto view(typed_graph<typed_relation<state, treaty, state>> const& g) {
     return bgl::make_view<asked>(g);
 }

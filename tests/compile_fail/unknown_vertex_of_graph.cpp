@@ -13,6 +13,6 @@ using asked = state;
 #else
 using asked = party;
 #endif
-auto how_many(typed_graph<relation<state, treaty, state>> const& g) {
+auto how_many(typed_graph<typed_relation<state, treaty, state>> const& g) {
     return g.size<asked>();
 }

@@ -44,7 +44,7 @@ struct question {
     std::string name;
     likert<5> scale{};
 };
-using poll = typed_graph<relation<actor, answer, question>>;
+using poll = typed_graph<typed_relation<actor, answer, question>>;
 
 position_matrix parties() {
     return make_position_matrix({"left", "centre", "right"},

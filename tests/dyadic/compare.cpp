@@ -175,7 +175,7 @@ std::string refusal(Call&& call) {
     try {
         call();
     } catch (scale_error const& e) {
-        CHECK(e.code() == errc::level_too_low);
+        CHECK(e.code() == fault_code::level_too_low);
         return e.what();
     }
     return "not refused";

@@ -83,13 +83,13 @@ TEST_CASE("proposals that cannot be") {
         } catch (error const& e) {
             return e.code();
         }
-        return errc::file_access;
+        return fault_code::file_access;
     };
-    CHECK(code_of({{issue_id(4), 1}}) == errc::unknown_name);
-    CHECK(code_of({{issue_id(0), 1}, {issue_id(0), 2}}) == errc::duplicate);
-    CHECK(code_of({{issue_id(0), 6}}) == errc::off_scale);
-    CHECK(code_of({{issue_id(0), 1.5}}) == errc::off_scale);
-    CHECK(code_of({{issue_id(0), std::numeric_limits<double>::quiet_NaN()}}) == errc::not_a_number);
-    CHECK(code_of({{issue_id(0), 1, -1}}) == errc::negative_weight);
-    CHECK(code_of({{issue_id(0), 1}}) == errc::file_access);
+    CHECK(code_of({{issue_id(4), 1}}) == fault_code::unknown_name);
+    CHECK(code_of({{issue_id(0), 1}, {issue_id(0), 2}}) == fault_code::duplicate);
+    CHECK(code_of({{issue_id(0), 6}}) == fault_code::off_scale);
+    CHECK(code_of({{issue_id(0), 1.5}}) == fault_code::off_scale);
+    CHECK(code_of({{issue_id(0), std::numeric_limits<double>::quiet_NaN()}}) == fault_code::not_a_number);
+    CHECK(code_of({{issue_id(0), 1, -1}}) == fault_code::negative_weight);
+    CHECK(code_of({{issue_id(0), 1}}) == fault_code::file_access);
 }

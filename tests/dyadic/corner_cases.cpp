@@ -176,6 +176,20 @@ TEST_CASE("a ratio scale of listed numbers: Krippendorff's alpha by ratios, from
     CHECK(has(refusal<scale_error>([&] { compare(read(text, "ordinal:0..3"), 0, 1, by_ratio); }), "at least ratio"));
 }
 
+TEST_CASE("categories of which no table of pairs can be are refused with their number") {
+    auto const text = "actor,issue,position\nA,p,1\nB,p,2\nA,q,4000\nB,q,4000\n";
+    auto const many = read(text, "ordinal:1..100000");
+    for (auto const& says : {refusal<scale_error>([&] { compare(many, 0, 1, cohen_kappa{}); }),
+                             refusal<scale_error>([&] { bounds(many, 0, 1, cohen_kappa{}); })}) {
+        CHECK(has(says, "more than 5000"));
+        CHECK(has(says, "issue \"p\", value \"100000\""));
+    }
+    CHECK(*compare(many, 0, 1, city_block{}).value == doctest::Approx(0.5 / 99999));  // what makes no table asks nothing
+    CHECK(refusal<scale_error>([&] { compare(read(text, "ordinal:1..5001"), 0, 1, gwet_ac{}); }) != "");
+    // The most that is taken. One of two agrees, p_e = 1 / 4.
+    CHECK(*compare(read(text, "ordinal:1..5000"), 0, 1, cohen_kappa{}).value == doctest::Approx(1.0 / 3));
+}
+
 TEST_CASE("an interval whose acceleration is no number is none, and no other library's error comes out") {
     bootstrap_estimate b;
     b.whole.value = 1.0, b.ordered = {0.5, 0.7, 1.2};

@@ -115,7 +115,7 @@ std::vector<std::string> without_expectation(std::type_identity<std::tuple<Measu
                 compare(on, 0, 1, Measure{}, o);
             } catch (error const& e) {
                 refused = true;
-                CHECK(e.code() == errc::invalid_argument);
+                CHECK(e.code() == fault_code::invalid_argument);
                 CHECK(std::string(e.what()).starts_with(std::string(Measure::description.name) + " "));
             }
             if constexpr (bounded_measure<Measure>) {

@@ -204,11 +204,11 @@ TEST_CASE("weights and scales that no sum can hold are refused at the door, with
             return e;
         }
         FAIL("nothing was refused");
-        return error(errc::syntax, "");
+        return error(fault_code::syntax, "");
     };
     for (double const w : {1e-200, 1e-31, 1e31, 1e160, 1.7e308}) {
         auto const e = refused([&] { matrix_of({{1, 2}}, scales(2, 0, 5), {{1, w}}); });
-        CHECK(e.code() == errc::out_of_range);
+        CHECK(e.code() == fault_code::out_of_range);
         CHECK(e.where().actor == "actor 1");
         CHECK(e.where().issue == "issue 2");
         stance_graph<scale>::builder build;
@@ -216,14 +216,14 @@ TEST_CASE("weights and scales that no sum can hold are refused at the door, with
         auto const on = build.add(basic_issue<scale>{"q", scale::ordinal(1, 5)});
         stance_on<scale> s{};
         s.position = 1, s.status = stance_status::stated, s.salience = w;
-        CHECK(refused([&] { build.relate(who, on, s); }).code() == errc::out_of_range);
-        CHECK(refused([&] { build.add(actor{"B", w}); }).code() == errc::out_of_range);
+        CHECK(refused([&] { build.relate(who, on, s); }).code() == fault_code::out_of_range);
+        CHECK(refused([&] { build.add(actor{"B", w}); }).code() == fault_code::out_of_range);
         CHECK(refused([&] {
                   build.add(basic_issue<scale>{"r", scale::ordinal(1, 5), w});
-              }).code() == errc::out_of_range);
+              }).code() == fault_code::out_of_range);
     }
-    CHECK(refused([] { scale::interval(0, 1e-305); }).code() == errc::invalid_scale);
-    CHECK(refused([] { matrix_of({{0}}, scales(1, 0, 1e-305)); }).code() == errc::invalid_scale);
+    CHECK(refused([] { scale::interval(0, 1e-305); }).code() == fault_code::invalid_scale);
+    CHECK(refused([] { matrix_of({{0}}, scales(1, 0, 1e-305)); }).code() == fault_code::invalid_scale);
 }
 
 TEST_CASE("weights at the ends of what may weigh give the values of weights 1") {

@@ -147,6 +147,19 @@ TEST_CASE("convergence and divergence of order 3 weigh by the power of a file, a
         "entente compare: the measure weighs by the power of the actors: give it by --power (value \"divergence:3\")");
 }
 
+TEST_CASE("names behind the first line of an option are not passed over") {
+    scratch_file const stances("lines.csv");
+    write(stances, "actor,issue,position\nA,q,1\n\"B\nC\",q,5\n");
+    for (char const* const pair : {"A,A\nrubbish", "A,B\n", "A\r,B"}) {
+        auto const ran = run_command(quoted_program("entente") + " compare " + quoted(stances.path()) +
+                                     " --scale ordinal:1..5 --pair " + quoted(pair) + " 2>&1");
+        CHECK(ran.status == 2);
+        CHECK(ran.output.find("names are one line") != std::string::npos);
+    }
+    CHECK(output_of(stances.path(), "--scale", "ordinal:1..5", "--format", "csv", "--pair", "A,\"B\nC\"") ==
+          "measure,a,b,value,shared,weight,reason\ncity_block,A,\"B\nC\",1,1,1,\n");
+}
+
 TEST_CASE("JSON is JSON, numbers are numbers, and undefined is null") {
     scratch_file const stances("json.csv");
     write(stances, "actor,issue,position\n\"North \"\"N\"\"\",road,1\nSouth,bridge,5\nEast,road,2\n");

@@ -168,7 +168,7 @@ struct clash_beyond {
     }
     void require_scale(issue_column const& i) const {
         if (i.categories.empty())
-            throw scale_error(errc::invalid_argument, "clash_beyond counts categories", {.issue = i.name});
+            throw scale_error(fault_code::invalid_argument, "clash_beyond counts categories", {.issue = i.name});
     }
 };
 

@@ -17,14 +17,14 @@ TEST_CASE("as many resamples as cannot be numbered are refused, not taken for fe
             return e.code();
         }
         FAIL("drawn");
-        return errc::syntax;
+        return fault_code::syntax;
     };
     // 4 * 2^62 is 0 in the arithmetic of sizes, and 3 * (2^64 / 3 + 1) is 2.
-    CHECK(code(4, std::size_t{1} << 62) == errc::too_large);
-    CHECK(code(3, static_cast<std::size_t>(-1) / 3 + 1) == errc::too_large);
-    CHECK(code(1, static_cast<std::size_t>(-1)) == errc::too_large);
+    CHECK(code(4, std::size_t{1} << 62) == fault_code::too_large);
+    CHECK(code(3, static_cast<std::size_t>(-1) / 3 + 1) == fault_code::too_large);
+    CHECK(code(1, static_cast<std::size_t>(-1)) == fault_code::too_large);
     // Indices have 32 bits.
-    CHECK(code((std::size_t{1} << 32) + 1, 1) == errc::too_large);
+    CHECK(code((std::size_t{1} << 32) + 1, 1) == fault_code::too_large);
     CHECK(index_matrix::draw(3, 5, random).resamples() == 5);
     CHECK(index_matrix::draw(0, static_cast<std::size_t>(-1), random).resamples() == 0);
 }

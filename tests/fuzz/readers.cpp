@@ -57,7 +57,7 @@ void require_round_trip(graph const& g) {
     } catch (io_error const& e) {
         // The one thing that can be read and not written: a bound between categories that is written like the label of
         // one.
-        if (e.code() != errc::syntax) throw;
+        if (e.code() != fault_code::syntax) throw;
         return;
     }
     boost::optional<graph> again;

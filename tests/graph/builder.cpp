@@ -20,10 +20,10 @@
 
 namespace {
 
-using entente::errc;
+using entente::fault_code;
 using entente::graph_error;
 using entente::id_of;
-using entente::relation;
+using entente::typed_relation;
 using entente::typed_graph;
 
 struct state {
@@ -66,15 +66,15 @@ struct checked {
 template <class Builder>
 void validate(checked const& e, id_of<state> from, id_of<state> to, Builder const& b) {
     if (e.value < 0)
-        throw graph_error(errc::out_of_range, "not below 0 from " + b[from].name + " to " + b[to].name,
+        throw graph_error(fault_code::out_of_range, "not below 0 from " + b[from].name + " to " + b[to].name,
                           {.value = std::to_string(e.value)});
 }
 void validate(point const&) {}
 
 using graph =
-    typed_graph<relation<state, holds, question>, relation<state, allied, state>, relation<state, within, state>,
-                relation<question, part, question>, relation<state, watches, state>, relation<state, fickle, question>,
-                relation<state, checked, state>, relation<point, step, point>>;
+    typed_graph<typed_relation<state, holds, question>, typed_relation<state, allied, state>, typed_relation<state, within, state>,
+                typed_relation<question, part, question>, typed_relation<state, watches, state>, typed_relation<state, fickle, question>,
+                typed_relation<state, checked, state>, typed_relation<point, step, point>>;
 
 template <class Call>
 graph_error refused(Call&& call) {
@@ -84,7 +84,7 @@ graph_error refused(Call&& call) {
         return e;
     }
     FAIL("it was not refused");
-    return {errc::syntax, ""};
+    return {fault_code::syntax, ""};
 }
 
 using row = std::tuple<std::uint32_t, std::uint32_t, int, int>;
@@ -110,7 +110,7 @@ TEST_CASE("Parallel edges may be where they do not overlap") {
 
     b.relate(s, q, holds{2009, 2011});
     auto const e = refused([&] { b.freeze(); });
-    CHECK(e.code() == errc::duplicate);
+    CHECK(e.code() == fault_code::duplicate);
     CHECK(std::string(e.what()) ==
           "two edges of one relation where only one may be (actor \"Finland\", issue \"membership\")");
     CHECK(e.where().ordinal == 3);
@@ -136,7 +136,7 @@ TEST_CASE("Two edges exclude each other where the edge type says nothing of over
     b.relate<allied>(a, a);
     b.relate<allied>(c, a);
     auto const e = refused([&] { b.freeze(); });
-    CHECK(e.code() == errc::duplicate);
+    CHECK(e.code() == fault_code::duplicate);
     CHECK(e.where().actor == "C");
     CHECK(e.where().value == "A");
     CHECK(e.where().ordinal == 3);
@@ -150,7 +150,7 @@ TEST_CASE("Two vertices of one kind and name are refused, of two kinds are not")
     b.add(question{"Arms"});
     b.add(question{"Georgia"});
     auto e = refused([&] { b.freeze(); });
-    CHECK(e.code() == errc::duplicate);
+    CHECK(e.code() == fault_code::duplicate);
     CHECK(std::string(e.what()) == "two vertices of one kind have the same name (issue \"Georgia\")");
     graph::builder c;
     c.add(state{"Georgia"});
@@ -164,8 +164,8 @@ struct ministry {
     int seats = 1;
 };
 void validate(ministry const& m) {
-    if (m.name.empty()) throw graph_error(errc::unknown_name, "a ministry needs a name");
-    if (m.seats < 0) throw graph_error(errc::out_of_range, "seats are at least 0", {.actor = m.name});
+    if (m.name.empty()) throw graph_error(fault_code::unknown_name, "a ministry needs a name");
+    if (m.seats < 0) throw graph_error(fault_code::out_of_range, "seats are at least 0", {.actor = m.name});
     if (m.seats == 0) throw std::string("something else");
 }
 struct motion {
@@ -173,15 +173,15 @@ struct motion {
     int scale = 0;
 };
 void validate(motion const& m) {
-    if (m.name.empty()) throw entente::scale_error(errc::invalid_scale, "a motion needs a name");
+    if (m.name.empty()) throw entente::scale_error(fault_code::invalid_scale, "a motion needs a name");
 }
 
 TEST_CASE("A vertex that is refused is known by its number, and by its name where it has one") {
-    typed_graph<relation<ministry, allied, motion>>::builder b;
+    typed_graph<typed_relation<ministry, allied, motion>>::builder b;
     b.add(ministry{"interior"});
     b.add(ministry{"defence"});
     auto e = refused([&] { b.add(ministry{}); });
-    CHECK(e.code() == errc::unknown_name);
+    CHECK(e.code() == fault_code::unknown_name);
     CHECK(std::string(e.what()) == "a ministry needs a name (actor \"#2\")");
     CHECK(e.where().ordinal == 2);
     e = refused([&] { b.add(ministry{"finance", -1}); });
@@ -199,13 +199,13 @@ TEST_CASE("An edge needs vertices of this builder") {
     auto const s = b.add(state{"S"});
     auto const q = b.add(question{"Q"});
     auto const from = refused([&] { b.relate(id_of<state>{1}, q, holds{}); });
-    CHECK(from.code() == errc::unknown_name);
+    CHECK(from.code() == fault_code::unknown_name);
     CHECK(std::string(from.what()) == "an edge needs vertices that were added before (actor \"#1\", issue \"Q\")");
     auto const to = refused([&] { b.relate(s, id_of<question>{7}, holds{}); });
     CHECK(std::string(to.what()) == "an edge needs vertices that were added before (actor \"S\", issue \"#7\")");
     CHECK(b.edge_count<holds>() == 0);
     graph::builder empty;
-    CHECK(refused([&] { empty.relate<allied>({0}, {0}); }).code() == errc::unknown_name);
+    CHECK(refused([&] { empty.relate<allied>({0}, {0}); }).code() == fault_code::unknown_name);
 }
 
 TEST_CASE("An edge from a vertex to itself is refused where the relation says so") {
@@ -215,9 +215,9 @@ TEST_CASE("An edge from a vertex to itself is refused where the relation says so
     b.relate<allied>(s, s);
     CHECK(b.freeze().edge_count<allied>() == 1);
     auto const e = refused([&] { b.relate(s, s, watches{}); });
-    CHECK(e.code() == errc::self_relation);
+    CHECK(e.code() == fault_code::self_relation);
     CHECK(std::string(e.what()) == "a vertex cannot be related to itself in this way (actor \"S\", value \"S\")");
-    CHECK(refused([&] { b.relate<within>(s, s); }).code() == errc::self_relation);
+    CHECK(refused([&] { b.relate<within>(s, s); }).code() == fault_code::self_relation);
     auto const issue = refused([&] { b.relate<part>(q, q); });
     CHECK(std::string(issue.what()) == "a vertex cannot be related to itself in this way (issue \"Q\", value \"Q\")");
     CHECK(b.edge_count<watches>() == 0);
@@ -246,7 +246,7 @@ TEST_CASE("A cycle is refused, and the message walks it") {
     b.relate<within>(s[3], s[1]);  // b c d b, with a before it
     b.relate<within>(s[2], s[4]);  // and e, f behind it
     auto const e = refused([&] { b.freeze(); });
-    CHECK(e.code() == errc::cycle);
+    CHECK(e.code() == fault_code::cycle);
     bool const walked = e.message().ends_with(": b -> c -> d -> b") || e.message().ends_with(": c -> d -> b -> c") ||
                         e.message().ends_with(": d -> b -> c -> d");
     CHECK_MESSAGE(walked, e.message());
@@ -305,7 +305,7 @@ TEST_CASE("A cycle is refused exactly where there is one, and the path named is 
         }
         ++cycles;
         auto const e = refused([&] { b.freeze(); });
-        REQUIRE(e.code() == errc::cycle);
+        REQUIRE(e.code() == fault_code::cycle);
         auto path = e.message().substr(e.message().rfind(": ") + 2);
         REQUIRE(path.size() >= 11);  // "a -> b -> a" at least
         CHECK(path.front() == path.back());
@@ -357,7 +357,7 @@ TEST_CASE("A refused freeze leaves the builder as it was, on an rvalue too") {
 
     auto const by_copy = refused([&] { b.freeze(); });
     auto const by_move = refused([&] { std::move(b).freeze(); });
-    CHECK(by_copy.code() == errc::duplicate);
+    CHECK(by_copy.code() == fault_code::duplicate);
     CHECK(std::string(by_copy.what()) == by_move.what());
     CHECK(b.size<state>() == 2);
     CHECK(b[s[0]].name == "b");
@@ -413,7 +413,7 @@ struct heavy {  // neither
 template <class Edge, class Make, class Number>
 void check_order(std::mt19937& random, std::size_t sources, std::size_t sinks, std::size_t count, bool parallel,
                  Make make, Number number) {
-    using any_graph = typed_graph<relation<point, Edge, question>>;
+    using any_graph = typed_graph<typed_relation<point, Edge, question>>;
     typename any_graph::builder b;
     for (std::size_t i = 0; i < sources; ++i) b.add(point{});
     for (std::size_t i = 0; i < sinks; ++i) b.add(question{std::to_string(i)});
@@ -495,7 +495,7 @@ TEST_CASE("A refusal of edges in any order leaves the small ones as they were, a
         auto const [f, t] = pairs[twice];
         b.relate({f}, {t}, holds{static_cast<int>(twice) + 9, 100});
         auto const e = refused([&] { std::move(b).freeze(); });
-        CHECK(e.code() == errc::duplicate);
+        CHECK(e.code() == fault_code::duplicate);
         CHECK(e.where().ordinal == 16);
         CHECK(e.where().actor == b[id_of<state>{f}].name);
         CHECK(e.where().issue == b[id_of<question>{t}].name);
@@ -514,7 +514,7 @@ struct port {
 };
 
 TEST_CASE("Vertices and edges that can only be moved are frozen by a builder that is given up") {
-    typed_graph<relation<port, parcel, port>>::builder b;
+    typed_graph<typed_relation<port, parcel, port>>::builder b;
     auto const x = b.add(port{"Kotka", std::make_unique<int>(3)});
     auto const y = b.add(port{"Hamina", nullptr});
     b.relate(y, x, parcel{std::make_unique<int>(1)});

@@ -24,7 +24,7 @@
 namespace {
 
 using entente::id_of;
-using entente::relation;
+using entente::typed_relation;
 using entente::typed_graph;
 
 struct person {
@@ -51,7 +51,7 @@ struct lives_in {
 };
 
 using graph =
-    typed_graph<relation<person, likes, topic>, relation<person, knows, person>, relation<person, lives_in, place>>;
+    typed_graph<typed_relation<person, likes, topic>, typed_relation<person, knows, person>, typed_relation<person, lives_in, place>>;
 
 static_assert(std::is_same_v<graph::vertex_types, std::tuple<person, topic, place>>);
 static_assert(std::is_same_v<graph::source_of<likes>, person>);

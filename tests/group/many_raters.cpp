@@ -4,18 +4,16 @@
 #include <boost/optional/optional_io.hpp>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <cstddef>
+#include <fstream>
+#include <map>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
-
-#include <fstream>
-#include <map>
 
 #include "entente/group/evaluate.hpp"
 #include "entente/group/measures/krippendorff_alpha.hpp"
@@ -146,13 +144,13 @@ TEST_CASE("Kendall's W") {
     // Ranks 1.5 1.5 3 and 1 2.5 2.5: sums 2.5 4 5.5, ties 6 and 6.
     CHECK(*evaluate(ratings(rated(tied, {1, 2})), kendall_w{}).value == doctest::Approx(12 * 4.5 / (4 * 24 - 2 * 12)));
     table const all_tied{{1, 2}, {1, 2}};
-    CHECK(evaluate(ratings(rated(all_tied, {1, 2})), kendall_w{}).reason == "each actor ties all issues");
+    CHECK(evaluate(ratings(rated(all_tied, {1, 2})), kendall_w{}).reason == "fewer than two issues on which all hold positions, or each ties them all");
 }
 
 TEST_CASE("undefined, with its reason") {
     auto const constant = rated({{2, 2}, {2, 2}}, {1, 2, 3});
-    CHECK(evaluate(ratings(constant), krippendorff_alpha{}).reason == "all positions alike");
-    CHECK(evaluate(ratings(constant), fleiss_kappa{}).reason == "all positions alike");
+    CHECK(evaluate(ratings(constant), krippendorff_alpha{}).reason == "no issue with two positions, or all positions alike");
+    CHECK(evaluate(ratings(constant), fleiss_kappa{}).reason == "no issue with two positions, or all positions alike");
     CHECK(*evaluate(ratings(constant), percent_agreement{}).value == 1);
     CHECK(*evaluate(ratings(constant), brennan_prediger{}).value == 1);
     auto const alone = rated({{2, silent}, {silent, 1}}, {1, 2, 3});
@@ -217,11 +215,13 @@ TEST_CASE("irrCAC 1.0, and alpha_reference of several tools") {
         observed.erase(std::unique(observed.begin(), observed.end()), observed.end());
         auto const m = rated(units, observed);
         ratings const r(m);
-        for (auto const& [name, by] : std::map<std::string, disagreement>{{"unweighted", disagreement::identity},
-                                                                          {"linear", disagreement::linear},
-                                                                          {"quadratic", disagreement::quadratic},
-                                                                          {"ordinal", disagreement::ordinal},
-                                                                          {"radical", disagreement::radical}}) {
+        for (auto const& weighting : std::map<std::string, disagreement>{{"unweighted", disagreement::identity},
+                                                                         {"linear", disagreement::linear},
+                                                                         {"quadratic", disagreement::quadratic},
+                                                                         {"ordinal", disagreement::ordinal},
+                                                                         {"radical", disagreement::radical}}) {
+            auto const& name = weighting.first;
+            auto const by = weighting.second;
             INFO(name);
             auto const& e = c["expected"]["irrCAC"][name];
             auto const check = [&](char const* theirs, chance_among_many chance) {

@@ -231,6 +231,52 @@ TEST_CASE("influences are what recomputing without an actor gives") {
     CHECK(sum == doctest::Approx(*evaluate(c, mean{}).value));
 }
 
+TEST_CASE("each is left out once, however many there are") {
+    for (std::size_t n = 2; n <= 17; ++n) {  // in blocks of one size, with rests of any
+        std::vector<double> positions;
+        double sum = 0;
+        for (std::size_t k = 0; k < n; ++k) positions.push_back(1 + static_cast<double>(k * k % 17)), sum += positions[k];
+        auto const matrix = actors_on(steps(17), positions);
+        auto const effects = explain(group_column(matrix, 0), mean{});
+        REQUIRE(effects.size() == n);
+        for (auto const& e : effects) {
+            double const of_others = (sum - positions[e.unit.value]) / static_cast<double>(n - 1);
+            CHECK(*e.influence == doctest::Approx(sum / static_cast<double>(n) - of_others));
+        }
+    }
+}
+
+TEST_CASE("one voter agrees with itself, and so do equals that were counted at once") {
+    CHECK(*of_counts({1, 0}, rice{}) == 1.0);
+    auto const issue = steps(3);
+    statistics::holdings all, gone;
+    for (int i = 0; i < 5; ++i) all.add(2, 4, issue);
+    for (int i = 0; i < 2; ++i) gone.add(2, 4, issue);
+    all -= gone;
+    CHECK(all.count == 3);
+    CHECK(all.weight == 12);
+}
+
+TEST_CASE("a scale that a measure has no meaning on is refused by whatever asks for the measure") {
+    auto kinds = steps(3);
+    kinds.measurement = level::nominal;
+    auto const matrix = actors_on(kinds, {1, 2, 2});
+    group_column const c(matrix, 0);
+    CHECK_THROWS_AS(evaluate(c, mean{}), scale_error);
+    CHECK_THROWS_AS(explain(c, mean{}), scale_error);
+    CHECK_THROWS_AS(jackknife(c, mean{}), scale_error);
+    CHECK_THROWS_AS(resampled(c, mean{}, index_matrix(3, {0, 1, 2})), scale_error);
+    CHECK_THROWS_AS(bounds(c, mean{}), scale_error);
+}
+
+TEST_CASE("those without a position weigh as the issue matters to the others") {
+    position_matrix const m({"a", "b", "c"}, {steps(5)}, {0, 1, 2, 2}, {{0, true, 1, 1, 1}, {0, true, 4, 3, 1}});
+    group_column const c(m, 0, group_weights::salience);
+    REQUIRE(c.silent().size() == 1);
+    CHECK(c.silent()[0].weight == 2);
+    CHECK(*evaluate(c, mean{}).value == doctest::Approx((1.0 + 3 * 4) / 4));
+}
+
 TEST_CASE("the jackknife of a mean has its standard error") {
     auto const matrix = actors_on(steps(9), {1, 2, 4, 8, 9});
     auto const j = jackknife(group_column(matrix, 0), mean{});

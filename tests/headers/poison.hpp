@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // windows.h, Qt, X11, termios, Arduino, AssertMacros and their like.
+// No token of C++: a word would only give another name to what is called near.
+#define POISONED @POISONED
 #define min(...) POISONED
 #define max(...) POISONED
 #define small POISONED

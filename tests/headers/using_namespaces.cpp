@@ -20,7 +20,7 @@ using namespace boost;
 using namespace entente;
 
 struct mediates {};
-using with_mediators = extended_stance_graph<likert<5>, relation<actor, mediates, actor>>;
+using with_mediators = extended_stance_graph<likert<5>, typed_relation<actor, mediates, actor>>;
 
 int main() {
     with_mediators::builder().add(actor{"A"});
@@ -43,7 +43,7 @@ int main() {
         io::parse_stances({.stances = io::source_text("actor,issue,position\n")});
     } catch (graph_error const&) {
     } catch (io_error const& e) {
-        cout << (e.code() == errc::syntax);
+        cout << (e.code() == fault_code::syntax);
     } catch (error const&) {}
     cout << c.shared << all.actors() << near_a.size() << z.provisional() << year.empty();
 }

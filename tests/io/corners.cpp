@@ -36,7 +36,7 @@ error refusal(auto&& read) {
         return e;
     }
     FAIL("nothing was refused");
-    return error(errc::syntax, "");
+    return error(fault_code::syntax, "");
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ TEST_CASE("a number is the label that it equals, however it is spelled") {
 TEST_CASE("a number that no numeric label equals is refused with its place") {
     for (auto const* const cell : {"3", "1", "2", "1e1.", "nan", "inf"}) {
         auto const e = refusal([&] { wide("actor,q\nA,20\nB," + std::string(cell) + "\n", "ordinal:10|20|30"); });
-        CHECK(e.code() == errc::off_scale);
+        CHECK(e.code() == fault_code::off_scale);
         CHECK(e.where().line == 3);
         CHECK(e.where().column == 3);
         CHECK(e.where().actor == "B");
@@ -64,7 +64,7 @@ TEST_CASE("a number that no numeric label equals is refused with its place") {
         CHECK(e.where().value == cell);
     }
     CHECK(held(wide("actor,q\nA,2\n", "ordinal:N|A|Y"), "A", "q") == 2.0);  // labels that are words have numbers
-    CHECK(refusal([] { wide("actor,q\nA,2\n", "ordinal:N|1|Y"); }).code() == errc::off_scale);
+    CHECK(refusal([] { wide("actor,q\nA,2\n", "ordinal:N|1|Y"); }).code() == fault_code::off_scale);
 }
 
 TEST_CASE("of two labels that are one number neither is meant by a third spelling") {
@@ -152,7 +152,7 @@ TEST_CASE("a doubled stance names both lines, whichever comes first in time") {
         auto const e = refusal([&] {
             io::parse_stances({.stances = io::source_text("actor,issue,position,from,to\n" + rows, "s.csv")}, likert);
         });
-        CHECK(e.code() == errc::duplicate);
+        CHECK(e.code() == fault_code::duplicate);
         CHECK(e.where().line == 4);
         CHECK(e.message() == "the actor has a stance on the issue at that time already, in line 2; the option repeated says "
                              "which counts");
@@ -171,7 +171,7 @@ TEST_CASE("messages are of a length that people read, and show what terminals wo
         io::parse_stances({.stances = io::source_text("actor,issue,position\n", "s.csv"),
                            .issues = io::source_text(issues, "i.csv")});
     });
-    CHECK(cycle.code() == errc::cycle);
+    CHECK(cycle.code() == fault_code::cycle);
     CHECK(std::string(cycle.what()).size() < 600);
     auto const escape = refusal([&] { wide("actor,q\n\x1b[2J\xE2\x80\xAE,9\n", "ordinal:1..5"); });
     std::string const shown = escape.what();

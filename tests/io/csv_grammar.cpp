@@ -11,7 +11,7 @@
 
 #include "entente/io/csv_writer.hpp"
 
-using entente::errc;
+using entente::fault_code;
 using entente::io::csv_reader;
 using entente::io::csv_writer;
 using entente::io::source_text;
@@ -33,7 +33,7 @@ table read(std::string text) {
     return all;
 }
 
-void check_refused(std::string const& text, errc code, text_position where, std::string const& value,
+void check_refused(std::string const& text, fault_code code, text_position where, std::string const& value,
                    std::string const& message) {
     CAPTURE(text);
     try {
@@ -69,7 +69,7 @@ TEST_CASE("empty lines after the last record are skipped, and no others") {
     CHECK(read("a,b\n1,2\n\n") == table{{"a", "b"}, {"1", "2"}});
     CHECK(read("a,b\r\n1,2\r\n\r\n\n\r\n") == table{{"a", "b"}, {"1", "2"}});
     CHECK(read("a\n\n1\n\n") == table{{"a"}, {""}, {"1"}});
-    check_refused("a,b\n\n1,2\n", errc::syntax, {2, 1}, "", "fields in the record: 1, in the header: 2");
+    check_refused("a,b\n\n1,2\n", fault_code::syntax, {2, 1}, "", "fields in the record: 1, in the header: 2");
 }
 
 TEST_CASE("quoted fields hold commas, doubled quotes and line ends") {
@@ -122,35 +122,35 @@ TEST_CASE("columns are found by name") {
 }
 
 TEST_CASE("a header that names nothing, or one thing twice, is refused") {
-    check_refused("", errc::syntax, {1, 1}, "", "the text is empty; a row with the names of the columns was expected");
-    check_refused("\r\n\n", errc::syntax, {1, 1}, "",
+    check_refused("", fault_code::syntax, {1, 1}, "", "the text is empty; a row with the names of the columns was expected");
+    check_refused("\r\n\n", fault_code::syntax, {1, 1}, "",
                   "the text is empty; a row with the names of the columns was expected");
-    check_refused("\xEF\xBB\xBF", errc::syntax, {1, 1}, "",
+    check_refused("\xEF\xBB\xBF", fault_code::syntax, {1, 1}, "",
                   "the text is empty; a row with the names of the columns was expected");
-    check_refused("a,,c\n", errc::syntax, {1, 3}, "", "column 2 has no name");
-    check_refused("b,a,c,\"a\",b\n", errc::duplicate, {1, 7}, "a", "two columns have the same name");
+    check_refused("a,,c\n", fault_code::syntax, {1, 3}, "", "column 2 has no name");
+    check_refused("b,a,c,\"a\",b\n", fault_code::duplicate, {1, 7}, "a", "two columns have the same name");
 }
 
 TEST_CASE("records that do not follow the grammar are refused with place and text") {
-    check_refused("a,b\n1\n", errc::syntax, {2, 2}, "1", "fields in the record: 1, in the header: 2");
-    check_refused("a,b\n1,2,3,4\n", errc::syntax, {2, 5}, "3", "fields in the record: 4, in the header: 2");
-    check_refused("a,b\n1,\"x\n\nrest", errc::syntax, {2, 3}, "\"x", "a quote is not closed");
-    check_refused("a,b\r\n1,\"x\r\nrest", errc::syntax, {2, 3}, "\"x", "a quote is not closed");
-    check_refused("a,b\n1,\"x\"\"\n", errc::syntax, {2, 3}, "\"x\"\"", "a quote is not closed");
-    check_refused("a,b\n1,\"", errc::syntax, {2, 3}, "\"", "a quote is not closed");
-    check_refused("a,b\n1,\"x\"y\n", errc::syntax, {2, 6}, "y", "text after a closing quote");
-    check_refused("a,b\n\"x\" ,y\n", errc::syntax, {2, 4}, " ,y", "text after a closing quote");
-    check_refused("a,b\n1,x\"y\"\n", errc::syntax, {2, 3}, "x\"y\"",
+    check_refused("a,b\n1\n", fault_code::syntax, {2, 2}, "1", "fields in the record: 1, in the header: 2");
+    check_refused("a,b\n1,2,3,4\n", fault_code::syntax, {2, 5}, "3", "fields in the record: 4, in the header: 2");
+    check_refused("a,b\n1,\"x\n\nrest", fault_code::syntax, {2, 3}, "\"x", "a quote is not closed");
+    check_refused("a,b\r\n1,\"x\r\nrest", fault_code::syntax, {2, 3}, "\"x", "a quote is not closed");
+    check_refused("a,b\n1,\"x\"\"\n", fault_code::syntax, {2, 3}, "\"x\"\"", "a quote is not closed");
+    check_refused("a,b\n1,\"", fault_code::syntax, {2, 3}, "\"", "a quote is not closed");
+    check_refused("a,b\n1,\"x\"y\n", fault_code::syntax, {2, 6}, "y", "text after a closing quote");
+    check_refused("a,b\n\"x\" ,y\n", fault_code::syntax, {2, 4}, " ,y", "text after a closing quote");
+    check_refused("a,b\n1,x\"y\"\n", fault_code::syntax, {2, 3}, "x\"y\"",
                   "a quote inside of a field that does not begin with one");
-    check_refused("a,b\n1,x\ry\n", errc::syntax, {2, 4}, "\ry", "a carriage return without a line feed");
-    check_refused("a,b\r1,2\r", errc::syntax, {1, 4}, "\r1,2\r", "a carriage return without a line feed");
-    check_refused("a,b\n\"1\n2\",\"\xC3\xA9\"z\n", errc::syntax, {3, 7}, "z", "text after a closing quote");
-    check_refused("a\"b\n", errc::syntax, {1, 1}, "a\"b", "a quote inside of a field that does not begin with one");
+    check_refused("a,b\n1,x\ry\n", fault_code::syntax, {2, 4}, "\ry", "a carriage return without a line feed");
+    check_refused("a,b\r1,2\r", fault_code::syntax, {1, 4}, "\r1,2\r", "a carriage return without a line feed");
+    check_refused("a,b\n\"1\n2\",\"\xC3\xA9\"z\n", fault_code::syntax, {3, 7}, "z", "text after a closing quote");
+    check_refused("a\"b\n", fault_code::syntax, {1, 1}, "a\"b", "a quote inside of a field that does not begin with one");
 }
 
 TEST_CASE("long offending texts are cut after 60 characters") {
     std::string const long_text(100, 'x');
-    check_refused("a\n1," + long_text + "\n", errc::syntax, {2, 3}, std::string(60, 'x') + "...",
+    check_refused("a\n1," + long_text + "\n", fault_code::syntax, {2, 3}, std::string(60, 'x') + "...",
                   "fields in the record: 2, in the header: 1");
 }
 

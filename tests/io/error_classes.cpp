@@ -33,7 +33,7 @@
 #include "io/stance_tables.hpp"
 
 using namespace stance_tables;
-using entente::errc;
+using entente::fault_code;
 using entente::error;
 using entente::graph_error;
 using entente::id_of;
@@ -47,11 +47,11 @@ namespace {
 constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-std::set<errc> provoked;
+std::set<fault_code> provoked;
 
 /// Each of these ways to the same fault throws an error of exactly this class and code.
 template <class Error>
-void same_fault(errc code, std::vector<std::function<void()>> const& ways) {
+void same_fault(fault_code code, std::vector<std::function<void()>> const& ways) {
     provoked.insert(code);
     for (std::size_t i = 0; i != ways.size(); ++i) {
         CAPTURE(i);
@@ -124,7 +124,7 @@ auto score_table_of(std::vector<double> const& scores) {
 
 void scales() {
     same_fault<scale_error>(
-        errc::invalid_scale,
+        fault_code::invalid_scale,
         {[] { scale::ordinal(5, 1); }, [] { scale::interval(0, infinite); }, [] { scale::ratio(-1, 1); },
          [] {
              scale::nominal({"a", "a"});
@@ -132,20 +132,20 @@ void scales() {
          [] { io::parse_scale("ordinal:5..1"); }, issue_row("x,ordinal,5,1,,,"), issue_row("x,ordinal,,,a|a,,"),
          issue_row("x,cardinal,1,5,,,"), in_matrix(1, 1, 20), in_matrix(1, 1, -infinite)});
     same_fault<scale_error>(
-        errc::off_scale,
+        fault_code::off_scale,
         {long_row("", "A,x,3"), long_row("", "A,x,for"), long_row(",condition,fallback", "A,x,1,\"y in [1,2]\",9"),
          held_by_a([](stance& s) { s.position = 1.5; }), in_matrix(11), [] {
              io::read_score_table(io::source_text("x,a,c\na,1,0\nc,0,1\n"), scale::nominal({"a", "b"}));
          }});
-    same_fault<scale_error>(errc::not_a_number, {issue_row("x,ordinal,one,5,,,"), issue_row("x,interval,0,nan,,,")});
+    same_fault<scale_error>(fault_code::not_a_number, {issue_row("x,ordinal,one,5,,,"), issue_row("x,interval,0,nan,,,")});
     auto const nominal = read({"actor,issue,position\nA,x,1\nB,x,2\n"}, on(scale::nominal({"a", "b", "c"})));
     same_fault<scale_error>(
-        errc::level_too_low,
+        fault_code::level_too_low,
         {[&] { entente::compare(nominal, id_of<actor>{0}, id_of<actor>{1}, entente::measures::euclidean{}); }});
     auto const mixed = read({"actor,issue,position\nA,x,1\nB,x,2\nA,y,1\nB,y,2\n",
                              "issue,level,lower,upper\nx,ordinal,1,5\ny,ordinal,1,3\n"});
     same_fault<scale_error>(
-        errc::incompatible_scales,
+        fault_code::incompatible_scales,
         {[&] { entente::compare(mixed, id_of<actor>{0}, id_of<actor>{1}, entente::measures::cohen_kappa{}); }});
 }
 
@@ -153,7 +153,7 @@ void vertices_and_relations() {
     auto const edge = [](auto e, std::uint32_t from = 0, std::uint32_t to = 1) {
         return built([=](graph::builder& b) { b.relate(id_of<actor>{from}, id_of<actor>{to}, e); });
     };
-    same_fault<graph_error>(errc::unknown_name,
+    same_fault<graph_error>(fault_code::unknown_name,
                             {long_row("", ",x,1"), long_row("", "A,,1"), issue_row(",ordinal,1,5,,,"), actor_row(",1,"),
                              built([](graph::builder& b) { b.add(actor{""}); }), built([](graph::builder& b) {
                                  b.add(issue{"", scale::ordinal(1, 2)});
@@ -162,7 +162,7 @@ void vertices_and_relations() {
                              relation_row("A,speaks_for,nobody,"), edge(entente::speaks_for{}, 0, 7), [] {
                                  read({"actor,issue,position\nC,x,1\n", "", "actor\nA\n"}, on(scale::ordinal(1, 2)));
                              }});
-    same_fault<graph_error>(errc::duplicate,
+    same_fault<graph_error>(fault_code::duplicate,
                             {issue_row("x,ordinal,1,5,,,\nx,ordinal,1,5,,,"), actor_row("Z,1,"),
                              long_row("", "A,x,1\nA,x,2"), relation_row("A,speaks_for,B,\nA,speaks_for,B,"),
                              built([](graph::builder& b) { b.add(actor{"A"}); }), built([](graph::builder& b) {
@@ -174,15 +174,15 @@ void vertices_and_relations() {
                                  options.wide = true;
                                  read({"actor,q\nA,1\nA,2\n"}, options);
                              }});
-    same_fault<graph_error>(errc::self_relation, {issue_row("x,ordinal,1,5,,,x"), actor_row("A,1,A"),
+    same_fault<graph_error>(fault_code::self_relation, {issue_row("x,ordinal,1,5,,,x"), actor_row("A,1,A"),
                                                   relation_row("A,influences,A,1"), edge(entente::influences{}, 1, 1)});
-    same_fault<graph_error>(errc::cycle,
+    same_fault<graph_error>(fault_code::cycle,
                             {issue_row("x,ordinal,1,5,,,y\ny,ordinal,1,5,,,x"), actor_row("A,1,B\nB,1,A"),
                              relation_row("A,speaks_for,B,\nB,speaks_for,A,"), built([](graph::builder& b) {
                                  b.relate(id_of<actor>{0}, id_of<actor>{1}, entente::member_of{});
                                  b.relate(id_of<actor>{1}, id_of<actor>{0}, entente::member_of{});
                              })});
-    same_fault<graph_error>(errc::not_a_number,
+    same_fault<graph_error>(fault_code::not_a_number,
                             {issue_row("x,ordinal,1,5,,inf,"), issue_row("x,ordinal,1,5,,much,"),
                              built([](graph::builder& b) {
                                  b.add(issue{"z", scale::ordinal(1, 2), no_number});
@@ -192,7 +192,7 @@ void vertices_and_relations() {
                                  b.add(actor{"C", infinite});
                              }),
                              relation_row("A,influences,B,inf"), edge(entente::influences{no_number})});
-    same_fault<graph_error>(errc::negative_weight,
+    same_fault<graph_error>(fault_code::negative_weight,
                             {issue_row("x,ordinal,1,5,,-1,"), built([](graph::builder& b) {
                                  b.add(issue{"z", scale::ordinal(1, 2), -1});
                              }),
@@ -211,7 +211,7 @@ void stances() {
         });
     };
     same_fault<stance_error>(
-        errc::not_a_number,
+        fault_code::not_a_number,
         {long_row(",salience", "A,x,1,high"), held_by_a([](stance& s) { s.salience = infinite; }),
          long_row(",confidence", "A,x,1,nan"), held_by_a([](stance& s) { s.confidence = no_number; }),
          long_row(",capability", "A,x,1,inf"), held_by_a([](stance& s) { s.capability = no_number; }),
@@ -219,15 +219,15 @@ void stances() {
          in_matrix(infinite), in_matrix(-infinite),
          [] { read({"actor,issue,position\nA,x,inf\n"}, on(scale::interval(0, 1))); },
          long_row(",accept_to", "A,x,1,much")});
-    same_fault<stance_error>(errc::negative_weight,
+    same_fault<stance_error>(fault_code::negative_weight,
                              {long_row(",salience", "A,x,1,-1"), held_by_a([](stance& s) { s.salience = -1; }),
                               long_row(",capability", "A,x,1,-1"), held_by_a([](stance& s) { s.capability = -1; })});
-    same_fault<stance_error>(errc::out_of_range,
+    same_fault<stance_error>(fault_code::out_of_range,
                              {long_row(",confidence", "A,x,1,1.5"), long_row(",confidence", "A,x,1,-0.5"),
                               held_by_a([](stance& s) { s.confidence = 1.5; }),
                               held_by_a([](stance& s) { s.confidence = -0.5; }), long_row(",accept_to", "A,x,1,0"),
                               held_by_a([](stance& s) { s.acceptable.upper = 0; })});
-    same_fault<stance_error>(errc::empty_range,
+    same_fault<stance_error>(fault_code::empty_range,
                              {long_row(",accept_from,accept_to", "A,x,1,2,1"), held_by_a([](stance& s) {
                                   s.acceptable = {2, 1};
                               }),
@@ -236,12 +236,12 @@ void stances() {
                               }),
                               long_row(",condition", "A,x,1,\"y in [2,1]\""), condition(1, {0.75, 0.5}),
                               condition(1, {2, 3})});
-    same_fault<stance_error>(errc::inconsistent_status,
+    same_fault<stance_error>(fault_code::inconsistent_status,
                              {long_row(",status", "A,x,1,withheld"), long_row(",status", "A,x,,stated"),
                               held_by_a([](stance& s) { s.status = entente::stance_status::withheld; })});
-    same_fault<stance_error>(errc::unknown_name,
+    same_fault<stance_error>(fault_code::unknown_name,
                              {long_row(",condition", "A,x,1,\"z in [1,2]\""), condition(7, {0, 1})});
-    same_fault<stance_error>(errc::self_relation,
+    same_fault<stance_error>(fault_code::self_relation,
                              {long_row(",condition", "A,x,1,\"x in [1,2]\""), condition(0, {0, 1})});
 }
 
@@ -256,7 +256,7 @@ void files() {
             io::write_stance_table(out, std::move(b).freeze());
         };
     };
-    same_fault<io_error>(errc::syntax,
+    same_fault<io_error>(fault_code::syntax,
                          {long_row("", "A,x"), long_row("", "A,x,\"1"), long_row(",from", "A,x,1,yesterday"),
                           long_row(",condition", "A,x,1,y = 1"), long_row(",fallback", "A,x,1,1"),
                           [] { io::source_text("\xFF"); }, [] { io::source_text(std::string(1, '\0')); },
@@ -267,33 +267,33 @@ void files() {
                           written(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& s) { s.acceptable.upper = 7; }),
                           score_file("a,x,y\nx,1,0\n")});
     same_fault<io_error>(
-        errc::unknown_name,
+        fault_code::unknown_name,
         {[] { read({"actor,issue\nA,x\n"}); }, long_row(",Salience", "A,x,1,1"), relation_row("A,likes,B,"),
          [] {
              io::parse_stances<graph>(texts({"actor,issue,position\nA,x,1\n"}), on(scale::ordinal(1, 2)),
                                       [](stance& s, io::extra_columns const& more) { s.source = more["page"]; });
          }});
-    same_fault<io_error>(errc::duplicate, {[] { read({"actor,issue,position,issue\n"}); }});
-    same_fault<io_error>(errc::not_a_number, {[] {
+    same_fault<io_error>(fault_code::duplicate, {[] { read({"actor,issue,position,issue\n"}); }});
+    same_fault<io_error>(fault_code::not_a_number, {[] {
                              std::ostringstream out;
                              io::csv_writer(out).field(no_number);
                          }});
-    same_fault<io_error>(errc::out_of_range,
+    same_fault<io_error>(fault_code::out_of_range,
                          {written(scale::ordinal(1, 2), [](stance& s) { s.valid.from = entente::day(12000, 1, 1); })});
-    same_fault<io_error>(errc::file_access, {[] { io::read_stances({.stances = "no such file.csv"}); },
+    same_fault<io_error>(fault_code::file_access, {[] { io::read_stances({.stances = "no such file.csv"}); },
                                              [] { io::read_score_table(io::source_text::read("no such file.csv")); }});
-    same_fault<io_error>(errc::invalid_argument, {[] { io::write_stances({.stances = "s.csv"}, graph{}); }});
+    same_fault<io_error>(fault_code::invalid_argument, {[] { io::write_stances({.stances = "s.csv"}, graph{}); }});
 }
 
 void arguments() {
-    same_fault<error>(errc::invalid_argument, {[] {
+    same_fault<error>(fault_code::invalid_argument, {[] {
                                                    matrix_of(1).reweighted(std::array{1.0, 2.0});
                                                },
                                                [] { entente::make_position_matrix({"A"}, {}, std::array{1.0}); },
                                                score_table_of({0, 0, 0, 0}), score_file("a,x,y\nx,0,0\ny,0,0\n")});
-    same_fault<error>(errc::not_a_number,
+    same_fault<error>(fault_code::not_a_number,
                       {score_table_of({1, no_number, 0, 1}), score_file("a,x,y\nx,1,nan\ny,0,1\n")});
-    same_fault<error>(errc::out_of_range, {score_table_of({1, -1, 0, 1}), score_file("a,x,y\nx,1,-1\ny,0,1\n")});
+    same_fault<error>(fault_code::out_of_range, {score_table_of({1, -1, 0, 1}), score_file("a,x,y\nx,1,-1\ny,0,1\n")});
 }
 
 }  // namespace
@@ -316,9 +316,9 @@ TEST_CASE("arguments of calls: error") {
 
 TEST_CASE("every code has been provoked but those that are named above") {
     scales(), vertices_and_relations(), stances(), files(), arguments();
-    for (auto code = 0; code <= static_cast<int>(errc::communication); ++code) {
+    for (auto code = 0; code <= static_cast<int>(fault_code::communication); ++code) {
         CAPTURE(code);
-        auto const each = static_cast<errc>(code);
-        CHECK(provoked.contains(each) == (each != errc::too_large && each != errc::communication));
+        auto const each = static_cast<fault_code>(code);
+        CHECK(provoked.contains(each) == (each != fault_code::too_large && each != fault_code::communication));
     }
 }

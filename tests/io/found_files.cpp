@@ -64,7 +64,7 @@ error refused(std::string text, reading_options const& o) {
         return e;
     }
     FAIL("accepted");
-    return error(errc::syntax, "");
+    return error(fault_code::syntax, "");
 }
 bool names(error const& e, std::string_view word) {
     return std::string_view(e.what()).find(word) != std::string_view::npos;
@@ -151,7 +151,7 @@ TEST_CASE("a delimiter is found only where it is unmistakable") {
     CHECK(said("actor;q\nA;1\n", wide("ordinal:1..5")) == "A q 1");
     // Commas stand in names: more fields by semicolons, and by commas as many in each row.
     auto const doubtful = refused("actor;a, b;c\nA;1;2, 3\n", wide("ordinal:1..5"));
-    CHECK(doubtful.code() == errc::syntax);
+    CHECK(doubtful.code() == fault_code::syntax);
     CHECK(names(doubtful, "delimiter"));
     CHECK(said("actor,issue,position,source\nA,q,1,x;y;z\nB,q,2,\n", on("ordinal:1..5")) == "A q 1, B q 2");
     auto said_so = wide("ordinal:1..5");
@@ -207,7 +207,7 @@ TEST_CASE("lines before the header, comments, header rows, no header") {
     o.column_names = {"actor", "q1"};
     CHECK(said("A,1\nB,2\n", o) == expected);
     o.column_names = {"actor", "q1", "q2"};
-    CHECK(refused("A,1\nB,2\n", o).code() == errc::syntax);
+    CHECK(refused("A,1\nB,2\n", o).code() == fault_code::syntax);
     CHECK(names(refused("A,4,2,5\nB,1,1,1\n", wide("ordinal:1..5")), "header_rows"));
     auto by_number = on("ordinal:1..5");
     by_number.header_rows = 0;
@@ -230,12 +230,12 @@ TEST_CASE("columns are issues when they are chosen, declared or unmistakable") {
         CHECK(said(table, o) == "p 0 -1, p 2 1, q 1 1");
     }
     o.issue_columns = {"3"};
-    CHECK(refused(table, o).code() == errc::unknown_name);
+    CHECK(refused(table, o).code() == fault_code::unknown_name);
     o = wide("ordinal:-1..1");
     o.ignored_columns = {"group-id", "n-*"};
     CHECK(said(table, o) == "p 0 -1, p 2 1, q 1 1");
     o.ignored_columns = {"groups"};
-    CHECK(refused(table, o).code() == errc::unknown_name);
+    CHECK(refused(table, o).code() == fault_code::unknown_name);
     for (auto const* const about : {"tax_sd", "salience of tax", "Weight", "n", "party_id"})
         refused("actor,tax," + std::string(about) + "\nA,1,1\n", wide("ordinal:1..5"));
     CHECK(
@@ -269,7 +269,7 @@ TEST_CASE("an issue table declares the columns that are issues; what is left out
             } catch (error const& e) {
                 return e;
             }
-            return error(errc::syntax, "accepted");
+            return error(fault_code::syntax, "accepted");
         }(),
         "lists none of them"));
 }
@@ -284,7 +284,7 @@ TEST_CASE("saliences and dates stand beside positions in a wide table") {
     CHECK(held(g, "A", "Tax").valid.from == day(2020, 1, 1));
     CHECK(names(refused("Actor,asked,Tax Position,EU Position,EU Salience\nA,2020,1,1,1\n", o), "salience"));
     o.columns = {{"position", "position"}};
-    CHECK(refused("Actor,position\nA,1\n", o).code() == errc::unknown_name);
+    CHECK(refused("Actor,position\nA,1\n", o).code() == fault_code::unknown_name);
 }
 
 TEST_CASE("a transposed table has issues in its rows") {
@@ -295,7 +295,7 @@ TEST_CASE("a transposed table has issues in its rows") {
     o.also_withheld = {"\xE2\x80\x93"};
     CHECK(said("No.,Thesis,A,B\n1,tax,yes,no\n2,eu,\xE2\x80\x93,none\n", o) == "A eu -, A tax 3, B eu 2, B tax 1");
     auto const twice = refused("No.,Thesis,A,B\n1,tax,yes,no\n2,tax,no,none\n", o);
-    CHECK(twice.code() == errc::duplicate);
+    CHECK(twice.code() == fault_code::duplicate);
     CHECK(names(twice, "the issue has a row already, in line 2"));
     o.wide = false;
     CHECK_THROWS_AS(validate(o), error);
@@ -366,7 +366,7 @@ TEST_CASE("columns of the format may be mapped or switched off, and a mapped col
     o.ignored_columns = {"status", "from"};
     CHECK(said(text, o) == "A q 4");
     o.ignored_columns = {"nonsense"};
-    CHECK(refused(text, o).code() == errc::unknown_name);
+    CHECK(refused(text, o).code() == fault_code::unknown_name);
     o = on("ordinal:1..5");
     o.columns = {{"status", ""}, {"from", ""}};
     CHECK(said(text, o) == "A q 4");
@@ -393,14 +393,14 @@ TEST_CASE("several codes mean one position, and labels are found in any case whe
     auto o = on("nominal:yea|nay");
     o.values = {{"1", "yea"}, {"2", "yea"}, {"6", "nay"}, {"9", ""}};
     CHECK(said("actor,issue,position\nA,q,1.0\nB,q,2\nC,q,6\nD,q,9\nE,q,nay\n", o) == "A q 1, B q 1, C q 2, E q 2");
-    CHECK(refused("actor,issue,position\nA,q,7\n", o).code() == errc::off_scale);
-    CHECK(refused("actor,issue,position\nA,q,YEA\n", o).code() == errc::off_scale);
+    CHECK(refused("actor,issue,position\nA,q,7\n", o).code() == fault_code::off_scale);
+    CHECK(refused("actor,issue,position\nA,q,YEA\n", o).code() == fault_code::off_scale);
     o.ignore_case = true;
     CHECK(said("actor,issue,position\nA,q,YEA\nB,q,Nay\n", o) == "A q 1, B q 2");
     auto twins = on("nominal:No|NO|yes");
     twins.ignore_case = true;
     CHECK(said("actor,issue,position\nA,q,NO\nB,q,Yes\n", twins) == "A q 2, B q 3");
-    CHECK(refused("actor,issue,position\nA,q,no\n", twins).code() == errc::off_scale);
+    CHECK(refused("actor,issue,position\nA,q,no\n", twins).code() == fault_code::off_scale);
     o.values.push_back({"1", "nay"});
     CHECK_THROWS_AS(validate(o), error);
 }
@@ -411,7 +411,7 @@ TEST_CASE("names that are whole numbers are one in any spelling; others are as t
     CHECK(said("actor,issue,position\n1.0,q,1\n1,q,2\nx,q,3\n", o) == "1 q 2, 1.0 q 1, x q 3");
     CHECK(said("actor,issue,position\nA,1.1,1\nA,1.10,2\n", o) == "A 1.1 1, A 1.10 2");
     CHECK(said("actor,issue,position\nA,\"1.0\",1\nA,2,2\n", o) == "A 1.0 1, A 2 2");
-    CHECK(refused("actor,issue,position\n3,q,1\n3.0,q,1\n", o).code() == errc::duplicate);
+    CHECK(refused("actor,issue,position\n3,q,1\n3.0,q,1\n", o).code() == fault_code::duplicate);
 }
 
 TEST_CASE("dates in the form that is said, and in no other") {
@@ -448,7 +448,7 @@ TEST_CASE("several stances of an actor on an issue") {
     std::string const text = "actor,issue,position,salience\nA,q,1,2\nB,q,4,\nA,q,5,\nA,q,3,4\n";
     auto o = on("interval:0..20");
     auto const twice = refused(text, o);
-    CHECK(twice.code() == errc::duplicate);
+    CHECK(twice.code() == fault_code::duplicate);
     CHECK(twice.where().line == 4);
     CHECK(names(twice, "t.csv:4:3: the actor has a stance on the issue at that time already, in line 2"));
     CHECK(names(twice, "t.csv:5:3: the actor has a stance on the issue at that time already, in line 4"));
@@ -486,7 +486,7 @@ TEST_CASE("the latest, and successions") {
     CHECK(at(2012) == 1.0);
     CHECK(at(2019) == 3.0);
     CHECK(at(2030) == 2.0);
-    CHECK(refused(text + "A,q,5,2015\n", o).code() == errc::duplicate);
+    CHECK(refused(text + "A,q,5,2015\n", o).code() == fault_code::duplicate);
     o.repeated = repeated_stances::mean;
     CHECK(names(refused(text, o), "different times"));
 }

@@ -50,8 +50,8 @@ struct answer {
     bool overlaps(answer const& other) const { return valid.overlaps(other.valid); }
 };
 using graph = entente::typed_graph<
-    entente::relation<party, answer, question>, entente::relation<party, entente::member_of, party>,
-    entente::relation<party, entente::influences, party>, entente::relation<question, entente::part_of, question>>;
+    entente::typed_relation<party, answer, question>, entente::typed_relation<party, entente::member_of, party>,
+    entente::typed_relation<party, entente::influences, party>, entente::typed_relation<question, entente::part_of, question>>;
 
 /// Nothing but what must be.
 struct voter {
@@ -66,7 +66,7 @@ struct vote {
     boost::optional<double> position;
 };
 template <class Scale>
-using slim_graph = entente::typed_graph<entente::relation<voter, vote, motion<Scale>>>;
+using slim_graph = entente::typed_graph<entente::typed_relation<voter, vote, motion<Scale>>>;
 
 /// Options with names of their own.
 struct yes_no : entente::choice<3> {
@@ -99,14 +99,14 @@ template <class Builder>
 void validate(strict_vote const& v, entente::id_of<voter> who, entente::id_of<motion<yes_no>> on, Builder const& b) {
     entente::validate_stance(v, who, on, b);
     if (v.position == 3.0)
-        throw entente::stance_error(entente::errc::invalid_argument, "abstaining is not allowed",
+        throw entente::stance_error(entente::fault_code::invalid_argument, "abstaining is not allowed",
                                     {.actor = b[who].name, .issue = b[on].name});
 }
 
 }  // namespace elsewhere
 
 using namespace elsewhere;
-using entente::errc;
+using entente::fault_code;
 using entente::id_of;
 namespace io = entente::io;
 using stance_tables::tables;
@@ -122,7 +122,7 @@ Stance const& held(Graph const& g, std::string_view who, std::string_view on) {
 }
 
 struct place {
-    errc code;
+    fault_code code;
     char const* file;
     std::size_t line, column;
     std::string value;
@@ -214,24 +214,24 @@ TEST_CASE("a position off a static scale is refused with its place") {
             {"actor,issue,position\nA,x,1\nB,x," + text + "\n"}, at, words);
     };
     for (std::string const text : {"6", "0", "2.5", "agree", "1e300", "nan"})
-        check(entente::likert<5>{}, text, {errc::off_scale, "stances.csv", 3, 5, text}, "ordinal:1..5");
-    check(entente::choice<3>{}, "4", {errc::off_scale, "stances.csv", 3, 5, "4"}, "actor \"B\", issue \"x\"");
-    check(entente::choice<3>{}, "yes", {errc::off_scale, "stances.csv", 3, 5, "yes"}, "nominal:1|2|3");
-    check(entente::approval{}, "-2", {errc::off_scale, "stances.csv", 3, 5, "-2"}, "ordinal:-1..1");
-    check(entente::bounded<0, 10>{}, "10.5", {errc::off_scale, "stances.csv", 3, 5, "10.5"}, "interval:0..10");
-    check(yes_no{}, "maybe", {errc::off_scale, "stances.csv", 3, 5, "maybe"}, "nominal:yes|no|abstain");
+        check(entente::likert<5>{}, text, {fault_code::off_scale, "stances.csv", 3, 5, text}, "ordinal:1..5");
+    check(entente::choice<3>{}, "4", {fault_code::off_scale, "stances.csv", 3, 5, "4"}, "actor \"B\", issue \"x\"");
+    check(entente::choice<3>{}, "yes", {fault_code::off_scale, "stances.csv", 3, 5, "yes"}, "nominal:1|2|3");
+    check(entente::approval{}, "-2", {fault_code::off_scale, "stances.csv", 3, 5, "-2"}, "ordinal:-1..1");
+    check(entente::bounded<0, 10>{}, "10.5", {fault_code::off_scale, "stances.csv", 3, 5, "10.5"}, "interval:0..10");
+    check(yes_no{}, "maybe", {fault_code::off_scale, "stances.csv", 3, 5, "maybe"}, "nominal:yes|no|abstain");
     refuses_to_read<slim_graph<entente::bounded<0, 10>>, entente::stance_error>(
-        {"actor,issue,position\nA,x,ten\n"}, {errc::not_a_number, "stances.csv", 2, 5, "ten"});
+        {"actor,issue,position\nA,x,ten\n"}, {fault_code::not_a_number, "stances.csv", 2, 5, "ten"});
     // Wide, and in the columns that name points of a scale.
     io::csv_options wide;
     wide.wide = true;
     refuses_to_read<slim_graph<entente::likert<5>>, entente::scale_error>(
-        {"actor,x,y\nA,1,\nB,,6\n"}, {errc::off_scale, "stances.csv", 3, 4, "6"}, "issue \"y\"", wide);
+        {"actor,x,y\nA,1,\nB,,6\n"}, {fault_code::off_scale, "stances.csv", 3, 4, "6"}, "issue \"y\"", wide);
     refuses_to_read<graph, entente::scale_error>(
         {"actor,issue,position,condition,fallback\nA,y,1,,\nA,x,1,\"y in [1,2]\",6\n"},
-        {errc::off_scale, "stances.csv", 3, 20, "6"});
+        {fault_code::off_scale, "stances.csv", 3, 20, "6"});
     refuses_to_read<graph, entente::stance_error>({"actor,issue,position,accept_from,accept_to\nA,x,1,6,7\n"},
-                                                  {errc::empty_range, "stances.csv", 2, 7, "[6, 7]"});
+                                                  {fault_code::empty_range, "stances.csv", 2, 7, "[6, 7]"});
 }
 
 TEST_CASE("static scales have labels of their own, or from the issue table") {
@@ -265,20 +265,20 @@ TEST_CASE("an issue table says of a static scale what is so, or is refused") {
          "issue,level,lower,upper,labels\na,ordinal,1,5,\nb,,,,\nc,,1,,\nd,ordinal,,,1|2|3|4|5\ne,,1,5,a|b|c|d|e\n"}),
         {.may_be_empty = true});
     CHECK(g.size<motion<entente::likert<5>>>() == 5);
-    check("x,nominal,1,5,", {errc::invalid_scale, "issues.csv", 2, 3, "nominal"});
-    check("x,ordinal,1,4,", {errc::invalid_scale, "issues.csv", 2, 3, "ordinal"});
-    check("x,ordinal,0,,", {errc::invalid_scale, "issues.csv", 2, 3, "ordinal"});
-    check("x,interval,1,5,", {errc::invalid_scale, "issues.csv", 2, 3, "interval"});
-    check("x,ordinal,,,a|b|c", {errc::invalid_scale, "issues.csv", 2, 13, "a|b|c"});
-    check("x,,,,a=1|b=2|c=3|d=4|e=9", {errc::invalid_scale, "issues.csv", 2, 6, "a=1|b=2|c=3|d=4|e=9"});
-    check("x,likert,,,", {errc::invalid_scale, "issues.csv", 2, 3, "likert"});
+    check("x,nominal,1,5,", {fault_code::invalid_scale, "issues.csv", 2, 3, "nominal"});
+    check("x,ordinal,1,4,", {fault_code::invalid_scale, "issues.csv", 2, 3, "ordinal"});
+    check("x,ordinal,0,,", {fault_code::invalid_scale, "issues.csv", 2, 3, "ordinal"});
+    check("x,interval,1,5,", {fault_code::invalid_scale, "issues.csv", 2, 3, "interval"});
+    check("x,ordinal,,,a|b|c", {fault_code::invalid_scale, "issues.csv", 2, 13, "a|b|c"});
+    check("x,,,,a=1|b=2|c=3|d=4|e=9", {fault_code::invalid_scale, "issues.csv", 2, 6, "a=1|b=2|c=3|d=4|e=9"});
+    check("x,likert,,,", {fault_code::invalid_scale, "issues.csv", 2, 3, "likert"});
     refuses_to_read<slim_graph<entente::likert<5>>, entente::scale_error>(
-        {"actor,issue,position\n", "issue,lower\nx,2\n"}, {errc::invalid_scale, "issues.csv", 2, 1, "x"},
+        {"actor,issue,position\n", "issue,lower\nx,2\n"}, {fault_code::invalid_scale, "issues.csv", 2, 1, "x"},
         "ordinal:1..5");
     io::csv_options other;
     other.default_scale = entente::scale::ordinal(1, 4);
     refuses_to_read<slim_graph<entente::likert<5>>, entente::scale_error>(
-        {"actor,issue,position\n"}, {errc::invalid_scale, "", 0, 0, "ordinal:1..4"}, "ordinal:1..5", other);
+        {"actor,issue,position\n"}, {fault_code::invalid_scale, "", 0, 0, "ordinal:1..4"}, "ordinal:1..5", other);
 }
 
 TEST_CASE("extra columns of stances, actors and issues are handed over") {
@@ -368,40 +368,40 @@ TEST_CASE("what is wrong with an extra column is refused with its place") {
     auto const number = [](answer& a, io::extra_columns const& more) { a.page = more.number("page"); };
     auto const date = [](answer& a, io::extra_columns const& more) { a.printed = more.date("printed"); };
     refuses<entente::io_error>([&] { read("actor,issue,position,page\nA,x,1,2\nB,x,1,two\n", number); },
-                               {errc::not_a_number, "stances.csv", 3, 7, "two"}, "actor \"B\", issue \"x\"");
+                               {fault_code::not_a_number, "stances.csv", 3, 7, "two"}, "actor \"B\", issue \"x\"");
     refuses<entente::io_error>([&] { read("actor,issue,position,page\nA,x,1,inf\n", number); },
-                               {errc::not_a_number, "stances.csv", 2, 7, "inf"});
+                               {fault_code::not_a_number, "stances.csv", 2, 7, "inf"});
     refuses<entente::io_error>([&] { read("actor,issue,position,printed\nA,x,1,May\n", date); },
-                               {errc::syntax, "stances.csv", 2, 7, "May"}, "ISO 8601");
+                               {fault_code::syntax, "stances.csv", 2, 7, "May"}, "ISO 8601");
     refuses<entente::io_error>([&] { read("actor,issue,position\nA,x,1\n", number); },
-                               {errc::unknown_name, "stances.csv", 1, 21, "actor,issue,position"}, "the column page");
+                               {fault_code::unknown_name, "stances.csv", 1, 21, "actor,issue,position"}, "the column page");
     refuses<entente::io_error>([&] { read("actor,issue,position,Page\nA,x,1,2\n", number); },
-                               {errc::unknown_name, "stances.csv", 1, 22, "Page"}, "should be called page");
+                               {fault_code::unknown_name, "stances.csv", 1, 22, "Page"}, "should be called page");
     // By the caller's own rule, at a column or for the row as a whole.
     refuses<entente::io_error>(
         [&] {
             read("actor,issue,position,page\nA,x,1,0\n", [](answer&, io::extra_columns const& more) {
-                if (more.number("page") == 0.0) more.refuse("page", "pages begin with 1", errc::out_of_range);
+                if (more.number("page") == 0.0) more.refuse("page", "pages begin with 1", fault_code::out_of_range);
             });
         },
-        {errc::out_of_range, "stances.csv", 2, 7, "0"}, "pages begin with 1");
+        {fault_code::out_of_range, "stances.csv", 2, 7, "0"}, "pages begin with 1");
     refuses<entente::graph_error>(
         [&] {
             read(
                 "actor,issue,position\n",
                 [](party& p, io::extra_columns const&) {
-                    if (p.name == "B") throw entente::graph_error(errc::invalid_argument, "not B");
+                    if (p.name == "B") throw entente::graph_error(fault_code::invalid_argument, "not B");
                 },
                 "actor\nA\nB\n");
         },
-        {errc::invalid_argument, "actors.csv", 3, 1, "B"}, "not B");
+        {fault_code::invalid_argument, "actors.csv", 3, 1, "B"}, "not B");
     refuses<entente::graph_error>(
         [&] {
             read("issue,actor,position\nx,A,1\n", [](answer&, io::extra_columns const&) {
-                throw entente::graph_error(errc::invalid_argument, "no answers today");
+                throw entente::graph_error(fault_code::invalid_argument, "no answers today");
             });
         },
-        {errc::invalid_argument, "stances.csv", 2, 1, "x"});
+        {fault_code::invalid_argument, "stances.csv", 2, 1, "x"});
     // What is no error of the library comes through as it is.
     CHECK_THROWS_AS(read("actor,issue,position\nA,x,1\n", [](answer&, io::extra_columns const&) { throw 42; }), int);
 }
@@ -409,7 +409,7 @@ TEST_CASE("what is wrong with an extra column is refused with its place") {
 TEST_CASE("a condition is never dropped in silence") {
     tables const conditional{"actor,issue,position,condition\nA,x,1,\nB,x,1,\"y in [1,2]\"\n"};
     refuses_to_read<slim_graph<entente::approval>, entente::stance_error>(
-        conditional, {errc::invalid_argument, "stances.csv", 3, 7, "y in [1,2]"}, "ignored_columns");
+        conditional, {fault_code::invalid_argument, "stances.csv", 3, 7, "y in [1,2]"}, "ignored_columns");
     io::csv_options options;
     options.ignored_columns = {"condition"};
     auto const g = io::parse_stances<slim_graph<entente::approval>>(texts(conditional), options);
@@ -417,49 +417,49 @@ TEST_CASE("a condition is never dropped in silence") {
 }
 
 TEST_CASE("positions in whole numbers, where every stance has one") {
-    using whole_graph = entente::typed_graph<entente::relation<voter, whole, motion<entente::bounded<-3, 3>>>>;
+    using whole_graph = entente::typed_graph<entente::typed_relation<voter, whole, motion<entente::bounded<-3, 3>>>>;
     auto const g = io::parse_stances<whole_graph>(texts({"actor,issue,position\nA,x,-3\n"}));
     CHECK(held<whole>(g, "A", "x").position == -3);
     refuses_to_read<whole_graph, entente::scale_error>(
-        {"actor,issue,position\nA,x,0.5\n"}, {errc::off_scale, "stances.csv", 2, 5, "0.5"}, "actor \"A\", issue \"x\"");
+        {"actor,issue,position\nA,x,0.5\n"}, {fault_code::off_scale, "stances.csv", 2, 5, "0.5"}, "actor \"A\", issue \"x\"");
     refuses_to_read<whole_graph, entente::stance_error>({"actor,issue,position\nA,x,1\nB,x,\n"},
-                                                        {errc::inconsistent_status, "stances.csv", 3, 5, ""},
+                                                        {fault_code::inconsistent_status, "stances.csv", 3, 5, ""},
                                                         "actor \"B\", issue \"x\"");
 }
 
 TEST_CASE("run-time scales in issues of one's own") {
-    using measured_graph = entente::typed_graph<entente::relation<voter, vote, measured>>;
+    using measured_graph = entente::typed_graph<entente::typed_relation<voter, vote, measured>>;
     tables const from{"actor,issue,position\nA,heat,20.5\n", "issue,level,lower,upper\nheat,interval,-50,50\n"};
     auto const g = io::parse_stances<measured_graph>(texts(from));
     CHECK(g.vertices<measured>()[0].scale == entente::scale::interval(-50, 50));
     CHECK(g.vertices<measured>()[0].unit == 7);
-    using judged_graph = entente::typed_graph<entente::relation<voter, vote, judged>>;
+    using judged_graph = entente::typed_graph<entente::typed_relation<voter, vote, judged>>;
     auto const j = io::parse_stances<judged_graph>(texts(from));
     CHECK(j.vertices<judged>()[0].scale.upper() == 50);
     CHECK(held<vote>(j, "A", "heat").position == 20.5);
     refuses_to_read<measured_graph, entente::scale_error>({"actor,issue,position\nA,heat,1\n"},
-                                                          {errc::invalid_scale, "stances.csv", 2, 3, "heat"});
+                                                          {fault_code::invalid_scale, "stances.csv", 2, 3, "heat"});
     auto const likert = io::parse_stances<entente::stance_graph<entente::likert<7>>>(
         texts({"actor,issue,position\nA,x,7\n", "issue,weight\nx,0.5\n"}));
     CHECK(likert.vertices<entente::basic_issue<entente::likert<7>>>()[0].weight == 0.5);
 }
 
 TEST_CASE("rules of one's own and of the graph are refused with their places") {
-    using strict_graph = entente::typed_graph<entente::relation<voter, strict_vote, motion<yes_no>>>;
+    using strict_graph = entente::typed_graph<entente::typed_relation<voter, strict_vote, motion<yes_no>>>;
     refuses_to_read<strict_graph, entente::stance_error>({"actor,issue,position\nA,x,yes\nB,x,abstain\n"},
-                                                         {errc::invalid_argument, "stances.csv", 3, 5, "abstain"},
+                                                         {fault_code::invalid_argument, "stances.csv", 3, 5, "abstain"},
                                                          "abstaining is not allowed (actor \"B\", issue \"x\"");
     refuses_to_read<slim_graph<entente::approval>, entente::graph_error>(
-        {"actor,issue,position\nA,x,1\nA,y,1\nA,x,0\n"}, {errc::duplicate, "stances.csv", 4, 3, "x"});
+        {"actor,issue,position\nA,x,1\nA,y,1\nA,x,0\n"}, {fault_code::duplicate, "stances.csv", 4, 3, "x"});
     refuses_to_read<graph, entente::graph_error>({"actor,issue,position\n", "", "actor,member_of\nA,B\nB,C\nC,A\n"},
-                                                 {errc::cycle, "actors.csv", 4, 3, "A"});
+                                                 {fault_code::cycle, "actors.csv", 4, 3, "A"});
     refuses_to_read<graph, entente::graph_error>({"actor,issue,position\n", "issue,part_of\nx,y|y\ny,\n"},
-                                                 {errc::duplicate, "issues.csv", 2, 3, "y"});
+                                                 {fault_code::duplicate, "issues.csv", 2, 3, "y"});
     refuses_to_read<graph, entente::io_error>(
         {"actor,issue,position\n", "", "actor\nA\nB\n", "from,relation,to\nA,speaks_for,B\n"},
-        {errc::unknown_name, "relations.csv", 2, 3, "speaks_for"}, "no relation speaks_for");
+        {fault_code::unknown_name, "relations.csv", 2, 3, "speaks_for"}, "no relation speaks_for");
     refuses_to_read<graph, entente::graph_error>({"actor,issue,position\n", "", "actor,capability\nA,1e300\n"},
-                                                 {errc::out_of_range, "actors.csv", 2, 3, "1e300"}, "actor \"A\"");
+                                                 {fault_code::out_of_range, "actors.csv", 2, 3, "1e300"}, "actor \"A\"");
 }
 
 TEST_CASE("from files, as from texts") {

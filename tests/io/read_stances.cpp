@@ -219,7 +219,7 @@ TEST_CASE("a table may have no rows") {
 
 TEST_CASE("a graph with further relations can be read as well") {
     struct sanctions {};
-    using extended = entente::extended_stance_graph<scale, entente::relation<actor, sanctions, actor>>;
+    using extended = entente::extended_stance_graph<scale, entente::typed_relation<actor, sanctions, actor>>;
     auto const g = io::parse_stances<extended>(texts({"actor,issue,position\na,x,1\n"}), on(scale::ordinal(1, 2)));
     CHECK(g.edge_count<stance>() == 1);
     CHECK(g.edge_count<sanctions>() == 0);

@@ -266,7 +266,7 @@ TEST_CASE("what no format could hold is refused, in every one") {
                 written(std::vector<answer>{{name, 1, 1, true}}, {.format = format});
                 FAIL("not refused");
             } catch (io_error const& e) {
-                CHECK(e.code() == errc::syntax);
+                CHECK(e.code() == fault_code::syntax);
             }
 }
 
@@ -278,7 +278,7 @@ TEST_CASE("a stream that fails is said to, in every format") {
             io::write_rows(nowhere, two(), {.format = format});
             FAIL("not noticed");
         } catch (io_error const& e) {
-            CHECK(e.code() == errc::file_access);
+            CHECK(e.code() == fault_code::file_access);
         }
     }
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-using entente::errc;
+using entente::fault_code;
 using entente::level;
 using entente::scale;
 using entente::io::list_text;
@@ -85,7 +85,7 @@ TEST_CASE("parse_scale refuses what is no scale, with the whole text") {
             parse_scale(text);
             FAIL("accepted");
         } catch (entente::scale_error const& e) {
-            CHECK(e.code() == errc::invalid_scale);
+            CHECK(e.code() == fault_code::invalid_scale);
             CHECK(e.where().value == text);
             CHECK_FALSE(e.message().empty());
         }

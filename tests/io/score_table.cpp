@@ -23,7 +23,7 @@ score_table read(std::string text) {
     return read_score_table(source_text(std::move(text), "scores.csv"));
 }
 
-void check_refused(std::string const& text, errc code, std::size_t line, std::size_t column, std::string const& value) {
+void check_refused(std::string const& text, fault_code code, std::size_t line, std::size_t column, std::string const& value) {
     CAPTURE(text);
     try {
         read(text);
@@ -71,17 +71,17 @@ TEST_CASE("labels of a scale, in any order") {
 }
 
 TEST_CASE("files that are no table, with line, column and text") {
-    check_refused("a,x\nx,1\n", errc::syntax, 1, 3, "x");
-    check_refused("a,x,y\nx,1,two\ny,0,1\n", errc::not_a_number, 2, 5, "two");
-    check_refused("a,x,y\nx,1,-2\ny,0,1\n", errc::out_of_range, 2, 5, "-2");
-    check_refused("a,x,y\nx,1,\ny,0,1\n", errc::not_a_number, 2, 5, "");
-    check_refused("a,x,y\nx,1,0\nz,0,1\n", errc::syntax, 3, 1, "z");
-    check_refused("a,x,y\nx,1,0\n", errc::syntax, 1, 5, "y");
-    check_refused("a,x,y\nx,1,0\ny,0,1\nz,0,0\n", errc::syntax, 4, 1, "z");
-    check_refused("a,x,2\nx,1,0\n2,0,1\n", errc::syntax, 1, 3, "x");
-    check_refused("a,x,y,maximum\nx,2,0,1\ny,0,1,1\n", errc::out_of_range, 2, 7, "1");
-    check_refused("a,1,1.0\n1,2,0\n1.0,0,1\n", errc::duplicate, 1, 1, "1");
-    check_refused("a,x,y\nx,0,0\ny,0,0\n", errc::invalid_argument, 1, 1, "0");
+    check_refused("a,x\nx,1\n", fault_code::syntax, 1, 3, "x");
+    check_refused("a,x,y\nx,1,two\ny,0,1\n", fault_code::not_a_number, 2, 5, "two");
+    check_refused("a,x,y\nx,1,-2\ny,0,1\n", fault_code::out_of_range, 2, 5, "-2");
+    check_refused("a,x,y\nx,1,\ny,0,1\n", fault_code::not_a_number, 2, 5, "");
+    check_refused("a,x,y\nx,1,0\nz,0,1\n", fault_code::syntax, 3, 1, "z");
+    check_refused("a,x,y\nx,1,0\n", fault_code::syntax, 1, 5, "y");
+    check_refused("a,x,y\nx,1,0\ny,0,1\nz,0,0\n", fault_code::syntax, 4, 1, "z");
+    check_refused("a,x,2\nx,1,0\n2,0,1\n", fault_code::syntax, 1, 3, "x");
+    check_refused("a,x,y,maximum\nx,2,0,1\ny,0,1,1\n", fault_code::out_of_range, 2, 7, "1");
+    check_refused("a,1,1.0\n1,2,0\n1.0,0,1\n", fault_code::duplicate, 1, 1, "1");
+    check_refused("a,x,y\nx,0,0\ny,0,0\n", fault_code::invalid_argument, 1, 1, "0");
 }
 
 TEST_CASE("a measure named by a file") {

@@ -14,7 +14,7 @@
 
 #include "entente/error.hpp"
 
-using entente::errc;
+using entente::fault_code;
 using entente::io::source_text;
 using entente::io::text_position;
 
@@ -96,7 +96,7 @@ TEST_CASE("source_text refuses NUL and what is not UTF-8, with place and byte") 
             source_text(one.text, "bad.csv");
             FAIL("accepted");
         } catch (entente::io_error const& e) {
-            CHECK(e.code() == errc::syntax);
+            CHECK(e.code() == fault_code::syntax);
             CHECK(e.message() == one.message);
             CHECK(e.where().file == "bad.csv");
             CHECK(e.where().line == one.where.line);
@@ -138,7 +138,7 @@ TEST_CASE("source_text reads a file to its end, and refuses what it cannot read"
             source_text::read(missing);
             FAIL("read");
         } catch (entente::io_error const& e) {
-            CHECK(e.code() == errc::file_access);
+            CHECK(e.code() == fault_code::file_access);
             CHECK(e.where().file == missing);
         }
     }

@@ -18,7 +18,7 @@
 using namespace stance_tables;
 using entente::condition_on;
 using entente::day;
-using entente::errc;
+using entente::fault_code;
 using entente::influences;
 using entente::member_of;
 using entente::part_of;
@@ -27,6 +27,20 @@ using entente::stance_status;
 namespace io = entente::io;
 
 namespace {
+
+// A table holds what the library's own types say, and nothing of one's own: each of the three must be the library's.
+struct own_actor : actor {};
+struct own_issue : issue {};
+struct own_stance : stance {};
+template <class Actor, class Stance, class Issue>
+using graph_of = entente::typed_graph<entente::typed_relation<Actor, Stance, Issue>>;
+static_assert(io::csv_writable<graph> && io::csv_writable<graph_of<actor, stance, issue>>);
+static_assert(entente::stance_graph_like<graph_of<own_actor, own_stance, own_issue>>);
+static_assert(!io::csv_writable<graph_of<own_actor, stance, issue>>);
+static_assert(!io::csv_writable<graph_of<actor, own_stance, issue>>);
+static_assert(!io::csv_writable<graph_of<actor, stance, own_issue>>);
+static_assert(!io::csv_writable<entente::stance_graph<entente::likert<5>>>);
+static_assert(!io::csv_writable<graph_of<actor, entente::member_of, actor>> && !io::csv_writable<int>);
 
 template <class Edge>
 bool same_edges(graph const& a, graph const& b) {
@@ -74,8 +88,16 @@ public:
         for (std::size_t x = 0; x != actors; ++x)
             for (std::size_t y = x + 1; y != actors; ++y) {
                 entente::id_of<actor> const low{static_cast<std::uint32_t>(x)}, high{static_cast<std::uint32_t>(y)};
-                if (one_in(3)) b.relate(high, low, member_of{});
-                if (one_in(3)) b.relate(low, high, speaks_for{});
+                if (one_in(3)) {
+                    b.relate(high, low, member_of{});
+                } else if (one_in(3)) {  // in two periods
+                    b.relate(high, low, member_of{{.to = day(1999, 3, 1)}});
+                    b.relate(high, low, member_of{{.from = day(2004, 3, 29)}});
+                }
+                if (one_in(3))
+                    b.relate(low, high, speaks_for{});
+                else if (one_in(3))
+                    b.relate(low, high, speaks_for{{day(2004, 3, 9), day(2004, 3, 9) + std::chrono::seconds(1)}});
                 if (one_in(3)) b.relate(low, high, influences{number()});
                 if (one_in(3)) b.relate(high, low, influences{});
             }
@@ -235,13 +257,14 @@ TEST_CASE("a graph is not written in part") {
             return e.code();
         }
         FAIL("written");
-        return errc::cycle;
+        return fault_code::cycle;
     };
     auto const plain = read({"actor,issue,position\na,x,1\n"}, on(scale::ordinal(1, 2)));
-    CHECK(code({"s.csv"}, plain) == errc::invalid_argument);
-    CHECK(code({"no such folder/s.csv", "no such folder/i.csv", "no such folder/a.csv"}, plain) == errc::file_access);
+    CHECK(code({"s.csv"}, plain) == fault_code::invalid_argument);
+    CHECK(code({"no such folder/s.csv", "no such folder/i.csv", "no such folder/a.csv"}, plain) ==
+          fault_code::file_access);
     auto const related = read({"actor,issue,position\n", "", "actor\na\nb\n", "from,relation,to\na,speaks_for,b\n"});
-    CHECK(code({"s.csv", "i.csv", "a.csv"}, related) == errc::invalid_argument);
+    CHECK(code({"s.csv", "i.csv", "a.csv"}, related) == fault_code::invalid_argument);
 }
 
 TEST_CASE("what the format cannot hold is refused") {
@@ -260,9 +283,11 @@ TEST_CASE("what the format cannot hold is refused") {
             return e.code();
         }
         FAIL("written");
-        return errc::cycle;
+        return fault_code::cycle;
     };
-    CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.source = "\xFF"; }) == errc::syntax);
-    CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.valid.to = day(12000, 1, 1); }) == errc::out_of_range);
-    CHECK(code(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& held) { held.acceptable.upper = 7; }) == errc::syntax);
+    CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.source = "\xFF"; }) == fault_code::syntax);
+    CHECK(code(scale::ordinal(1, 2), [](stance& held) { held.valid.to = day(12000, 1, 1); }) ==
+          fault_code::out_of_range);
+    CHECK(code(scale::ordinal({{"7", 0}, {"b", 9}}), [](stance& held) { held.acceptable.upper = 7; }) ==
+          fault_code::syntax);
 }

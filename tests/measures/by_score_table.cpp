@@ -32,14 +32,14 @@ score_table asymmetric() {
 }
 
 template <class Call>
-errc code_of(Call const& call) {
+fault_code code_of(Call const& call) {
     try {
         call();
     } catch (error const& e) {
         return e.code();
     }
     FAIL("accepted");
-    return errc::syntax;
+    return fault_code::syntax;
 }
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
@@ -124,7 +124,7 @@ TEST_CASE("scales that are not the table's are refused with the issue's name") {
             compare(pair_of_actors(c, {1.0}, {1.0}), 0, 1, t);
             FAIL("accepted");
         } catch (scale_error const& e) {
-            CHECK(e.code() == errc::incompatible_scales);
+            CHECK(e.code() == fault_code::incompatible_scales);
             CHECK(e.where().issue == "issue 0");
         }
     }
@@ -149,10 +149,10 @@ TEST_CASE("silence is rated by tables that do, for whoever is silent, and by not
     CHECK(c.weight == 2);
     CHECK(compare(m, 1, 0, t, rated).value == 1.0);  // the first is silent there: left out
     CHECK(compare(m, 1, 0, t, {.missing = missing_policy::rated()}).value == 11 / 13.5);
-    CHECK(code_of([&] { compare(m, 0, 1, by_score_table::parse("wahl_o_mat"), rated); }) == errc::incompatible_scales);
+    CHECK(code_of([&] { compare(m, 0, 1, by_score_table::parse("wahl_o_mat"), rated); }) == fault_code::incompatible_scales);
     auto const three = pair_of_actors(scale::ordinal(1, 3), {1.0}, {boost::none});
-    CHECK(code_of([&] { compare(three, 0, 1, by_score_table::parse("wahl_o_mat"), rated); }) == errc::invalid_argument);
-    CHECK(code_of([&] { compare(three, 0, 1, city_block{}, rated); }) == errc::invalid_argument);
+    CHECK(code_of([&] { compare(three, 0, 1, by_score_table::parse("wahl_o_mat"), rated); }) == fault_code::invalid_argument);
+    CHECK(code_of([&] { compare(three, 0, 1, city_block{}, rated); }) == fault_code::invalid_argument);
     // Silence is never worse than the worst that could be said.
     CHECK(*c.value > *compare(pair_of_actors(scale::ordinal(1, 4), {1.0, 1.0}, {1.0, 4.0}), 0, 1, t).value);
 }
@@ -204,17 +204,17 @@ TEST_CASE("an answer that cannot score says nothing") {
 
 TEST_CASE("tables that are none") {
     auto const refused = [](score_table_data d) { return code_of([&] { score_table(std::move(d)); }); };
-    CHECK(refused({.answers = 1, .scores = {1}}) == errc::invalid_argument);
-    CHECK(refused({.answers = 0, .scores = {}}) == errc::invalid_argument);
-    CHECK(refused({.answers = 2, .scores = {1, 0, 1}}) == errc::invalid_argument);
-    CHECK(refused({.answers = 2, .scores = {1, 0, not_a_number, 1}}) == errc::not_a_number);
-    CHECK(refused({.answers = 2, .scores = {1, 0, -1, 1}}) == errc::out_of_range);
-    CHECK(refused({.answers = 2, .scores = {0, 0, 0, 0}}) == errc::invalid_argument);
-    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .maxima = {1}}) == errc::invalid_argument);
-    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .maxima = {1, 0.5}}) == errc::out_of_range);
-    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .silence = {-1, 1}}) == errc::out_of_range);
-    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .positions = {1, 1}}) == errc::duplicate);
-    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .positions = {1, not_a_number}}) == errc::not_a_number);
+    CHECK(refused({.answers = 1, .scores = {1}}) == fault_code::invalid_argument);
+    CHECK(refused({.answers = 0, .scores = {}}) == fault_code::invalid_argument);
+    CHECK(refused({.answers = 2, .scores = {1, 0, 1}}) == fault_code::invalid_argument);
+    CHECK(refused({.answers = 2, .scores = {1, 0, not_a_number, 1}}) == fault_code::not_a_number);
+    CHECK(refused({.answers = 2, .scores = {1, 0, -1, 1}}) == fault_code::out_of_range);
+    CHECK(refused({.answers = 2, .scores = {0, 0, 0, 0}}) == fault_code::invalid_argument);
+    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .maxima = {1}}) == fault_code::invalid_argument);
+    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .maxima = {1, 0.5}}) == fault_code::out_of_range);
+    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .silence = {-1, 1}}) == fault_code::out_of_range);
+    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .positions = {1, 1}}) == fault_code::duplicate);
+    CHECK(refused({.answers = 2, .scores = {1, 0, 0, 1}, .positions = {1, not_a_number}}) == fault_code::not_a_number);
 }
 
 TEST_CASE("tables by name") {
@@ -225,6 +225,6 @@ TEST_CASE("tables by name") {
     CHECK(found);
     for (auto const* bad : {"table", "table:", "table:nowhere", "table:svt_range+", "table:svt_range+nowhere"}) {
         CAPTURE(bad);
-        CHECK(code_of([&] { visit_measure(bad, [](auto const&) {}); }) == errc::unknown_name);
+        CHECK(code_of([&] { visit_measure(bad, [](auto const&) {}); }) == fault_code::unknown_name);
     }
 }

@@ -82,7 +82,7 @@ TEST_CASE("canberra knows ratio scales only, and two zeros as alike") {
             value_of(pair_of_actors(s, {1.0}, {2.0}), canberra{});
             FAIL("accepted");
         } catch (scale_error const& e) {
-            CHECK(e.code() == errc::level_too_low);
+            CHECK(e.code() == fault_code::level_too_low);
         }
     static_assert(!measures_on<canberra, stance_graph<likert<5>>>);
     static_assert(measures_on<canberra, stance_graph<bounded<0, 9, level::ratio>>>);

@@ -14,7 +14,7 @@ std::vector<network_node> three() {
     return {{"A"}, {"B"}, {"C"}};
 }
 
-errc refused(std::vector<network_node> nodes, std::vector<network_edge> ties, bool directed = false) {
+fault_code refused(std::vector<network_node> nodes, std::vector<network_edge> ties, bool directed = false) {
     try {
         make_network(std::move(nodes), std::move(ties), directed);
     } catch (graph_error const& e) {
@@ -63,14 +63,14 @@ TEST_CASE("ties have their time") {
 }
 
 TEST_CASE("what can be no network is refused") {
-    CHECK(refused({{""}}, {}) == errc::unknown_name);
-    CHECK(refused({{"A"}, {"A"}}, {}) == errc::duplicate);
-    CHECK(refused(three(), {{0, 3, {}}}) == errc::unknown_name);
-    CHECK(refused(three(), {{1, 1, {}}}) == errc::self_relation);
-    CHECK(refused(three(), {{0, 1, {.weight = std::numeric_limits<double>::infinity()}}}) == errc::not_a_number);
-    CHECK(refused(three(), {{0, 1, {.valid = {day(2000, 1, 1), day(2000, 1, 1)}}}}) == errc::empty_range);
-    CHECK(refused(three(), {{0, 1, {}}, {1, 0, {}}}) == errc::duplicate);
-    CHECK(refused(three(), {{0, 1, {}}, {0, 1, {}}}, true) == errc::duplicate);
+    CHECK(refused({{""}}, {}) == fault_code::unknown_name);
+    CHECK(refused({{"A"}, {"A"}}, {}) == fault_code::duplicate);
+    CHECK(refused(three(), {{0, 3, {}}}) == fault_code::unknown_name);
+    CHECK(refused(three(), {{1, 1, {}}}) == fault_code::self_relation);
+    CHECK(refused(three(), {{0, 1, {.weight = std::numeric_limits<double>::infinity()}}}) == fault_code::not_a_number);
+    CHECK(refused(three(), {{0, 1, {.valid = {day(2000, 1, 1), day(2000, 1, 1)}}}}) == fault_code::empty_range);
+    CHECK(refused(three(), {{0, 1, {}}, {1, 0, {}}}) == fault_code::duplicate);
+    CHECK(refused(three(), {{0, 1, {}}, {0, 1, {}}}, true) == fault_code::duplicate);
 }
 
 TEST_CASE("a refusal names the nodes") {

@@ -38,12 +38,12 @@ struct sanctions {
 };
 void validate(country const& c) {
     if (c.iso[0] == '\0')
-        throw entente::graph_error(entente::errc::syntax, "no ISO code", {.actor = std::string(c.name)});
+        throw entente::graph_error(entente::fault_code::syntax, "no ISO code", {.actor = std::string(c.name)});
 }
 template <class Builder>
 void validate(sanctions const& s, entente::id_of<country> from, entente::id_of<country> to, Builder const& b) {
     if (s.level > 3)
-        throw entente::graph_error(entente::errc::out_of_range,
+        throw entente::graph_error(entente::fault_code::out_of_range,
                                    std::string(b[from].name) + " on " + std::string(b[to].name));
 }
 
@@ -66,19 +66,20 @@ struct strict {
 template <class Builder>
 void validate(strict const& s, entente::id_of<country> who, entente::id_of<motion> on, Builder const& b) {
     entente::validate_stance(s, who, on, b);
-    if (!s.position) throw entente::stance_error(entente::errc::inconsistent_status, "everyone has to say something");
+    if (!s.position)
+        throw entente::stance_error(entente::fault_code::inconsistent_status, "everyone has to say something");
 }
 
-using graph =
-    entente::typed_graph<entente::relation<country, view, motion>, entente::relation<country, sanctions, country>>;
-using strict_graph = entente::typed_graph<entente::relation<country, strict, motion>>;
+using graph = entente::typed_graph<entente::typed_relation<country, view, motion>,
+                                   entente::typed_relation<country, sanctions, country>>;
+using strict_graph = entente::typed_graph<entente::typed_relation<country, strict, motion>>;
 
 }  // namespace elsewhere
 
 namespace {
 
 using namespace elsewhere;
-using entente::errc;
+using entente::fault_code;
 using entente::id_of;
 
 static_assert(entente::actor_like<country>);
@@ -88,17 +89,17 @@ static_assert(entente::stance_like<view>);
 static_assert(!entente::stance_like<sanctions>);
 static_assert(entente::stance_graph_like<graph>);
 static_assert(std::is_same_v<entente::stance_t<graph>, view>);
-static_assert(!entente::stance_graph_like<entente::typed_graph<entente::relation<country, sanctions, country>>>);
+static_assert(!entente::stance_graph_like<entente::typed_graph<entente::typed_relation<country, sanctions, country>>>);
 
 template <class Error, class Call>
-errc refused(Call&& call) {
+fault_code refused(Call&& call) {
     try {
         call();
     } catch (Error const& e) {
         return e.code();
     }
     FAIL("it was not refused");
-    return errc::syntax;
+    return fault_code::syntax;
 }
 
 TEST_CASE("A graph of users' own types is compared, bounded and explained like any other") {
@@ -137,13 +138,13 @@ TEST_CASE("Their positions, saliences and weights are checked as those of the li
     graph::builder b;
     auto const fi = b.add(country{"Finland", "FI"});
     auto const join = b.add(motion{"join", entente::scale::ordinal(1, 5)});
-    CHECK(refused<entente::graph_error>([&] { b.add(country{"Nowhere"}); }) == errc::syntax);
-    CHECK(refused<entente::graph_error>([&] { b.relate(fi, fi, sanctions{1}); }) == errc::self_relation);
+    CHECK(refused<entente::graph_error>([&] { b.add(country{"Nowhere"}); }) == fault_code::syntax);
+    CHECK(refused<entente::graph_error>([&] { b.relate(fi, fi, sanctions{1}); }) == fault_code::self_relation);
     auto const se = b.add(country{"Sweden", "SE"});
-    CHECK(refused<entente::graph_error>([&] { b.relate(fi, se, sanctions{4}); }) == errc::out_of_range);
-    CHECK(refused<entente::scale_error>([&] { b.relate(fi, join, view{6.0}); }) == errc::off_scale);
+    CHECK(refused<entente::graph_error>([&] { b.relate(fi, se, sanctions{4}); }) == fault_code::out_of_range);
+    CHECK(refused<entente::scale_error>([&] { b.relate(fi, join, view{6.0}); }) == fault_code::off_scale);
     CHECK(refused<entente::stance_error>([&] { b.relate(fi, join, view{std::numeric_limits<double>::quiet_NaN()}); }) ==
-          errc::not_a_number);
+          fault_code::not_a_number);
     CHECK(b.edge_count<view>() == 0);
     CHECK(b.edge_count<sanctions>() == 0);
     CHECK(b.size<country>() == 2);
@@ -151,19 +152,20 @@ TEST_CASE("Their positions, saliences and weights are checked as those of the li
     // An issue type without a check of its own is refused where it is turned into numbers.
     b.add(motion{"weightless", entente::scale::ordinal(1, 5), -1});
     auto const g = b.freeze();
-    CHECK(refused<entente::graph_error>([&] { make_position_matrix(g); }) == errc::negative_weight);
+    CHECK(refused<entente::graph_error>([&] { make_position_matrix(g); }) == fault_code::negative_weight);
 }
 
 TEST_CASE("A scale of one's own has two ends, each finite") {
     entente::stance_graph<elsewhere::between>::builder b;
     constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
-    for (auto const& [lower, upper] : {std::pair{0.0, infinity}, std::pair{-infinity, 0.0}, std::pair{0.0, nan},
-                                       std::pair{nan, 0.0}, std::pair{1.0, 1.0}, std::pair{2.0, 1.0}}) {
+    for (auto const& ends : {std::pair{0.0, infinity}, std::pair{-infinity, 0.0}, std::pair{0.0, nan},
+                             std::pair{nan, 0.0}, std::pair{1.0, 1.0}, std::pair{2.0, 1.0}}) {
+        auto const lower = ends.first, upper = ends.second;
         CAPTURE(lower);
         CAPTURE(upper);
         entente::basic_issue<elsewhere::between> const issue{"q", {lower, upper}};
-        CHECK(refused<entente::scale_error>([&] { b.add(issue); }) == errc::invalid_scale);
-        CHECK(refused<entente::scale_error>([&] { entente::make_issue_column(issue); }) == errc::invalid_scale);
+        CHECK(refused<entente::scale_error>([&] { b.add(issue); }) == fault_code::invalid_scale);
+        CHECK(refused<entente::scale_error>([&] { entente::make_issue_column(issue); }) == fault_code::invalid_scale);
     }
     CHECK(entente::make_issue_column(entente::basic_issue<elsewhere::between>{"q", {1, 2}}).length() == 1);
 }
@@ -172,9 +174,9 @@ TEST_CASE("A stance type with rules of its own keeps those of the library by cal
     strict_graph::builder b;
     auto const fi = b.add(country{"Finland", "FI"});
     auto const join = b.add(motion{"join", entente::scale::ordinal(1, 5)});
-    CHECK(refused<entente::stance_error>([&] { b.relate(fi, join, strict{}); }) == errc::inconsistent_status);
-    CHECK(refused<entente::scale_error>([&] { b.relate(fi, join, strict{0.0}); }) == errc::off_scale);
-    CHECK(refused<entente::stance_error>([&] { b.relate(fi, join, strict{1.0, -1}); }) == errc::negative_weight);
+    CHECK(refused<entente::stance_error>([&] { b.relate(fi, join, strict{}); }) == fault_code::inconsistent_status);
+    CHECK(refused<entente::scale_error>([&] { b.relate(fi, join, strict{0.0}); }) == fault_code::off_scale);
+    CHECK(refused<entente::stance_error>([&] { b.relate(fi, join, strict{1.0, -1}); }) == fault_code::negative_weight);
     b.relate(fi, join, strict{1.0, 2.5});
     CHECK(make_position_matrix(b.freeze()).row(0)[0].salience == 2.5);
 }
@@ -182,7 +184,7 @@ TEST_CASE("A stance type with rules of its own keeps those of the library by cal
 TEST_CASE("The library's graph takes further relations") {
     using entente::actor;
     using entente::likert;
-    using extended = entente::extended_stance_graph<likert<5>, entente::relation<actor, mediates, actor>>;
+    using extended = entente::extended_stance_graph<likert<5>, entente::typed_relation<actor, mediates, actor>>;
     extended::builder b;
     auto const a = b.add(actor{"A"}), c = b.add(actor{"C"});
     b.relate<mediates>(a, c);

@@ -30,7 +30,7 @@ scale_error refused(Call&& call) {
         return e;
     }
     FAIL("it was not refused");
-    return {errc::syntax, ""};
+    return {fault_code::syntax, ""};
 }
 
 /// What every scale promises, and nothing outside of its bounds.
@@ -180,7 +180,7 @@ TEST_CASE("Scales that cannot be are refused") {
     refused([] { scale::interval(-huge, huge); });  // its length is infinite
     CHECK(message([] { scale::ratio(-0.5, 1); }) == "a ratio scale has no negative values (value \"-0.5\")");
     CHECK(message([] { scale::ratio(nan, 1); }) == bounds + "nan..1\")");
-    CHECK(refused([] { scale::ratio(2, 1); }).code() == errc::invalid_scale);
+    CHECK(refused([] { scale::ratio(2, 1); }).code() == fault_code::invalid_scale);
 }
 
 TEST_CASE("A static scale and the dynamic one that says the same") {

@@ -28,7 +28,7 @@ using held = stance_on<likert<5>>;
 using conditional = condition_on<basic_issue<likert<5>>>;
 
 struct refusal {
-    errc code{};
+    fault_code code{};
     std::string text;
     std::string actor, issue, value;
 };
@@ -52,7 +52,7 @@ struct fixture {
 
     /// Refused with these words, this value, and nothing added.
     template <class Error = stance_error>
-    void refuses(held s, errc code, std::string const& message, std::string const& value) {
+    void refuses(held s, fault_code code, std::string const& message, std::string const& value) {
         CAPTURE(message);
         auto const r = refused<Error>([&] { builder.relate(russia, expansion, std::move(s)); });
         CHECK(r.code == code);
@@ -73,34 +73,34 @@ struct fixture {
 
 TEST_CASE_FIXTURE(fixture, "A position is on its issue's scale") {
     for (double x : {0.0, 6.0, 2.5, -1.0, 1e300})
-        refuses<scale_error>({.position = x}, errc::off_scale, "the position is not on the issue's scale",
+        refuses<scale_error>({.position = x}, fault_code::off_scale, "the position is not on the issue's scale",
                              x == 0.0    ? "0"
                              : x == 6.0  ? "6"
                              : x == 2.5  ? "2.5"
                              : x == -1.0 ? "-1"
                                          : "1e+300");
-    refuses({.position = nan}, errc::not_a_number, "a position is a finite number", "nan");
-    refuses({.position = infinity}, errc::not_a_number, "a position is a finite number", "inf");
-    refuses({.position = -infinity}, errc::not_a_number, "a position is a finite number", "-inf");
+    refuses({.position = nan}, fault_code::not_a_number, "a position is a finite number", "nan");
+    refuses({.position = infinity}, fault_code::not_a_number, "a position is a finite number", "inf");
+    refuses({.position = -infinity}, fault_code::not_a_number, "a position is a finite number", "-inf");
 }
 
 TEST_CASE_FIXTURE(fixture, "A salience, and a capability, is a finite number of at least 0") {
-    refuses({.position = 1, .salience = -0.25}, errc::negative_weight, "a salience is at least 0", "-0.25");
-    refuses({.position = 1, .salience = nan}, errc::not_a_number, "a salience is a finite number", "nan");
-    refuses({.position = 1, .salience = infinity}, errc::not_a_number, "a salience is a finite number", "inf");
-    refuses({.position = 1, .salience = -infinity}, errc::not_a_number, "a salience is a finite number", "-inf");
-    refuses({.salience = -1}, errc::negative_weight, "a salience is at least 0", "-1");
-    refuses({.position = 1, .capability = -2}, errc::negative_weight, "a capability is at least 0", "-2");
-    refuses({.position = 1, .capability = nan}, errc::not_a_number, "a capability is a finite number", "nan");
+    refuses({.position = 1, .salience = -0.25}, fault_code::negative_weight, "a salience is at least 0", "-0.25");
+    refuses({.position = 1, .salience = nan}, fault_code::not_a_number, "a salience is a finite number", "nan");
+    refuses({.position = 1, .salience = infinity}, fault_code::not_a_number, "a salience is a finite number", "inf");
+    refuses({.position = 1, .salience = -infinity}, fault_code::not_a_number, "a salience is a finite number", "-inf");
+    refuses({.salience = -1}, fault_code::negative_weight, "a salience is at least 0", "-1");
+    refuses({.position = 1, .capability = -2}, fault_code::negative_weight, "a capability is at least 0", "-2");
+    refuses({.position = 1, .capability = nan}, fault_code::not_a_number, "a capability is a finite number", "nan");
     builder.relate(russia, expansion, held{.position = 1, .salience = 0});
     builder.relate(russia, missiles, held{.position = 1, .capability = 0});
     CHECK(builder.edge_count<held>() == 2);
 }
 
 TEST_CASE_FIXTURE(fixture, "A confidence lies in [0, 1]") {
-    refuses({.position = 1, .confidence = -0.01}, errc::out_of_range, "a confidence lies in [0, 1]", "-0.01");
-    refuses({.position = 1, .confidence = 1.5}, errc::out_of_range, "a confidence lies in [0, 1]", "1.5");
-    refuses({.position = 1, .confidence = nan}, errc::not_a_number, "a confidence lies in [0, 1]", "nan");
+    refuses({.position = 1, .confidence = -0.01}, fault_code::out_of_range, "a confidence lies in [0, 1]", "-0.01");
+    refuses({.position = 1, .confidence = 1.5}, fault_code::out_of_range, "a confidence lies in [0, 1]", "1.5");
+    refuses({.position = 1, .confidence = nan}, fault_code::not_a_number, "a confidence lies in [0, 1]", "nan");
     builder.relate(russia, expansion, held{.position = 1, .confidence = 0});
     builder.relate(russia, missiles, held{.position = 1, .confidence = 1});
     CHECK(builder.edge_count<held>() == 2);
@@ -108,9 +108,9 @@ TEST_CASE_FIXTURE(fixture, "A confidence lies in [0, 1]") {
 
 TEST_CASE_FIXTURE(fixture, "A stance is withheld exactly when it has no position") {
     auto const message = "a stance is withheld exactly when it has no position";
-    refuses({.position = 3, .status = stance_status::withheld}, errc::inconsistent_status, message, "withheld");
-    refuses({.status = stance_status::stated}, errc::inconsistent_status, message, "stated");
-    refuses({.status = stance_status::attributed}, errc::inconsistent_status, message, "attributed");
+    refuses({.position = 3, .status = stance_status::withheld}, fault_code::inconsistent_status, message, "withheld");
+    refuses({.status = stance_status::stated}, fault_code::inconsistent_status, message, "stated");
+    refuses({.status = stance_status::attributed}, fault_code::inconsistent_status, message, "attributed");
     CHECK(held{}.status == stance_status::withheld);
     CHECK(held{.position = 3}.status == stance_status::stated);
     builder.relate(russia, expansion, held{});
@@ -122,15 +122,15 @@ TEST_CASE_FIXTURE(fixture, "A stance is withheld exactly when it has no position
 
 TEST_CASE_FIXTURE(fixture, "An acceptable range holds something of the scale, and the actor's own position") {
     auto const nothing = "the acceptable range holds nothing of the issue's scale";
-    refuses({.position = 3, .acceptable = {4, 2}}, errc::empty_range, nothing, "[4, 2]");
-    refuses({.position = 3, .acceptable = {5.5, infinity}}, errc::empty_range, nothing, "[5.5, inf]");
-    refuses({.position = 3, .acceptable = {-infinity, 0.5}}, errc::empty_range, nothing, "[-inf, 0.5]");
-    refuses({.acceptable = {nan, 2}}, errc::empty_range, nothing, "[nan, 2]");
-    refuses({.acceptable = {2, nan}}, errc::empty_range, nothing, "[2, nan]");
-    refuses({.acceptable = {2.25, 2.75}}, errc::empty_range, nothing, "[2.25, 2.75]");  // between two categories
+    refuses({.position = 3, .acceptable = {4, 2}}, fault_code::empty_range, nothing, "[4, 2]");
+    refuses({.position = 3, .acceptable = {5.5, infinity}}, fault_code::empty_range, nothing, "[5.5, inf]");
+    refuses({.position = 3, .acceptable = {-infinity, 0.5}}, fault_code::empty_range, nothing, "[-inf, 0.5]");
+    refuses({.acceptable = {nan, 2}}, fault_code::empty_range, nothing, "[nan, 2]");
+    refuses({.acceptable = {2, nan}}, fault_code::empty_range, nothing, "[2, nan]");
+    refuses({.acceptable = {2.25, 2.75}}, fault_code::empty_range, nothing, "[2.25, 2.75]");  // between two categories
     auto const own = "an actor's own position lies in its acceptable range";
-    refuses({.position = 3, .acceptable = {4, 5}}, errc::out_of_range, own, "3 not in [4, 5]");
-    refuses({.position = 3, .acceptable = {-infinity, 2}}, errc::out_of_range, own, "3 not in [-inf, 2]");
+    refuses({.position = 3, .acceptable = {4, 5}}, fault_code::out_of_range, own, "3 not in [4, 5]");
+    refuses({.position = 3, .acceptable = {-infinity, 2}}, fault_code::out_of_range, own, "3 not in [-inf, 2]");
     builder.relate(russia, expansion, held{.position = 3, .acceptable = {3, 3}});
     builder.relate(russia, missiles, held{.acceptable = {2, 100}});
     CHECK(builder.edge_count<held>() == 2);
@@ -138,28 +138,28 @@ TEST_CASE_FIXTURE(fixture, "An acceptable range holds something of the scale, an
 
 TEST_CASE_FIXTURE(fixture, "A validity period holds some time") {
     auto const message = "the validity period holds no time";
-    refuses({.position = 3, .valid = {day(2022, 1, 26), day(2022, 1, 26)}}, errc::empty_range, message,
+    refuses({.position = 3, .valid = {day(2022, 1, 26), day(2022, 1, 26)}}, fault_code::empty_range, message,
             "[2022-01-26, 2022-01-26)");
-    refuses({.position = 3, .valid = {day(2022, 1, 26) + std::chrono::hours(13), day(1999, 12, 1)}}, errc::empty_range,
+    refuses({.position = 3, .valid = {day(2022, 1, 26) + std::chrono::hours(13), day(1999, 12, 1)}}, fault_code::empty_range,
             message, "[2022-01-26T13:00:00Z, 1999-12-01)");
-    refuses({.valid = {time_point::max(), time_point::min()}}, errc::empty_range, message, "[, )");
+    refuses({.valid = {time_point::max(), time_point::min()}}, fault_code::empty_range, message, "[, )");
 }
 
 TEST_CASE_FIXTURE(fixture, "A condition can be met, names other issues that are there, and falls back onto the scale") {
-    refuses(when({}), errc::empty_range, "a condition needs at least one term", "");
-    refuses(when({{{7}, {1, 2}}}), errc::unknown_name, "a condition names an unknown issue", "#7");
-    refuses(when({{missiles, {1, 2}}, {{2}, {1, 2}}}), errc::unknown_name, "a condition names an unknown issue", "#2");
-    refuses(when({{expansion, {1, 2}}}), errc::self_relation, "a stance cannot depend on the outcome of its own issue",
+    refuses(when({}), fault_code::empty_range, "a condition needs at least one term", "");
+    refuses(when({{{7}, {1, 2}}}), fault_code::unknown_name, "a condition names an unknown issue", "#7");
+    refuses(when({{missiles, {1, 2}}, {{2}, {1, 2}}}), fault_code::unknown_name, "a condition names an unknown issue", "#2");
+    refuses(when({{expansion, {1, 2}}}), fault_code::self_relation, "a stance cannot depend on the outcome of its own issue",
             "NATO expansion");
     auto const impossible = "a condition that no outcome can meet";
-    refuses(when({{missiles, {5.5, 9}}}), errc::empty_range, impossible, "missiles in [5.5, 9]");
-    refuses(when({{missiles, {3, 2}}}), errc::empty_range, impossible, "missiles in [3, 2]");
-    refuses(when({{missiles, {nan, 2}}}), errc::empty_range, impossible, "missiles in [nan, 2]");
-    refuses(when({{missiles, {2.25, 2.75}}}), errc::empty_range, impossible, "missiles in [2.25, 2.75]");
-    refuses(when({{missiles, {1, 2}}, {missiles, {4, 5}}}), errc::empty_range, impossible, "missiles in [1, 2]");
-    refuses<scale_error>(when({{missiles, {1, 2}}}, 7), errc::off_scale,
+    refuses(when({{missiles, {5.5, 9}}}), fault_code::empty_range, impossible, "missiles in [5.5, 9]");
+    refuses(when({{missiles, {3, 2}}}), fault_code::empty_range, impossible, "missiles in [3, 2]");
+    refuses(when({{missiles, {nan, 2}}}), fault_code::empty_range, impossible, "missiles in [nan, 2]");
+    refuses(when({{missiles, {2.25, 2.75}}}), fault_code::empty_range, impossible, "missiles in [2.25, 2.75]");
+    refuses(when({{missiles, {1, 2}}, {missiles, {4, 5}}}), fault_code::empty_range, impossible, "missiles in [1, 2]");
+    refuses<scale_error>(when({{missiles, {1, 2}}}, 7), fault_code::off_scale,
                          "the fallback position is not on the issue's scale", "7");
-    refuses(when({{missiles, {1, 2}}}, nan), errc::not_a_number, "a position is a finite number", "nan");
+    refuses(when({{missiles, {1, 2}}}, nan), fault_code::not_a_number, "a position is a finite number", "nan");
     builder.relate(russia, expansion, when({{missiles, {1, 3}}, {missiles, {3, 5}}}, 1));
     CHECK(builder.edge_count<held>() == 1);
 }
@@ -193,7 +193,7 @@ TEST_CASE("One stance at a time on each issue") {
     CHECK_NOTHROW(f.builder.freeze());
     f.builder.relate(f.russia, f.missiles, held{.position = 1});
     auto const r = refused<graph_error>([&] { f.builder.freeze(); });
-    CHECK(r.code == errc::duplicate);
+    CHECK(r.code == fault_code::duplicate);
     CHECK(r.text == "two edges of one relation where only one may be (actor \"Russia\", issue \"missiles\")");
 }
 
@@ -251,9 +251,9 @@ TEST_CASE("Actors, issues and influences are checked too") {
     auto const x = b.add(actor{"X", 0}), y = b.add(actor{"Y"});
     CHECK(refused<graph_error>([&] { b.relate(x, y, influences{-0.5}); }).text ==
           "the strength of the influence on Y is a finite number of at least 0 (actor \"X\", value \"-0.5\")");
-    CHECK(refused<graph_error>([&] { b.relate(x, y, influences{nan}); }).code == errc::not_a_number);
-    CHECK(refused<graph_error>([&] { b.relate(x, x, influences{1}); }).code == errc::self_relation);
-    CHECK(refused<graph_error>([&] { b.relate<member_of>(x, x); }).code == errc::self_relation);
+    CHECK(refused<graph_error>([&] { b.relate(x, y, influences{nan}); }).code == fault_code::not_a_number);
+    CHECK(refused<graph_error>([&] { b.relate(x, x, influences{1}); }).code == fault_code::self_relation);
+    CHECK(refused<graph_error>([&] { b.relate<member_of>(x, x); }).code == fault_code::self_relation);
     b.relate(x, y, influences{0});
     b.relate(y, x, influences{2});  // influence may be mutual
     CHECK(b.freeze().find<influences>(y, x)->strength == 2);
@@ -272,7 +272,7 @@ TEST_CASE("Membership, spokesmanship and parts lead back nowhere") {
     auto cyclic = b;
     cyclic.relate<member_of>(group, mp);
     auto const members = refused<graph_error>([&] { cyclic.freeze(); });
-    CHECK(members.code == errc::cycle);
+    CHECK(members.code == fault_code::cycle);
     CHECK(members.actor == "group");
     auto parts = b;
     parts.relate<part_of>(economy, tax);
@@ -301,7 +301,7 @@ TEST_CASE("Stances are equal by what they say, conditions included") {
 }
 
 TEST_CASE("An error carries the place in a file when it is told, and keeps the first") {
-    stance_error e(errc::off_scale, "no", {.actor = "A", .value = "7"});
+    stance_error e(fault_code::off_scale, "no", {.actor = "A", .value = "7"});
     CHECK(std::string(e.what()) == "no (actor \"A\", value \"7\")");
     e.locate("stances.csv", 12, 5, "seven");
     CHECK(std::string(e.what()) == "stances.csv:12:5: no (actor \"A\", value \"7\")");
@@ -309,7 +309,7 @@ TEST_CASE("An error carries the place in a file when it is told, and keeps the f
     CHECK(e.where().file == "stances.csv");
     CHECK(e.where().line == 12);
     CHECK(e.message() == "no");
-    error whole_file(errc::file_access, "cannot be read");
+    error whole_file(fault_code::file_access, "cannot be read");
     whole_file.locate("x.csv", 0);
     CHECK(std::string(whole_file.what()) == "x.csv: cannot be read");
 }

@@ -52,7 +52,7 @@ struct vote {
     entente::period valid{};
     boost::optional<clause> depends_on{};
 };
-using graph = entente::typed_graph<entente::relation<state, vote, bare::motion>>;
+using graph = entente::typed_graph<entente::typed_relation<state, vote, bare::motion>>;
 
 }  // namespace rich
 

@@ -118,13 +118,13 @@ TEST_CASE("the root alone makes the matrix") {
 TEST_CASE("what cannot be made on the root is refused on all") {
     auto const lead = size() > 1 ? std::string("rank 0: ") : std::string();
     auto const make = []() -> position_matrix {
-        throw io_error(errc::file_access, "cannot be read", {.file = "votes.csv", .line = 3});
+        throw io_error(fault_code::file_access, "cannot be read", {.file = "votes.csv", .line = 3});
     };
     try {
         mpi::broadcast(MPI_COMM_WORLD, make);
         FAIL_CHECK("nothing was thrown");
     } catch (io_error const& e) {
-        CHECK(e.code() == errc::file_access);
+        CHECK(e.code() == fault_code::file_access);
         CHECK(e.message() == lead + "cannot be read");
         CHECK(e.where().file == "votes.csv");
         CHECK(e.where().line == 3);

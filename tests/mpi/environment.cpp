@@ -27,7 +27,7 @@ TEST_CASE("a failure of MPI is an error in MPI's own words") {
         mpi::detail::require_success(MPI_Bcast(&number, 1, MPI_INT, 5, MPI_COMM_SELF), "MPI_Bcast");
         FAIL_CHECK("nothing was thrown");
     } catch (error const& e) {
-        CHECK(e.code() == errc::communication);
+        CHECK(e.code() == fault_code::communication);
         CHECK(e.message().starts_with("MPI_Bcast failed: MPI_ERR_ROOT"));
     }
     MPI_Comm_set_errhandler(MPI_COMM_SELF, MPI_ERRORS_ARE_FATAL);

@@ -57,12 +57,12 @@ TEST_CASE("an error of one is the error of all: its class, code, words and place
     try {
         mpi::together(MPI_COMM_WORLD, [] {
             if (rank() == last())
-                throw stance_error(errc::off_scale, "a position",
+                throw stance_error(fault_code::off_scale, "a position",
                                    {.actor = "A", .issue = "I", .value = "9", .ordinal = 7});
         });
         FAIL_CHECK("nothing was thrown");
     } catch (stance_error const& e) {
-        CHECK(e.code() == errc::off_scale);
+        CHECK(e.code() == fault_code::off_scale);
         CHECK(e.message() == lead(last()) + "a position");
         CHECK(e.where().actor == "A");
         CHECK(e.where().issue == "I");
@@ -71,20 +71,20 @@ TEST_CASE("an error of one is the error of all: its class, code, words and place
         CHECK(std::string(e.what()) == lead(last()) + "a position (actor \"A\", issue \"I\", value \"9\")");
     }
     auto const fail = [](auto const& e) { mpi::together(MPI_COMM_WORLD, [&] { throw e; }); };
-    CHECK_THROWS_AS(fail(scale_error(errc::off_scale, "")), scale_error);
-    CHECK_THROWS_AS(fail(graph_error(errc::off_scale, "")), graph_error);
-    CHECK_THROWS_AS(fail(io_error(errc::off_scale, "")), io_error);
+    CHECK_THROWS_AS(fail(scale_error(fault_code::off_scale, "")), scale_error);
+    CHECK_THROWS_AS(fail(graph_error(fault_code::off_scale, "")), graph_error);
+    CHECK_THROWS_AS(fail(io_error(fault_code::off_scale, "")), io_error);
     check_that_all_goes_on();
 }
 
 TEST_CASE("of several errors all throw that of the lowest rank") {
     CHECK(message_of([] {
               mpi::together(MPI_COMM_WORLD, [] {
-                  if (rank() > 0) throw error(errc::cycle, "of rank " + std::to_string(rank()));
+                  if (rank() > 0) throw error(fault_code::cycle, "of rank " + std::to_string(rank()));
               });
           }) == (size() > 1 ? "rank 1: of rank 1" : "nothing was thrown"));
     CHECK(message_of([] {
-              mpi::together(MPI_COMM_WORLD, [] { throw error(errc::cycle, "of rank " + std::to_string(rank())); });
+              mpi::together(MPI_COMM_WORLD, [] { throw error(fault_code::cycle, "of rank " + std::to_string(rank())); });
           }) == "of rank 0");
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("exceptions of others become errors") {
         });
         FAIL_CHECK("nothing was thrown");
     } catch (error const& e) {
-        CHECK(e.code() == errc::communication);
+        CHECK(e.code() == fault_code::communication);
         CHECK(e.message() == lead(last()) + "too far");
     }
     CHECK(message_of([] {

@@ -1,116 +1,92 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Breaks one line of a header at a time and says which breaks the nearest tests do not notice. See README.md beside this."""
+"""Breaks lines of headers and says which breaks the nearest tests do not notice. See README.md beside this."""
 import argparse
 import collections
+import concurrent.futures
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
+from breaks import breaks_of, with_switches
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 INCLUDE = os.path.join(ROOT, "include")
 TESTS = os.path.join(ROOT, "tests")
-FLOORS = ["fold", "measures", "dyadic", "pairs", "kernels", "positions", "graph", "model", "io", "negotiation", "text"]
+FLOORS = ["base", "model", "graph", "fold", "measures", "positions", "kernels", "dyadic", "pairs", "group", "coalition",
+          "negotiation", "io", "text"]
 # Programs of their own, or tests that need more than a compiler.
-NOT_NEAR = {"mpi", "examples", "compile_fail", "consumer", "packaging", "support", "static", "mutation", "fuzz"}
+NOT_NEAR = {"mpi", "examples", "compile_fail", "consumer", "packaging", "support", "static", "mutation", "fuzz", "headers",
+            "failures", "compilers"}
+MEMORY = 8 << 30  # bytes of address space of a test; what is broken may ask for any number
 
-OPERATORS = [
-    ("a comparison takes its end along", r" < ", " <= "),
-    ("a comparison leaves its end out", r" <= ", " < "),
-    ("a comparison takes its end along", r" > ", " >= "),
-    ("a comparison leaves its end out", r" >= ", " > "),
-    ("equal, not different", r" != ", " == "),
-    ("different, not equal", r" == ", " != "),
-    ("or, not and", r" && ", " || "),
-    ("and, not or", r" \|\| ", " && "),
-    ("not", r"\bif \((?!constexpr)", "if (!("),  # closed below
-    ("minus, not plus", r" \+ ", " - "),
-    ("plus, not minus", r" - ", " + "),
-    ("divided, not times", r" \* ", " / "),
-    ("times, not divided", r" / ", " * "),
-    ("taken away, not added", r" \+= ", " -= "),
-    ("added, not taken away", r" -= ", " += "),
-    ("the greater", r"\bstd::min\b", "std::max"),
-    ("the lesser", r"\bstd::max\b", "std::min"),
-    ("false", r"\btrue\b", "false"),
-    ("true", r"\bfalse\b", "true"),
-    ("one, not nothing", r"(?<![\w.'])0(?![\w.'x])", "1"),
-    ("two, not one", r"(?<![\w.'])1(?![\w.'])", "2"),
-    ("the other end", r"\blower\b", "upper"),
-    ("the other end", r"\bupper\b", "lower"),
-    ("the other end", r"\.front\(\)", ".back()"),
-    ("the other end", r"\.back\(\)", ".front()"),
-    ("the first", r"\bsecond\b", "first"),
-    ("the second", r"\bfirst\b", "second"),
-    ("no magnitude", r"\bstd::abs\(", "("),
-]
-# What is not computed: declarations, messages, assertions, what only a compiler reads.
-SKIP = re.compile(
-    r"^\s*(//|#|\*|/\*|template|using |friend |concept |namespace |virtual |public:|private:|case |default:)"
-    r"|static_assert|requires|operator|throw |refuse|message|ENTENTE_ASSERT|ENTENTE_TARGET|\"[^\"]{6,}\"|= default|= delete"
-)
-STATEMENT = re.compile(r"^[\w\[\]().>\-+*&:, ]+ ?(=|\+=|-=|\|=|&=|\+\+|\()[^{}]*;$")
-DECLARATION = re.compile(
-    r"^(auto|const|constexpr|static|inline|return|if|for|while|else|do|break|continue|explicit|std::[\w<>:, ]+ \w+"
-    r"|(double|bool|int|unsigned|char|float) |[\w:<>, ]+ (const )?[&*]?\w+( =|;|\{|\())"
-)
+# What the switches ask. While the compiler computes, nothing is broken; which switches were asked is written at the end.
+SWITCHES = r"""
+{include}
+#include <cstdio>
+#include <cstdlib>
+#include <type_traits>
+namespace entente_mutation {{
+inline int chosen = 0;
+inline unsigned char reached[{count} + 1];
+struct run {{
+    run() {{ if (char const* const k = std::getenv("ENTENTE_MUTANT")) chosen = std::atoi(k); }}
+    ~run() {{
+        char const* const path = std::getenv("ENTENTE_REACHED");
+        std::FILE* const file = path ? std::fopen(path, "w") : nullptr;
+        if (!file) return;
+        for (int k = 1; k <= {count}; ++k)
+            if (reached[k]) std::fprintf(file, "%d\n", k);
+        std::fclose(file);
+    }}
+}};
+inline run const this_run;
+constexpr bool broken(int k) {{
+    if (std::is_constant_evaluated()) return false;
+    reached[k] = 1;
+    return chosen == k;
+}}
+}}
+#define ENTENTE_BROKEN(k) ::entente_mutation::broken(k)
+"""
 
 
-def mutants_of(path):
-    """(line number, before, after, what) for every break of a file, in order."""
+def read(path):
     with open(path, encoding="utf-8") as file:
-        lines = file.read().split("\n")
-    for number, line in enumerate(lines):
-        code = line.split("//")[0].rstrip()
-        if not code.strip() or SKIP.search(line):
-            continue
-        for what, pattern, replacement in OPERATORS:
-            for match in re.finditer(pattern, code):
-                if code.count('"', 0, match.start()) % 2:
-                    continue
-                after = code[: match.start()] + replacement + code[match.end() :]
-                if what == "not":
-                    depth, at = 0, match.end()
-                    while at < len(code) and not (code[at] == ")" and depth == 0):
-                        depth += {"(": 1, ")": -1}.get(code[at], 0)
-                        at += 1
-                    if at == len(code):
-                        continue
-                    inner = code[match.end() : at]
-                    if ";" in inner:
-                        continue
-                    after = f"{code[: match.start()]}if (!({inner})){code[at + 1 :]}"
-                yield number, line, after, what
-        body = code.strip()
-        if STATEMENT.match(body) and not DECLARATION.match(body):
-            yield number, line, re.match(r"\s*", code).group(0) + ";", "dropped"
+        return file.read()
+
+
+def headers_of(floor):
+    for folder, folders, files in os.walk(os.path.join(INCLUDE, "entente", floor)):
+        folders.sort()
+        for file in sorted(files):
+            if file.endswith(".hpp"):
+                yield os.path.relpath(os.path.join(folder, file), INCLUDE)
 
 
 def test_files():
+    """The path in tests/ and the text of every file of tests that may be near."""
     for folder, folders, files in os.walk(TESTS):
         folders[:] = sorted(f for f in folders if f not in NOT_NEAR)
         for file in sorted(files):
             path = os.path.join(folder, file)
-            if file.endswith(".cpp"):
-                with open(path, encoding="utf-8") as handle:
-                    text = handle.read()
-                if re.search(r"^\s*(TEST_CASE|SCENARIO)", text, re.MULTILINE):
-                    yield os.path.relpath(path, TESTS), text
+            if file.endswith(".cpp") and re.search(r"^\s*(TEST_CASE|SCENARIO)", text := read(path), re.MULTILINE):
+                yield os.path.relpath(path, TESTS), text
 
 
 def includers():
     """By the path of a header, the names of those that include it."""
     found = collections.defaultdict(set)
-    for folder, _, files in os.walk(os.path.join(INCLUDE, "entente")):
-        for file in files:
-            with open(os.path.join(folder, file), encoding="utf-8") as handle:
-                for included in re.findall(r'^#include "(entente/[^"]+)"', handle.read(), re.MULTILINE):
-                    found[included].add(file[: -len(".hpp")])
+    for floor in os.listdir(os.path.join(INCLUDE, "entente")):
+        for header in headers_of(floor):
+            for included in re.findall(r'^#include "(entente/[^"]+)"', read(os.path.join(INCLUDE, header)), re.MULTILINE):
+                found[included].add(os.path.basename(header)[: -len(".hpp")])
     return found
 
 
@@ -121,7 +97,7 @@ def nearest_tests(header, tests, included_by, most):
     scored = []
     for path, text in tests:
         name = os.path.basename(path)[: -len(".cpp")]
-        score = 4 * (f'"{header}"' in text) + min(4, len(re.findall(rf"\b{stem}\b", text)))
+        score = 4 * (f"{header}" in text) + min(4, len(re.findall(rf"\b{stem}\b", text)))
         score += sum(min(2, len(re.findall(rf"\b{user}\b", text))) for user in users) / max(1, len(users))
         if path.split("/")[0] == floor:
             score += 3 + 8 * (name == stem) + 4 * (name in users)
@@ -131,151 +107,250 @@ def nearest_tests(header, tests, included_by, most):
     return [path for _, _, path in sorted(scored)[:most]]
 
 
-class Builder:
-    def __init__(self, work, compiler, timeout):
-        self.work, self.timeout = work, timeout
-        self.overlay = os.path.join(work, "include")
-        self.command = [compiler, "-std=c++20", "-O0", "-w"]
-        self.defines = [
-            f'-DENTENTE_TESTS_DIR="{TESTS}"',
-            f'-DENTENTE_EXAMPLES_DIR="{ROOT}/examples"',
-            f'-DENTENTE_EXAMPLES_DATA_DIR="{ROOT}/examples/data"',
-            '-DENTENTE_EXAMPLES_BINARY_DIR="/nonexistent"',
-            '-DENTENTE_REFERENCE_DIR=""',
-            "-DENTENTE_TEST_QUICK",
-        ]
-        shutil.copy(os.path.join(TESTS, "support", "pch.hpp"), os.path.join(work, "pch.hpp"))
-        self.main = os.path.join(work, "main.o")
-        self.run([*self.command, *self.defines, "-x", "c++-header", os.path.join(work, "pch.hpp")], None, check=True)
-        self.run([*self.command, "-c", os.path.join(TESTS, "support", "main.cpp"), "-o", self.main], None, check=True)
-        self.passes = {}
-
-    @staticmethod
-    def run(command, timeout, check=False):
-        return subprocess.run(
-            ["nice", "-n", "19", *command], timeout=timeout, check=check, stdout=subprocess.DEVNULL,
-            stderr=None if check else subprocess.DEVNULL, cwd=ROOT,
-        ).returncode
-
-    def verdict(self, test):
-        """no-compile, failed or passed, with whatever stands in the overlay."""
-        program = os.path.join(self.work, "test")
-        source = os.path.join(TESTS, test)
-        includes = [f"-I{d}" for d in (self.overlay, INCLUDE, TESTS, os.path.join(ROOT, "examples"), os.path.dirname(source))]
-        command = [*self.command, *self.defines, f"-I{self.work}", "-include", "pch.hpp", *includes]
-        if self.run([*command, source, self.main, "-o", program, "-pthread"], None) != 0:
-            return "no-compile"
-        try:
-            return "passed" if self.run([program], self.timeout) == 0 else "failed"
-        except subprocess.TimeoutExpired:
-            return "failed"
-
-    def whole(self, test):
-        """Whether a test passes with nothing broken; otherwise it tells nothing."""
-        if test not in self.passes:
-            shutil.rmtree(self.overlay, ignore_errors=True)
-            self.passes[test] = self.verdict(test) == "passed"
-        return self.passes[test]
-
-    def break_line(self, header, number, after):
-        shutil.rmtree(self.overlay, ignore_errors=True)
-        with open(os.path.join(INCLUDE, header), encoding="utf-8") as file:
-            lines = file.read().split("\n")
-        lines[number] = after
-        target = os.path.join(self.overlay, header)
-        os.makedirs(os.path.dirname(target))
-        with open(target, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines))
+def listed(path):
+    """Breaks that a file lists: header, the line before, the line after, each on a line; entries apart by an empty line."""
+    keys = set()
+    for entry in read(path).split("\n\n"):
+        lines = [line.strip() for line in entry.strip().split("\n") if line and not line.startswith("#")]
+        if len(lines) >= 3:
+            header = lines[0].split(":")[0]
+            keys.add((header, lines[1].removeprefix("-").strip(), lines[2].removeprefix("+").strip()))
+    return keys
 
 
-def plan(floors, seed):
-    """Breaks without end: a floor, a header of it, a break of that, each drawn with equal chances, none twice."""
-    rng = random.Random(seed)
-    pool = {}
+def drawn(floors, wanted, seed, count):
+    """Breaks to look at: a floor, a header of it, a break of that, each drawn with equal chances, no line twice."""
+    rng, pool = random.Random(seed), {}
     for floor in floors:
-        headers = []
-        for folder, folders, files in os.walk(os.path.join(INCLUDE, "entente", floor)):
-            folders.sort()
-            for file in sorted(files):
-                path = os.path.join(folder, file)
-                breaks = list(mutants_of(path)) if file.endswith(".hpp") else []
-                if breaks:
-                    headers.append((os.path.relpath(path, INCLUDE), breaks))
-        if headers:
-            pool[floor] = headers
+        found = [(h, b) for h in headers_of(floor)
+                 if wanted(h) and (b := list(breaks_of(h, read(os.path.join(INCLUDE, h)))))]
+        if not found:
+            continue
+        pool[floor] = found
     if not pool:
-        sys.exit("these floors have no headers: " + ", ".join(floors))
-    seen = set()
-    for _ in range(100000):
-        header, breaks = rng.choice(pool[rng.choice(sorted(pool))])
-        chosen = rng.choice(breaks)
-        if (header, *chosen) not in seen:
-            seen.add((header, *chosen))
-            yield (header, *chosen)
+        sys.exit("no header of these floors has these tests near")
+    seen, chosen = set(), []
+    for _ in range(100 * count):
+        if len(chosen) == count:
+            break
+        header, of_header = rng.choice(pool[rng.choice(sorted(pool))])
+        found = rng.choice(of_header)
+        if (header, found.line) not in seen:
+            seen.add((header, found.line))
+            chosen.append(found)
+    return chosen
 
 
-def known_equivalents():
-    """Breaks that change nothing, as equivalent.txt says: header, before, after, each on a line, then why."""
-    known = set()
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "equivalent.txt")
-    with open(path, encoding="utf-8") as file:
-        for entry in file.read().split("\n\n"):
-            lines = [line for line in entry.strip().split("\n") if not line.startswith("#")]
-            if len(lines) >= 4:
-                known.add((lines[0].strip(), lines[1].removeprefix("-").strip(), lines[2].removeprefix("+").strip()))
-    return known
+class Builder:
+    """Breaks a copy of the tree, in a folder of its own, and builds tests there."""
+
+    def __init__(self, work, options):
+        self.work, self.options, self.tree = work, options, os.path.join(work, "tree")
+        for part in ("include", "tests", "examples", os.path.join("cmake", "compiled")):
+            shutil.copytree(os.path.join(ROOT, part), os.path.join(self.tree, part), symlinks=True)
+        self.include, self.tests = os.path.join(self.tree, "include"), os.path.join(self.tree, "tests")
+        self.compiler = [
+            options.compiler, "-std=c++20", "-O0", "-w", "-DENTENTE_TEST_QUICK",
+            f'-DENTENTE_TESTS_DIR="{self.tests}"',
+            f'-DENTENTE_EXAMPLES_DIR="{self.tree}/examples"',
+            f'-DENTENTE_EXAMPLES_DATA_DIR="{self.tree}/examples/data"',
+            '-DENTENTE_EXAMPLES_BINARY_DIR="/nonexistent"',
+            f'-DENTENTE_REFERENCE_DIR="{options.reference}"',
+        ]
+        self.places = [f"-I{d}" for d in (work, self.include, self.tests, os.path.join(self.tree, "examples"))]
+        self.left_out = set()  # numbers of breaks that do not compile
+        self.objects = []
+        self.lines = {}  # of the broken headers: the number of the break by header and line
+
+    def start(self, breaks):
+        """Makes what all tests share. `breaks` are numbered from 1."""
+        pch = os.path.join(self.work, "switches.hpp")
+        with open(pch, "w", encoding="utf-8") as file:
+            file.write(SWITCHES.format(include=f'#include "{self.tests}/support/pch.hpp"' if self.options.library else "", count=len(breaks)))
+        self.breaks, self.whole = breaks, {b.header: read(os.path.join(self.include, b.header)) for b in breaks}
+        if self.options.library:
+            self.compiler.append("-DENTENTE_SEPARATE_COMPILATION")
+            self.run([*self.compiler, "-x", "c++-header", pch], check=True)
+        self.main = os.path.join(self.work, "main.o")
+        self.run([*self.compiler, "-c", os.path.join(self.tests, "support", "main.cpp"), "-o", self.main], check=True)
+        self.write()
+
+    def write(self):
+        """The broken headers, without what does not compile."""
+        by_header = collections.defaultdict(list)
+        for number, found in enumerate(self.breaks, 1):
+            if number not in self.left_out:
+                by_header[found.header].append((number, found))
+        for header, whole in self.whole.items():
+            text, left = with_switches(whole, by_header[header])
+            self.left_out.update(left)
+            with open(os.path.join(self.include, header), "w", encoding="utf-8") as file:
+                file.write(text)
+            for match in re.finditer(r"ENTENTE_BROKEN\((\d+)\)", text):
+                self.lines[header, text.count("\n", 0, match.start()) + 1] = int(match.group(1))
+
+    def run(self, command, check=False, timeout=None, env=None, stdout=subprocess.DEVNULL):
+        return subprocess.run(
+            ["nice", "-n", str(self.options.nice), *command], timeout=timeout, check=check, cwd=self.tree, text=True, errors="replace",
+            stdout=stdout, stderr=subprocess.STDOUT if stdout else None, env={**os.environ, **(env or {})},
+            preexec_fn=None if env is None else lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+        )
+
+    def compile(self, source, target):
+        """Whether a file compiles, with fewer breaks where it has to be."""
+        command = [*self.compiler, "-include", "switches.hpp", *self.places,
+                   f"-I{os.path.dirname(source)}", "-c", source, "-o", target]
+        for _ in range(8):
+            done = self.run(command, stdout=subprocess.PIPE)
+            if done.returncode == 0:
+                return True
+            guilty = set()
+            for pattern in (r"^.*\berror:.*$", r"^.*$"):
+                for line in re.findall(pattern, done.stdout, re.MULTILINE):
+                    for header, at in re.findall(re.escape(self.include) + r"/(entente/[\w/]+\.hpp):(\d+)", line):
+                        guilty.add(self.lines.get((header, int(at)), 0))
+                if guilty := guilty - self.left_out - {0}:
+                    break
+            if not guilty:
+                print(f"{source} does not compile:\n{done.stdout[:600]}", file=sys.stderr)
+                return False
+            self.left_out |= guilty
+            self.write()
+        return False
+
+    def library(self):
+        folder = os.path.join(self.tree, "cmake", "compiled")
+        for file in sorted(f for f in os.listdir(folder) if f.endswith(".cpp")):
+            target = os.path.join(self.work, "lib_" + file[: -len(".cpp")] + ".o")
+            if not self.compile(os.path.join(folder, file), target):
+                sys.exit("the library does not compile")
+            self.objects.append(target)
+
+    def build(self, test):
+        """The program of a test, or None."""
+        base = os.path.join(self.work, test.replace("/", "_")[: -len(".cpp")])
+        if not self.compile(os.path.join(self.tests, test), base + ".o"):
+            return None
+        link = [self.options.compiler, base + ".o", self.main, *self.objects, "-o", base, "-pthread"]
+        done = self.run(link, stdout=subprocess.PIPE)
+        os.remove(base + ".o")
+        if done.returncode != 0:
+            print(f"{test} is not linked:\n{done.stdout[:600]}", file=sys.stderr)
+        return base if done.returncode == 0 else None
+
+    def passes(self, program, number, timeout, reached=""):
+        try:
+            return self.run([program, "--abort-after=1"], timeout=timeout,
+                            env={"ENTENTE_MUTANT": str(number), "ENTENTE_REACHED": reached}).returncode == 0
+        except subprocess.TimeoutExpired:
+            return False
+
+
+Program = collections.namedtuple("Program", "path seconds reached")
+
+
+def programs_of(builder, tests):
+    """By its name, what was built of each test, how long it takes, and the breaks that it comes by."""
+    built = {}
+    for test in tests:
+        path = builder.build(test)
+        if not path:
+            continue
+        begun, reached = time.monotonic(), path + ".reached"
+        if not builder.passes(path, 0, builder.options.slow, reached):
+            print(f"{test} fails or takes more than {builder.options.slow:g} s with nothing broken: left out", file=sys.stderr)
+            continue
+        seconds = time.monotonic() - begun
+        built[test] = Program(path, seconds, {int(k) for k in read(reached).split()})
+        print(f"built {test}: {seconds:.1f} s, comes by {len(built[test].reached)} breaks", file=sys.stderr, flush=True)
+    return built
+
+
+def verdict(builder, number, nearest, built, most):
+    """("found", test), ("SURVIVED", tests that came by) or ("not reached", [])."""
+    near = {test: k for k, test in enumerate(nearest)}
+    able = [test for test in built if number in built[test].reached]
+    able.sort(key=lambda test: (near.get(test, len(near)), built[test].seconds))
+    for test in able[:most]:
+        program = built[test]
+        if not builder.passes(program.path, number, 10 + 10 * program.seconds):
+            return "found", [test]
+    return ("SURVIVED", able[:most]) if able else ("not reached", [])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=40, help="how many breaks (default 40)")
+    parser.add_argument("--count", type=int, default=100, help="how many breaks (default 100)")
     parser.add_argument("--seed", type=int, default=1, help="which of them: the same seed, the same breaks")
-    parser.add_argument("--seconds", type=float, default=3600, help="begin none after so long (default 3600)")
     parser.add_argument("--floors", default=",".join(FLOORS), help="of which folders of include/entente")
-    parser.add_argument("--tests", type=int, default=5, help="at most so many tests for each (default 5)")
-    parser.add_argument("--timeout", type=float, default=120, help="of one run of a test, in seconds")
+    parser.add_argument("--again", metavar="FILE", help="these breaks and no others, as --survivors wrote them")
+    parser.add_argument("--survivors", metavar="FILE", help="write the survivors there")
+    parser.add_argument("--seconds", type=float, default=3600, help="look at no more breaks after so long (default 3600)")
+    parser.add_argument("--tests", type=int, default=4, help="build so many tests for each header (default 4)")
+    parser.add_argument("--runs", type=int, default=8, help="run at most so many tests for each break (default 8)")
+    parser.add_argument("--slow", type=float, default=60, help="leave out tests that take longer, in seconds (default 60)")
+    parser.add_argument("--jobs", type=int, default=1, help="tests that run at once (default 1)")
+    parser.add_argument("--only", metavar="TEST,...", help="these tests, as io/date.cpp, and headers that they are nearest to")
+    parser.add_argument("--library", action="store_true", help="compile the library once: pays from some twenty tests on")
+    parser.add_argument("--nice", type=int, default=19, help="the priority of all that is run (default 19, the lowest)")
     parser.add_argument("--compiler", default=os.environ.get("CXX", "g++"))
+    parser.add_argument("--reference", default="", help="answers of other tools, as ENTENTE_REFERENCE_DIR")
     parser.add_argument("--list", action="store_true", help="show the breaks and their tests, and build nothing")
     options = parser.parse_args()
-
-    tests, included_by, equivalent = list(test_files()), includers(), known_equivalents()
-    tally, survivors = collections.Counter(), []
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="entente-mutation-") as work:
-        builder = None if options.list else Builder(work, options.compiler, options.timeout)
-        for done, (header, number, before, after, what) in enumerate(plan(options.floors.split(","), options.seed)):
-            if done == options.count or time.monotonic() - begun > options.seconds:
-                break
-            nearest = nearest_tests(header, tests, included_by, options.tests)
-            shown = f"{header}:{number + 1} ({what})\n    - {before.strip()}\n    + {after.strip()}"
-            if options.list:
-                print(f"{shown}\n    {', '.join(nearest)}")
-                continue
-            if (header, before.strip(), after.strip()) in equivalent:
-                tally["equivalent"] += 1
-                continue
-            verdict, by = "SURVIVED", ""
-            for test in nearest:
-                if not builder.whole(test):
-                    print(f"{test} does not pass by itself, and is left out", file=sys.stderr)
-                    continue
-                builder.break_line(header, number, after)
-                found = builder.verdict(test)
-                if found != "passed":
-                    verdict, by = ("found", test) if found == "failed" else ("no-compile", test)
-                    break
-            tally[verdict] += 1
-            if verdict == "SURVIVED":
-                survivors.append(f"{shown}\n    passed: {', '.join(nearest)}")
-            print(f"{verdict:10s} {shown}" + (f"\n    by {by}" if by else ""), flush=True)
+    tests, included_by = list(test_files()), includers()
+    only = set(options.only.split(",")) if options.only else None
 
+    def near(header, most):
+        found = nearest_tests(header, tests, included_by, most)
+        return [test for test in found if only is None or test in only]
+
+    if options.again:
+        keys = listed(options.again)
+        chosen = [b for header in sorted({key[0] for key in keys})
+                  for b in breaks_of(header, read(os.path.join(INCLUDE, header))) if b.key() in keys]
+    else:
+        chosen = drawn(options.floors.split(","), lambda h: not options.only or near(h, 2), options.seed, options.count)
+    equivalent = listed(os.path.join(os.path.dirname(os.path.abspath(__file__)), "equivalent.txt"))
+    tally = collections.Counter(equivalent=sum(b.key() in equivalent for b in chosen))
+    chosen = [b for b in chosen if b.key() not in equivalent]
+    nearest = {h: near(h, options.tests) for h in {b.header for b in chosen}}
     if options.list:
+        for found in chosen:
+            print(f"{found}\n    {', '.join(nearest[found.header])}")
         return
-    counted = tally["found"] + tally["SURVIVED"]
-    print(f"\nSurvivors, {len(survivors)}:" if survivors else "\nNo survivors.")
-    print("\n".join(survivors))
-    print(f"\n{tally['found']} of {counted} were found; {tally['no-compile']} did not compile, "
-          f"{tally['equivalent']} are known to change nothing. {time.monotonic() - begun:.0f} s, seed {options.seed}.")
+
+    with tempfile.TemporaryDirectory(prefix="entente-mutation-") as work:
+        builder = Builder(work, options)
+        builder.start(chosen)
+        if options.library:
+            builder.library()
+        built = programs_of(builder, sorted({test for some in nearest.values() for test in some}))
+        print(f"built after {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+
+        def judge(numbered):
+            number, found = numbered
+            if number in builder.left_out:
+                return found, "no-compile", []
+            if time.monotonic() - begun > options.seconds:
+                return found, "no time", []
+            return (found, *verdict(builder, number, nearest[found.header], built, options.runs))
+
+        survivors = []
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+            for found, what, by in pool.map(judge, enumerate(chosen, 1)):
+                tally[what] += 1
+                if what in ("SURVIVED", "not reached"):
+                    survivors.append(found)
+                print(f"{what:11s} {found}" + (f"\n    by {', '.join(by)}" if by else ""), flush=True)
+
+    if options.survivors:
+        with open(options.survivors, "w", encoding="utf-8") as file:
+            file.write("\n\n".join(f"{b.header}:{b.line}\n- {b.before}\n+ {b.after}" for b in survivors) + "\n")
+    counted = tally["found"] + tally["SURVIVED"] + tally["not reached"]
+    print(f"\n{tally['found']} of {counted} were found; {tally['SURVIVED']} were not, and no test came by "
+          f"{tally['not reached']}. {tally['no-compile']} did not compile or have no switch, {tally['equivalent']} are known "
+          f"to change nothing, {tally['no time']} were not looked at. {time.monotonic() - begun:.0f} s, seed {options.seed}.")
 
 
 if __name__ == "__main__":

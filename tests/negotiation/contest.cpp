@@ -44,14 +44,14 @@ position_matrix matrix_of(std::vector<std::vector<double>> const& positions, std
     return weights.empty() ? m : m.with_actor_weights(weights);
 }
 
-errc code_of(auto&& call) {
+fault_code code_of(auto&& call) {
     try {
         call();
     } catch (error const& e) {
         return e.code();
     }
     FAIL("nothing was thrown");
-    return errc::syntax;
+    return fault_code::syntax;
 }
 
 constexpr std::array all_rules{voting_rule::binary,
@@ -94,8 +94,8 @@ TEST_CASE("Each votes for what is nearer to it, with its weight") {
     issue_id const on = m.issue_id_of(0);
     auto const own = contest(m, proposal{{on, 0}}, proposal{{on, 100}});
     CHECK(own.strength_for == c.strength_for);
-    CHECK(code_of([&] { contest(m, proposal{{on, 101}}, proposal{{on, 1}}); }) == errc::off_scale);
-    CHECK(code_of([&] { contest(m, actor_id(std::size_t{9}), 1); }) == errc::unknown_name);
+    CHECK(code_of([&] { contest(m, proposal{{on, 101}}, proposal{{on, 1}}); }) == fault_code::off_scale);
+    CHECK(code_of([&] { contest(m, actor_id(std::size_t{9}), 1); }) == fault_code::unknown_name);
 }
 
 TEST_CASE("A distance is that of the one who measures it; the mutual one is that of both") {
@@ -111,7 +111,7 @@ TEST_CASE("A distance is that of the one who measures it; the mutual one is that
     position_matrix const idle({"a", "b"}, {issues[0]}, {0, 1, 2}, {{0, true, 0, 0, 1}, {0, true, 1, 1, 1}});
     CHECK_FALSE(salience_distance(idle, 0, 1).has_value());  // nothing matters to it: no distance, and no vote
     CHECK(contest(idle, 0, 1).votes[0].side() == vote_side::silent);
-    CHECK(code_of([] { utility_of_distance(0.5, 1.5); }) == errc::out_of_range);
+    CHECK(code_of([] { utility_of_distance(0.5, 1.5); }) == fault_code::out_of_range);
 }
 
 TEST_CASE("Who could live with a proposal: whose red lines it does not cross") {
@@ -140,8 +140,8 @@ TEST_CASE("Probabilities to win of two: certain against nothing, undefined of no
         CHECK(*win_probability(1e300, 2e300, rule) + *win_probability(2e300, 1e300, rule) == doctest::Approx(1));
     }
     CHECK(*win_probability(1, 2, victory_rule::octic) == doctest::Approx(1.0 / 257));
-    CHECK(code_of([] { win_probability(-1, 1); }) == errc::out_of_range);
-    CHECK(code_of([] { win_probability(1, std::numeric_limits<double>::infinity()); }) == errc::out_of_range);
+    CHECK(code_of([] { win_probability(-1, 1); }) == fault_code::out_of_range);
+    CHECK(code_of([] { win_probability(1, std::numeric_limits<double>::infinity()); }) == fault_code::out_of_range);
 }
 
 TEST_CASE("Three proposals in a row: the middle one is most likely, and who repeats it changes nothing") {
@@ -172,8 +172,8 @@ TEST_CASE("Where each has one that it cannot beat, nobody can win") {
     REQUIRE(around.has_value());
     for (double const p : *around) CHECK(p == doctest::Approx(1.0 / 3));
     t.probability.pop_back();
-    CHECK(code_of([&] { option_probabilities(t, winner_model::conditional); }) == errc::invalid_argument);
-    CHECK(code_of([] { option_probabilities({1, {1.5}, {}}, winner_model::conditional); }) == errc::out_of_range);
+    CHECK(code_of([&] { option_probabilities(t, winner_model::conditional); }) == fault_code::invalid_argument);
+    CHECK(code_of([] { option_probabilities({1, {1.5}, {}}, winner_model::conditional); }) == fault_code::out_of_range);
 }
 
 TEST_CASE("Property: chances come to 1, and neither the order of actors nor that of issues matters under any rule") {

@@ -60,14 +60,14 @@ position_matrix on_one_issue(std::vector<held> const& all, level measurement = l
 }
 issue_id const tax(std::size_t{0});
 
-errc code_of(auto&& call) {
+fault_code code_of(auto&& call) {
     try {
         call();
     } catch (error const& e) {
         return e.code();
     }
     FAIL("nothing was thrown");
-    return errc::syntax;
+    return fault_code::syntax;
 }
 
 }  // namespace
@@ -87,8 +87,8 @@ TEST_CASE("The compromise is the weighted mean, with what it costs each") {
     CHECK(c.reason == no_outcome::none);
     auto const at = losses_at(m, tax, 100);
     CHECK(at[0].loss == doctest::Approx(50));
-    CHECK(code_of([&] { losses_at(m, tax, std::numeric_limits<double>::infinity()); }) == errc::not_a_number);
-    CHECK(code_of([&] { compromise(m, issue_id(std::size_t{4})); }) == errc::unknown_name);
+    CHECK(code_of([&] { losses_at(m, tax, std::numeric_limits<double>::infinity()); }) == fault_code::not_a_number);
+    CHECK(code_of([&] { compromise(m, issue_id(std::size_t{4})); }) == fault_code::unknown_name);
 }
 
 TEST_CASE("Where nothing weighs there is no compromise, no median, no mode and no pivot: undefined, and never 0") {
@@ -115,9 +115,9 @@ TEST_CASE("Where nothing weighs there is no compromise, no median, no mode and n
 
 TEST_CASE("A scale of names has no between") {
     auto const m = on_one_issue({{0}, {50}, {50}}, level::nominal);
-    CHECK(code_of([&] { compromise(m, tax); }) == errc::level_too_low);
-    CHECK(code_of([&] { weighted_median(m, tax); }) == errc::level_too_low);
-    CHECK(code_of([&] { pivots(m, tax, quota::of_all(0.5)); }) == errc::level_too_low);
+    CHECK(code_of([&] { compromise(m, tax); }) == fault_code::level_too_low);
+    CHECK(code_of([&] { weighted_median(m, tax); }) == fault_code::level_too_low);
+    CHECK(code_of([&] { pivots(m, tax, quota::of_all(0.5)); }) == fault_code::level_too_low);
     CHECK(weighted_mode(m, tax).positions == std::vector<double>{50});
 }
 
@@ -202,7 +202,7 @@ TEST_CASE("Pivots and the gridlock interval of a quota") {
     CHECK(pivots(five, tax, quota::of_weight(6)).reason == no_outcome::quota_too_high);
     CHECK(pivots(five, quota::of_weight(3)).size() == 1);
     for (auto const& wrong : {quota{0, false}, quota{-1, false}, quota{1.5, true}, quota{NAN, false}})
-        CHECK(code_of([&] { pivots(five, tax, wrong); }) == errc::out_of_range);
+        CHECK(code_of([&] { pivots(five, tax, wrong); }) == fault_code::out_of_range);
 }
 
 TEST_CASE(
@@ -249,9 +249,9 @@ TEST_CASE("Blocking minorities are the minimal sets without which the quota is o
     CHECK(cut.ended == search_end::steps);
     CHECK(cut.bound == std::numeric_limits<double>::infinity());
     std::array<double, 2> const negative{1, -1};
-    CHECK(code_of([&] { blocking_minorities(negative, quota::of_weight(1)); }) == errc::negative_weight);
+    CHECK(code_of([&] { blocking_minorities(negative, quota::of_weight(1)); }) == fault_code::negative_weight);
     std::array<std::size_t, 1> const nobody{4};
-    CHECK(code_of([&] { can_block(weights, nobody, quota::of_weight(1)); }) == errc::unknown_name);
+    CHECK(code_of([&] { can_block(weights, nobody, quota::of_weight(1)); }) == fault_code::unknown_name);
 
     // Against every subset, by trying it.
     std::mt19937 random(1);

@@ -31,6 +31,7 @@ using namespace entente;
 struct held {
     bool known = true;
     double position = 0, salience = 1, capability = 1;
+    interval acceptable{};
 };
 using table = std::vector<std::vector<held>>;  // actors by issues
 
@@ -45,16 +46,19 @@ position_matrix matrix_of(table const& t, level measurement = level::interval) {
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
     std::vector<double> capability;
+    std::vector<interval> acceptable;
     for (auto const& row : t) {
         names.push_back("actor " + std::to_string(names.size()));
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (!row[i].known) continue;
             cells.push_back({static_cast<std::uint32_t>(i), true, row[i].position, row[i].salience, 1});
             capability.push_back(row[i].capability);
+            acceptable.push_back(row[i].acceptable);
         }
         offsets.push_back(cells.size());
     }
-    return {std::move(names), std::move(issues), std::move(offsets), std::move(cells), {}, std::move(capability)};
+    return {std::move(names), std::move(issues),     std::move(offsets),
+            std::move(cells), std::move(acceptable), std::move(capability)};
 }
 
 table random_table(std::mt19937& random, std::size_t actors, std::size_t issues, bool even) {
@@ -68,6 +72,15 @@ table random_table(std::mt19937& random, std::size_t actors, std::size_t issues,
             h.capability = even ? below(3) : 0.1 + below(1000) / 500;
         }
     return t;
+}
+
+/// Half of what is held gets a range that is accepted, with the position in it.
+void add_red_lines(std::mt19937& random, table& t) {
+    for (auto& row : t)
+        for (auto& h : row)
+            if (random() % 2)
+                h.acceptable = {std::max(-1.0, h.position - static_cast<double>(random() % 4)),
+                                std::min(3.0, h.position + static_cast<double>(random() % 4))};
 }
 
 /// Loss of an actor at an outcome, by definition.
@@ -110,7 +123,13 @@ double gain_by_bisection(table const& t, std::size_t i, std::size_t j, std::size
     auto const passes = [&](double share_j, double share_i) {
         double const new_p = after(p, j, jp.position + share_j * (ip.position - jp.position));
         double const new_q = after(q, i, iq.position + share_i * (jq.position - iq.position));
-        return (ip.position - op) * (ip.position - new_p) < 0 || (jq.position - oq) * (jq.position - new_q) < 0;
+        if ((ip.position - op) * (ip.position - new_p) < 0 || (jq.position - oq) * (jq.position - new_q) < 0)
+            return true;
+        auto const crosses = [](held const& h, double to, double before, double outcome) {
+            return !h.acceptable.contains(to) || (h.acceptable.contains(before) && !h.acceptable.contains(outcome));
+        };
+        return crosses(jp, jp.position + share_j * (ip.position - jp.position), op, new_p) ||
+               crosses(iq, iq.position + share_i * (jq.position - iq.position), oq, new_q);
     };
     double low = 0, high = 1, best = 0;
     for (int step = 0; step < 60; ++step) {
@@ -133,14 +152,14 @@ double gain_by_bisection(table const& t, std::size_t i, std::size_t j, std::size
     return std::max(best, 0.0);
 }
 
-errc code_of(auto&& call) {
+fault_code code_of(auto&& call) {
     try {
         call();
     } catch (error const& e) {
         return e.code();
     }
     FAIL("nothing was thrown");
-    return errc::syntax;
+    return fault_code::syntax;
 }
 
 double gain_in(position_matrix const& m, trade const& t, actor_id who) {
@@ -212,11 +231,36 @@ TEST_CASE("An outcome does not pass who demands it, and a demand that is met ask
     }
 }
 
+TEST_CASE("A trade stops where it would push an actor out of what it accepts, unless that is allowed") {
+    auto const with = [](interval first, interval second) {
+        return matrix_of({{{true, -1, 1}, {true, -1, 0.5, 1, second}}, {{true, 3, 0.5, 1, first}, {true, 3, 1}}});
+    };
+    // Each goes all the way, to the other end of the scale, or as far as its red line lets it, and the other no further.
+    double const all = find_trades(with({}, {})).at(0).gain;
+    CHECK(find_trades(with({-1, 3}, {-1, 3})).at(0).gain == all);
+    auto const half = find_trades(with({1, 3}, {})).at(0);
+    CHECK(half.gain == doctest::Approx(all / 2));
+    CHECK(half.shift_b_concedes == -2);
+    CHECK(half.shift_a_concedes == doctest::Approx(2));
+    CHECK(half.capped);
+    CHECK(find_trades(with({}, {-1, 0})).at(0).shift_a_concedes == 1);
+    CHECK(find_trades(with({3, 3}, {})).empty());
+    CHECK(find_trades(with({}, {-1, -1}), {.top = 3}).empty());
+    CHECK(find_trades(with({3, 3}, {}), {.past_red_lines = true}).at(0).gain == all);
+    CHECK(realise_trades(with({3, 3}, {})).solution.empty());
+    CHECK(realise_trades(with({3, 3}, {}), {.past_red_lines = true}).solution.size() == 1);
+    // The outcome of the first issue is 1/3; one who accepts it keeps it acceptable, whatever it stands for.
+    auto const outcome = find_trades(with({0, 3}, {})).at(0);
+    CHECK(outcome.outcome_b_concedes.after == doctest::Approx(0));
+    CHECK(find_trades(with({0.25, 3}, {})).at(0).outcome_b_concedes.after == doctest::Approx(0.25));
+}
+
 TEST_CASE("Property: all trades are those of the definition, tried pair by pair; both are better off by the same") {
     std::mt19937 random(31);
     std::size_t trades = 0, capped = 0, losers = 0;
-    for (int round = 0; round < 80; ++round) {
-        auto const t = random_table(random, 2 + random() % 4, 2 + random() % 3, round % 2 == 0);
+    for (int round = 0; round < 100; ++round) {
+        auto t = random_table(random, 2 + random() % 4, 2 + random() % 3, round % 2 == 0);
+        if (round % 3 == 0) add_red_lines(random, t);
         auto const m = matrix_of(t);
         auto const found = find_trades(m);
         std::vector<trade> left = found;
@@ -292,8 +336,9 @@ TEST_CASE("Property: the order of actors does not matter") {
 TEST_CASE("Property: what is realised leaves both better off, in one direction, until nothing is left") {
     std::mt19937 random(77);
     std::size_t realised = 0;
-    for (int round = 0; round < 60; ++round) {
-        auto const t = random_table(random, 3 + random() % 4, 2 + random() % 4, round % 2 == 0);
+    for (int round = 0; round < 80; ++round) {
+        auto t = random_table(random, 3 + random() % 4, 2 + random() % 4, round % 2 == 0);
+        if (round % 3 == 0) add_red_lines(random, t);
         auto const m = matrix_of(t);
         auto const course = realise_trades(m);
         CHECK(course.proved);
@@ -314,6 +359,8 @@ TEST_CASE("Property: what is realised leaves both better off, in one direction, 
                 CHECK((now - wanted) * shift >= 0);  // it never takes back what it has given
                 now += shift;
                 CHECK((now >= -1 - 1e-9 && now <= 3 + 1e-9));
+                auto const& accepts = t[who.value][issue.value].acceptable;
+                CHECK((now >= accepts.lower - 1e-9 && now <= accepts.upper + 1e-9));
                 CHECK(std::abs(outcome_of(stands, issue.value) - outcome.after) < 1e-9);
             }
         }
@@ -349,12 +396,12 @@ TEST_CASE("Of trades that tie, the first by issues and then by actors is taken")
 
 TEST_CASE("What cannot be asked is refused") {
     table const t{{{true, -1, 1}, {true, -1, 0.5}}, {{true, 3, 0.5}, {true, 3, 1}}};
-    CHECK(code_of([&] { find_trades(matrix_of(t, level::nominal)); }) == errc::level_too_low);
+    CHECK(code_of([&] { find_trades(matrix_of(t, level::nominal)); }) == fault_code::level_too_low);
     for (double const least : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()}) {
-        CHECK(code_of([&] { find_trades(matrix_of(t), {.least_gain = least}); }) == errc::out_of_range);
-        CHECK(code_of([&] { realise_trades(matrix_of(t), {.least_gain = least}); }) == errc::out_of_range);
+        CHECK(code_of([&] { find_trades(matrix_of(t), {.least_gain = least}); }) == fault_code::out_of_range);
+        CHECK(code_of([&] { realise_trades(matrix_of(t), {.least_gain = least}); }) == fault_code::out_of_range);
     }
     auto x = find_trades(matrix_of(t))[0];
     x.issue_a_concedes = issue_id(std::size_t{9});
-    CHECK(code_of([&] { externalities(matrix_of(t), x); }) == errc::unknown_name);
+    CHECK(code_of([&] { externalities(matrix_of(t), x); }) == fault_code::unknown_name);
 }

@@ -21,7 +21,7 @@ distance_table of_points(std::vector<double> const& x) {
     return {x.size(), d};
 }
 
-std::vector<double> heights(std::vector<join> const& tree) {
+std::vector<double> heights(std::vector<cluster_merge> const& tree) {
     std::vector<double> all;
     for (auto const& j : tree) all.push_back(j.height);
     return all;

@@ -95,6 +95,12 @@ TEST_CASE("pairs that a cut keeps are the edges of a graph") {
     CHECK(camp[0] != camp[2]);
     CHECK(camp[4] != camp[0]);
 
+    // The ends of a cut are within it.
+    double const apart = *all(0, 1);
+    CHECK(edge(0, 1, make_pair_graph(all, {.least = apart})).second);
+    CHECK(edge(0, 1, make_pair_graph(all, {.greatest = apart})).second);
+    CHECK_FALSE(edge(0, 1, make_pair_graph(all, {.least = std::nextafter(apart, 2.0)})).second);
+
     auto const whole = make_pair_graph(all);
     CHECK(num_edges(whole) == 6);
     CHECK(out_degree(0, whole) == 3);
@@ -129,7 +135,7 @@ TEST_CASE("pairs of as many actors as cannot be numbered are refused, not taken 
         try {
             dyad_matrix(actors, symmetric, true, 1);
         } catch (error const& e) {
-            return e.code() == errc::too_large;
+            return e.code() == fault_code::too_large;
         } catch (std::bad_alloc const&) {
         }
         return false;

@@ -38,7 +38,7 @@ Error refusal(std::vector<issue_column> issues, std::vector<double> positions) {
         return e;
     }
     FAIL("nothing was refused");
-    return Error(errc::syntax, "");
+    return Error(fault_code::syntax, "");
 }
 
 }  // namespace
@@ -62,26 +62,26 @@ TEST_CASE("A table becomes rows of cells; what is not a number is no position") 
 
 TEST_CASE("A table that cannot be is refused, with the actor and the issue") {
     auto const off = refusal<scale_error>(two_issues(), {3, 2, 11, 1});
-    CHECK(off.code() == errc::off_scale);
+    CHECK(off.code() == fault_code::off_scale);
     CHECK(off.where().actor == "B");
     CHECK(off.where().issue == "tax");
     CHECK(off.where().value == "11");
     CHECK(refusal<scale_error>(two_issues(), {3, 1.5, 1, 1}).where().issue == "army");  // between two categories
     auto const endless = refusal<stance_error>(two_issues(), {std::numeric_limits<double>::infinity(), 1, 1, 1});
-    CHECK(endless.code() == errc::not_a_number);
+    CHECK(endless.code() == fault_code::not_a_number);
     CHECK(endless.where().value == "inf");
-    CHECK(refusal(two_issues(), {3, 2, 1}).code() == errc::invalid_argument);
+    CHECK(refusal(two_issues(), {3, 2, 1}).code() == fault_code::invalid_argument);
     auto issues = two_issues();
     issues[0].upper = 0;
-    CHECK(refusal<scale_error>(issues, {none, none, none, none}).code() == errc::invalid_scale);
+    CHECK(refusal<scale_error>(issues, {none, none, none, none}).code() == fault_code::invalid_scale);
     issues = two_issues();
     issues[1].categories = {1, 3, 2};
     CHECK(refusal<scale_error>(issues, {none, none, none, none}).where().issue == "army");
     issues = two_issues();
     issues[1].weight = -1;
-    CHECK(refusal(issues, {none, none, none, none}).code() == errc::negative_weight);
+    CHECK(refusal(issues, {none, none, none, none}).code() == fault_code::negative_weight);
     issues[1].weight = none;
-    CHECK(refusal(issues, {none, none, none, none}).code() == errc::not_a_number);
+    CHECK(refusal(issues, {none, none, none, none}).code() == fault_code::not_a_number);
 }
 
 TEST_CASE("A matrix over a caller's arrays reads these and no copy of them") {

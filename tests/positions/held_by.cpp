@@ -26,8 +26,8 @@ using options = stance_options<graph>;
 using stated = stance_on<scale>;
 using dependent = condition_on<basic_issue<scale>>;
 
-constexpr aggregation all_rules[] = {aggregation::latest, aggregation::mean, aggregation::median, aggregation::majority,
-                                     aggregation::unanimity};
+constexpr aggregation all_rules[] = {aggregation::latest, aggregation::mean,     aggregation::weighted_mean,
+                                     aggregation::median, aggregation::majority, aggregation::unanimity};
 
 /// A union, its spokespeople and its members, on an issue with degrees.
 struct union_and_members {
@@ -245,7 +245,7 @@ TEST_CASE("Means and medians are refused on a nominal scale, other rules are not
             held_by(g, group, on, {.members = rule});
             FAIL_CHECK("not refused");
         } catch (scale_error const& e) {
-            CHECK(e.code() == errc::level_too_low);
+            CHECK(e.code() == fault_code::level_too_low);
             CHECK(e.where().issue == "capital");
         }
         CHECK_THROWS_AS(make_position_matrix(g, {.members = rule}), scale_error);
@@ -351,7 +351,7 @@ struct question {
 struct answer {
     boost::optional<double> position;
 };
-using graph = typed_graph<relation<person, answer, question>>;
+using graph = typed_graph<typed_relation<person, answer, question>>;
 
 }  // namespace plain
 
@@ -397,6 +397,7 @@ struct naive {
         };
         auto const n = xs.size();
         switch (rule) {
+        case aggregation::weighted_mean:  // all weigh the same here
         case aggregation::mean:
             return nearest(std::accumulate(xs.begin(), xs.end(), 0.0) / static_cast<double>(n));
         case aggregation::median:
@@ -507,8 +508,8 @@ TEST_CASE("Random organisations: held_by, the matrix and the rules written down 
         auto const shuffled = build(order);
 
         options o;
-        if (below(3)) o.spokespeople = all_rules[below(5)];
-        if (below(4)) o.members = all_rules[below(5)];
+        if (below(3)) o.spokespeople = all_rules[below(6)];
+        if (below(4)) o.members = all_rules[below(6)];
         if (below(3) == 0) o.at = day(2001, 6, 1);
         auto const matrix = make_position_matrix(g, o);
         for (auto const who : g.ids<actor>()) {

@@ -76,7 +76,7 @@ error refusal(parts const& p) {
 
 /// What `spoil` does to the parts is refused.
 template <class Spoil>
-void refuses(Spoil const& spoil, errc code, std::string const& actor, std::string const& issue,
+void refuses(Spoil const& spoil, fault_code code, std::string const& actor, std::string const& issue,
              std::string const& value) {
     auto p = two_actors();
     spoil(p);
@@ -106,45 +106,45 @@ TEST_CASE("Rows that are as they should be are taken") {
 }
 
 TEST_CASE("Each thing that is wrong with a cell is refused, and the actor and issue are named") {
-    refuses([](parts& p) { p.cells[0].position = 11; }, errc::off_scale, "A", "tax", "11");
-    refuses([](parts& p) { p.cells[1].position = 1.5; }, errc::off_scale, "A", "army", "1.5");
-    refuses([](parts& p) { p.cells[0].position = not_a_number; }, errc::not_a_number, "A", "tax", "nan");
-    refuses([](parts& p) { p.cells[0].position = infinity; }, errc::not_a_number, "A", "tax", "inf");
-    refuses([](parts& p) { p.cells[2].known = true; }, errc::off_scale, "B", "army", "0");
-    refuses([](parts& p) { p.cells[2].issue = 2; }, errc::unknown_name, "B", "", "#2");
-    refuses([](parts& p) { p.cells[1].issue = 0; }, errc::duplicate, "A", "tax", "");
+    refuses([](parts& p) { p.cells[0].position = 11; }, fault_code::off_scale, "A", "tax", "11");
+    refuses([](parts& p) { p.cells[1].position = 1.5; }, fault_code::off_scale, "A", "army", "1.5");
+    refuses([](parts& p) { p.cells[0].position = not_a_number; }, fault_code::not_a_number, "A", "tax", "nan");
+    refuses([](parts& p) { p.cells[0].position = infinity; }, fault_code::not_a_number, "A", "tax", "inf");
+    refuses([](parts& p) { p.cells[2].known = true; }, fault_code::off_scale, "B", "army", "0");
+    refuses([](parts& p) { p.cells[2].issue = 2; }, fault_code::unknown_name, "B", "", "#2");
+    refuses([](parts& p) { p.cells[1].issue = 0; }, fault_code::duplicate, "A", "tax", "");
     refuses(
         [](parts& p) {
             std::swap(p.cells[0], p.cells[1]);
             std::swap(p.acceptable[0], p.acceptable[1]);
         },
-        errc::invalid_argument, "A", "tax", "");
-    refuses([](parts& p) { p.cells[1].salience = -1; }, errc::negative_weight, "A", "army", "-1");
-    refuses([](parts& p) { p.cells[1].salience = infinity; }, errc::not_a_number, "A", "army", "inf");
-    refuses([](parts& p) { p.cells[2].confidence = 1.25; }, errc::out_of_range, "B", "army", "1.25");
-    refuses([](parts& p) { p.cells[2].confidence = not_a_number; }, errc::out_of_range, "B", "army", "nan");
-    refuses([](parts& p) { p.acceptable[0] = {11, 12}; }, errc::empty_range, "A", "tax", "[11, 12]");
-    refuses([](parts& p) { p.acceptable[1] = {2.25, 2.75}; }, errc::empty_range, "A", "army", "[2.25, 2.75]");
-    refuses([](parts& p) { p.acceptable[2] = {3, 1}; }, errc::empty_range, "B", "army", "[3, 1]");
-    refuses([](parts& p) { p.acceptable[0].lower = not_a_number; }, errc::empty_range, "A", "tax", "[nan, 4]");
-    refuses([](parts& p) { p.capability[2] = -2; }, errc::negative_weight, "B", "army", "-2");
-    refuses([](parts& p) { p.capability[2] = infinity; }, errc::not_a_number, "B", "army", "inf");
+        fault_code::invalid_argument, "A", "tax", "");
+    refuses([](parts& p) { p.cells[1].salience = -1; }, fault_code::negative_weight, "A", "army", "-1");
+    refuses([](parts& p) { p.cells[1].salience = infinity; }, fault_code::not_a_number, "A", "army", "inf");
+    refuses([](parts& p) { p.cells[2].confidence = 1.25; }, fault_code::out_of_range, "B", "army", "1.25");
+    refuses([](parts& p) { p.cells[2].confidence = not_a_number; }, fault_code::out_of_range, "B", "army", "nan");
+    refuses([](parts& p) { p.acceptable[0] = {11, 12}; }, fault_code::empty_range, "A", "tax", "[11, 12]");
+    refuses([](parts& p) { p.acceptable[1] = {2.25, 2.75}; }, fault_code::empty_range, "A", "army", "[2.25, 2.75]");
+    refuses([](parts& p) { p.acceptable[2] = {3, 1}; }, fault_code::empty_range, "B", "army", "[3, 1]");
+    refuses([](parts& p) { p.acceptable[0].lower = not_a_number; }, fault_code::empty_range, "A", "tax", "[nan, 4]");
+    refuses([](parts& p) { p.capability[2] = -2; }, fault_code::negative_weight, "B", "army", "-2");
+    refuses([](parts& p) { p.capability[2] = infinity; }, fault_code::not_a_number, "B", "army", "inf");
     // One without a name is called by its row.
-    refuses([](parts& p) { p.names[1].clear(), p.cells[2].issue = 7; }, errc::unknown_name, "#1", "", "#7");
+    refuses([](parts& p) { p.names[1].clear(), p.cells[2].issue = 7; }, fault_code::unknown_name, "#1", "", "#7");
 }
 
 TEST_CASE("Numbers that do not fit together are refused") {
-    refuses([](parts& p) { p.offsets.pop_back(); }, errc::invalid_argument, "", "", "2");
-    refuses([](parts& p) { p.offsets.clear(); }, errc::invalid_argument, "", "", "0");
-    refuses([](parts& p) { p.names.push_back("C"); }, errc::invalid_argument, "", "", "3");
-    refuses([](parts& p) { p.offsets[0] = 1; }, errc::invalid_argument, "", "", "1");
-    refuses([](parts& p) { p.offsets[2] = 2; }, errc::invalid_argument, "", "", "2");
-    refuses([](parts& p) { p.offsets[2] = std::numeric_limits<std::size_t>::max(); }, errc::invalid_argument, "", "",
+    refuses([](parts& p) { p.offsets.pop_back(); }, fault_code::invalid_argument, "", "", "2");
+    refuses([](parts& p) { p.offsets.clear(); }, fault_code::invalid_argument, "", "", "0");
+    refuses([](parts& p) { p.names.push_back("C"); }, fault_code::invalid_argument, "", "", "3");
+    refuses([](parts& p) { p.offsets[0] = 1; }, fault_code::invalid_argument, "", "", "1");
+    refuses([](parts& p) { p.offsets[2] = 2; }, fault_code::invalid_argument, "", "", "2");
+    refuses([](parts& p) { p.offsets[2] = std::numeric_limits<std::size_t>::max(); }, fault_code::invalid_argument, "", "",
             std::to_string(std::numeric_limits<std::size_t>::max()));
-    refuses([](parts& p) { p.offsets[1] = 4; }, errc::invalid_argument, "B", "", "3");
-    refuses([](parts& p) { p.acceptable.pop_back(); }, errc::invalid_argument, "", "", "2");
-    refuses([](parts& p) { p.capability.pop_back(); }, errc::invalid_argument, "", "", "2");
-    refuses([](parts& p) { p.cells.push_back(p.cells.back()); }, errc::invalid_argument, "", "", "3");
+    refuses([](parts& p) { p.offsets[1] = 4; }, fault_code::invalid_argument, "B", "", "3");
+    refuses([](parts& p) { p.acceptable.pop_back(); }, fault_code::invalid_argument, "", "", "2");
+    refuses([](parts& p) { p.capability.pop_back(); }, fault_code::invalid_argument, "", "", "2");
+    refuses([](parts& p) { p.cells.push_back(p.cells.back()); }, fault_code::invalid_argument, "", "", "3");
 }
 
 TEST_CASE("Issues that cannot be are refused") {
@@ -152,7 +152,7 @@ TEST_CASE("Issues that cannot be are refused") {
         auto p = two_actors();
         spoil(p.columns);
         p.names.clear(), p.offsets = {0}, p.cells.clear(), p.acceptable.clear(), p.capability.clear();
-        errc codes[2] = {errc::syntax, errc::syntax};
+        fault_code codes[2] = {fault_code::syntax, fault_code::syntax};
         try {
             p.owned();
         } catch (error const& e) {
@@ -166,18 +166,18 @@ TEST_CASE("Issues that cannot be are refused") {
         CHECK(codes[0] == codes[1]);
         return codes[0];
     };
-    CHECK(code([](auto& c) { c[0].upper = 0; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[0].lower = not_a_number; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[0].upper = infinity; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[1].categories = {1, 3, 2}; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[1].categories = {1, 2, 2}; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[1].categories = {1, not_a_number, 3}; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[1].categories = {not_a_number}; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[1].categories = {1, 2, 4}; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[1].categories = {0, 2}; }) == errc::invalid_scale);
-    CHECK(code([](auto& c) { c[1].weight = -1; }) == errc::negative_weight);
-    CHECK(code([](auto& c) { c[1].weight = infinity; }) == errc::not_a_number);
-    CHECK(code([](auto&) {}) == errc::syntax);  // as they are, nothing is wrong with them
+    CHECK(code([](auto& c) { c[0].upper = 0; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[0].lower = not_a_number; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[0].upper = infinity; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[1].categories = {1, 3, 2}; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[1].categories = {1, 2, 2}; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[1].categories = {1, not_a_number, 3}; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[1].categories = {not_a_number}; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[1].categories = {1, 2, 4}; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[1].categories = {0, 2}; }) == fault_code::invalid_scale);
+    CHECK(code([](auto& c) { c[1].weight = -1; }) == fault_code::negative_weight);
+    CHECK(code([](auto& c) { c[1].weight = infinity; }) == fault_code::not_a_number);
+    CHECK(code([](auto&) {}) == fault_code::syntax);  // as they are, nothing is wrong with them
 }
 
 TEST_CASE("Who knows better is believed") {
@@ -199,18 +199,18 @@ TEST_CASE("A table is not taken with two of one name, or one without") {
             return e;
         }
         FAIL("nothing was refused");
-        return error(errc::syntax, "");
+        return error(fault_code::syntax, "");
     };
     auto const twice = refused({"A", "B", "A"}, columns);
-    CHECK(twice.code() == errc::duplicate);
+    CHECK(twice.code() == fault_code::duplicate);
     CHECK(twice.where().actor == "A");
-    CHECK(refused({"A", ""}, columns).code() == errc::unknown_name);
+    CHECK(refused({"A", ""}, columns).code() == fault_code::unknown_name);
     auto same = columns;
     same[1].name = "tax";
-    CHECK(refused({"A", "B"}, same).code() == errc::duplicate);
+    CHECK(refused({"A", "B"}, same).code() == fault_code::duplicate);
     CHECK(refused({"A", "B"}, same).where().issue == "tax");
     same[1].name = "";
-    CHECK(refused({"A", "B"}, same).code() == errc::unknown_name);
+    CHECK(refused({"A", "B"}, same).code() == fault_code::unknown_name);
 }
 
 TEST_CASE("Whatever number of a random matrix is spoilt, it is refused, and nothing is touched that is not there") {

@@ -314,7 +314,7 @@ TEST_CASE("options that are called otherwise are not counted in one table, whate
         for (auto const* const fine : {&same, &numbered, &plain}) try {
                 compare(*fine, 0, 1, m);
             } catch (error const& e) {  // what else a measure asks
-                CHECK(!(m.facts().counts_categories && e.code() == errc::incompatible_scales));
+                CHECK(!(m.facts().counts_categories && e.code() == fault_code::incompatible_scales));
             }
         for (auto const* const wrong : {&reversed, &other, &half}) {
             if (!m.facts().counts_categories) continue;
@@ -323,7 +323,7 @@ TEST_CASE("options that are called otherwise are not counted in one table, whate
                 try {
                     call();
                 } catch (scale_error const& e) {
-                    return e.code() == errc::incompatible_scales && e.where().issue == "second" &&
+                    return e.code() == fault_code::incompatible_scales && e.where().issue == "second" &&
                            std::string(e.what()).find("\"first\"") != std::string::npos;
                 }
                 return false;

@@ -81,7 +81,7 @@ static_assert(stance_like<stance_on<scale>>);
 static_assert(!stance_like<member_of>);
 static_assert(stance_graph_like<likert_graph>);
 static_assert(stance_graph_like<any_graph>);
-static_assert(!stance_graph_like<typed_graph<relation<actor, member_of, actor>>>);
+static_assert(!stance_graph_like<typed_graph<typed_relation<actor, member_of, actor>>>);
 static_assert(!stance_graph_like<int>);
 static_assert(std::same_as<actor_t<likert_graph>, actor>);
 static_assert(std::same_as<stance_t<likert_graph>, stance_on<likert<5>>>);
@@ -157,7 +157,7 @@ struct issue_type {
 struct stance_type {
     boost::optional<double> position;
 };
-using graph = typed_graph<relation<actor_type, stance_type, issue_type>>;
+using graph = typed_graph<typed_relation<actor_type, stance_type, issue_type>>;
 
 struct statistic {
     void add(double, double, double, issue_column const&) {}

@@ -15,7 +15,7 @@ using namespace entente;
 using fill = missing_policy::fill;
 
 TEST_CASE("every policy for missing positions has its text") {
-    for (auto const& [text, policy] :
+    for (auto const& spelled :
          {std::pair("pairwise", missing_policy::pairwise()), std::pair("neutral", missing_policy::neutral()),
           std::pair("neutral:second", missing_policy::neutral(fill::second)),
           std::pair("opposite_extreme", missing_policy::opposite_extreme()),
@@ -25,8 +25,9 @@ TEST_CASE("every policy for missing positions has its text") {
           std::pair("rated", missing_policy::rated()), std::pair("rated:second", missing_policy::rated(fill::second)),
           std::pair("penalty:0", missing_policy::penalty(0)), std::pair("penalty:0.25", missing_policy::penalty(0.25)),
           std::pair("penalty:1:second", missing_policy::penalty(1, fill::second))}) {
+        auto const text = spelled.first;
         CAPTURE(text);
-        CHECK((parse_missing_policy(text) == policy));
+        CHECK((parse_missing_policy(text) == spelled.second));
     }
     for (char const* const text :
          {"", "Neutral", "neutral ", "middle", ":second", "pairwise:second", "penalty", "penalty:", "penalty:x",

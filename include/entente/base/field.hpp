@@ -37,6 +37,9 @@ struct row_id {
     friend constexpr bool operator==(row_id const&, row_id const&) = default;
 };
 
+/// The unit of positions. A number in it is written by the label that the scale of the row's issue has for it.
+inline constexpr std::string_view issue_units = "issue's units";
+
 /// One named value of a row of results. `get` is a member of the row, or a function of it.
 template <class Row, class Get>
 struct row_field {

@@ -135,6 +135,13 @@ void for_each_field(Row const& row, Visit&& visit) {
         Row::fields());
 }
 
+/// The units of the fields of a row, in their order.
+template <described_row Row>
+std::array<std::string_view, field_count<Row>> field_units() {
+    return std::apply([](auto const&... f) { return std::array<std::string_view, field_count<Row>>{f.unit...}; },
+                      Row::fields());
+}
+
 /// Names for those who have none: the number.
 struct number_of_id {
     std::string operator()(row_id id) const { return std::to_string(id.number); }

@@ -22,7 +22,7 @@ std::size_t size_product(std::size_t one, std::size_t other, char const* sentenc
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE std::size_t size_product(std::size_t one, std::size_t other, char const* sentence) {
     if (other != 0 && one > (std::numeric_limits<std::size_t>::max)() / other)
-        throw error(errc::too_large, sentence, {.value = std::to_string(one) + " * " + std::to_string(other)});
+        throw error(fault_code::too_large, sentence, {.value = std::to_string(one) + " * " + std::to_string(other)});
     return one * other;
 }
 #endif

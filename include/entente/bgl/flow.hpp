@@ -95,7 +95,7 @@ public:
 private:
     template <class Graph, class Edge>
     static void check_capacity(Capacity c, Edge const& e, Graph const& g) {
-        auto const fail = [&](errc code, char const* message) {
+        auto const fail = [&](fault_code code, char const* message) {
             fault where{.value = entente::detail::number_text(static_cast<double>(c))};
             if constexpr (requires { std::string(get(boost::vertex_name, g, source(e, g))); }) {
                 where.actor = std::string(get(boost::vertex_name, g, source(e, g)));
@@ -104,8 +104,8 @@ private:
             throw graph_error(code, message, std::move(where));
         };
         if constexpr (std::is_floating_point_v<Capacity>)
-            if (!entente::detail::is_finite(c)) fail(errc::not_a_number, "the capacity of an edge is a finite number");
-        if (c < Capacity{}) fail(errc::negative_weight, "the capacity of an edge is at least 0");
+            if (!entente::detail::is_finite(c)) fail(fault_code::not_a_number, "the capacity of an edge is a finite number");
+        if (c < Capacity{}) fail(fault_code::negative_weight, "the capacity of an edge is at least 0");
     }
 
     graph_type graph_;
@@ -138,7 +138,7 @@ auto max_flow(Graph const& g, typename boost::graph_traits<Graph>::vertex_descri
               typename boost::graph_traits<Graph>::vertex_descriptor to, CapacityMap capacity)
     -> max_flow_result<typename boost::property_traits<CapacityMap>::value_type> {
     using number = typename boost::property_traits<CapacityMap>::value_type;
-    if (from == to) throw graph_error(errc::invalid_argument, "a flow leads from one vertex to another");
+    if (from == to) throw graph_error(fault_code::invalid_argument, "a flow leads from one vertex to another");
 
     flow_network<number> network(g, capacity);
     auto& n = network.graph();

@@ -92,7 +92,7 @@ ENTENTE_INLINE std::vector<signed_backbone_tie> signed_backbone(network const& n
     std::vector<double> w(n * n, 0.0), out(n, 0.0), in(n, 0.0);
     net.graph.for_each_edge<network_tie>([&](auto const& e) {
         if (e.edge.weight < 0)
-            throw error(errc::negative_weight, "a signed backbone is found in weights of at least 0",
+            throw error(fault_code::negative_weight, "a signed backbone is found in weights of at least 0",
                         {.actor = net.graph[e.source].label, .issue = net.graph[e.target].label});
         w[e.source.value * n + e.target.value] += e.edge.weight;
         if (!net.directed) w[e.target.value * n + e.source.value] += e.edge.weight;

@@ -47,7 +47,7 @@ triad_census count_triads(signed_graph const& g);
 
 /// Balance over closed walks of every length, longer ones counting for less.
 struct walk_balance_result {
-    boost::optional<double> value{};  ///< tr e^A / tr e^|A|; none without actors, and beyond double's range
+    boost::optional<double> value{};  ///< tr e^A / tr e^|A|; none without ties, and beyond double's range
     std::vector<boost::optional<double>> actors{};  ///< of each, (e^A)_ii / (e^|A|)_ii
 };
 
@@ -122,7 +122,7 @@ ENTENTE_INLINE walk_balance_result walk_balance(signed_graph const& g) {
         signed_trace += std::exp(own.values[k] - greatest);
         trace += std::exp(all.values[k] - greatest);
     }
-    result.value = (std::min)(1.0, signed_trace / trace);
+    if (!g.ties().empty()) result.value = (std::min)(1.0, signed_trace / trace);
     for (std::size_t i = 0; i < n; ++i) {
         double const below = diagonal(all, i);
         if (g.neighbours(i).empty())

@@ -197,7 +197,7 @@ private:
 
 ENTENTE_INLINE search_result<camps> balanced_camps(signed_graph const& g, std::size_t most,
                                                    search_limits const& limits) {
-    if (!most) throw error(errc::invalid_argument, "actors fall into one camp or more", {.value = "0"});
+    if (!most) throw error(fault_code::invalid_argument, "actors fall into one camp or more", {.value = "0"});
     if (most == 2) return frustration(g, limits);
     search_result<camps> result;
     if (!g.size()) {

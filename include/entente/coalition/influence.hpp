@@ -162,20 +162,20 @@ ENTENTE_INLINE influence_matrix::influence_matrix(std::vector<std::string> actor
     , values_(std::move(values)) {
     auto const n = names_.size();
     if (values_.size() != n * n)
-        throw error(errc::invalid_argument, "a table of influences has a number for each pair of actors",
+        throw error(fault_code::invalid_argument, "a table of influences has a number for each pair of actors",
                     {.value = std::to_string(values_.size()) + " for " + std::to_string(n) + " actors"});
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j) {
             double const x = values_[i * n + j];
             fault const where{.actor = names_[i], .issue = names_[j], .value = std::to_string(x)};
-            if (!detail::is_finite(x)) throw error(errc::not_a_number, "an influence is not finite", where);
-            if (x < 0) throw error(errc::negative_weight, "an influence is negative", where);
-            if (i == j && x != 0) throw error(errc::self_relation, "an actor influences itself", where);
+            if (!detail::is_finite(x)) throw error(fault_code::not_a_number, "an influence is not finite", where);
+            if (x < 0) throw error(fault_code::negative_weight, "an influence is negative", where);
+            if (i == j && x != 0) throw error(fault_code::self_relation, "an actor influences itself", where);
         }
 }
 
 ENTENTE_INLINE influence_matrix influence_through_others(influence_matrix const& direct, std::size_t length) {
-    if (!length) throw error(errc::invalid_argument, "a path of influence has one tie or more", {.value = "0"});
+    if (!length) throw error(fault_code::invalid_argument, "a path of influence has one tie or more", {.value = "0"});
     auto const n = direct.actors();
     auto all = direct.values_, paths = direct.values_;
     for (std::size_t l = 2; l <= length; ++l) {
@@ -193,7 +193,7 @@ ENTENTE_INLINE influence_matrix influence_through_others(influence_matrix const&
 }
 
 ENTENTE_INLINE influence_matrix strongest_influence(influence_matrix const& direct, std::size_t length) {
-    if (!length) throw error(errc::invalid_argument, "a path of influence has one tie or more", {.value = "0"});
+    if (!length) throw error(fault_code::invalid_argument, "a path of influence has one tie or more", {.value = "0"});
     auto const n = direct.actors();
     auto best = direct.values_;
     for (std::size_t l = 2; l <= (std::min)(length, std::max<std::size_t>(n, 1)); ++l) {
@@ -250,7 +250,7 @@ ENTENTE_INLINE std::vector<double> aggregate_experts(std::span<std::vector<doubl
         given.clear();
         for (auto const& one : answers) {
             if (one.size() != result.size())
-                throw error(errc::invalid_argument, "experts answer the same questions",
+                throw error(fault_code::invalid_argument, "experts answer the same questions",
                             {.value = std::to_string(one.size())});
             if (!detail::is_nan(one[i])) given.push_back(one[i]);
         }
@@ -317,13 +317,13 @@ ENTENTE_INLINE boost::optional<std::vector<double>> solve(std::vector<double> a,
 ENTENTE_INLINE void check_opinions(influence_matrix const& m, std::span<double const> positions,
                                    std::span<double const> numbers, double greatest) {
     if (positions.size() != m.actors() || numbers.size() != m.actors())
-        throw error(errc::invalid_argument, "each actor has a position and a weight of its own",
+        throw error(fault_code::invalid_argument, "each actor has a position and a weight of its own",
                     {.value = std::to_string(positions.size())});
     for (std::size_t i = 0; i < m.actors(); ++i) {
         if (!detail::is_finite(positions[i]))
-            throw error(errc::not_a_number, "a position is not finite", {.actor = m.name(i)});
+            throw error(fault_code::not_a_number, "a position is not finite", {.actor = m.name(i)});
         if (!(numbers[i] >= 0 && numbers[i] <= greatest))
-            throw error(errc::out_of_range, "how far an actor is moved, or what it weighs itself, is out of range",
+            throw error(fault_code::out_of_range, "how far an actor is moved, or what it weighs itself, is out of range",
                         {.actor = m.name(i), .value = std::to_string(numbers[i])});
     }
 }

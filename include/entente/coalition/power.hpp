@@ -24,6 +24,7 @@
 #include <cmath>
 #include <utility>
 
+#include "entente/base/minimal_sets.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #endif
@@ -43,6 +44,7 @@ public:
     std::size_t actors() const { return weights_.size(); }
     /// In units.
     std::uint64_t weight(std::size_t i) const { return weights_[i]; }
+    std::span<std::uint64_t const> weights() const { return weights_; }
     std::uint64_t quota() const { return quota_; }
     std::uint64_t total() const { return total_; }
     /// Whether the coalition of all wins.
@@ -55,9 +57,10 @@ private:
 
 /// How decisive one actor is.
 struct voting_power {
-    double swings = 0;  ///< winning coalitions that lose without it (of shapley: not counted, 0)
-    double index = 0;   ///< its share in all; the sum is 1. 0 for all where nobody can win
-    double chance = 0;  ///< banzhaf: the probability to be decisive when others vote by a coin. shapley: the index
+    double swings = 0;                ///< winning coalitions that lose without it
+    boost::optional<double> index{};  ///< its share in all; the sum is 1. None where all together do not reach the quota
+    /// banzhaf: the probability to be decisive when others vote by a coin, 0 where nobody can be. shapley: the index.
+    boost::optional<double> chance{};
 
     template <class Row = voting_power>
     static auto fields() {
@@ -107,17 +110,17 @@ std::vector<coalition> closest_winning_coalitions(weighted_vote const& vote, std
 #if ENTENTE_DEFINES(coalition)
 
 ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, double quota) {
-    auto const refuse = [](errc code, char const* message, double value, std::size_t actor) {
+    auto const refuse = [](fault_code code, char const* message, double value, std::size_t actor) {
         throw error(code, message,
                     {.actor = actor == fault::npos ? std::string() : '#' + std::to_string(actor + 1),
                      .value = detail::number_text(value),
                      .ordinal = actor});
     };
-    if (!detail::is_finite(quota)) refuse(errc::not_a_number, "a quota is a finite number", quota, fault::npos);
-    if (!(quota > 0)) refuse(errc::out_of_range, "a quota is above 0", quota, fault::npos);
+    if (!detail::is_finite(quota)) refuse(fault_code::not_a_number, "a quota is a finite number", quota, fault::npos);
+    if (!(quota > 0)) refuse(fault_code::out_of_range, "a quota is above 0", quota, fault::npos);
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (!detail::is_finite(weights[i])) refuse(errc::not_a_number, "a weight is a finite number", weights[i], i);
-        if (weights[i] < 0) refuse(errc::negative_weight, "a weight is negative", weights[i], i);
+        if (!detail::is_finite(weights[i])) refuse(fault_code::not_a_number, "a weight is a finite number", weights[i], i);
+        if (weights[i] < 0) refuse(fault_code::negative_weight, "a weight is negative", weights[i], i);
     }
     // What is written with k decimals is the double nearest to a whole number of 10^-k.
     double unit = 1;
@@ -134,14 +137,14 @@ ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, dou
     };
     for (int decimals = 0; !all_whole(); ++decimals, unit *= 10)
         if (decimals == 9)
-            refuse(errc::invalid_argument, "weights and quotas are whole numbers, or have at most nine decimals",
+            refuse(fault_code::invalid_argument, "weights and quotas are whole numbers, or have at most nine decimals",
                    at == fault::npos ? quota : weights[at], at);
     double total = 0;
     for (double const w : weights) {
         weights_.push_back(static_cast<std::uint64_t>((std::round)(w * unit)));
         total += (std::round)(w * unit);
     }
-    if (total > 9007199254740992.0) refuse(errc::too_large, "weights come to more than 2^53 units", total, fault::npos);
+    if (total > 9007199254740992.0) refuse(fault_code::too_large, "weights come to more than 2^53 units", total, fault::npos);
     total_ = static_cast<std::uint64_t>(total);
     quota_ = static_cast<std::uint64_t>((std::round)(quota * unit));
 }
@@ -207,7 +210,7 @@ private:
 inline void check_counts(weighted_vote const& vote, std::uint64_t sizes) {
     constexpr std::uint64_t most = 100'000'000;
     if (vote.quota() > most / sizes)
-        throw error(errc::too_large, "the quota has more units than coalitions are counted for",
+        throw error(fault_code::too_large, "the quota has more units than coalitions are counted for",
                     {.value = std::to_string(vote.quota())});
 }
 
@@ -215,7 +218,10 @@ inline void check_counts(weighted_vote const& vote, std::uint64_t sizes) {
 
 ENTENTE_INLINE std::vector<voting_power> banzhaf(weighted_vote const& vote) {
     std::vector<voting_power> result(vote.actors());
-    if (!vote.can_win()) return result;
+    if (!vote.can_win()) {
+        for (auto& p : result) p.chance = 0;
+        return result;
+    }
     detail::check_counts(vote, 1);
     auto const quota = detail::place_of(vote.quota());
     double all = 0;
@@ -246,56 +252,21 @@ ENTENTE_INLINE std::vector<voting_power> shapley_shubik(weighted_vote const& vot
     }
     detail::coalition_counts(vote, n).without_each([&](std::size_t i, std::vector<double> const& counts) {
         auto const w = detail::place_of((std::min)(vote.weight(i), vote.quota()));
+        double index = 0;
         for (std::size_t k = 0; k < n; ++k) {
             double swings = 0;
             for (auto s = quota - w; s < quota; ++s) swings += counts[k * quota + s];
-            result[i].index += swings * share[k];
+            result[i].swings += swings;
+            index += swings * share[k];
         }
-        result[i].chance = result[i].index;
+        result[i].index = result[i].chance = index;
     });
     return result;
 }
 
 ENTENTE_INLINE search_result<std::vector<coalition>> minimal_winning_coalitions(weighted_vote const& vote,
                                                                                 search_limits const& limits) {
-    // Greatest first: a coalition is minimal exactly when it loses without its least member, the last.
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < vote.actors(); ++i)
-        if (vote.weight(i)) order.push_back(i);
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return vote.weight(a) != vote.weight(b) ? vote.weight(a) > vote.weight(b) : a < b;
-    });
-    std::vector<std::uint64_t> left(order.size() + 1, 0);  // what all from here on weigh
-    for (auto k = order.size(); k-- > 0;) left[k] = left[k + 1] + vote.weight(order[k]);
-
-    search_result<std::vector<coalition>> result;
-    search_watch watch(limits);
-    constexpr double unknown = std::numeric_limits<double>::infinity();
-    coalition members;
-    auto const extend = [&](auto const& self, std::size_t from, std::uint64_t weight) -> bool {
-        for (auto k = from; k < order.size(); ++k) {
-            if (weight + left[k] < vote.quota()) return true;
-            if (!watch.step(static_cast<double>(result.solution.size()), unknown)) return false;
-            members.push_back(order[k]);
-            auto const with = weight + vote.weight(order[k]);
-            bool goes_on = true;
-            if (with >= vote.quota()) {
-                result.solution.push_back(members);
-                std::sort(result.solution.back().begin(), result.solution.back().end());
-            } else {
-                goes_on = self(self, k + 1, with);
-            }
-            members.pop_back();
-            if (!goes_on) return false;
-        }
-        return true;
-    };
-    result.proved = extend(extend, 0, 0);
-    result.value = static_cast<double>(result.solution.size());
-    result.bound = result.proved ? result.value : unknown;
-    result.ended = watch.ended();
-    result.steps = watch.steps();
-    return result;
+    return detail::minimal_sets(vote.weights(), [&](std::uint64_t weight) { return weight >= vote.quota(); }, limits);
 }
 
 namespace detail {
@@ -306,7 +277,7 @@ struct stretch {
 
 ENTENTE_INLINE std::vector<std::size_t> by_position(weighted_vote const& vote, std::span<double const> positions) {
     if (positions.size() != vote.actors())
-        throw error(errc::invalid_argument, "each actor of a vote has a position",
+        throw error(fault_code::invalid_argument, "each actor of a vote has a position",
                     {.value = std::to_string(positions.size())});
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < positions.size(); ++i)

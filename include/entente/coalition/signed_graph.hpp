@@ -91,20 +91,20 @@ signed_graph make_signed_graph(dyad_matrix const& pairs, orientation direction, 
 
 ENTENTE_INLINE signed_graph::signed_graph(std::size_t actors, std::vector<signed_tie> ties) : ties_(std::move(ties)) {
     auto const named = [](signed_tie const& t) {
-        return fault{.actor = '#' + std::to_string(t.a), .issue = '#' + std::to_string(t.b)};
+        return fault{.actor = '#' + std::to_string(t.a), .value = '#' + std::to_string(t.b)};
     };
     for (auto& t : ties_) {
-        if (t.a >= actors || t.b >= actors) throw error(errc::unknown_name, "a tie ends at nobody", named(t));
-        if (t.a == t.b) throw error(errc::self_relation, "a tie leads from an actor to itself", named(t));
+        if (t.a >= actors || t.b >= actors) throw error(fault_code::unknown_name, "a tie ends at nobody", named(t));
+        if (t.a == t.b) throw error(fault_code::self_relation, "a tie leads from an actor to itself", named(t));
         if (!detail::is_finite(t.weight))
-            throw error(errc::not_a_number, "the weight of a tie is not finite", named(t));
+            throw error(fault_code::not_a_number, "the weight of a tie is not finite", named(t));
         if (t.b < t.a) std::swap(t.a, t.b);
     }
     std::sort(ties_.begin(), ties_.end(),
               [](auto const& p, auto const& q) { return std::tie(p.a, p.b) < std::tie(q.a, q.b); });
     for (std::size_t i = 1; i < ties_.size(); ++i)
         if (ties_[i].a == ties_[i - 1].a && ties_[i].b == ties_[i - 1].b)
-            throw error(errc::duplicate, "two ties of one pair", named(ties_[i]));
+            throw error(fault_code::duplicate, "two ties of one pair", named(ties_[i]));
     std::erase_if(ties_, [](signed_tie const& t) { return t.weight == 0; });
     offsets_.assign(actors + 1, 0);
     for (auto const& t : ties_) ++offsets_[t.a + 1], ++offsets_[t.b + 1];
@@ -154,7 +154,7 @@ ENTENTE_INLINE signed_graph make_signed_graph(network const& n) {
 
 ENTENTE_INLINE signed_graph make_signed_graph(dyad_matrix const& pairs, orientation direction, sign_cut const& cut) {
     if (!(cut.low < cut.high))
-        throw error(errc::invalid_argument, "a cut is from a lower value to a higher one",
+        throw error(fault_code::invalid_argument, "a cut is from a lower value to a higher one",
                     {.value = std::to_string(cut.low) + ',' + std::to_string(cut.high)});
     auto const sign = [&](boost::optional<double> const& v) {
         if (!v) return 0;

@@ -83,28 +83,28 @@ ENTENTE_INLINE std::vector<cell> proposal_row(position_matrix const& matrix, pro
     for (auto const& p : proposed) {
         auto const column = matrix.column_of(p.issue);
         if (!column)
-            throw error(errc::unknown_name, "a proposal names an unknown issue",
+            throw error(fault_code::unknown_name, "a proposal names an unknown issue",
                         {.value = '#' + std::to_string(p.issue.value)});
         auto const& issue = matrix.issue(*column);
         auto const where = [&](double x) { return fault{.issue = issue.name, .value = number_text(x)}; };
         if (!detail::is_finite(p.position))
-            throw stance_error(errc::not_a_number, "a position is a finite number", where(p.position));
+            throw stance_error(fault_code::not_a_number, "a position is a finite number", where(p.position));
         if (!detail::is_finite(p.salience) || p.salience < 0)
-            throw stance_error(detail::is_finite(p.salience) ? errc::negative_weight : errc::not_a_number,
+            throw stance_error(detail::is_finite(p.salience) ? fault_code::negative_weight : fault_code::not_a_number,
                                "a salience is a finite number of at least 0", where(p.salience));
-        if (!is_weight(p.salience)) throw stance_error(errc::out_of_range, weight_too_far, where(p.salience));
+        if (!is_weight(p.salience)) throw stance_error(fault_code::out_of_range, weight_too_far, where(p.salience));
         bool const on_scale = issue.categories.empty()
                                   ? issue.lower <= p.position && p.position <= issue.upper
                                   : std::binary_search(issue.categories.begin(), issue.categories.end(), p.position);
         if (!on_scale)
-            throw scale_error(errc::off_scale, "the proposed position is not on the issue's scale", where(p.position));
+            throw scale_error(fault_code::off_scale, "the proposed position is not on the issue's scale", where(p.position));
         row.push_back({static_cast<std::uint32_t>(*column), true, p.position, p.salience, 1.0});
     }
     std::sort(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue < b.issue; });
     auto const twice =
         std::adjacent_find(row.begin(), row.end(), [](cell const& a, cell const& b) { return a.issue == b.issue; });
     if (twice != row.end())
-        throw error(errc::duplicate, "a proposal names an issue twice", {.issue = matrix.issue(twice->issue).name});
+        throw error(fault_code::duplicate, "a proposal names an issue twice", {.issue = matrix.issue(twice->issue).name});
     return row;
 }
 }  // namespace detail

@@ -52,8 +52,8 @@ struct issue_share {
     template <class Row = issue_share>
     static auto fields() {
         return std::tuple(make_field<Row>("issue", "", "the issue", &Row::issue),
-                          make_field<Row>("first", "issue's units", "position of the first actor", &Row::first),
-                          make_field<Row>("second", "issue's units", "position of the second actor", &Row::second),
+                          make_field<Row>("first", issue_units, "position of the first actor", &Row::first),
+                          make_field<Row>("second", issue_units, "position of the second actor", &Row::second),
                           make_field<Row>("weight", "", "what the issue weighs in this pair", &Row::weight),
                           make_field<Row>("value", "of the measure", "the measure on this issue alone", &Row::value),
                           make_field<Row>("share", "of the measure", "its part of the whole", &Row::share),

@@ -68,7 +68,7 @@ struct missing_policy {
     static constexpr missing_policy rated(fill f = fill::either) { return {rule::rated, 0, f}; }
     static missing_policy penalty(double amount, fill f = fill::either) {
         if (!detail::is_finite(amount) || !(amount >= 0 && amount <= 1))
-            throw error(errc::invalid_argument, "a penalty is a share of the greatest difference, in [0, 1]",
+            throw error(fault_code::invalid_argument, "a penalty is a share of the greatest difference, in [0, 1]",
                         {.value = detail::number_text(amount)});
         return {rule::penalty, amount, f};
     }

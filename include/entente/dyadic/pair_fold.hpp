@@ -266,39 +266,45 @@ ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts
                                     std::span<issue_column const> columns, compare_options const& options) {
     using rule = missing_policy::rule;
     auto const name = std::string(of.name);
+    constexpr std::size_t most_categories = 5000;  // of which the table of pairs takes 400 MB, and its distances 200
     bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
     if (!m.linear && options.missing.what == rule::expected)
-        throw error(errc::invalid_argument,
+        throw error(fault_code::invalid_argument,
                     name + " is not linear in the weights: it cannot average over the positions of a scale");
     if (!m.rates_silence && options.missing.what == rule::rated)
-        throw error(errc::invalid_argument, name + " does not rate silence: missing positions need another policy");
+        throw error(fault_code::invalid_argument, name + " does not rate silence: missing positions need another policy");
     for (auto const& c : columns) {
         if (c.measurement < of.needs)
-            throw scale_error(errc::level_too_low,
+            throw scale_error(fault_code::level_too_low,
                               name + " needs scales that are at least " + std::string(to_string(of.needs)) +
                                   ", this one is " + std::string(to_string(c.measurement)),
                               {.issue = c.name});
         if (needs_order && c.measurement == level::nominal)
-            throw scale_error(errc::level_too_low, "a nominal scale has no middle and no distances to fill in",
+            throw scale_error(fault_code::level_too_low, "a nominal scale has no middle and no distances to fill in",
                               {.issue = c.name});
         if (!m.counts_categories) continue;
         if (c.categories.empty())
-            throw scale_error(errc::incompatible_scales,
+            throw scale_error(fault_code::incompatible_scales,
                               name + " counts categories, and this scale has none: it needs those that can be held, as "
                                      "ordinal:1..5 or ratio:0|1|2|3 has them",
                               {.issue = c.name});
+        if (c.categories.size() > most_categories)
+            throw scale_error(fault_code::incompatible_scales,
+                              name + " counts pairs of categories in a table: this scale has more than " +
+                                  std::to_string(most_categories),
+                              {.issue = c.name, .value = std::to_string(c.categories.size())});
         if (!c.same_categories(columns.front()))
-            throw scale_error(errc::incompatible_scales,
+            throw scale_error(fault_code::incompatible_scales,
                               name +
                                   " counts in one table: all issues need the same categories under the same labels, "
                                   "as the first issue \"" +
                                   columns.front().name + "\" has them",
                               {.issue = c.name});
         if (options.missing.what == rule::penalty)
-            throw error(errc::invalid_argument, name + " counts categories: a penalty would come to lie between them");
+            throw error(fault_code::invalid_argument, name + " counts categories: a penalty would come to lie between them");
         if (options.missing.what == rule::neutral &&
             !std::binary_search(c.categories.begin(), c.categories.end(), c.midpoint()))
-            throw scale_error(errc::incompatible_scales,
+            throw scale_error(fault_code::incompatible_scales,
                               name + " counts categories, and the middle of this scale is none of them",
                               {.issue = c.name});
     }

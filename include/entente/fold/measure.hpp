@@ -142,7 +142,7 @@ concept described_at_run_time = requires(Measure const m) {
 /// A formula over a statistic: `m(statistic)` is none where the measure is undefined, never NaN. What more it
 /// may say of itself stands in fold/traits.hpp.
 template <class Measure>
-concept measure_like = std::copyable<Measure> && additive<typename Measure::statistic> &&
+concept measure_like = std::copyable<Measure> && additive_statistic<typename Measure::statistic> &&
     (described_now<Measure> || described_at_run_time<Measure>)&&requires(Measure const m,
                                                                          typename Measure::statistic const s) {
     { m(s) } -> std::same_as<boost::optional<double>>;

@@ -36,11 +36,11 @@ public:
     /// below `units`.
     index_matrix(std::size_t units, std::vector<std::uint32_t> indices) : units_(units), indices_(std::move(indices)) {
         if (units_ ? indices_.size() % units_ != 0 : !indices_.empty())
-            throw error(errc::invalid_argument, "each resample draws as many units as there are",
+            throw error(fault_code::invalid_argument, "each resample draws as many units as there are",
                         {.value = std::to_string(indices_.size())});
         for (auto const i : indices_)
             if (i >= units_)
-                throw error(errc::invalid_argument, "a resample draws a unit that is not there",
+                throw error(fault_code::invalid_argument, "a resample draws a unit that is not there",
                             {.value = std::to_string(i)});
     }
     /// Draws resamples with replacement, one index after the other. The same generator gives the same rows on

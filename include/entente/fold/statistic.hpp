@@ -17,7 +17,7 @@ namespace entente {
 ///
 /// `s += t; s -= t` leaves s as it was, exactly for counts and up to rounding for sums.
 template <class Statistic>
-concept additive = std::copyable<Statistic> && requires(Statistic s, Statistic const t) {
+concept additive_statistic = std::copyable<Statistic> && requires(Statistic s, Statistic const t) {
     { s += t } -> std::same_as<Statistic&>;
     { s -= t } -> std::same_as<Statistic&>;
     { t.count } -> std::convertible_to<std::size_t>;
@@ -26,13 +26,13 @@ concept additive = std::copyable<Statistic> && requires(Statistic s, Statistic c
 
 /// A statistic of a dyad: `add(x, y, weight, issue)` takes in one issue, with both positions in the issue's units.
 template <class Statistic>
-concept dyadic_statistic = additive<Statistic> && requires(Statistic s, double x, issue_column const& issue) {
+concept dyadic_statistic = additive_statistic<Statistic> && requires(Statistic s, double x, issue_column const& issue) {
     s.add(x, x, x, issue);
 };
 
 /// A statistic of a group: `add(position, weight of the actor, issue)` takes in one actor.
 template <class Statistic>
-concept group_statistic = additive<Statistic> && requires(Statistic s, double x, issue_column const& issue) {
+concept group_statistic = additive_statistic<Statistic> && requires(Statistic s, double x, issue_column const& issue) {
     s.add(x, x, issue);
 };
 
@@ -95,7 +95,7 @@ private:
 /// | `static constexpr bool counts_categories = true` | one table for all: all issues need the same categories and labels  |
 /// | `static constexpr bool rates_silence = true`   | `add` takes `no_position`                                            |
 /// | `static constexpr bool proportional = false`   | what a thing adds is not proportional to its weight                  |
-template <additive Statistic>
+template <additive_statistic Statistic>
 struct statistic_traits {
     static constexpr double denominator(Statistic const& s) {
         if constexpr (requires {

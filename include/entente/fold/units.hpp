@@ -18,7 +18,7 @@ namespace entente {
 /// jackknife, bootstrap and linearised errors are written once, over units; who folds says only what its units
 /// are.
 template <class Units>
-concept fold_units = additive<typename Units::statistic> &&
+concept fold_units = additive_statistic<typename Units::statistic> &&
     requires(Units const u, typename Units::statistic s, std::size_t i) {
     typename Units::id;  // what names a unit: issue_id, actor_id
     { u.size() } -> std::convertible_to<std::size_t>;

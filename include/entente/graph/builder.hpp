@@ -123,7 +123,7 @@ std::uint32_t add_vertex(std::vector<Vertex>& all, Vertex&& vertex) {
         }
     }
     if (all.size() >= (std::numeric_limits<std::uint32_t>::max)())
-        refuse(errc::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
+        refuse(fault_code::too_large, "a graph holds at most 2^32 - 1 vertices of a kind");
     all.push_back(std::move(vertex));
     return static_cast<std::uint32_t>(all.size() - 1);
 }
@@ -262,7 +262,7 @@ private:
     }
     /// The next edge of a relation is not taken.
     template <class Edge>
-    [[noreturn]] void refuse_edge(errc code, char const* message, std::uint32_t from, std::uint32_t to) const {
+    [[noreturn]] void refuse_edge(fault_code code, char const* message, std::uint32_t from, std::uint32_t to) const {
         detail::refuse(code, message, fault_of<Edge>(from, to, edge_count<Edge>()));
     }
 
@@ -303,7 +303,7 @@ private:
             if (!p.edges[i].overlaps(p.edges[j])) return;
         auto where = fault_of<Edge>(p.from[j], p.to[j], (std::max)(i, j));
         where.earlier = (std::min)(i, j);
-        detail::refuse(errc::duplicate, "two edges of one relation where only one may be", std::move(where));
+        detail::refuse(fault_code::duplicate, "two edges of one relation where only one may be", std::move(where));
     }
     template <class Vertex>
     void index_names(typename graph::data& data) const {
@@ -333,14 +333,14 @@ void graph_builder<Relations...>::relate(typename graph::template source_id<Edge
                                          typename graph::template target_id<Edge> to, Edge edge) {
     auto& table = pending<Edge>();
     if (from.value >= size<source_of<Edge>>() || to.value >= size<target_of<Edge>>())
-        refuse_edge<Edge>(errc::unknown_name, "an edge needs vertices that were added before", from.value, to.value);
+        refuse_edge<Edge>(fault_code::unknown_name, "an edge needs vertices that were added before", from.value, to.value);
     if constexpr (std::is_same_v<source_of<Edge>, target_of<Edge>> && detail::is_irreflexive<Edge>)
         if (from == to)
-            refuse_edge<Edge>(errc::self_relation, "a vertex cannot be related to itself in this way", from.value,
+            refuse_edge<Edge>(fault_code::self_relation, "a vertex cannot be related to itself in this way", from.value,
                               to.value);
     if constexpr (requires { validate(edge, from, to, *this); }) validate(edge, from, to, *this);
     if (table.edges.size() >= (std::numeric_limits<std::uint32_t>::max)())
-        refuse_edge<Edge>(errc::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);
+        refuse_edge<Edge>(fault_code::too_large, "a relation holds at most 2^32 - 1 edges", from.value, to.value);
     detail::add_edge(table, from.value, to.value, std::move(edge));
 }
 

@@ -62,7 +62,7 @@ fault edge_fault(vertex_labels const& sources, vertex_labels const& targets, boo
 void attribute_vertex(error& refusal, bool is_issue, std::size_t number);
 
 /// Throws graph_error.
-[[noreturn]] void refuse(errc code, char const* message, fault where = {});
+[[noreturn]] void refuse(fault_code code, char const* message, fault where = {});
 
 /// The numbers of names, ordered by name. Throws graph_error (duplicate) where two are the same.
 void index_names(std::span<std::string_view const> names, bool of_issues, std::vector<std::uint32_t>& by_name);

@@ -27,7 +27,7 @@ namespace entente {
 /// and, found by argument-dependent look-up, `validate(Edge const&, id<From>, id<To>, Builder const&)`, which throws an
 /// `entente::error` when the edge may not be.
 template <class From, class Edge, class To>
-struct relation {
+struct typed_relation {
     using from = From;
     using edge = Edge;
     using to = To;

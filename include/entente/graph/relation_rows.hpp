@@ -10,7 +10,7 @@
 #include "entente/base/bulk_allocator.hpp"
 #include "entente/graph/edge_rows.hpp"
 #include "entente/graph/id_of.hpp"
-#include "entente/graph/indexed_range.hpp"
+#include "entente/graph/lazy_range.hpp"
 #include "entente/graph/relation.hpp"
 
 namespace entente {
@@ -59,12 +59,12 @@ struct relation_rows : edge_rows {
         }
     };
 
-    indexed_range<get_out> out(std::uint32_t from) const { return {get_out{this}, offsets[from], offsets[from + 1]}; }
-    indexed_range<get_in> in(std::uint32_t to) const {
+    lazy_range<get_out> out(std::uint32_t from) const { return {get_out{this}, offsets[from], offsets[from + 1]}; }
+    lazy_range<get_in> in(std::uint32_t to) const {
         return {get_in{this}, reverse_offsets[to], reverse_offsets[to + 1]};
     }
     /// The parallel edges from one vertex to another, O(log out-degree).
-    indexed_range<get_out> between(std::uint32_t from, std::uint32_t to) const {
+    lazy_range<get_out> between(std::uint32_t from, std::uint32_t to) const {
         auto const [first, last] = places_between(from, to);
         return {get_out{this}, first, last};
     }

@@ -18,7 +18,7 @@
 
 #include "entente/config.hpp"
 #include "entente/graph/id_of.hpp"
-#include "entente/graph/indexed_range.hpp"
+#include "entente/graph/lazy_range.hpp"
 #include "entente/graph/relation.hpp"
 #include "entente/graph/relation_rows.hpp"
 
@@ -88,7 +88,7 @@ struct vertex_tables<std::tuple<Vertices...>> : std::type_identity<all_parts<ver
 /// Memory: 12 bytes an edge and 4 bytes a vertex and relation, beside the vertices and edges themselves.
 template <class... Relations>
 class typed_graph {
-    static_assert((relation_like<Relations> && ...), "a schema is a list of relation<From, Edge, To>");
+    static_assert((relation_like<Relations> && ...), "a schema is a list of typed_relation<From, Edge, To>");
     static_assert(detail::all_distinct<typename Relations::edge...>, "an edge type names its relation: have it once");
 
 public:
@@ -129,7 +129,7 @@ public:
     }
     template <class Vertex>
     auto ids() const {
-        return indexed_range<detail::make_id<Vertex>>({}, 0, size<Vertex>());
+        return lazy_range<detail::make_id<Vertex>>({}, 0, size<Vertex>());
     }
     /// The vertex of an id. Precondition: the id is of this graph.
     template <class Vertex>

@@ -38,7 +38,7 @@ constexpr std::string_view to_string(group_weights w) {
 }
 
 /// An actor of a column: what it holds, and what it counts for.
-struct group_member {
+struct column_member {
     actor_id actor{};
     double position = 0, weight = 1;
 };
@@ -57,15 +57,17 @@ public:
                  group_weights weights = group_weights::none);
     /// Of all rows.
     group_column(position_matrix const& matrix, std::size_t issue, group_weights weights = group_weights::none);
+    /// By id, as graphs and results have it. Throws error(unknown_name) where the matrix has no such issue.
+    group_column(position_matrix const& matrix, issue_id issue, group_weights weights = group_weights::none);
 
     issue_column const& scale() const { return *issue_; }
     /// How many actors a statistic of the column counts.
     static std::size_t actors(statistic const& s) { return s.count; }
     static double weight(statistic const& s) { return s.weight; }
     /// Those with a position.
-    std::span<group_member const> members() const { return members_; }
+    std::span<column_member const> members() const { return members_; }
     /// Those without; their position says nothing.
-    std::span<group_member const> silent() const { return silent_; }
+    std::span<column_member const> silent() const { return silent_; }
 
     std::size_t size() const { return members_.size() + (with_silence_ ? silent_.size() : 0); }
     actor_id id_of(std::size_t unit) const { return at(unit).actor; }
@@ -85,12 +87,12 @@ public:
     }
 
 private:
-    group_member const& at(std::size_t unit) const {
+    column_member const& at(std::size_t unit) const {
         return unit < members_.size() ? members_[unit] : silent_[unit - members_.size()];
     }
 
     issue_column const* issue_;
-    std::vector<group_member> members_{}, silent_{};
+    std::vector<column_member> members_{}, silent_{};
     bool with_silence_ = false;
 };
 
@@ -99,13 +101,13 @@ private:
 ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::size_t issue,
                                           std::span<std::size_t const> rows, group_weights weights) {
     if (issue >= matrix.issues())
-        throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(issue)});
+        throw error(fault_code::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(issue)});
     issue_ = &matrix.issue(issue);
     std::vector<std::size_t> once(rows.begin(), rows.end());
     std::sort(once.begin(), once.end());
     once.erase(std::unique(once.begin(), once.end()), once.end());
     if (!once.empty() && once.back() >= matrix.actors())
-        throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(once.back())});
+        throw error(fault_code::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(once.back())});
     double saliences = 0;
     for (auto const row : once) {
         auto const cells = matrix.row(row);
@@ -123,10 +125,13 @@ ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::si
     }
     if (weights == group_weights::salience && !members_.empty())
         for (auto& m : silent_) m.weight = saliences / static_cast<double>(members_.size());
-    detail::sort_stably(members_, [](group_member const& a, group_member const& b) {
+    detail::sort_stably(members_, [](column_member const& a, column_member const& b) {
         return std::tie(a.position, a.weight) < std::tie(b.position, b.weight);
     });
 }
+
+ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, issue_id issue, group_weights weights)
+    : group_column(matrix, matrix.column_of(issue).value_or(matrix.issues()), weights) {}
 
 ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::size_t issue, group_weights weights)
     : group_column(

@@ -75,7 +75,7 @@ template <measure_like Measure>
 void require_scale(issue_column const& scale, Measure const& m) {
     auto const& d = measure_traits<Measure>::describe(m);
     if (scale.measurement < d.needs)
-        throw scale_error(errc::level_too_low,
+        throw scale_error(fault_code::level_too_low,
                           std::string(d.name) + " needs scales that are at least " + std::string(to_string(d.needs)) +
                               ", this one is " + std::string(to_string(scale.measurement)),
                           {.issue = scale.name});
@@ -165,7 +165,7 @@ std::vector<boost::optional<double>> resampled(Units const& units, Measure const
     if (detail::holds_any(units)) detail::require_scale(units.scale(), m);
     auto const& all = detail::counted<Measure>(units);
     if (drawn.units() != all.size() && drawn.resamples())
-        throw error(errc::invalid_argument, "an index matrix draws from as many units as there are",
+        throw error(fault_code::invalid_argument, "an index matrix draws from as many units as there are",
                     {.value = std::to_string(drawn.units()) + " instead of " + std::to_string(all.size())});
     return resampled_values(all, m, drawn, execute);
 }

@@ -56,7 +56,7 @@ struct group_line {
     static auto fields() {
         return std::tuple(
             make_field<Row>("issue", "", "on which", &Row::issue),
-            make_field<Row>("line", "issue's units", "the position of the group; none on a tie", &Row::position),
+            make_field<Row>("line", issue_units, "the position of the group; none on a tie", &Row::position),
             make_field<Row>("tied", "", "whether the most held positions tie", &Row::tied),
             make_field<Row>("members", "actors", "of the group", &Row::members),
             make_field<Row>("spoke", "actors", "of these, with a position", &Row::spoke),
@@ -97,8 +97,8 @@ struct rebellion {
     static auto fields() {
         return std::tuple(make_field<Row>("issue", "", "on which", &Row::issue),
                           make_field<Row>("actor", "", "who breaks ranks", &Row::actor),
-                          make_field<Row>("position", "issue's units", "its own", &Row::position),
-                          make_field<Row>("line", "issue's units", "that of its group", &Row::line));
+                          make_field<Row>("position", issue_units, "its own", &Row::position),
+                          make_field<Row>("line", issue_units, "that of its group", &Row::line));
     }
 };
 
@@ -161,7 +161,7 @@ ENTENTE_INLINE bool breaks_ranks(issue_column const& issue, double position, dou
 
 ENTENTE_INLINE void check_lines(position_matrix const& matrix, std::span<group_line const> line) {
     if (line.size() != matrix.issues())
-        throw error(errc::invalid_argument, "a line is of each issue of the matrix",
+        throw error(fault_code::invalid_argument, "a line is of each issue of the matrix",
                     {.value = std::to_string(line.size())});
 }
 
@@ -171,7 +171,7 @@ void visit_lines(position_matrix const& matrix, std::span<std::size_t const> row
     check_lines(matrix, line);
     for (std::size_t r = 0; r < rows.size(); ++r) {
         if (rows[r] >= matrix.actors())
-            throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(rows[r])});
+            throw error(fault_code::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(rows[r])});
         for (auto const& c : matrix.row(rows[r]))
             if (c.known && line[c.issue].position) visit(r, c);
     }
@@ -192,7 +192,7 @@ ENTENTE_INLINE std::vector<group_line> lines(position_matrix const& matrix, std:
         auto const held = fold(column).by_position();
         if (!held.empty()) {
             if (rule == line_rule::mean && issue.measurement < level::interval)
-                throw scale_error(errc::level_too_low, "a mean line needs interval scales", {.issue = issue.name});
+                throw scale_error(fault_code::level_too_low, "a mean line needs interval scales", {.issue = issue.name});
             double const all = detail::total(held);
             double most = 0, next = 0, position = 0;
             for (auto const& h : held) {

@@ -119,7 +119,7 @@ ENTENTE_INLINE ratings::ratings(position_matrix const& matrix, std::span<std::si
     std::vector<bool> named(matrix.actors(), false);
     for (auto const row : rows) {
         if (row >= matrix.actors())
-            throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(row)});
+            throw error(fault_code::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(row)});
         if (!named[row]) once.push_back(row);
         named[row] = true;
     }
@@ -139,7 +139,7 @@ ENTENTE_INLINE ratings::ratings(position_matrix const& matrix, std::span<std::si
                                 p.lower == q.lower && p.upper == q.upper;
         if (!continuous && !p.same_categories(q))
             throw scale_error(
-                errc::incompatible_scales,
+                fault_code::incompatible_scales,
                 "agreement over issues needs one scale for all, and that of this issue is not that of \"" + p.name +
                     '"',
                 {.issue = q.name});

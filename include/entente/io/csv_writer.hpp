@@ -46,7 +46,7 @@ public:
     csv_writer& field(std::string_view text) {
         char const* const last = text.data() + text.size();
         if (char const* const bad = detail::find_malformed(text.data(), last); bad != last)
-            throw io_error(errc::syntax,
+            throw io_error(fault_code::syntax,
                            *bad ? "text that is not UTF-8 cannot be written" : "a NUL character cannot be written");
         separate();
         if (!detail::needs_quotes(text)) {
@@ -71,7 +71,7 @@ public:
     template <std::floating_point Number>
     csv_writer& field(Number value) {
         if (!entente::detail::is_finite(value))
-            throw io_error(errc::not_a_number, "a number that is not finite cannot be written");
+            throw io_error(fault_code::not_a_number, "a number that is not finite cannot be written");
         separate();
         record_ += entente::detail::number_text(static_cast<double>(value));
         return *this;
@@ -96,7 +96,7 @@ public:
         if (end_ == line_end::crlf) record_ += '\r';
         record_ += '\n';
         out_.write(record_.data(), static_cast<std::streamsize>(record_.size()));
-        if (!out_) throw io_error(errc::file_access, "the text cannot be written");
+        if (!out_) throw io_error(fault_code::file_access, "the text cannot be written");
         record_.clear();
         fields_ = 0;
     }

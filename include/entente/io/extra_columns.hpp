@@ -67,7 +67,7 @@ public:
         auto const column = required(name);
         if (record_[column].empty()) return boost::none;
         auto const value = parse_number(record_[column]);
-        if (!value) refuse_at(column, errc::not_a_number, "a finite number was expected");
+        if (!value) refuse_at(column, fault_code::not_a_number, "a finite number was expected");
         return value;
     }
     /// The date in a column (see `parse_date`), none where the cell is empty.
@@ -77,14 +77,14 @@ public:
         if (record_[column].empty()) return boost::none;
         auto const value = parse_date(record_[column]);
         if (!value)
-            refuse_at(column, errc::syntax,
+            refuse_at(column, fault_code::syntax,
                       "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z");
         return value;
     }
 
     /// Refuses the table for what a column holds. Throws io_error with the place; `unknown_name` when there is no such
     /// column.
-    [[noreturn]] void refuse(std::string_view name, std::string message, errc code = errc::syntax) const {
+    [[noreturn]] void refuse(std::string_view name, std::string message, fault_code code = fault_code::syntax) const {
         refuse_at(required(name), code, std::move(message));
     }
     /// Adds the place of the row to an error that has none.
@@ -96,7 +96,7 @@ private:
         if (!found) detail::refuse_missing_column(reader_, name);
         return *found;
     }
-    [[noreturn]] void refuse_at(std::size_t column, errc code, std::string message) const {
+    [[noreturn]] void refuse_at(std::size_t column, fault_code code, std::string message) const {
         record_.refuse(column, code, std::move(message), std::string(actor_), std::string(issue_));
     }
 

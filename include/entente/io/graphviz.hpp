@@ -141,7 +141,7 @@ struct dot_edges {
 
     void operator()(std::ostream& out, bgl::edge_descriptor const& e) const {
         visit_edge(e, view, [&]<class From, class Edge, class To>(edge_ref<From, Edge, To> const& found) {
-            if constexpr (entente::detail::is_stance_relation<relation<From, Edge, To>>) {
+            if constexpr (entente::detail::is_stance_relation<typed_relation<From, Edge, To>>) {
                 auto const& position = found.edge.position;
                 std::string label =
                     position ? position_label(view.graph()[found.target].scale, *position) : std::string("withheld");

@@ -44,8 +44,8 @@ namespace entente::io {
 /// **Issues**: `issue,level` and optionally `lower,upper,labels,weight,part_of`; the labels as in `parse_scale`, from
 /// lower to upper in equal steps where both are given. **Actors**: `actor` and optionally `capability,member_of`.
 /// `part_of` and `member_of` are lists, see `parse_list`.
-/// **Relations**: `from,relation,to` and optionally `strength`; a relation is `member_of`, `speaks_for`, `influences`
-/// or `part_of`. Other columns are passed over, unless a function takes them, below.
+/// **Relations**: `from,relation,to` and optionally `strength`, `valid_from,valid_to`; a relation is `member_of`,
+/// `speaks_for`, `influences` or `part_of`, and the first two may have a validity. Other columns are passed over, unless a function takes them, below.
 ///
 /// Ids: the rows of the issue and actor tables in their order, then what the stances name, in the order of first
 /// appearance. With an actor table, an actor that it does not list is refused. An issue that the issue table does not

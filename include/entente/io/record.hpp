@@ -69,7 +69,7 @@ public:
     /// Refuses the file for what field `i` holds.
     /// Throws `Error` with file, line, column and the text of the field.
     template <class Error = io_error>
-    [[noreturn]] void refuse(std::size_t i, errc code, std::string message, std::string actor = {},
+    [[noreturn]] void refuse(std::size_t i, fault_code code, std::string message, std::string actor = {},
                              std::string issue = {}) const {
         fault fault_at;
         fault_at.actor = std::move(actor);
@@ -167,7 +167,7 @@ protected:
         by_name_.clear();
         for (std::size_t i = 0; i != header_.size(); ++i)
             if (!header_[i].empty() && !by_name_.emplace(header_[i], i).second)
-                header_.refuse(i, errc::duplicate, "two columns have the same name");
+                header_.refuse(i, fault_code::duplicate, "two columns have the same name");
     }
 
 private:

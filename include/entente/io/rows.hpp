@@ -52,7 +52,7 @@ constexpr std::string_view to_string(row_format f) {
 inline row_format parse_row_format(std::string_view text) {
     for (auto f : {row_format::table, row_format::csv, row_format::json, row_format::markdown, row_format::html})
         if (text == to_string(f)) return f;
-    throw error(errc::invalid_argument, "a format is table, csv, json, markdown or html", {.value = std::string(text)});
+    throw error(fault_code::invalid_argument, "a format is table, csv, json, markdown or html", {.value = std::string(text)});
 }
 
 /// How rows are written.
@@ -130,6 +130,7 @@ private:
     void put(std::uint64_t x) { to_->cell(kind::number, std::to_string(x)); }
     void put(double x) {
         if (entente::detail::is_nan(x)) return put(std::monostate());
+        if (x == 0) x = 0;  // nobody means a zero below zero
         if (entente::detail::is_infinite(x))
             return to_->cell(format_ == row_format::json ? kind::text : kind::number, entente::detail::number_text(x));
         to_->cell(kind::number, decimals_                     ? entente::detail::fixed_text(x, *decimals_)
@@ -148,7 +149,8 @@ private:
 /// Writes rows that say what their fields are, one by one: for more than fit into memory at once.
 ///
 /// `name_of(row_id)` gives ids their names: `names_of(graph)`, `names_of(matrix)`
-/// (positions/row_names.hpp), or a function of one's own. Preconditions, exceptions and memory as
+/// (positions/row_names.hpp), or a function of one's own. Where it knows labels too (`matrix_names`), positions in the
+/// units of the row's issue are written by their labels. Preconditions, exceptions and memory as
 /// for `record_writer`.
 /// ```
 /// io::row_writer<comparison> out(std::cout, {.format = io::row_format::csv});
@@ -163,12 +165,28 @@ public:
         , name_of_(std::move(name_of)) {}
 
     void write(Row const& row) {
-        for_each_field(row, [&](std::string_view, field_value const& value) { records_.field(value, name_of_); });
+        if constexpr (labels) {
+            static auto const units = field_units<Row>();
+            row_id issue{};
+            for_each_field(row, [&](std::string_view, field_value const& value) {
+                if (auto const* id = std::get_if<row_id>(&value); id && id->kind == "issue") issue = *id;
+            });
+            std::size_t at = 0;
+            for_each_field(row, [&](std::string_view, field_value const& value) {
+                auto const* position = units[at++] == issue_units ? std::get_if<double>(&value) : nullptr;
+                auto const label = position && !issue.kind.empty() ? name_of_.label_on(issue, *position) : boost::none;
+                records_.field(label ? field_value(std::string_view(*label)) : value, name_of_);
+            });
+        } else {
+            for_each_field(row, [&](std::string_view, field_value const& value) { records_.field(value, name_of_); });
+        }
         records_.end_record();
     }
     void finish() { records_.finish(); }
 
 private:
+    static constexpr bool labels = requires(NameOf const names) { names.label_on(row_id(), 0.0); };
+
     static std::vector<std::string> names() {
         auto const all = field_names<Row>();
         return {all.begin(), all.end()};

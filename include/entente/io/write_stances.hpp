@@ -44,7 +44,8 @@ void write_issue_table(std::ostream& out, Graph const& g) {
 /// The same, compiled once.
 void write_issue_table(std::ostream& out, stance_graph<scale> const& g);
 
-/// Writes the actors of a graph with their capabilities and memberships: `actor,capability,member_of`.
+/// Writes the actors of a graph with their capabilities and the memberships that are always valid:
+/// `actor,capability,member_of`.
 /// Throws `io_error`.
 /// Complexity: linear.
 template <csv_writable Graph>
@@ -54,14 +55,14 @@ void write_actor_table(std::ostream& out, Graph const& g) {
 /// The same, compiled once.
 void write_actor_table(std::ostream& out, stance_graph<scale> const& g);
 
-/// Writes who speaks for and who influences whom: `from,relation,to,strength`. The other relations stand in the tables
-/// of actors and issues.
+/// Writes who speaks for and who influences whom, and memberships with a validity: `from,relation,to,strength`, with
+/// `valid_from,valid_to` where some are not always valid. The other relations stand in the tables of actors and issues.
 /// Throws `io_error`.
 /// Complexity: linear.
 template <csv_writable Graph>
 void write_relation_table(std::ostream& out, Graph const& g) {
-    detail::write_relation_rows(out, g.template vertices<actor>(), detail::edges_of<speaks_for>(g),
-                                detail::edges_of<influences>(g));
+    detail::write_relation_rows(out, g.template vertices<actor>(), detail::edges_of<member_of>(g),
+                                detail::edges_of<speaks_for>(g), detail::edges_of<influences>(g));
 }
 /// The same, compiled once.
 void write_relation_table(std::ostream& out, stance_graph<scale> const& g);

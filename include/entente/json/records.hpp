@@ -124,7 +124,7 @@ private:
         }
     }
     [[noreturn]] void refuse_path(std::string message) const {
-        throw io_error(errc::unknown_name, std::move(message), {.file = source().name(), .line = 1, .column = 1});
+        throw io_error(fault_code::unknown_name, std::move(message), {.file = source().name(), .line = 1, .column = 1});
     }
 
     std::vector<detail::json_column> columns_;

@@ -76,7 +76,7 @@ public:
     constexpr adapted() requires std::default_initializable<Measure> : adapted(Measure{}) {}
     explicit constexpr adapted(Measure m) : inner_(std::move(m)) {
         if (!traits::range(inner_).finite())
-            throw error(errc::invalid_argument,
+            throw error(fault_code::invalid_argument,
                         std::string(description.name) +
                             " has no least value with these parameters: it cannot be brought to [0, 1]");
     }

@@ -36,7 +36,7 @@ struct parameter_range {
     constexpr bool holds(double value) const { return is_finite(value) && value >= least && value <= greatest; }
 
     [[noreturn]] void refuse(std::string value) const {
-        throw error(errc::invalid_argument,
+        throw error(fault_code::invalid_argument,
                     std::string(measure) + " takes a number from " + number_text(least) + " to " +
                         number_text(greatest),
                     {.value = std::move(value)});

@@ -63,7 +63,7 @@ struct by_score_table {
             if (!preset) {
                 std::string names;
                 for (auto const& p : score_table_presets) names += (names.empty() ? "" : ", ") + std::string(p.name);
-                throw error(errc::unknown_name, "no table has this name; there are " + names,
+                throw error(fault_code::unknown_name, "no table has this name; there are " + names,
                             {.value = std::string(rest.substr(0, plus))});
             }
             tables.push_back(*std::move(preset));

@@ -52,7 +52,7 @@ struct divergence {
     static divergence parse(std::string_view text) {
         double const order = orders.parse(text, 2);
         if (order != 1 && order != 2 && order != 3)
-            throw error(errc::invalid_argument, "the order of a divergence is 1, 2 or 3", {.value = std::string(text)});
+            throw error(fault_code::invalid_argument, "the order of a divergence is 1, 2 or 3", {.value = std::string(text)});
         return {.order = static_cast<int>(order)};
     }
     void require_scale(issue_column const&) const { orders.require_value(order); }

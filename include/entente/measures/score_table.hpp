@@ -62,13 +62,13 @@ public:
         auto const all = positions().empty() ? std::span<double const>(issue.categories) : positions();
         auto const at = std::lower_bound(all.begin(), all.end(), position);
         if (at == all.end() || *at != position)
-            throw scale_error(errc::off_scale, "a position that is no answer of the table",
+            throw scale_error(fault_code::off_scale, "a position that is no answer of the table",
                               {.issue = issue.name, .value = detail::number_text(position)});
         return static_cast<std::size_t>(at - all.begin());
     }
 
 private:
-    [[noreturn]] static void refuse(errc code, char const* message, double value);
+    [[noreturn]] static void refuse(fault_code code, char const* message, double value);
 
     void sort_by_position();
 
@@ -78,31 +78,31 @@ private:
 #if ENTENTE_DEFINES(measures)
 ENTENTE_INLINE score_table::score_table(score_table_data data) : data_(std::move(data)) {
     auto const n = data_.answers;
-    if (n < 2) refuse(errc::invalid_argument, "a table of scores has at least two answers", static_cast<double>(n));
+    if (n < 2) refuse(fault_code::invalid_argument, "a table of scores has at least two answers", static_cast<double>(n));
     if (data_.scores.size() / n != n || data_.scores.size() % n)
-        refuse(errc::invalid_argument, "a table of scores is square", static_cast<double>(data_.scores.size()));
+        refuse(fault_code::invalid_argument, "a table of scores is square", static_cast<double>(data_.scores.size()));
     for (auto const* each : {&data_.maxima, &data_.silence, &data_.positions})
         if (!each->empty() && each->size() != n)
-            refuse(errc::invalid_argument, "a table of scores says it of each answer, or of none",
+            refuse(fault_code::invalid_argument, "a table of scores says it of each answer, or of none",
                    static_cast<double>(each->size()));
     for (auto const* each : {&data_.scores, &data_.maxima, &data_.silence})
         for (double const points : *each) {
-            if (!detail::is_finite(points)) refuse(errc::not_a_number, "points are a finite number", points);
-            if (points < 0) refuse(errc::out_of_range, "points are at least 0", points);
+            if (!detail::is_finite(points)) refuse(fault_code::not_a_number, "points are a finite number", points);
+            if (points < 0) refuse(fault_code::out_of_range, "points are at least 0", points);
         }
     for (double const p : data_.positions)
-        if (!detail::is_finite(p)) refuse(errc::not_a_number, "the position of an answer is a finite number", p);
+        if (!detail::is_finite(p)) refuse(fault_code::not_a_number, "the position of an answer is a finite number", p);
     bool const given = !data_.maxima.empty();
     data_.maxima.resize(n);
     for (std::size_t x = 0; x < n; ++x) {
         auto const row = std::span(data_.scores).subspan(x * n, n);
         double const greatest = *std::max_element(row.begin(), row.end());
         if (given && greatest > data_.maxima[x])
-            refuse(errc::out_of_range, "a score is above the maximum of its row", greatest);
+            refuse(fault_code::out_of_range, "a score is above the maximum of its row", greatest);
         if (!given) data_.maxima[x] = greatest;
     }
     if (std::all_of(data_.maxima.begin(), data_.maxima.end(), [](double m) { return m == 0; }))
-        refuse(errc::invalid_argument, "a table of scores has points to score", 0);
+        refuse(fault_code::invalid_argument, "a table of scores has points to score", 0);
     sort_by_position();
 }
 
@@ -112,7 +112,7 @@ ENTENTE_INLINE bool score_table::fits(issue_column const& issue) const {
                                                       issue.categories.begin(), issue.categories.end());
 }
 
-ENTENTE_INLINE void score_table::refuse(errc code, char const* message, double value) {
+ENTENTE_INLINE void score_table::refuse(fault_code code, char const* message, double value) {
     throw error(code, message, {.value = detail::number_text(value)});
 }
 
@@ -133,7 +133,7 @@ ENTENTE_INLINE void score_table::sort_by_position() {
         for (auto const y : order) scores.push_back(data_.scores[x * n + y]);
     data_ = {n, std::move(scores), sorted(data_.maxima), sorted(data_.silence), sorted(data_.positions)};
     auto const twice = std::adjacent_find(data_.positions.begin(), data_.positions.end());
-    if (twice != data_.positions.end()) refuse(errc::duplicate, "two answers of a table have one position", *twice);
+    if (twice != data_.positions.end()) refuse(fault_code::duplicate, "two answers of a table have one position", *twice);
 }
 #endif
 

@@ -15,6 +15,7 @@
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/graph/id_of.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente {
 
@@ -50,6 +51,7 @@ namespace detail {
 
 void check_actor(std::string_view name, double capability);
 [[noreturn]] void refuse_influence(std::string_view from, std::string_view to, double strength);
+[[noreturn]] void refuse_no_time(std::string_view from, std::string_view to, period const& valid);
 
 }  // namespace detail
 
@@ -62,16 +64,25 @@ void validate_actor(Actor const& a) {
 
 void validate(actor const& a);
 
-/// The source belongs to the target: a state to an alliance, a candidate to a party.
+/// The source belongs to the target: a state to an alliance, a candidate to a party. One that left and came back has
+/// two of these edges, whose periods do not overlap. Nobody belongs to itself by way of others, whatever the periods.
 struct member_of {
     static constexpr bool acyclic = true;
-    friend bool operator==(member_of, member_of) = default;
+    period valid{};  ///< while it belongs to it
+
+    bool overlaps(member_of const& o) const { return valid.overlaps(o.valid); }
+    bool begins_before(member_of const& o) const { return valid.from < o.valid.from; }
+    friend bool operator==(member_of const&, member_of const&) = default;
 };
 
-/// The source speaks for the target: a minister for a government.
+/// The source speaks for the target: a minister for a government. Periods as of `member_of`.
 struct speaks_for {
     static constexpr bool acyclic = true;
-    friend bool operator==(speaks_for, speaks_for) = default;
+    period valid{};  ///< while it speaks for it: a term of office
+
+    bool overlaps(speaks_for const& o) const { return valid.overlaps(o.valid); }
+    bool begins_before(speaks_for const& o) const { return valid.from < o.valid.from; }
+    friend bool operator==(speaks_for const&, speaks_for const&) = default;
 };
 
 /// The source influences the target, to a degree >= 0.
@@ -87,28 +98,40 @@ void validate(influences const& e, id_of<Actor> from, id_of<Actor> to, Builder c
     detail::refuse_influence(b[from].name, b[to].name, e.strength);
 }
 
+/// A graph has no membership and no spokesperson of no time: throws graph_error (`empty_range`).
+template <class Edge, class Actor, class Builder>
+    requires(std::same_as<Edge, member_of> || std::same_as<Edge, speaks_for>)
+void validate(Edge const& e, id_of<Actor> from, id_of<Actor> to, Builder const& b) {
+    if (e.valid.empty()) detail::refuse_no_time(b[from].name, b[to].name, e.valid);
+}
+
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE void validate(actor const& a) {
     validate_actor(a);
 }
 
 ENTENTE_INLINE void detail::check_actor(std::string_view name, double capability) {
-    if (name.empty()) throw graph_error(errc::unknown_name, "an actor needs a name");
+    if (name.empty()) throw graph_error(fault_code::unknown_name, "an actor needs a name");
     if (!detail::is_finite(capability))
-        throw graph_error(errc::not_a_number, "a capability is a finite number",
+        throw graph_error(fault_code::not_a_number, "a capability is a finite number",
                           {.actor = std::string(name), .value = number_text(capability)});
     if (capability < 0)
-        throw graph_error(errc::negative_weight, "a capability is at least 0",
+        throw graph_error(fault_code::negative_weight, "a capability is at least 0",
                           {.actor = std::string(name), .value = number_text(capability)});
     if (!is_weight(capability))
-        throw graph_error(errc::out_of_range, weight_too_far,
+        throw graph_error(fault_code::out_of_range, weight_too_far,
                           {.actor = std::string(name), .value = number_text(capability)});
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_influence(std::string_view from, std::string_view to,
                                                                        double strength) {
-    throw graph_error(detail::is_finite(strength) ? errc::negative_weight : errc::not_a_number,
+    throw graph_error(detail::is_finite(strength) ? fault_code::negative_weight : fault_code::not_a_number,
                       "the strength of the influence on " + std::string(to) + " is a finite number of at least 0",
                       {.actor = std::string(from), .value = number_text(strength)});
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void detail::refuse_no_time(std::string_view from, std::string_view to,
+                                                                     period const& valid) {
+    throw graph_error(fault_code::empty_range, "the relation to " + std::string(to) + " ends before it begins",
+                      {.actor = std::string(from), .value = period_text(valid)});
 }
 #endif
 

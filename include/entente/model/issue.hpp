@@ -80,21 +80,21 @@ struct part_of {
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE void detail::check_issue(std::string_view named, double lower, double upper, double weight) {
     auto const name = std::string(named);
-    if (name.empty()) throw graph_error(errc::unknown_name, "an issue needs a name");
+    if (name.empty()) throw graph_error(fault_code::unknown_name, "an issue needs a name");
     if (!(detail::is_finite(lower) && detail::is_finite(upper) && lower < upper))
-        throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
+        throw scale_error(fault_code::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
                           {.issue = name});
     if (upper - lower < least_length)
-        throw scale_error(errc::invalid_scale, "a scale is at least 1e-280 long: use another unit",
+        throw scale_error(fault_code::invalid_scale, "a scale is at least 1e-280 long: use another unit",
                           {.issue = name, .value = number_text(upper - lower)});
     if (!detail::is_finite(weight))
-        throw graph_error(errc::not_a_number, "the weight of an issue is a finite number",
+        throw graph_error(fault_code::not_a_number, "the weight of an issue is a finite number",
                           {.issue = name, .value = number_text(weight)});
     if (weight < 0)
-        throw graph_error(errc::negative_weight, "the weight of an issue is at least 0",
+        throw graph_error(fault_code::negative_weight, "the weight of an issue is at least 0",
                           {.issue = name, .value = number_text(weight)});
     if (!is_weight(weight))
-        throw graph_error(errc::out_of_range, weight_too_far, {.issue = name, .value = number_text(weight)});
+        throw graph_error(fault_code::out_of_range, weight_too_far, {.issue = name, .value = number_text(weight)});
 }
 #endif
 

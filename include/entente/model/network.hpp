@@ -59,7 +59,7 @@ struct network_tie {
 };
 
 /// The typed graph that a network is: views of bgl/ are of it.
-using network_graph = typed_graph<relation<network_node, network_tie, network_node>>;
+using network_graph = typed_graph<typed_relation<network_node, network_tie, network_node>>;
 using node_id = id_of<network_node>;
 
 /// A tie and its ends, as a network is made of them.
@@ -98,11 +98,11 @@ network ties_at(network const& n, time_point when);
 #if ENTENTE_DEFINES(core)
 
 ENTENTE_INLINE network make_network(std::vector<network_node> nodes, std::vector<network_edge> ties, bool directed) {
-    auto const refuse = [](errc code, char const* message, fault where) {
+    auto const refuse = [](fault_code code, char const* message, fault where) {
         throw graph_error(code, message, std::move(where));
     };
     for (std::size_t i = 0; i < nodes.size(); ++i)
-        if (nodes[i].label.empty()) refuse(errc::unknown_name, "a node has no label", {.ordinal = i});
+        if (nodes[i].label.empty()) refuse(fault_code::unknown_name, "a node has no label", {.ordinal = i});
     std::vector<std::size_t> order(nodes.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::sort(order.begin(), order.end(), [&](auto a, auto b) {
@@ -111,17 +111,17 @@ ENTENTE_INLINE network make_network(std::vector<network_node> nodes, std::vector
     for (std::size_t k = 1; k < order.size(); ++k) {
         auto const &p = nodes[order[k - 1]], &q = nodes[order[k]];
         if (p.mode == q.mode && p.label == q.label)
-            refuse(errc::duplicate, "two nodes have one label", {.actor = q.label, .ordinal = order[k]});
+            refuse(fault_code::duplicate, "two nodes have one label", {.actor = q.label, .ordinal = order[k]});
     }
     network_graph::builder build;
     for (std::size_t e = 0; e < ties.size(); ++e) {
         auto& [source, target, tie] = ties[e];
         if (source >= nodes.size() || target >= nodes.size())
-            refuse(errc::unknown_name, "a tie ends at a node that is not there", {.ordinal = e});
+            refuse(fault_code::unknown_name, "a tie ends at a node that is not there", {.ordinal = e});
         fault const where{.actor = nodes[source].label, .issue = nodes[target].label, .ordinal = e};
-        if (source == target) refuse(errc::self_relation, "a tie leads from a node to itself", where);
-        if (!detail::is_finite(tie.weight)) refuse(errc::not_a_number, "the weight of a tie is not finite", where);
-        if (tie.valid.empty()) refuse(errc::empty_range, "the period of a tie is empty", where);
+        if (source == target) refuse(fault_code::self_relation, "a tie leads from a node to itself", where);
+        if (!detail::is_finite(tie.weight)) refuse(fault_code::not_a_number, "the weight of a tie is not finite", where);
+        if (tie.valid.empty()) refuse(fault_code::empty_range, "the period of a tie is empty", where);
         if (!directed && target < source) std::swap(source, target);
     }
     // Before nodes are moved away: two ties of a pair are told by the labels of its nodes.
@@ -135,7 +135,7 @@ ENTENTE_INLINE network make_network(std::vector<network_node> nodes, std::vector
     for (std::size_t k = 1; k < pairs.size(); ++k) {
         auto const &p = ties[pairs[k - 1]], &q = ties[pairs[k]];
         if (p.source == q.source && p.target == q.target && p.tie.overlaps(q.tie))
-            refuse(errc::duplicate, "two ties of one pair are valid at one time",
+            refuse(fault_code::duplicate, "two ties of one pair are valid at one time",
                    {.actor = nodes[q.source].label, .issue = nodes[q.target].label, .ordinal = pairs[k]});
     }
     std::vector<node_id> ids;

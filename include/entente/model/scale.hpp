@@ -220,7 +220,7 @@ ENTENTE_INLINE scale scale::ordinal(std::initializer_list<category> categories) 
 
 ENTENTE_INLINE scale scale::ordinal(int lower, int upper) {
     if (lower >= upper)
-        throw scale_error(errc::invalid_scale, "an ordinal scale needs a lower bound below its upper bound",
+        throw scale_error(fault_code::invalid_scale, "an ordinal scale needs a lower bound below its upper bound",
                           {.value = std::to_string(lower) + ".." + std::to_string(upper)});
     std::vector<category> all;
     for (int v = lower;; ++v) {
@@ -236,7 +236,7 @@ ENTENTE_INLINE scale scale::interval(double lower, double upper) {
 
 ENTENTE_INLINE scale scale::ratio(double lower, double upper) {
     if (lower < 0)
-        throw scale_error(errc::invalid_scale, "a ratio scale has no negative values",
+        throw scale_error(fault_code::invalid_scale, "a ratio scale has no negative values",
                           {.value = detail::number_text(lower)});
     return continuous(level::ratio, lower, upper);
 }
@@ -283,24 +283,24 @@ ENTENTE_INLINE std::vector<scale::category> scale::number(std::vector<std::strin
 
 ENTENTE_INLINE scale scale::continuous(level l, double lower, double upper) {
     if (!detail::is_finite(lower) || !detail::is_finite(upper) || !(lower < upper) || !detail::is_finite(upper - lower))
-        throw scale_error(errc::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
+        throw scale_error(fault_code::invalid_scale, "a scale needs a finite lower bound below a finite upper bound",
                           {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
     if (upper - lower < least_length)
-        throw scale_error(errc::invalid_scale, "a scale is at least 1e-280 long: use another unit",
+        throw scale_error(fault_code::invalid_scale, "a scale is at least 1e-280 long: use another unit",
                           {.value = detail::number_text(lower) + ".." + detail::number_text(upper)});
     return scale(l, lower, upper);
 }
 
 ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
     if (all.size() < 2)
-        throw scale_error(errc::invalid_scale, "a scale needs at least two categories",
+        throw scale_error(fault_code::invalid_scale, "a scale needs at least two categories",
                           {.value = all.empty() ? std::string() : all.front().label});
     for (auto const& c : all) {
-        if (c.label.empty()) throw scale_error(errc::invalid_scale, "a category needs a label");
+        if (c.label.empty()) throw scale_error(fault_code::invalid_scale, "a category needs a label");
         if (!detail::is_finite(c.value))
-            throw scale_error(errc::invalid_scale, "a category needs a finite value", {.value = c.label});
+            throw scale_error(fault_code::invalid_scale, "a category needs a finite value", {.value = c.label});
         if (l == level::ratio && c.value < 0)
-            throw scale_error(errc::invalid_scale, "a ratio scale has no negative values", {.value = c.label});
+            throw scale_error(fault_code::invalid_scale, "a ratio scale has no negative values", {.value = c.label});
     }
     std::vector<category*> order;  // pointers, so that both orders are one instantiation of a sort that moves little
     for (auto& c : all) order.push_back(&c);
@@ -308,7 +308,7 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
     auto const sort = [&](before less) { std::sort(order.begin(), order.end(), less); };
     auto const refuse_repeated = [&](before same, char const* message) {
         auto const twice = std::adjacent_find(order.begin(), order.end(), same);
-        if (twice != order.end()) throw scale_error(errc::invalid_scale, message, {.value = (*twice)->label});
+        if (twice != order.end()) throw scale_error(fault_code::invalid_scale, message, {.value = (*twice)->label});
     };
     sort([](category const* a, category const* b) { return a->label < b->label; });
     refuse_repeated([](category const* a, category const* b) { return a->label == b->label; }, "a label is repeated");
@@ -323,7 +323,7 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
     all = std::move(ascending);
     if (!detail::is_finite(all.back().value - all.front().value))
         throw scale_error(
-            errc::invalid_scale, "a scale needs a finite length",
+            fault_code::invalid_scale, "a scale needs a finite length",
             {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
     scale s(l, all.front().value, all.back().value);
     category_table table{std::move(all), {}, {}};

@@ -201,7 +201,7 @@ std::string interval_text(interval const& r);
 struct stance_at_fault {
     std::string_view actor, issue;
 
-    [[noreturn]] void refuse(errc code, char const* message, std::string value) const;
+    [[noreturn]] void refuse(fault_code code, char const* message, std::string value) const;
     [[noreturn]] void off_scale(char const* message, double position) const;
     [[noreturn]] void not_a_position(double position) const;
     [[noreturn]] void wrong_weight(double weight, char const* not_finite, char const* negative) const;
@@ -262,7 +262,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
         auto const* const condition = traits::condition(s);
         if (!condition) return;
         auto const& terms = condition->terms;
-        if (terms.empty()) where().refuse(errc::empty_range, "a condition needs at least one term", "");
+        if (terms.empty()) where().refuse(fault_code::empty_range, "a condition needs at least one term", "");
         // Several terms on one issue hold together or not at all.
         std::vector<std::remove_cvref_t<decltype(terms.front())> const*> sorted;
         for (auto const& t : terms) {
@@ -303,54 +303,54 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
     return '[' + number_text(r.lower) + ", " + number_text(r.upper) + ']';
 }
 
-[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::refuse(errc code, char const* message,
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::refuse(fault_code code, char const* message,
                                                                       std::string value) const {
     throw stance_error(code, message,
                        {.actor = std::string(actor), .issue = std::string(issue), .value = std::move(value)});
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::off_scale(char const* message, double position) const {
-    throw scale_error(errc::off_scale, message,
+    throw scale_error(fault_code::off_scale, message,
                       {.actor = std::string(actor), .issue = std::string(issue), .value = number_text(position)});
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::not_a_position(double position) const {
-    refuse(errc::not_a_number, "a position is a finite number", number_text(position));
+    refuse(fault_code::not_a_number, "a position is a finite number", number_text(position));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_weight(double weight, char const* not_finite,
                                                                             char const* negative) const {
-    if (!detail::is_finite(weight)) refuse(errc::not_a_number, not_finite, number_text(weight));
-    if (weight < 0) refuse(errc::negative_weight, negative, number_text(weight));
-    refuse(errc::out_of_range, weight_too_far, number_text(weight));
+    if (!detail::is_finite(weight)) refuse(fault_code::not_a_number, not_finite, number_text(weight));
+    if (weight < 0) refuse(fault_code::negative_weight, negative, number_text(weight));
+    refuse(fault_code::out_of_range, weight_too_far, number_text(weight));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_confidence(double confidence) const {
-    refuse(detail::is_finite(confidence) ? errc::out_of_range : errc::not_a_number,
+    refuse(detail::is_finite(confidence) ? fault_code::out_of_range : fault_code::not_a_number,
            confidence > 0 && confidence < least_confidence ? "a confidence that is not 0 is at least 1e-15"
                                                            : "a confidence lies in [0, 1]",
            number_text(confidence));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::wrong_status(stance_status status) const {
-    refuse(errc::inconsistent_status, "a stance is withheld exactly when it has no position",
+    refuse(fault_code::inconsistent_status, "a stance is withheld exactly when it has no position",
            std::string(to_string(status)));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::accepts_nothing(interval const& acceptable) const {
-    refuse(errc::empty_range, "the acceptable range holds nothing of the issue's scale", interval_text(acceptable));
+    refuse(fault_code::empty_range, "the acceptable range holds nothing of the issue's scale", interval_text(acceptable));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::own_position_refused(double position,
                                                                                     interval const& acceptable) const {
-    refuse(errc::out_of_range, "an actor's own position lies in its acceptable range",
+    refuse(fault_code::out_of_range, "an actor's own position lies in its acceptable range",
            number_text(position) + " not in " + interval_text(acceptable));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::no_time(period const& valid) const {
-    refuse(errc::empty_range, "the validity period holds no time", period_text(valid));
+    refuse(fault_code::empty_range, "the validity period holds no time", period_text(valid));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::unknown_condition(std::uint32_t number) const {
-    refuse(errc::unknown_name, "a condition names an unknown issue", '#' + std::to_string(number));
+    refuse(fault_code::unknown_name, "a condition names an unknown issue", '#' + std::to_string(number));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::own_condition(std::string_view name) const {
-    refuse(errc::self_relation, "a stance cannot depend on the outcome of its own issue", std::string(name));
+    refuse(fault_code::self_relation, "a stance cannot depend on the outcome of its own issue", std::string(name));
 }
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::impossible_condition(std::string_view name,
                                                                                     interval const& outcome) const {
-    refuse(errc::empty_range, "a condition that no outcome can meet",
+    refuse(fault_code::empty_range, "a condition that no outcome can meet",
            std::string(name) + " in " + interval_text(outcome));
 }
 

@@ -22,12 +22,12 @@
 namespace entente {
 
 /// Actors and issues of one kind of scale, with the relations of the field.
-/// With further relations: `extended_stance_graph<likert<5>, relation<actor, sanctions, actor>>`.
+/// With further relations: `extended_stance_graph<likert<5>, typed_relation<actor, sanctions, actor>>`.
 template <scale_like Scale, class... More>
 using extended_stance_graph =
-    typed_graph<relation<actor, stance_on<Scale>, basic_issue<Scale>>, relation<actor, member_of, actor>,
-                relation<actor, speaks_for, actor>, relation<actor, influences, actor>,
-                relation<basic_issue<Scale>, part_of, basic_issue<Scale>>, More...>;
+    typed_graph<typed_relation<actor, stance_on<Scale>, basic_issue<Scale>>, typed_relation<actor, member_of, actor>,
+                typed_relation<actor, speaks_for, actor>, typed_relation<actor, influences, actor>,
+                typed_relation<basic_issue<Scale>, part_of, basic_issue<Scale>>, More...>;
 
 template <scale_like Scale>
 using stance_graph = extended_stance_graph<Scale>;

@@ -27,7 +27,7 @@ inline void require_success(int code, char const* call) {
     char text[MPI_MAX_ERROR_STRING] = {};
     int length = 0;
     if (MPI_Error_string(code, text, &length) != MPI_SUCCESS) length = 0;
-    throw error(errc::communication,
+    throw error(fault_code::communication,
                 std::string(call) + " failed: " + std::string(text, static_cast<std::size_t>(length)));
 }
 
@@ -61,7 +61,7 @@ public:
         detail::require_success(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &level_), "MPI_Init_thread");
         if (level_ < MPI_THREAD_FUNNELED) {
             MPI_Finalize();
-            throw error(errc::communication, "this MPI does not offer MPI_THREAD_FUNNELED");
+            throw error(fault_code::communication, "this MPI does not offer MPI_THREAD_FUNNELED");
         }
         ours_ = true;
     }

@@ -70,11 +70,11 @@ inline void require_same(team const& t, position_matrix const& matrix) {
     constexpr char const* words[] = {" actors", " issues", " stances"};
     for (std::size_t k = 0; k < 3; ++k)
         if (!found[k].same())
-            throw error(errc::invalid_argument, "the processes hold different matrices: from " +
+            throw error(fault_code::invalid_argument, "the processes hold different matrices: from " +
                                                     std::to_string(found[k].least) + " to " +
                                                     std::to_string(found[k].greatest) + words[k]);
     if (!found[3].same())
-        throw error(errc::invalid_argument, "the processes hold different matrices, of the same size");
+        throw error(fault_code::invalid_argument, "the processes hold different matrices, of the same size");
 }
 
 /// Throws, on all processes, unless all were asked for the same. `number` is a further argument of the call.
@@ -82,7 +82,7 @@ inline void require_same(team const& t, std::string_view measure, compare_option
                          std::size_t number = 0) {
     auto const [call, further] = t.extremes_of<2>({fingerprint_of(measure, options), number});
     if (!call.same() || !further.same())
-        throw error(errc::invalid_argument, "the processes are asked for different measures or options");
+        throw error(fault_code::invalid_argument, "the processes are asked for different measures or options");
 }
 
 }  // namespace entente::mpi::detail

@@ -120,16 +120,16 @@ inline std::vector<std::byte> packed(std::exception_ptr const& thrown) {
     } catch (error const& e) {
         return packed(error_kind::plain, e);
     } catch (std::exception const& e) {
-        return packed(error_kind::plain, error(errc::communication, e.what()));
+        return packed(error_kind::plain, error(fault_code::communication, e.what()));
     } catch (...) {
-        return packed(error_kind::plain, error(errc::communication, "something was thrown that is no std::exception"));
+        return packed(error_kind::plain, error(fault_code::communication, "something was thrown that is no std::exception"));
     }
 }
 
 [[noreturn]] inline void throw_packed(std::vector<std::byte> const& bytes, std::string const& lead) {
     unpacker u(bytes);
     auto const kind = u.number<error_kind>();
-    auto const code = u.number<errc>();
+    auto const code = u.number<fault_code>();
     std::string message;
     fault where;
     u >> message >> where.actor >> where.issue >> where.value >> where.file >> where.line >> where.column >>
@@ -176,9 +176,9 @@ void together(team const& t, Work&& work) {
 /// Refuses a root that is no process, or not the same one on all of them.
 inline void require_root(team const& t, int root) {
     auto const [named] = t.extremes_of<1>({static_cast<std::uint64_t>(static_cast<std::int64_t>(root))});
-    if (!named.same()) throw error(errc::invalid_argument, "the processes name different roots");
+    if (!named.same()) throw error(fault_code::invalid_argument, "the processes name different roots");
     if (root < 0 || root >= t.size())
-        throw error(errc::invalid_argument,
+        throw error(fault_code::invalid_argument,
                     "the root is no rank of the communicator, which has " + std::to_string(t.size()),
                     {.value = std::to_string(root)});
 }
@@ -188,7 +188,7 @@ inline void require_root(team const& t, int root) {
 /// Runs `work()` on every process, and returns on all of them when it has succeeded on all.
 ///
 /// Where it throws on some, all processes throw the error of the lowest rank among them, of its class and with
-/// its code, message and place; an exception that is no entente::error becomes one, with errc::communication
+/// its code, message and place; an exception that is no entente::error becomes one, with fault_code::communication
 /// and its `what()`. Where others have succeeded, "rank RANK: " stands before the message. So no process goes
 /// on alone, or waits for one that has gone: use it for what each process does by itself between two collective
 /// calls, as reading options or opening a file.

@@ -38,7 +38,7 @@ struct outcome_loss {
     static auto fields() {
         return std::tuple(
             make_field<Row>("actor", "", "with a position", &Row::actor),
-            make_field<Row>("position", "issue's units", "what it holds", &Row::position),
+            make_field<Row>("position", issue_units, "what it holds", &Row::position),
             make_field<Row>("weight", "capability times salience", "what it weighs", &Row::weight),
             make_field<Row>("loss", "per cent of the scale times salience", "what the outcome costs it", &Row::loss));
     }
@@ -64,7 +64,7 @@ struct compromise_point {
     static auto fields() {
         return std::tuple(
             make_field<Row>("issue", "", "what is settled", &Row::issue),
-            make_field<Row>("value", "issue's units", "the compromise", &Row::value),
+            make_field<Row>("value", issue_units, "the compromise", &Row::value),
             make_field<Row>("dispersion", "issue's units squared", "weighted variance around it", &Row::dispersion),
             make_field<Row>("weight", "capability times salience", "of all with a position", &Row::weight));
     }
@@ -144,7 +144,7 @@ ENTENTE_INLINE std::vector<outcome_loss> losses_at(position_matrix const& matrix
     auto const& column = matrix.issue(issue);
     detail::require_order(column, "a loss needs a scale with an order: a nominal one has no distances");
     if (!detail::is_finite(outcome))
-        throw error(errc::not_a_number, "an outcome is a finite number", {.issue = column.name});
+        throw error(fault_code::not_a_number, "an outcome is a finite number", {.issue = column.name});
     return detail::losses_of(standings(matrix, issue), column, outcome);
 }
 

@@ -180,12 +180,12 @@ ENTENTE_INLINE double vote_between(voting_rule rule, double weight, double first
     case voting_rule::asymmetric:
         return weight * (d < 0 ? d : 2 * d / 3);
     }
-    throw error(errc::invalid_argument, "no such rule of voting", {.value = std::to_string(static_cast<int>(rule))});
+    throw error(fault_code::invalid_argument, "no such rule of voting", {.value = std::to_string(static_cast<int>(rule))});
 }
 
 ENTENTE_INLINE double utility_of_distance(double distance, double risk) {
     if (!(risk >= -1 && risk <= 1))
-        throw error(errc::out_of_range, "an attitude to risk is from -1 to 1", {.value = detail::number_text(risk)});
+        throw error(fault_code::out_of_range, "an attitude to risk is from -1 to 1", {.value = detail::number_text(risk)});
     return (1 - distance) * (1 + (std::min)(distance, 1.0) * risk);
 }
 
@@ -214,7 +214,7 @@ ENTENTE_INLINE proposal_sums sums_to(position_matrix const& matrix, std::size_t 
         if (proposed[p].issue != own[i].issue || !own[i].known || !proposed[p].known) continue;
         auto const& issue = matrix.issue(own[i].issue);
         if (issue.measurement == level::nominal)
-            throw scale_error(errc::level_too_low, "a distance of proposals needs a scale with an order",
+            throw scale_error(fault_code::level_too_low, "a distance of proposals needs a scale with an order",
                               {.issue = issue.name});
         double const difference = (own[i].position - proposed[p].position) / issue.length();
         double const weight = own[i].salience * (mutual ? proposed[p].salience : own[i].salience);

@@ -47,8 +47,8 @@ struct median_interval {
     template <class Row = median_interval>
     static auto fields() {
         return std::tuple(make_field<Row>("issue", "", "what is settled", &Row::issue),
-                          make_field<Row>("lower", "issue's units", "least median", &Row::lower),
-                          make_field<Row>("upper", "issue's units", "greatest median", &Row::upper));
+                          make_field<Row>("lower", issue_units, "least median", &Row::lower),
+                          make_field<Row>("upper", issue_units, "greatest median", &Row::upper));
     }
 };
 

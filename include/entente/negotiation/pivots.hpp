@@ -21,9 +21,9 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include <algorithm>
-#include <limits>
 #include <string>
 
+#include "entente/base/minimal_sets.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #endif
@@ -55,8 +55,8 @@ struct quota_pivots {
     template <class Row = quota_pivots>
     static auto fields() {
         return std::tuple(make_field<Row>("issue", "", "what is settled", &Row::issue),
-                          make_field<Row>("lower", "issue's units", "where the gridlock interval begins", &Row::lower),
-                          make_field<Row>("upper", "issue's units", "where it ends", &Row::upper),
+                          make_field<Row>("lower", issue_units, "where the gridlock interval begins", &Row::lower),
+                          make_field<Row>("upper", issue_units, "where it ends", &Row::upper),
                           make_field<Row>("lower_pivot", "", "whose consent a move upwards takes", &Row::lower_pivot),
                           make_field<Row>("upper_pivot", "", "whose consent a move downwards takes", &Row::upper_pivot),
                           make_field<Row>("weight", "capability", "of all with a position", &Row::weight),
@@ -97,7 +97,7 @@ blocking_minorities(std::span<double const> weights, quota const& q, search_limi
 
 ENTENTE_INLINE double quota::in(double weight_of_all) const {
     if (!(amount > 0 && detail::is_finite(amount)) || (share && amount > 1))
-        throw error(errc::out_of_range,
+        throw error(fault_code::out_of_range,
                     share ? "a share that is needed is above 0 and at most 1" : "a quota is a finite number above 0",
                     {.value = detail::number_text(amount)});
     return share ? amount * weight_of_all : amount;
@@ -145,12 +145,12 @@ ENTENTE_INLINE quota_pivots pivots_of(std::vector<standing> all, issue_column co
 ENTENTE_INLINE double sum_of_weights(std::span<double const> weights) {
     double sum = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        auto const refuse = [&](errc code, char const* message) {
+        auto const refuse = [&](fault_code code, char const* message) {
             throw error(code, message,
                         {.actor = '#' + std::to_string(i + 1), .value = number_text(weights[i]), .ordinal = i});
         };
-        if (!detail::is_finite(weights[i])) refuse(errc::not_a_number, "a weight is a finite number");
-        if (weights[i] < 0) refuse(errc::negative_weight, "a weight is negative");
+        if (!detail::is_finite(weights[i])) refuse(fault_code::not_a_number, "a weight is a finite number");
+        if (weights[i] < 0) refuse(fault_code::negative_weight, "a weight is negative");
         sum += weights[i];
     }
     return sum;
@@ -175,7 +175,7 @@ ENTENTE_INLINE bool can_block(std::span<double const> weights, std::span<std::si
     std::vector<char> in(weights.size(), 0);
     for (auto const m : members) {
         if (m >= weights.size())
-            throw error(errc::unknown_name, "there is no weight of this actor", {.actor = '#' + std::to_string(m + 1)});
+            throw error(fault_code::unknown_name, "there is no weight of this actor", {.actor = '#' + std::to_string(m + 1)});
         in[m] = 1;
     }
     double others = 0;
@@ -186,45 +186,9 @@ ENTENTE_INLINE bool can_block(std::span<double const> weights, std::span<std::si
 
 ENTENTE_INLINE search_result<std::vector<std::vector<std::size_t>>>
 blocking_minorities(std::span<double const> weights, quota const& q, search_limits const& limits) {
-    double const all = detail::sum_of_weights(weights), needed = q.in(all)-1e-12 * all;
-    search_result<std::vector<std::vector<std::size_t>>> result;
-    result.proved = true;
-    if (!(all > 0) || all < needed) return result;
-    // Greatest first: a set that blocks is minimal exactly when it does not without its least member, the last.
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        if (weights[i] > 0) order.push_back(i);
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return weights[a] != weights[b] ? weights[a] > weights[b] : a < b; });
-    std::vector<double> left(order.size() + 1, 0.0);  // what all from here on weigh
-    for (auto k = order.size(); k-- > 0;) left[k] = left[k + 1] + weights[order[k]];
-    search_watch watch(limits);
-    constexpr double unknown = std::numeric_limits<double>::infinity();
-    std::vector<std::size_t> members;
-    auto const extend = [&](auto const& self, std::size_t from, double weight) -> bool {
-        for (auto k = from; k < order.size(); ++k) {
-            if (all - (weight + left[k]) >= needed) return true;  // even with all the rest it does not block
-            if (!watch.step(static_cast<double>(result.solution.size()), unknown)) return false;
-            members.push_back(order[k]);
-            double const with = weight + weights[order[k]];
-            bool goes_on = true;
-            if (all - with < needed) {
-                result.solution.push_back(members);
-                std::sort(result.solution.back().begin(), result.solution.back().end());
-            } else {
-                goes_on = self(self, k + 1, with);
-            }
-            members.pop_back();
-            if (!goes_on) return false;
-        }
-        return true;
-    };
-    result.proved = extend(extend, 0, 0.0);
-    result.value = static_cast<double>(result.solution.size());
-    result.bound = result.proved ? result.value : unknown;
-    result.ended = watch.ended();
-    result.steps = watch.steps();
-    return result;
+    double const all = detail::sum_of_weights(weights), needed = q.in(all) - 1e-12 * all;
+    if (!(all > 0) || all < needed) return {.proved = true};
+    return detail::minimal_sets(weights, [&](double weight) { return all - weight < needed; }, limits);
 }
 
 #endif

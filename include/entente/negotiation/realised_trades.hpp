@@ -15,7 +15,8 @@ namespace entente {
 
 /// Trades realised one after the other, as greedy actors would: the one of greatest gain, then those that
 /// it concerns are measured anew, until none is left. Positions that actors hold stay what they want; what
-/// shifts is what they stand for. On an issue an actor shifts in one direction only.
+/// shifts is what they stand for. On an issue an actor shifts in one direction only, and within what it accepts, as
+/// find_trades has it.
 ///
 /// `solution` holds them in order, with outcomes before and after each; `value` is the sum of their gains.
 /// It is a course of events and no optimum: `bound` is infinite, and `proved` says that no trade was left.

@@ -77,11 +77,11 @@ no_outcome weight_in(std::vector<standing> const& all, double& sum);
 
 ENTENTE_INLINE std::size_t detail::column_at(position_matrix const& matrix, issue_id issue) {
     if (auto const column = matrix.column_of(issue)) return *column;
-    throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(issue.value)});
+    throw error(fault_code::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(issue.value)});
 }
 
 ENTENTE_INLINE void detail::require_order(issue_column const& issue, char const* message) {
-    if (issue.measurement == level::nominal) throw scale_error(errc::level_too_low, message, {.issue = issue.name});
+    if (issue.measurement == level::nominal) throw scale_error(fault_code::level_too_low, message, {.issue = issue.name});
 }
 
 ENTENTE_INLINE no_outcome detail::weight_in(std::vector<standing> const& all, double& sum) {

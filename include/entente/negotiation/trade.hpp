@@ -30,7 +30,8 @@ struct trade {
     double shift_a_concedes = 0;  ///< of a's position, in the issue's units
     double shift_b_concedes = 0;
     outcome_shift outcome_a_concedes{}, outcome_b_concedes{};  ///< of the two issues
-    bool capped = false;  ///< whether it is smaller than it could be, so that no outcome passes who demands it
+    /// Whether it is smaller than it could be, so that no outcome passes who demands it, nor a red line is crossed.
+    bool capped = false;
 
     template <class Row = trade>
     static auto fields() {
@@ -40,15 +41,16 @@ struct trade {
             make_field<Row>("issue_a_concedes", "", "on which a gives way", &Row::issue_a_concedes),
             make_field<Row>("issue_b_concedes", "", "on which b does", &Row::issue_b_concedes),
             make_field<Row>("gain", "per cent of the scale times salience", "of each of the two", &Row::gain),
-            make_field<Row>("shift_a_concedes", "issue's units", "of a's position", &Row::shift_a_concedes),
-            make_field<Row>("shift_b_concedes", "issue's units", "of b's position", &Row::shift_b_concedes));
+            make_field<Row>("shift_a_concedes", issue_units, "of a's position", &Row::shift_a_concedes),
+            make_field<Row>("shift_b_concedes", issue_units, "of b's position", &Row::shift_b_concedes));
     }
 };
 
 /// Which trades are listed.
 struct trade_options {
-    std::size_t top = 0;        ///< the best so many; 0: all
-    double least_gain = 1e-10;  ///< trades of less gain are none
+    std::size_t top = 0;          ///< the best so many; 0: all
+    double least_gain = 1e-10;    ///< trades of less gain are none
+    bool past_red_lines = false;  ///< whether a trade may push who concedes out of the range that it accepts
 };
 
 /// Whose issues a trade is about.
@@ -93,6 +95,7 @@ struct realisation_options {
     trade_knowledge knowledge = trade_knowledge::outcomes;
     double least_gain = 1e-10;
     double tie = 1e-9;  ///< gains within this share of the greatest tie: the first by issues, then actors, is taken
+    bool past_red_lines = false;  ///< as of trade_options
     search_limits limits{};
 };
 

@@ -19,7 +19,9 @@ namespace entente {
 /// p, i on q. With D = sum c s of an issue, a shift of a position x moves the outcome by |shift| c s / D.
 /// Equal gain asks that the outcomes move by dp and dq = dp (s_ip + s_jp) / (s_iq + s_jq); both gain dp
 /// (s_ip s_jq - s_iq s_jp) / (s_iq + s_jq). The trade is the largest with neither position passing that of
-/// the other, nor an outcome that of the one who demands it. Positions are in per cent of their scale. Who
+/// the other, nor an outcome that of the one who demands it, and with nobody who concedes pushed out of the range that it
+/// accepts on that issue: neither its position, nor the outcome where that is within. Where that leaves no room there is
+/// no trade; `past_red_lines` leaves it out. Red lines of others are not asked. Positions are in per cent of their scale. Who
 /// holds no position on an issue, whom an issue does not matter, or who has no capability there trades
 /// nothing on it: it can neither gain nor give.
 ///

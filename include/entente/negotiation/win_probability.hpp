@@ -112,7 +112,7 @@ boost::optional<std::vector<double>> option_probabilities(contest_table const& t
 /// How likely each actor's proposal is to prevail when every two contend, and all actors vote. In the order
 /// of rows; actors without a position propose nothing and are left out. Under the asymmetric rule the
 /// chance of one against the other is the mean of both orders, so that no order of options matters. Empty
-/// where there is no proposal; none as option_probabilities. O(actors^3 * issues).
+/// where there is no proposal; none as option_probabilities, and where nobody weighs anything. O(actors^3 * issues).
 boost::optional<std::vector<proposal_chance>> win_probabilities(position_matrix const& matrix,
                                                                 chance_options const& options = {});
 
@@ -121,7 +121,7 @@ boost::optional<std::vector<proposal_chance>> win_probabilities(position_matrix 
 ENTENTE_INLINE boost::optional<double> win_probability(double strength, double other, victory_rule rule) {
     for (double const s : {strength, other})
         if (!(s >= 0 && s <= (std::numeric_limits<double>::max)()))
-            throw error(errc::out_of_range, "a strength is a finite number of at least 0",
+            throw error(fault_code::out_of_range, "a strength is a finite number of at least 0",
                         {.value = detail::number_text(s)});
     double const greater = (std::max)(strength, other);
     if (greater == 0) return boost::none;
@@ -140,11 +140,11 @@ ENTENTE_INLINE boost::optional<std::vector<double>> option_probabilities(contest
     auto const& P = table.probability;
     bool const incentive = model == winner_model::markov_incentive;
     if (P.size() != n * n || (incentive && table.strength.size() != n * n))
-        throw error(errc::invalid_argument, "a table of contests has a value for each two options",
+        throw error(fault_code::invalid_argument, "a table of contests has a value for each two options",
                     {.value = std::to_string(P.size())});
     for (double const p : P)
         if (!(p >= 0 && p <= 1))
-            throw error(errc::out_of_range, "a probability is from 0 to 1", {.value = detail::number_text(p)});
+            throw error(fault_code::out_of_range, "a probability is from 0 to 1", {.value = detail::number_text(p)});
     if (!n) return std::vector<double>();
     auto const share = 1 / static_cast<double>(n);
 
@@ -252,8 +252,12 @@ ENTENTE_INLINE contest_table contests_among(position_matrix const& matrix, std::
 ENTENTE_INLINE boost::optional<std::vector<proposal_chance>> win_probabilities(position_matrix const& matrix,
                                                                                chance_options const& options) {
     if (!(options.least_strength >= 0 && detail::is_finite(options.least_strength)))
-        throw error(errc::out_of_range, "the least strength is a finite number of at least 0",
+        throw error(fault_code::out_of_range, "the least strength is a finite number of at least 0",
                     {.value = detail::number_text(options.least_strength)});
+    bool anybody = false;
+    for (std::size_t row = 0; row < matrix.actors() && !anybody; ++row)
+        for (cell const& c : matrix.row(row)) anybody = anybody || (c.known && c.salience > 0 && matrix.weight(row) > 0);
+    if (!anybody && matrix.actors()) return boost::none;
     std::vector<std::size_t> proposals;                    // the first row of each
     std::vector<std::pair<std::size_t, std::size_t>> all;  // row, number of its proposal
     for (std::size_t row = 0; row < matrix.actors(); ++row) {

@@ -87,9 +87,9 @@ struct zone {
                 [which](Row const& z) { return z.common ? boost::optional<double>((*z.common).*which) : boost::none; };
         };
         return std::tuple(
-            make_field<Row>("lower", "issue's units", "least outcome that all accept", end(&interval::lower)),
-            make_field<Row>("upper", "issue's units", "greatest outcome that all accept", end(&interval::upper)),
-            make_field<Row>("gap", "issue's units", "between the two that block it", &Row::gap),
+            make_field<Row>("lower", issue_units, "least outcome that all accept", end(&interval::lower)),
+            make_field<Row>("upper", issue_units, "greatest outcome that all accept", end(&interval::upper)),
+            make_field<Row>("gap", issue_units, "between the two that block it", &Row::gap),
             make_field<Row>("blocked_by_low", "", "whose range begins highest, where there is no zone",
                             &Row::blocked_by_low),
             make_field<Row>("blocked_by_high", "", "whose range ends lowest, where there is no zone",
@@ -202,7 +202,7 @@ std::vector<issue_zone> zones_of_agreement(position_matrix const& matrix);
 ENTENTE_INLINE interval detail::range_on_scale(issue_column const& issue, party_range const& party) {
     auto const& r = party.acceptable;
     if (!issue.contains_any(r))
-        throw stance_error(errc::empty_range, "an acceptable range in which the scale has no outcome",
+        throw stance_error(fault_code::empty_range, "an acceptable range in which the scale has no outcome",
                            {.actor = '#' + std::to_string(party.actor.value),
                             .issue = issue.name,
                             .value = number_text(r.lower) + " to " + number_text(r.upper)});
@@ -239,7 +239,7 @@ ENTENTE_INLINE zone zone_among(issue_column const& issue, std::span<party_range 
 ENTENTE_INLINE std::vector<party_range> acceptable_ranges(position_matrix const& matrix, issue_id issue) {
     auto const column = matrix.column_of(issue);
     if (!column)
-        throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(issue.value)});
+        throw error(fault_code::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(issue.value)});
     std::vector<party_range> ranges;
     for (std::size_t row = 0; row < matrix.actors(); ++row) {
         auto const cells = matrix.row(row);
@@ -267,16 +267,16 @@ ENTENTE_INLINE std::vector<issue_zone> zones_of_agreement(position_matrix const&
 }
 
 ENTENTE_INLINE interval acceptable_within(issue_column const& issue, double position, double salience, double loss) {
-    auto const refuse = [&](errc code, char const* message, double value) {
+    auto const refuse = [&](fault_code code, char const* message, double value) {
         throw error(code, message, {.issue = issue.name, .value = detail::number_text(value)});
     };
-    if (detail::is_nan(loss)) refuse(errc::not_a_number, "a loss is a number", loss);
-    if (loss < 0) refuse(errc::out_of_range, "a loss is at least 0", loss);
-    if (!detail::is_finite(position)) refuse(errc::not_a_number, "a position is a finite number", position);
-    if (!detail::is_finite(salience)) refuse(errc::not_a_number, "a salience is a finite number", salience);
-    if (salience < 0) refuse(errc::negative_weight, "a salience is at least 0", salience);
+    if (detail::is_nan(loss)) refuse(fault_code::not_a_number, "a loss is a number", loss);
+    if (loss < 0) refuse(fault_code::out_of_range, "a loss is at least 0", loss);
+    if (!detail::is_finite(position)) refuse(fault_code::not_a_number, "a position is a finite number", position);
+    if (!detail::is_finite(salience)) refuse(fault_code::not_a_number, "a salience is a finite number", salience);
+    if (salience < 0) refuse(fault_code::negative_weight, "a salience is at least 0", salience);
     if (issue.measurement == level::nominal)
-        throw scale_error(errc::level_too_low, "a nominal scale has no distances to lose", {.issue = issue.name});
+        throw scale_error(fault_code::level_too_low, "a nominal scale has no distances to lose", {.issue = issue.name});
     if (salience == 0) return {};
     double const reach = loss / salience / 100 * issue.length();
     return {position - reach, position + reach};

@@ -48,8 +48,8 @@ struct concession {
     template <class Row = concession>
     static auto fields() {
         return std::tuple(make_field<Row>("actor", "", "who concedes", &Row::actor),
-                          make_field<Row>("amount", "issue's units", "by how much its range widens", &Row::amount),
-                          make_field<Row>("to", "issue's units", "the outcome that it accepts then", &Row::to));
+                          make_field<Row>("amount", issue_units, "by how much its range widens", &Row::amount),
+                          make_field<Row>("to", issue_units, "the outcome that it accepts then", &Row::to));
     }
 };
 

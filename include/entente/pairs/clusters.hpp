@@ -56,7 +56,7 @@ enum class linkage : unsigned char {
 };
 
 /// Two clusters that were joined: those below `size` are single things, size + i is the result of step i.
-struct join {
+struct cluster_merge {
     std::size_t first = 0, second = 0;  ///< first < second
     double height = 0;
     std::size_t members = 0;  ///< of the result
@@ -65,14 +65,14 @@ struct join {
 /// The tree of joins, nearest first; of pairs as near the one with the least numbers. size - 1 joins. Ward's heights are those
 /// of squared distances (Ward.D2 of R). O(n^3) at worst, O(n^2) as a rule.
 /// Source: Lance and Williams (1967); Ward (1963); Murtagh and Legendre (2014).
-std::vector<join> hierarchical_clusters(distance_table const& d, linkage how);
+std::vector<cluster_merge> hierarchical_clusters(distance_table const& d, linkage how);
 
 /// The cluster of each thing when the tree is cut into so many; numbered as their first members come. Throws
 /// error(invalid_argument) on a number that is not from 1 to the number of things.
-std::vector<std::uint32_t> cut_tree(std::vector<join> const& tree, std::size_t clusters);
+std::vector<std::uint32_t> cut_tree(std::vector<cluster_merge> const& tree, std::size_t clusters);
 
 /// The things in the order of the tree's leaves: what was joined stands together.
-std::vector<std::size_t> leaf_order(std::vector<join> const& tree);
+std::vector<std::size_t> leaf_order(std::vector<cluster_merge> const& tree);
 
 /// So many things that are nearest to all others.
 struct medoids {
@@ -94,14 +94,14 @@ ENTENTE_INLINE distance_table::distance_table(std::size_t size, std::vector<doub
     : size_(size)
     , values_(std::move(values)) {
     if (values_.size() != size * size)
-        throw error(errc::invalid_argument, "a table of distances has a number for each pair",
+        throw error(fault_code::invalid_argument, "a table of distances has a number for each pair",
                     {.value = std::to_string(values_.size())});
     for (std::size_t a = 0; a < size; ++a)
         for (std::size_t b = 0; b < size; ++b) {
             double const x = values_[a * size + b];
             if (a != b && (!detail::is_finite(x) || x < 0 || x != values_[b * size + a]))
                 throw error(
-                    errc::invalid_argument, "a distance is a finite number of at least 0, the same both ways",
+                    fault_code::invalid_argument, "a distance is a finite number of at least 0, the same both ways",
                     {.actor = '#' + std::to_string(a), .issue = '#' + std::to_string(b), .value = std::to_string(x)});
         }
 }
@@ -110,13 +110,13 @@ ENTENTE_INLINE distance_table make_distances(dyad_matrix const& pairs, measure_d
     auto const n = pairs.actors();
     bool const agreement = of.direction == orientation::agreement;
     if (agreement && !detail::is_finite(of.greatest))
-        throw error(errc::invalid_argument, std::string(of.name) + " has no greatest value to measure distances from");
+        throw error(fault_code::invalid_argument, std::string(of.name) + " has no greatest value to measure distances from");
     std::vector<double> values(n * n, 0.0);
     for (std::size_t a = 0; a < n; ++a)
         for (auto b = a + 1; b < n; ++b) {
             auto const x = pairs(a, b), y = pairs(b, a);
             if (!x || !y)
-                throw error(errc::invalid_argument, "two actors without a value cannot be put into clusters",
+                throw error(fault_code::invalid_argument, "two actors without a value cannot be put into clusters",
                             {.actor = '#' + std::to_string(a), .issue = '#' + std::to_string(b)});
             double const v = (*x + *y) / 2;
             values[a * n + b] = values[b * n + a] = agreement ? of.greatest - v : v;
@@ -124,9 +124,9 @@ ENTENTE_INLINE distance_table make_distances(dyad_matrix const& pairs, measure_d
     return {n, std::move(values)};
 }
 
-ENTENTE_INLINE std::vector<join> hierarchical_clusters(distance_table const& table, linkage how) {
+ENTENTE_INLINE std::vector<cluster_merge> hierarchical_clusters(distance_table const& table, linkage how) {
     auto const n = table.size();
-    std::vector<join> tree;
+    std::vector<cluster_merge> tree;
     std::vector<double> d(n * n, 0.0);
     for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < n; ++b) {
@@ -199,10 +199,10 @@ ENTENTE_INLINE std::vector<join> hierarchical_clusters(distance_table const& tab
     return tree;
 }
 
-ENTENTE_INLINE std::vector<std::uint32_t> cut_tree(std::vector<join> const& tree, std::size_t clusters) {
+ENTENTE_INLINE std::vector<std::uint32_t> cut_tree(std::vector<cluster_merge> const& tree, std::size_t clusters) {
     auto const n = tree.size() + 1;
     if (clusters < 1 || clusters > n)
-        throw error(errc::invalid_argument, "a tree is cut into one cluster or more, as many as it has leaves at most",
+        throw error(fault_code::invalid_argument, "a tree is cut into one cluster or more, as many as it has leaves at most",
                     {.value = std::to_string(clusters)});
     std::vector<std::size_t> whole(n + tree.size());
     std::iota(whole.begin(), whole.end(), std::size_t{0});
@@ -221,7 +221,7 @@ ENTENTE_INLINE std::vector<std::uint32_t> cut_tree(std::vector<join> const& tree
     return of;
 }
 
-ENTENTE_INLINE std::vector<std::size_t> leaf_order(std::vector<join> const& tree) {
+ENTENTE_INLINE std::vector<std::size_t> leaf_order(std::vector<cluster_merge> const& tree) {
     auto const n = tree.size() + 1;
     std::vector<std::size_t> order, open{n + tree.size() - 1};
     if (tree.empty()) return {0};
@@ -241,7 +241,7 @@ ENTENTE_INLINE std::vector<std::size_t> leaf_order(std::vector<join> const& tree
 ENTENTE_INLINE search_result<medoids> k_medoids(distance_table const& d, std::size_t k, search_limits const& limits) {
     auto const n = d.size();
     if (k < 1 || k > n)
-        throw error(errc::invalid_argument, "medoids are one or more, as many as there are things at most",
+        throw error(fault_code::invalid_argument, "medoids are one or more, as many as there are things at most",
                     {.value = std::to_string(k)});
     auto const cost_of = [&](std::vector<std::size_t> const& centres) {
         double sum = 0;

@@ -210,7 +210,7 @@ public:
     /// exactly pairs() numbers, and where order matters. O(pairs).
     void copy_condensed(std::span<double> out) const {
         if (!symmetric())
-            throw error(errc::invalid_argument, "values that depend on who comes first have no condensed form");
+            throw error(fault_code::invalid_argument, "values that depend on who comes first have no condensed form");
         require_room(out.size(), pairs());
         for (std::size_t p = 0; p < out.size(); ++p) out[p] = number_at(p);
     }
@@ -246,7 +246,7 @@ private:
     double number(std::size_t a, std::size_t b) const { return number_at(place(a, b)); }
     static void require_room(std::size_t given, std::size_t needed) {
         if (given != needed)
-            throw error(errc::invalid_argument,
+            throw error(fault_code::invalid_argument,
                         "values of pairs are copied to where there is room for exactly " + std::to_string(needed),
                         {.value = std::to_string(given)});
     }

@@ -180,7 +180,7 @@ boost::typed_identity_property_map<std::size_t> get(boost::vertex_index_t, pair_
 /// who comes first.
 inline pair_graph<boost::undirected_tag> make_pair_graph(dyad_matrix const& matrix, value_cut cut = {}) {
     if (!matrix.symmetric())
-        throw error(errc::invalid_argument,
+        throw error(fault_code::invalid_argument,
                     "values that depend on who comes first make a directed graph: make_directed_pair_graph");
     return {matrix, cut};
 }

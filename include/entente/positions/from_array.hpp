@@ -58,17 +58,17 @@ ENTENTE_INLINE boost::optional<std::string_view> empty_or_twice(std::vector<std:
 ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
                                                     std::span<double const> positions) {
     if (positions.size() != detail::size_product(actors.size(), issues.size(), "a table of so many positions cannot be"))
-        throw error(errc::invalid_argument, "a table of positions has a number for each actor and issue",
+        throw error(fault_code::invalid_argument, "a table of positions has a number for each actor and issue",
                     {.value = std::to_string(positions.size())});
     std::vector<std::string_view> names(actors.begin(), actors.end());
     if (auto const wrong = detail::empty_or_twice(names))
-        throw wrong->empty() ? error(errc::unknown_name, "an actor needs a name")
-                             : error(errc::duplicate, "two actors of one name", {.actor = std::string(*wrong)});
+        throw wrong->empty() ? error(fault_code::unknown_name, "an actor needs a name")
+                             : error(fault_code::duplicate, "two actors of one name", {.actor = std::string(*wrong)});
     names.clear();
     for (auto const& c : issues) names.push_back(c.name);
     if (auto const wrong = detail::empty_or_twice(names))
-        throw wrong->empty() ? error(errc::unknown_name, "an issue needs a name")
-                             : error(errc::duplicate, "two issues of one name", {.issue = std::string(*wrong)});
+        throw wrong->empty() ? error(fault_code::unknown_name, "an issue needs a name")
+                             : error(fault_code::duplicate, "two issues of one name", {.issue = std::string(*wrong)});
     detail::check_columns(issues);
     std::vector<std::size_t> offsets{0};
     std::vector<cell> cells;
@@ -78,10 +78,10 @@ ENTENTE_INLINE position_matrix make_position_matrix(std::vector<std::string> act
             double const x = positions[a * issues.size() + i];
             if (detail::is_nan(x)) continue;
             if (detail::is_infinite(x))
-                throw stance_error(errc::not_a_number, "a position is a finite number",
+                throw stance_error(fault_code::not_a_number, "a position is a finite number",
                                    {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
             if (!issues[i].contains(x))
-                throw scale_error(errc::off_scale, "a position must lie on the scale of its issue",
+                throw scale_error(fault_code::off_scale, "a position must lie on the scale of its issue",
                                   {.actor = actors[a], .issue = issues[i].name, .value = detail::number_text(x)});
             cells.push_back({static_cast<std::uint32_t>(i), true, x, 1, 1});
         }

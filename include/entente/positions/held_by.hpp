@@ -41,6 +41,8 @@ held_stance held_as_said(stance_t<Graph> const& s, stance_options<Graph> const& 
         auto const said = traits::status(s);
         held.status = said == stance_status::withheld ? stance_status::stated : said;
         held.coverage = 1;
+        // The range was put with a stance that has failed then: the fallback is all that is known to be accepted.
+        if (!held.acceptable.contains(*held.position)) held.acceptable = {*held.position, *held.position};
     }
     return held;
 }
@@ -55,10 +57,10 @@ boost::optional<double> nearest_position(Scale const& scale, double x) {
     bool tied = false;
     for (std::size_t k = 1; k < scale.categories(); ++k) {
         double const c = scale.value(k);
-        double const near = (std::abs)(c - x) - (std::abs)(best - x),
+        double const further = (std::abs)(c - x) - (std::abs)(best - x),
                      moderate = (std::abs)(c - middle) - (std::abs)(best - middle);
-        if (near > 0 || (near == 0 && moderate > 0)) continue;
-        tied = near == 0 && moderate == 0;
+        if (further > 0 || (further == 0 && moderate > 0)) continue;
+        tied = further == 0 && moderate == 0;
         best = c;
     }
     if (tied) return boost::none;
@@ -80,11 +82,12 @@ class heard_graph_of final : public heard_graph {
 public:
     heard_graph_of(Graph const& g, stance_options<Graph> const& options) : graph_(g), options_(options) {}
 
-    void append_spokespeople(std::uint32_t actor, std::vector<std::uint32_t>& who) const override {
+    void append_spokespeople(std::uint32_t actor, std::vector<voice>& who) const override {
         append<speaks_for>(actor, who);
     }
-    void append_members(std::uint32_t actor, std::vector<std::uint32_t>& who) const override {
-        append<member_of>(actor, who);
+    void append_members(std::uint32_t actor, std::vector<voice>& who) const override { append<member_of>(actor, who); }
+    double capability(std::uint32_t actor) const override {
+        return actor_traits<actor_t<Graph>>::capability(graph_[id_of<actor_t<Graph>>{actor}]);
     }
     boost::optional<held_stance> own(std::uint32_t actor, std::uint32_t issue) const override {
         auto const s = find_stance(graph_, id_of<actor_t<Graph>>{actor}, {issue}, options_.at);
@@ -99,13 +102,22 @@ public:
         return nearest_position(at(issue).scale, x);
     }
     std::string issue_name(std::uint32_t issue) const override { return std::string(std::string_view(at(issue).name)); }
+    std::string actor_name(std::uint32_t actor) const override {
+        return std::string(std::string_view(graph_[id_of<actor_t<Graph>>{actor}].name));
+    }
 
 private:
     issue_t<Graph> const& at(std::uint32_t issue) const { return graph_[id_of<issue_t<Graph>>{issue}]; }
     template <class Edge>
-    void append([[maybe_unused]] std::uint32_t actor, [[maybe_unused]] std::vector<std::uint32_t>& who) const {
-        if constexpr (relates_actors<Graph, Edge>)
-            for (auto const& e : graph_.template in<Edge>({actor})) who.push_back(e.source.value);
+    void append([[maybe_unused]] std::uint32_t actor, [[maybe_unused]] std::vector<voice>& who) const {
+        if constexpr (relates_actors<Graph, Edge>) {
+            for (auto const& e : graph_.template in<Edge>({actor})) {
+                if (!options_.at)
+                    voice::append(who, e.source.value, e.edge.valid.to);
+                else if (e.edge.valid.contains(*options_.at))
+                    voice::append(who, e.source.value, (time_point::max)());
+            }
+        }
     }
 
     Graph const& graph_;
@@ -119,11 +131,13 @@ private:
 /// The first of these that has a stance decides: the actor itself; where `options.spokespeople` is
 /// set, those who speak for it; where `options.members` is set, its members. Its own word is its
 /// own even where it declined to say, or where its condition fails without a fallback: the position
-/// is then none, and nobody is asked instead.
+/// is then none, and nobody is asked instead. Where a fallback lies outside of what its stance accepts, the fallback is
+/// all that is accepted.
 ///
 /// A spokesperson counts with its own stance, or with what its spokespeople say; a member with all
 /// that `held_by` gives for it, so that members of members are heard, each at its place. Among
-/// several `aggregation` decides; those without a position are not heard. On a scale of categories
+/// several `aggregation` decides; those without a position are not heard. Only those are asked who at the
+/// time of the reading spoke for the actor, or belonged to it; see `stance_options::at`. On a scale of categories
 /// a mean or median is the category nearest to it, of two as near the one nearer to the middle of
 /// the scale, and none where both are as near to that, too. What is taken from others has status
 /// attributed, no capability, and the mean of their stated saliences and of their confidences. Red

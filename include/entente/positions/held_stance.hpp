@@ -45,6 +45,9 @@ struct held_stance {
     std::vector<actor_id> from{};
     /// Share of those who may speak (the actor, its spokespeople, its members) that hold a position.
     double coverage = 0;
+    /// Whether those who were heard hold different positions, by whatever rule one was made of them: among
+    /// spokespeople a contradiction; `spokesperson_conflicts` says whose.
+    bool contested = false;
     /// When it began to be held: the latest of those that it was taken from.
     time_point since = (time_point::min)();
 };

@@ -100,6 +100,12 @@ struct issue_column {
         return !categories.empty() && measurement == o.measurement && categories == o.categories &&
                labelled == o.labelled;
     }
+    /// What a position is called, where labels of the scale say more than its number; none between labels.
+    boost::optional<std::string> label_of(double position) const {
+        auto const at = std::lower_bound(categories.begin(), categories.end(), position);
+        if (!labelled || at == categories.end() || *at != position) return boost::none;
+        return labelled->label(static_cast<std::size_t>(at - categories.begin()));
+    }
     friend bool operator==(issue_column const&, issue_column const&) = default;
 };
 

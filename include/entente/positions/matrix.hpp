@@ -193,12 +193,12 @@ ENTENTE_INLINE position_matrix::~position_matrix() = default;
 
 ENTENTE_INLINE std::string const& position_matrix::actor_name(actor_id actor) const {
     if (auto const row = row_of(actor)) return actor_name(*row);
-    throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(actor.value)});
+    throw error(fault_code::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(actor.value)});
 }
 
 ENTENTE_INLINE issue_column const& position_matrix::issue(issue_id id) const {
     if (auto const column = column_of(id)) return issue(*column);
-    throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(id.value)});
+    throw error(fault_code::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(id.value)});
 }
 
 ENTENTE_INLINE position_matrix::position_matrix(std::vector<std::string> actors, std::vector<issue_column> issues,
@@ -270,7 +270,7 @@ ENTENTE_INLINE position_matrix position_matrix::borrowing(unchecked_t, std::vect
 
 ENTENTE_INLINE position_matrix position_matrix::reweighted(std::span<double const> weights) const {
     if (weights.size() != issues())
-        throw error(errc::invalid_argument, "each issue needs a weight", {.value = std::to_string(weights.size())});
+        throw error(fault_code::invalid_argument, "each issue needs a weight", {.value = std::to_string(weights.size())});
     auto columns = *issues_;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         detail::check_weight(weights[i], "the weight of an issue", {.issue = columns[i].name});
@@ -284,7 +284,7 @@ ENTENTE_INLINE position_matrix position_matrix::reweighted(std::span<double cons
 
 ENTENTE_INLINE position_matrix position_matrix::with_actor_weights(std::span<double const> weights) const {
     if (weights.size() != actors())
-        throw error(errc::invalid_argument, "each actor needs a weight", {.value = std::to_string(weights.size())});
+        throw error(fault_code::invalid_argument, "each actor needs a weight", {.value = std::to_string(weights.size())});
     bool equal = true;
     for (std::size_t a = 0; a < weights.size(); ++a) {
         detail::check_weight(weights[a], "the weight of an actor", {.actor = detail::name_of_row(*actors_, a)});
@@ -297,7 +297,7 @@ ENTENTE_INLINE position_matrix position_matrix::with_actor_weights(std::span<dou
 
 ENTENTE_INLINE position_matrix position_matrix::with_actor_ids(std::vector<actor_id> ids) const {
     if (ids.size() != actors())
-        throw error(errc::invalid_argument, "each actor needs an id", {.value = std::to_string(ids.size())});
+        throw error(fault_code::invalid_argument, "each actor needs an id", {.value = std::to_string(ids.size())});
     auto m = *this;
     m.actor_ids_ = detail::part_ids<actor_id>(std::move(ids));
     return m;
@@ -305,7 +305,7 @@ ENTENTE_INLINE position_matrix position_matrix::with_actor_ids(std::vector<actor
 
 ENTENTE_INLINE position_matrix position_matrix::with_issue_ids(std::vector<issue_id> ids) const {
     if (ids.size() != issues())
-        throw error(errc::invalid_argument, "each issue needs an id", {.value = std::to_string(ids.size())});
+        throw error(fault_code::invalid_argument, "each issue needs an id", {.value = std::to_string(ids.size())});
     auto m = *this;
     m.issue_ids_ = detail::part_ids<issue_id>(std::move(ids));
     return m;

@@ -62,7 +62,7 @@ position_matrix own_row(std::span<cell const> row, position_matrix const& issues
 
 #if ENTENTE_DEFINES(core)
 ENTENTE_INLINE void row_ref::refuse() const {
-    throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(number_)});
+    throw error(fault_code::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(number_)});
 }
 
 namespace detail {
@@ -71,7 +71,7 @@ ENTENTE_INLINE void require_same_issues(position_matrix const& a, position_matri
     if (x.data() == y.data() && x.size() == y.size()) return;
     auto const [here, there] = std::mismatch(x.begin(), x.end(), y.begin(), y.end());
     if (here == x.end() && there == y.end()) return;
-    throw scale_error(errc::incompatible_scales,
+    throw scale_error(fault_code::incompatible_scales,
                       "actors of two matrices compare on the same issues, of the same scales and weights",
                       {.issue = here != x.end() ? here->name : there->name});
 }

@@ -52,11 +52,11 @@ outcomes_of<Graph> given_outcomes(Graph const& g, stance_options<Graph> const& o
     auto given = options.outcomes;
     for (auto const& [issue, x] : given)
         if (!detail::is_finite(x))
-            throw error(errc::not_a_number, "an outcome is a finite number",
+            throw error(fault_code::not_a_number, "an outcome is a finite number",
                         {.issue = std::string(std::string_view(g[issue].name)), .value = number_text(x)});
     for (auto const& [issue, x] : given)
         if (!g[issue].scale.contains(x))
-            throw scale_error(errc::off_scale, "an outcome is a position of its issue's scale",
+            throw scale_error(fault_code::off_scale, "an outcome is a position of its issue's scale",
                               {.issue = std::string(std::string_view(g[issue].name)), .value = number_text(x)});
     sort_stably(given, [](auto const& x, auto const& y) { return x.first < y.first; });
     given.erase(

@@ -19,8 +19,9 @@ namespace entente {
 /// How the positions of several actors become that of one for whom they speak. Each of them counts
 /// once; those without a position are not heard. No rule depends on the order in which they come.
 enum class aggregation : unsigned char {
-    latest,    ///< the one that began to be held last; none where several began then and differ
-    mean,      ///< their mean; on a scale of categories the one nearest to it (see held_by)
+    latest,         ///< the one that began to be held last; none where several began then and differ
+    mean,           ///< their mean; on a scale of categories the one nearest to it (see held_by)
+    weighted_mean,  ///< their mean, each by its capability on the issue, else as everywhere; none where all weigh 0
     median,    ///< the middle one, or the mean of the two in the middle; on a scale of categories the one nearest to it
     majority,  ///< the one that more than half of them hold; none where there is none
     unanimity,  ///< the one that all of them hold; none where two differ
@@ -32,6 +33,8 @@ constexpr std::string_view to_string(aggregation a) {
         return "latest";
     case aggregation::mean:
         return "mean";
+    case aggregation::weighted_mean:
+        return "weighted_mean";
     case aggregation::median:
         return "median";
     case aggregation::majority:
@@ -45,7 +48,9 @@ constexpr std::string_view to_string(aggregation a) {
 /// How conditional and dated stances are read, and whose.
 template <stance_graph_like Graph>
 struct stance_options {
-    /// Read what was held at this time; without it, each actor's latest stance on each issue.
+    /// Read what was held at this time, with those who then spoke for an actor or belonged to it. Without it, each
+    /// actor's latest stance on each issue; it is that of another, too, unless its holder had ceased to speak for
+    /// that other, or to belong to it, before the stance began.
     boost::optional<time_point> at{};
     /// Outcomes taken as given; a condition on them is met or fails.
     std::vector<std::pair<id_of<issue_t<Graph>>, double>> outcomes{};

@@ -28,7 +28,7 @@ std::vector<std::size_t> rows_of_actors(position_matrix const& matrix, Ids const
     for (actor_id const id : actors) {
         auto const row = matrix.row_of(id);
         if (!row)
-            throw error(errc::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(id.value)});
+            throw error(fault_code::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(id.value)});
         rows.push_back(*row);
     }
     return rows;
@@ -40,7 +40,7 @@ std::vector<std::size_t> columns_of_issues(position_matrix const& matrix, Ids co
     for (issue_id const id : issues) {
         auto const column = matrix.column_of(id);
         if (!column)
-            throw error(errc::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(id.value)});
+            throw error(fault_code::unknown_name, "the matrix has no such issue", {.issue = '#' + std::to_string(id.value)});
         columns.push_back(*column);
     }
     return columns;

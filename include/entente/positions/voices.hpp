@@ -16,6 +16,7 @@
 #include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/model/level.hpp"
+#include "entente/model/time.hpp"
 #include "entente/positions/held_stance.hpp"
 #include "entente/positions/stance_options.hpp"
 
@@ -30,12 +31,29 @@
 
 namespace entente::detail {
 
+/// One who may speak for an actor.
+struct voice {
+    std::uint32_t who;
+    time_point until;  ///< what it began to hold from here on is not the actor's
+
+    /// The same at any time until the later of two.
+    static void append(std::vector<voice>& all, std::uint32_t who, time_point until) {
+        if (all.empty() || all.back().who != who)
+            all.push_back({who, until});
+        else if (all.back().until < until)
+            all.back().until = until;
+    }
+};
+
 /// What is asked of a graph and a reading. Actors and issues are the numbers of their ids.
 class heard_graph {
 public:
-    /// Appends those from whom a relation leads to an actor, ascending; nobody where the graph has no such relation.
-    virtual void append_spokespeople(std::uint32_t actor, std::vector<std::uint32_t>& who) const = 0;
-    virtual void append_members(std::uint32_t actor, std::vector<std::uint32_t>& who) const = 0;
+    /// Appends those from whom a relation leads to an actor, ascending, each once; nobody where the graph has no such
+    /// relation.
+    virtual void append_spokespeople(std::uint32_t actor, std::vector<voice>& who) const = 0;
+    virtual void append_members(std::uint32_t actor, std::vector<voice>& who) const = 0;
+    /// What an actor weighs where its stance does not say.
+    virtual double capability(std::uint32_t actor) const = 0;
     /// The actor's own stance, as it holds it.
     virtual boost::optional<held_stance> own(std::uint32_t actor, std::uint32_t issue) const = 0;
     virtual bool has_stances(std::uint32_t issue) const = 0;
@@ -43,6 +61,7 @@ public:
     /// The position of the issue's scale nearest to a number between its bounds, see held_by.
     virtual boost::optional<double> nearest(std::uint32_t issue, double x) const = 0;
     virtual std::string issue_name(std::uint32_t issue) const = 0;
+    virtual std::string actor_name(std::uint32_t actor) const = 0;
 
 protected:
     ~heard_graph() = default;
@@ -59,7 +78,7 @@ public:
     boost::optional<held_stance>& of(std::uint32_t actor) { return held_[place_.at(actor)]; }
 
 private:
-    using sources = void (heard_graph::*)(std::uint32_t actor, std::vector<std::uint32_t>& who) const;
+    using sources = void (heard_graph::*)(std::uint32_t actor, std::vector<voice>& who) const;
 
     std::vector<std::uint32_t> sources_first(sources relation, std::vector<std::uint32_t> const& roots) const;
     void ask(sources relation, std::uint32_t actor, std::uint32_t issue, aggregation rule, held_through through);
@@ -70,6 +89,16 @@ private:
     std::unordered_map<std::uint32_t, std::size_t> place_;  // in speakers_first_ and held_
     std::vector<boost::optional<held_stance>> held_;
 };
+
+struct heard_actor {
+    actor_id who;
+    held_stance const* held;
+};
+
+/// What those hold together who speak for an actor. Preconditions: `all` are those of the `asked`
+/// who have a stance; there are some; in ascending order.
+held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked, aggregation rule,
+                          held_through through, heard_graph const& graph, std::uint32_t issue);
 
 /// What each of some actors holds on each issue, by ascending issue. What each holds is found once, for whomever it
 /// speaks.
@@ -95,18 +124,27 @@ ENTENTE_INLINE double median_of(std::vector<double> const& ascending) {
     return n % 2 ? ascending[n / 2] : mean_of({ascending[n / 2 - 1], ascending[n / 2]});
 }
 
-struct heard_actor {
-    actor_id who;
-    held_stance const* held;
-};
+/// The mean of values and weights, the same in whatever order they come; none where all weigh 0.
+ENTENTE_INLINE boost::optional<double> weighted_mean_of(std::vector<std::pair<double, double>> all) {
+    std::erase_if(all, [](auto const& x) { return !(x.second > 0); });
+    if (all.empty()) return boost::none;
+    std::sort(all.begin(), all.end());
+    double heaviest = 0, total = 0, sum = 0;
+    for (auto const& x : all) heaviest = (std::max)(heaviest, x.second);
+    for (auto const& x : all) total += x.second / heaviest, sum += x.first * (x.second / heaviest);
+    double mean = sum / total;
+    if (detail::is_infinite(mean)) {  // the sum was too large, or one of the values is
+        mean = 0;
+        for (auto const& x : all) mean += x.first * (x.second / heaviest / total);
+    }
+    return std::clamp(mean, all.front().first, all.back().first);
+}
 
-/// What those hold together who speak for an actor. Preconditions: `all` are those of the `asked`
-/// who have a stance; there are some; in ascending order.
 ENTENTE_INLINE held_stance held_together(std::vector<heard_actor> const& all, std::size_t asked, aggregation rule,
                                          held_through through, heard_graph const& graph, std::uint32_t issue) {
-    bool const counts = rule == aggregation::mean || rule == aggregation::median;
+    bool const counts = rule == aggregation::mean || rule == aggregation::weighted_mean || rule == aggregation::median;
     if (counts && graph.measurement(issue) == level::nominal)
-        throw scale_error(errc::level_too_low,
+        throw scale_error(fault_code::level_too_low,
                           "a " + std::string(to_string(rule)) + " of positions needs an ordinal scale",
                           {.issue = graph.issue_name(issue)});
     auto heard = all;
@@ -121,13 +159,21 @@ ENTENTE_INLINE held_stance held_together(std::vector<heard_actor> const& all, st
         std::sort(values.begin(), values.end());
         return values;
     };
-    auto const middle = [&](auto const& of) {
-        return rule == aggregation::mean ? mean_of(ascending(of)) : median_of(ascending(of));
+    auto const middle = [&](auto const& of) -> boost::optional<double> {
+        if (rule != aggregation::weighted_mean)
+            return rule == aggregation::mean ? mean_of(ascending(of)) : median_of(ascending(of));
+        std::vector<std::pair<double, double>> values;
+        for (auto const& h : heard)
+            values.emplace_back(of(*h.held), h.held->capability.value_or(graph.capability(h.who.value)));
+        return weighted_mean_of(std::move(values));
     };
     auto const position_of = [](held_stance const& h) { return *h.position; };
     if (!heard.empty()) {
+        result.contested = std::any_of(heard.begin(), heard.end(), [&](heard_actor const& h) {
+            return *h.held->position != *heard.front().held->position;
+        });
         if (counts) {
-            result.position = graph.nearest(issue, middle(position_of));
+            if (auto const x = middle(position_of)) result.position = graph.nearest(issue, *x);
         } else {
             auto candidates = heard;
             if (rule == aggregation::latest) {
@@ -155,8 +201,8 @@ ENTENTE_INLINE held_stance held_together(std::vector<heard_actor> const& all, st
         result.acceptable = from.front().held->acceptable;
     } else if (result.position) {
         if (counts) {
-            result.acceptable = {middle([](held_stance const& h) { return h.acceptable.lower; }),
-                                 middle([](held_stance const& h) { return h.acceptable.upper; })};
+            result.acceptable = {*middle([](held_stance const& h) { return h.acceptable.lower; }),
+                                 *middle([](held_stance const& h) { return h.acceptable.upper; })};
         } else {
             for (auto const& h : from)
                 result.acceptable = {(std::max)(result.acceptable.lower, h.held->acceptable.lower),
@@ -198,7 +244,8 @@ ENTENTE_INLINE std::vector<std::uint32_t> voices::sources_first(sources relation
                                                                 std::vector<std::uint32_t> const& roots) const {
     enum : unsigned char { open, done };
     std::unordered_map<std::uint32_t, unsigned char> state;
-    std::vector<std::uint32_t> order, path, next;
+    std::vector<std::uint32_t> order, path;
+    std::vector<voice> next;
     for (auto const root : roots) {
         path.push_back(root);
         while (!path.empty()) {
@@ -207,8 +254,8 @@ ENTENTE_INLINE std::vector<std::uint32_t> voices::sources_first(sources relation
             if (is_new) {
                 next.clear();
                 (graph_.*relation)(who, next);
-                for (auto const source : next)
-                    if (!state.contains(source)) path.push_back(source);
+                for (auto const& source : next)
+                    if (!state.contains(source.who)) path.push_back(source.who);
                 continue;
             }
             path.pop_back();
@@ -237,11 +284,12 @@ ENTENTE_INLINE void voices::hear(std::uint32_t issue) {
 
 ENTENTE_INLINE void voices::ask(sources relation, std::uint32_t actor, std::uint32_t issue, aggregation rule,
                                 held_through through) {
-    std::vector<std::uint32_t> asked;
+    std::vector<voice> asked;
     (graph_.*relation)(actor, asked);
     std::vector<heard_actor> all;
-    for (auto const source : asked)
-        if (auto const& held = of(source)) all.push_back({actor_id(source), &*held});
+    for (auto const& source : asked)
+        if (auto const& held = of(source.who); held && held->since < source.until)
+            all.push_back({actor_id(source.who), &*held});
     if (!all.empty()) of(actor) = held_together(all, asked.size(), rule, through, graph_, issue);
 }
 

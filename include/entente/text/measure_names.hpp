@@ -39,7 +39,7 @@ bool visit_if_named(std::string_view name, std::string_view argument, Visit& vis
         visit(Measure::parse(argument));
     } else {
         if (!argument.empty())
-            throw error(errc::invalid_argument, std::string(name) + " takes no argument",
+            throw error(fault_code::invalid_argument, std::string(name) + " takes no argument",
                         {.value = std::string(argument)});
         visit(Measure{});
     }
@@ -67,7 +67,7 @@ void visit_measure(std::string_view text, Visit&& visit) {
     auto const name = text.substr(0, colon);
     auto const argument = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
     if (!detail::visit_named(std::type_identity<measure_list>{}, name, argument, visit))
-        throw error(errc::unknown_name, "no measure has this name", {.value = std::string(name)});
+        throw error(fault_code::unknown_name, "no measure has this name", {.value = std::string(name)});
 }
 
 }  // namespace entente

@@ -18,7 +18,7 @@ inline weighting parse_weighting(std::string_view text) {
     for (auto w : {weighting::none, weighting::issue, weighting::first, weighting::second, weighting::mean,
                    weighting::product, weighting::min, weighting::max})
         if (text == to_string(w)) return w;
-    throw error(errc::invalid_argument, "weights are none, issue, first, second, mean, product, min or max",
+    throw error(fault_code::invalid_argument, "weights are none, issue, first, second, mean, product, min or max",
                 {.value = std::string(text)});
 }
 
@@ -27,7 +27,7 @@ inline weighting parse_weighting(std::string_view text) {
 inline missing_policy parse_missing_policy(std::string_view text) {
     auto const whole = text;
     auto const refuse = [&](char const* message) -> missing_policy {
-        throw error(errc::invalid_argument, message, {.value = std::string(whole)});
+        throw error(fault_code::invalid_argument, message, {.value = std::string(whole)});
     };
     auto side = missing_policy::fill::either;
     constexpr std::string_view second = ":second";

@@ -263,3 +263,22 @@ TEST_CASE("inference: scales that a measure has no meaning on are refused") {
     CHECK_THROWS_AS(linearised(g, x, y, city_block{}), scale_error);
     CHECK_THROWS_AS(linearised(g, x, y, cohen_kappa{disagreement::linear}), scale_error);
 }
+
+TEST_CASE("an interval in any case: a share has Wilson's, whatever measure it is of") {
+    auto const alike = two_parties({{1, 1}, {2, 2}, {3, 3}, {5, 5}, {2, 2}});
+    // Five of five: the jackknife would be sure of it.
+    auto const five = compare_with_interval(alike, left, right, measures::city_block{}, {.weights = weighting::mean});
+    CHECK(*five.whole.value == 0);
+    CHECK(five.interval->lower == 0);
+    CHECK(five.interval->upper == doctest::Approx(1 - wilson(5, 5)->lower).epsilon(1e-12));
+    CHECK(*five.cautious(orientation::distance) == five.interval->upper);
+    CHECK(*compare_with_interval(alike, left, right, measures::share_identical{}).cautious(orientation::agreement) ==
+          wilson(5, 5)->lower);
+
+    // What is no share has the jackknife's interval.
+    auto const apart = two_parties({{1, 2}, {2, 2}, {3, 5}, {5, 4}, {2, 2}});
+    auto const some = compare_with_interval(apart, left, right, measures::city_block{}, {.weights = weighting::mean});
+    CHECK(*some.interval == *jackknife(apart, left, right, measures::city_block{}, {.weights = weighting::mean}).interval());
+    CHECK(!compare_with_interval(two_parties({{1, 2}}), left, right, measures::city_block{}).interval);
+    CHECK(!compare_with_interval(two_parties({{1, 2}}), left, right, measures::city_block{}).cautious(orientation::distance));
+}

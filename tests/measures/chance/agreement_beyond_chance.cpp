@@ -138,7 +138,7 @@ TEST_CASE("tables refuse what does not fit them") {
         compare(mixed, 0, 1, cohen_kappa{});
         FAIL("mixed scales were counted in one table");
     } catch (scale_error const& e) {
-        CHECK(e.code() == errc::incompatible_scales);
+        CHECK(e.code() == fault_code::incompatible_scales);
         CHECK(e.where().issue == "other");
     }
     CHECK_NOTHROW(compare(mixed, 0, 1, kappa_va{}));  // in unit coordinates

@@ -135,7 +135,7 @@ bootstrap_estimate bootstrap_of(compared_units<typename Measure::statistic> cons
                                 compare_options const& options, std::size_t issues_held, index_matrix const& drawn,
                                 Executor const& execute) {
     if (drawn.units() != units.size() && drawn.resamples())
-        throw error(errc::invalid_argument, "an index matrix draws from as many issues as are compared",
+        throw error(fault_code::invalid_argument, "an index matrix draws from as many issues as are compared",
                     {.value = std::to_string(drawn.units()) + " instead of " + std::to_string(units.size())});
     bootstrap_estimate result;
     result.jackknife = jackknife_of(units, m, options, issues_held, execute);

@@ -38,7 +38,7 @@ namespace detail {
 /// Throws error(invalid_argument) unless the confidence lies between 0 and 1, both excluded.
 inline double checked_confidence(double confidence) {
     if (!is_finite(confidence) || !(confidence > 0 && confidence < 1))
-        throw error(errc::invalid_argument, "a confidence lies between 0 and 1", {.value = std::to_string(confidence)});
+        throw error(fault_code::invalid_argument, "a confidence lies between 0 and 1", {.value = std::to_string(confidence)});
     return confidence;
 }
 

@@ -29,7 +29,7 @@ namespace entente {
 inline boost::optional<confidence_interval> wilson(double successes, double trials, double confidence = 0.95) {
     detail::checked_confidence(confidence);
     if (!(detail::is_finite(successes) && detail::is_finite(trials) && successes >= 0 && successes <= trials))
-        throw error(errc::invalid_argument, "there are from 0 to all successes", {.value = std::to_string(successes)});
+        throw error(fault_code::invalid_argument, "there are from 0 to all successes", {.value = std::to_string(successes)});
     if (trials == 0) return boost::none;
     double const z = detail::normal_quantile((1 + confidence) / 2), p = successes / trials, n = trials;
     double const scale = 1 + z * z / n, middle = (p + z * z / (2 * n)) / scale;

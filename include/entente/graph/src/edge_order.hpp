@@ -57,7 +57,7 @@ ENTENTE_INLINE void attribute_vertex(error& refusal, bool is_issue, std::size_t 
     refusal.attribute(std::move(where));
 }
 
-[[noreturn]] ENTENTE_INLINE void refuse(errc code, char const* message, fault where) {
+[[noreturn]] ENTENTE_INLINE void refuse(fault_code code, char const* message, fault where) {
     throw graph_error(code, message, std::move(where));
 }
 
@@ -72,7 +72,7 @@ ENTENTE_INLINE void index_names(std::span<std::string_view const> names, bool of
     auto const twice =
         std::adjacent_find(by_name.begin(), by_name.end(), [&](auto a, auto b) { return names[a] == names[b]; });
     if (twice != by_name.end())
-        refuse(errc::duplicate, "two vertices of one kind have the same name",
+        refuse(fault_code::duplicate, "two vertices of one kind have the same name",
                vertex_fault(of_issues, std::string(names[*twice])));
 }
 
@@ -168,7 +168,7 @@ ENTENTE_INLINE void edge_order::refuse_cycles(pending_ends const& ends, vertex_l
     }
     auto where = vertex_fault(labels.issues, labels(ends.from[cycle->last_edge]));
     where.ordinal = cycle->last_edge;
-    throw graph_error(errc::cycle, "a relation that may not lead back to itself does so: " + path, std::move(where));
+    throw graph_error(fault_code::cycle, "a relation that may not lead back to itself does so: " + path, std::move(where));
 }
 
 ENTENTE_INLINE void edge_order::prepare(pending_ends& ends, bool by_number) {

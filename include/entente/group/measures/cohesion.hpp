@@ -35,7 +35,7 @@ struct votes_cast {
 /// Throws scale_error unless the ballot says what every category of the issue is, each once.
 inline void require_ballot(ballot const& b, issue_column const& issue) {
     auto const refuse = [&](char const* message) {
-        throw scale_error(errc::incompatible_scales, message, {.issue = issue.name});
+        throw scale_error(fault_code::incompatible_scales, message, {.issue = issue.name});
     };
     auto const n = issue.categories.size();
     if (n < 2 || n > 3) refuse("votes need a scale of yes and no, with or without an abstention");

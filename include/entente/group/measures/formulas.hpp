@@ -51,7 +51,7 @@ inline std::vector<double> cumulative_shares(std::vector<double> const& weights)
 
 /// Throws scale_error unless the issue has so many categories.
 inline void require_categories(issue_column const& issue, std::size_t least, char const* message) {
-    if (issue.categories.size() < least) throw scale_error(errc::incompatible_scales, message, {.issue = issue.name});
+    if (issue.categories.size() < least) throw scale_error(fault_code::incompatible_scales, message, {.issue = issue.name});
 }
 
 /// -p log2 p, 0 at 0.

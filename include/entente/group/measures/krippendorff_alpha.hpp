@@ -64,7 +64,7 @@ struct krippendorff_alpha {
         .needs = level::nominal,
         .direction = orientation::agreement,
         .greatest = 1,
-        .undefined = "all positions alike",
+        .undefined = "no issue with two positions, or all positions alike",
         .source = "Krippendorff 2004",
         .also_called = "alpha",
     };
@@ -95,7 +95,7 @@ struct kendall_w {
         .direction = orientation::agreement,
         .least = 0,
         .greatest = 1,
-        .undefined = "each actor ties all issues",
+        .undefined = "fewer than two issues on which all hold positions, or each ties them all",
         .source = "Kendall and Babington Smith 1939",
         .also_called = "coefficient of concordance",
     };
@@ -189,7 +189,7 @@ ENTENTE_INLINE krippendorff_alpha krippendorff_alpha::parse(std::string_view tex
     if (text.empty()) return {};
     for (auto const m : {nominal, ordinal, interval, ratio, circular})
         if (to_string(m) == text) return {m};
-    throw error(errc::invalid_argument, "krippendorff_alpha takes one of nominal, ordinal, interval, ratio, circular",
+    throw error(fault_code::invalid_argument, "krippendorff_alpha takes one of nominal, ordinal, interval, ratio, circular",
                 {.value = std::string(text)});
 }
 
@@ -198,7 +198,7 @@ ENTENTE_INLINE void krippendorff_alpha::require_scale(issue_column const& scale)
     // Ordinal scales carry spacing: who asks for interval on one takes it at its word.
     auto const least = metric == alpha_metric::interval ? level::ordinal : needs[static_cast<int>(metric)];
     if (scale.measurement >= least) return;
-    throw scale_error(errc::level_too_low,
+    throw scale_error(fault_code::level_too_low,
                       "krippendorff_alpha:" + std::string(to_string(metric)) + " needs scales that are at least " +
                           std::string(to_string(least)),
                       {.issue = scale.name});

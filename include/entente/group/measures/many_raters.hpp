@@ -73,7 +73,7 @@ public:
     many_raters_measure() = default;
     many_raters_measure(disagreement_weighting by) : by_(std::move(by)) {
         if (by_.kind() == disagreement::midrank)
-            throw error(errc::invalid_argument, "the weighting midrank belongs to krippendorff_alpha");
+            throw error(fault_code::invalid_argument, "the weighting midrank belongs to krippendorff_alpha");
     }
     many_raters_measure(disagreement by) : many_raters_measure(disagreement_weighting(by)) {}
     static Measure parse(std::string_view weighting_name) {
@@ -129,7 +129,7 @@ struct fleiss_kappa : many_raters_measure<fleiss_kappa, chance_among_many::poole
         .needs = level::nominal,
         .direction = orientation::agreement,
         .greatest = 1,
-        .undefined = "all positions alike",
+        .undefined = "no issue with two positions, or all positions alike",
         .source = "Fleiss 1971; Gwet 2014",
         .also_called = "generalised Scott's pi",
     };
@@ -150,7 +150,7 @@ struct conger_kappa : many_raters_measure<conger_kappa, chance_among_many::by_ra
         .needs = level::nominal,
         .direction = orientation::agreement,
         .greatest = 1,
-        .undefined = "each actor holds one and the same position everywhere",
+        .undefined = "no issue with two positions, or each actor holds one and the same everywhere",
         .source = "Conger 1980; Gwet 2014",
         .also_called = "exact Fleiss kappa, generalised Cohen's kappa",
     };
@@ -204,7 +204,7 @@ namespace detail {
 ENTENTE_INLINE void require_rated(std::string_view measure, disagreement_weighting const& by,
                                   issue_column const& scale) {
     if (scale.categories.size() < 2)
-        throw scale_error(errc::incompatible_scales, std::string(measure) + " needs scales of categories",
+        throw scale_error(fault_code::incompatible_scales, std::string(measure) + " needs scales of categories",
                           {.issue = scale.name});
     by.require_scale(measure, scale);
 }

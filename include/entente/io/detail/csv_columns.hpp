@@ -16,6 +16,7 @@
 
 #include "entente/base/weight.hpp"
 #include "entente/error.hpp"
+#include "entente/io/date.hpp"
 #include "entente/io/detail/cell_values.hpp"
 #include "entente/io/detail/column_pattern.hpp"
 #include "entente/io/detail/scale_parts.hpp"
@@ -23,6 +24,7 @@
 #include "entente/io/record.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/io/text_position.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente::io::detail {
 
@@ -60,7 +62,7 @@ public:
         auto const& header = reader_.header();
         for (std::size_t i = 0; i != header.size(); ++i)
             if (!taken_[i] && header[i] != name && almost(header[i], name))
-                header.refuse(i, errc::unknown_name,
+                header.refuse(i, fault_code::unknown_name,
                               "a column that should be called " + std::string(name) +
                                   ", or be named by the options columns or ignored_columns");
         return boost::none;
@@ -79,7 +81,7 @@ public:
     std::size_t present(std::string_view reference) {
         auto const parts = parts_of(reference);
         if (parts.size() != 1 || parts[0] == file_name)
-            reader_.header().refuse(reader_.header().size(), errc::unknown_name,
+            reader_.header().refuse(reader_.header().size(), fault_code::unknown_name,
                                     "one column is needed here, and not " + std::string(reference));
         return read(parts[0]);
     }
@@ -141,7 +143,7 @@ public:
             for (std::size_t i = 0; i != header.size() && i != 12; ++i) (message += i ? ", " : "") += header[i];
             if (header.size() > 12) message += ", ...";
         }
-        header.refuse(header.size(), errc::unknown_name, message);
+        header.refuse(header.size(), fault_code::unknown_name, message);
     }
 
 private:
@@ -188,7 +190,7 @@ struct subject {
 
 /// Refuses what a cell holds.
 template <class Error>
-[[noreturn]] void refuse(record const& r, std::size_t column, subject const& about, errc code,
+[[noreturn]] void refuse(record const& r, std::size_t column, subject const& about, fault_code code,
                          std::string_view message) {
     r.refuse<Error>(column, code, std::string(message), std::string(about.actor), std::string(about.issue));
 }
@@ -220,7 +222,7 @@ boost::optional<double> number_in(record const& r, column_index column, subject 
     if (text.empty()) return boost::none;
     auto const value = parse(text);
     if (!value)
-        refuse<Error>(r, *column, about, errc::not_a_number,
+        refuse<Error>(r, *column, about, fault_code::not_a_number,
                       std::string(what) + " is a finite number" + hint_of_number(text));
     return value;
 }
@@ -235,14 +237,30 @@ boost::optional<double> weight_in(record const& r, column_index column, subject 
                                   Parse const& parse) {
     auto const value = number_in<Error>(r, column, about, what, parse);
     if (value && *value < 0)
-        refuse<Error>(r, *column, about, errc::negative_weight, std::string(what) + " is at least 0");
+        refuse<Error>(r, *column, about, fault_code::negative_weight, std::string(what) + " is at least 0");
     if (value && !entente::detail::is_weight(*value))
-        refuse<Error>(r, *column, about, errc::out_of_range, entente::detail::weight_too_far);
+        refuse<Error>(r, *column, about, fault_code::out_of_range, entente::detail::weight_too_far);
     return value;
 }
 template <class Error>
 boost::optional<double> weight_in(record const& r, column_index column, subject const& about, std::string_view what) {
     return weight_in<Error>(r, column, about, what, [](std::string_view text) { return parse_number(text); });
+}
+
+/// The point in time in a cell, or `otherwise` where the cell is empty or not there.
+inline time_point date_in(record const& r, column_index column, subject const& about, date_form form,
+                          time_point otherwise) {
+    auto const text = cell(r, column);
+    if (text.empty()) return otherwise;
+    if (auto const value = parse_date(text, form)) return *value;
+    std::string message = "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z";
+    if (form != date_form::iso) message = std::string("not a date of the form ") + to_string(form);
+    auto const digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    if (digits && text.size() == 5)
+        message += "; a number like this is how a spreadsheet counts days: write the column as dates there";
+    else
+        message += "; other forms are said by the option dates: ymd, dmy, mdy, unix, unix-ms, words";
+    refuse<io_error>(r, *column, about, fault_code::syntax, message);
 }
 
 /// A scale for messages.

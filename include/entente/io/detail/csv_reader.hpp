@@ -64,4 +64,9 @@ namespace detail {
 delimiter_guess guess_delimiter(source_text const& source, csv_dialect dialect);
 
 }  // namespace detail
+
+/// The dialect of a table of which nothing was said: lenient, and with the delimiter that the first records unmistakably
+/// have. Throws io_error (`syntax`) where several would do as well. O(first records).
+csv_dialect guess_dialect(source_text const& source);
+
 }  // namespace entente::io

@@ -20,8 +20,9 @@ class fault_list {
 public:
     explicit fault_list(std::size_t most) : most_(most) {}
 
-    /// The error that is being handled. Throws when there are as many as are told.
+    /// The error that is being handled. Throws when there are as many as are told; that one goes on through.
     void add() {
+        if (told_all_) throw;
         try {
             throw;
         } catch (error const& e) {
@@ -36,6 +37,7 @@ public:
     /// Throws what there is.
     void refuse() {
         if (!first_) return;
+        told_all_ = true;
         try {
             std::rethrow_exception(std::exchange(first_, nullptr));
         } catch (error& e) {
@@ -48,7 +50,7 @@ private:
     void add(error const& e, std::exception_ptr const& thrown) {
         // What is wrong in one place is told once, and so is a name that many rows have.
         auto const& where = e.where();
-        bool const name = e.code() == errc::unknown_name || e.code() == errc::invalid_scale;
+        bool const name = e.code() == fault_code::unknown_name || e.code() == fault_code::invalid_scale;
         if (!told_.insert(name ? e.message() + '\n' + where.actor + '\n' + where.issue + '\n' + where.value : e.what())
                  .second)
             return;
@@ -62,6 +64,7 @@ private:
     }
 
     std::size_t most_;
+    bool told_all_ = false;
     std::exception_ptr first_;
     std::vector<std::string> further_;
     std::set<std::string> told_;

@@ -45,7 +45,8 @@ bool assign_number(Member& to, double x) {
     if constexpr (std::is_integral_v<Member>) {
         // Both ends are powers of two or zero, and so are exact.
         constexpr double end = 2.0 * static_cast<double>((std::numeric_limits<Member>::max)() / 2 + 1);
-        if (x != std::trunc(x) || x < static_cast<double>((std::numeric_limits<Member>::min)()) || x >= end) return false;
+        if (x != std::trunc(x) || x < static_cast<double>((std::numeric_limits<Member>::min)()) || x >= end)
+            return false;
         to = static_cast<Member>(x);
     } else if constexpr (std::is_floating_point_v<Member>) {
         if ((std::abs)(x) > static_cast<double>((std::numeric_limits<Member>::max)())) return false;
@@ -272,12 +273,13 @@ public:
         builder_.relate(id_of<actor_type>{who}, id_of<issue_type>{on}, std::move(made));
     }
 
-    void relate(table_relation kind, std::uint32_t from, std::uint32_t to, double strength) override {
+    void relate(table_relation kind, std::uint32_t from, std::uint32_t to, double strength,
+                period const& valid) override {
         switch (kind) {
         case table_relation::member_of:
-            return relate_within<actor_type>(from, to, member_of{});
+            return relate_within<actor_type>(from, to, member_of{valid});
         case table_relation::speaks_for:
-            return relate_within<actor_type>(from, to, speaks_for{});
+            return relate_within<actor_type>(from, to, speaks_for{valid});
         case table_relation::influences:
             return relate_within<actor_type>(from, to, influences{strength});
         case table_relation::part_of:
@@ -301,7 +303,7 @@ private:
     template <class Error>
     [[noreturn]] static void refuse_number(char const* message, double x, fault where) {
         where.value = entente::detail::number_text(x);
-        throw Error(errc::out_of_range, message, std::move(where));
+        throw Error(fault_code::out_of_range, message, std::move(where));
     }
     fault fault_of(id_of<actor_type> who, id_of<issue_type> on) const {
         return {.actor = std::string(std::string_view(builder_[who].name)),
@@ -322,12 +324,13 @@ private:
             stance_type made{};
             if constexpr (!takes_optional_number<decltype(made.position)>)
                 if (!held.position)
-                    throw stance_error(errc::inconsistent_status, "the stances of this graph all have a position",
+                    throw stance_error(fault_code::inconsistent_status, "the stances of this graph all have a position",
                                        fault_of(who, on));
             if (!assign_number(made.position, held.position)) {
                 auto where = fault_of(who, on);
                 where.value = entente::detail::number_text(*held.position);
-                throw scale_error(errc::off_scale, "the stances of this graph hold no such position", std::move(where));
+                throw scale_error(fault_code::off_scale, "the stances of this graph hold no such position",
+                                  std::move(where));
             }
             assign_members(who, on, made, held);
             return made;

@@ -111,12 +111,12 @@ public:
         std::string buffer;
         while (auto const r = table->next()) {
             auto const text = keys.in(*r, buffer);
-            if (text.empty()) r->refuse<graph_error>(key, errc::unknown_name, "a name needs a key");
+            if (text.empty()) r->refuse<graph_error>(key, fault_code::unknown_name, "a name needs a key");
             std::string made(name.in(*r, buffer));
-            if (made.empty()) r->refuse<graph_error>(name.first(), errc::unknown_name, "the name of a key is empty");
+            if (made.empty()) r->refuse<graph_error>(name.first(), fault_code::unknown_name, "the name of a key is empty");
             auto const [known, is_new] = names_.emplace(text, made);
             if (!is_new && known->second != made)
-                r->refuse<graph_error>(key, errc::duplicate, "the key has another name already: " + known->second);
+                r->refuse<graph_error>(key, fault_code::duplicate, "the key has another name already: " + known->second);
         }
     }
 

@@ -13,9 +13,10 @@
 #include <vector>
 
 #include "entente/error.hpp"
-#include "entente/io/record.hpp"
 #include "entente/io/detail/row_sink.hpp"
+#include "entente/io/record.hpp"
 #include "entente/io/text_position.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente::io::detail {
 
@@ -23,15 +24,15 @@ namespace entente::io::detail {
 class pending_relations {
 public:
     void add(table_relation kind, record const& from_row, std::size_t column, std::string const& file,
-             std::uint32_t from, std::uint32_t to, double strength = 1) {
-        of(kind).push_back({from, to, strength, &file, from_row.where(column), excerpt(from_row[column])});
+             std::uint32_t from, std::uint32_t to, double strength = 1, period const& valid = {}) {
+        of(kind).push_back({from, to, strength, valid, &file, from_row.where(column), excerpt(from_row[column])});
     }
 
     void relate(row_sink& sink) const {
         for (auto const kind : kinds)
             for (auto const& each : of(kind)) {
                 try {
-                    sink.relate(kind, each.from, each.to, each.strength);
+                    sink.relate(kind, each.from, each.to, each.strength, each.valid);
                 } catch (error& refusal) {
                     locate(refusal, each);
                     throw;
@@ -46,9 +47,9 @@ public:
             bool const of_issues = kind == table_relation::part_of;
             auto const& rows = of(kind);
             if (where.ordinal >= rows.size() || !(of_issues ? where.actor : where.issue).empty()) continue;
-            bool const at_fault = refusal.code() == errc::duplicate ? is_repeated(rows, where.ordinal)
-                                  : refusal.code() == errc::cycle   ? leads_back(rows, where.ordinal)
-                                                                    : false;
+            bool const at_fault = refusal.code() == fault_code::duplicate ? is_repeated(rows, where.ordinal)
+                                  : refusal.code() == fault_code::cycle   ? leads_back(rows, where.ordinal)
+                                                                          : false;
             if (at_fault) {
                 locate(refusal, rows[where.ordinal]);
                 return true;
@@ -61,6 +62,7 @@ private:
     struct row {
         std::uint32_t from, to;
         double strength;
+        period valid;
         std::string const* file;
         text_position where;
         std::string text;
@@ -74,7 +76,9 @@ private:
 
     static bool is_repeated(rows_of_kind const& rows, std::size_t i) {
         auto const last = rows.begin() + static_cast<std::ptrdiff_t>(i);
-        return std::any_of(rows.begin(), last, [&](row const& r) { return r.from == last->from && r.to == last->to; });
+        return std::any_of(rows.begin(), last, [&](row const& r) {
+            return r.from == last->from && r.to == last->to && r.valid.overlaps(last->valid);
+        });
     }
 
     /// Whether the far end of an edge leads to its near one.

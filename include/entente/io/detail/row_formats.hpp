@@ -39,7 +39,7 @@ public:
 protected:
     void put(std::string_view text) {
         out_.write(text.data(), static_cast<std::streamsize>(text.size()));
-        if (!out_) throw io_error(errc::file_access, "the text cannot be written");
+        if (!out_) throw io_error(fault_code::file_access, "the text cannot be written");
     }
     std::vector<std::string> const& names() const { return names_; }
     std::ostream& stream() { return out_; }
@@ -177,7 +177,7 @@ public:
     void cell(cell_kind kind, std::string_view text) override {
         auto const shown = kind == cell_kind::none ? std::string("-") : line_text(text);
         if (shown.size() > (std::numeric_limits<std::uint32_t>::max)())
-            throw io_error(errc::too_large, "a cell of a table holds less than 4 GiB");
+            throw io_error(fault_code::too_large, "a cell of a table holds less than 4 GiB");
         auto& c = columns_[cells_.size() % columns_.size()];
         c.width = (std::max)(c.width, width_of(shown));
         c.text = c.text || kind == cell_kind::text || kind == cell_kind::flag;

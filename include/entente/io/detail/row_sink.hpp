@@ -15,6 +15,7 @@
 #include "entente/model/issue.hpp"
 #include "entente/model/scale.hpp"
 #include "entente/model/stance.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente::io::detail {
 
@@ -47,7 +48,8 @@ public:
     virtual void add(basic_issue<scale>&& what, extra_columns const* more) = 0;
     virtual void reserve(std::size_t stances) = 0;
     virtual void relate(std::uint32_t who, std::uint32_t on, stance_on<scale>&& held, extra_columns const* more) = 0;
-    virtual void relate(table_relation kind, std::uint32_t from, std::uint32_t to, double strength) = 0;
+    virtual void relate(table_relation kind, std::uint32_t from, std::uint32_t to, double strength,
+                        period const& valid) = 0;
     /// Whether a stance may be held. Asked after one was refused.
     virtual bool accepts(std::uint32_t who, std::uint32_t on, stance_on<scale> const& held) const = 0;
     virtual void freeze() = 0;

@@ -17,7 +17,7 @@ namespace entente::io::detail {
 inline void require_text(std::string_view text) {
     char const* const last = text.data() + text.size();
     if (char const* const bad = find_malformed(text.data(), last); bad != last)
-        throw io_error(errc::syntax,
+        throw io_error(fault_code::syntax,
                        *bad ? "text that is not UTF-8 cannot be written" : "a NUL character cannot be written");
 }
 

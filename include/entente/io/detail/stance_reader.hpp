@@ -90,7 +90,7 @@ private:
             options_.repeated == repeated_stances::latest || options_.repeated == repeated_stances::succession;
         for (auto const& table : tables_)
             if (dated && !has_from(table))
-                throw io_error(errc::unknown_name,
+                throw io_error(fault_code::unknown_name,
                                std::string("repeated stances as ") + to_string(options_.repeated) +
                                    " are told apart by a column from, and there is none: the option columns names it",
                                {.file = table.rows->source().name()});
@@ -107,7 +107,7 @@ private:
                                    : !o.column_names.empty()  ? "column_names"
                                                               : nullptr;
         if (option)
-            throw io_error(errc::invalid_argument,
+            throw io_error(fault_code::invalid_argument,
                            std::string("the option ") + option + " is of separated values, and the file holds none",
                            {.file = text.name()});
     }
@@ -238,7 +238,7 @@ private:
         if (row >= has_row_.size()) has_row_.resize(std::max<std::size_t>(row + std::size_t{1}, actors_.index.size()));
         auto& earlier = has_row_[row];
         if (earlier.line != 0)
-            refuse<graph_error>(r, column, about, errc::duplicate,
+            refuse<graph_error>(r, column, about, fault_code::duplicate,
                                 std::string(options_.transposed ? "the issue" : "the actor") +
                                     " has a row already, in " + place_text(earlier, r) +
                                     "; the option repeated says which counts");
@@ -299,7 +299,7 @@ private:
         if (auto const earlier = wanted_.find(refused->earlier); earlier != wanted_.end())
             message += ", in " + place_text(earlier->second, r);
         message += "; the option repeated says which counts";
-        graph_error made(errc::duplicate, message,
+        graph_error made(fault_code::duplicate, message,
                          {.actor = std::string(about.actor),
                           .issue = std::string(about.issue),
                           .ordinal = ordinal,
@@ -316,13 +316,13 @@ private:
         doing_ = task::find;
         walk();
         faults_.refuse();
-        throw graph_error(errc::duplicate, repeated_.front().message);
+        throw graph_error(fault_code::duplicate, repeated_.front().message);
     }
 
     /// Adds the places of two stances of which the graph refused one, and those of others like them.
     void locate_repeated(error& refusal) {
         auto const ordinal = refusal.where().ordinal;
-        if (ordinal == fault::npos || refusal.code() != errc::duplicate) return;
+        if (ordinal == fault::npos || refusal.code() != fault_code::duplicate) return;
         doing_ = task::collect;
         decisions_.clear();
         walk();
@@ -342,7 +342,7 @@ private:
         }
         if (header.size() > 8) message += " and " + std::to_string(header.size() - 8) + " more";
         if (header.size() == 1) message += "; are the fields separated by another mark?";
-        throw io_error(errc::syntax, std::move(message), {.file = tables_.front().rows->source().name()});
+        throw io_error(fault_code::syntax, std::move(message), {.file = tables_.front().rows->source().name()});
     }
 
     void say() {

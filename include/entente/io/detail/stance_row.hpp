@@ -101,18 +101,19 @@ struct stance_columns {
         if (auto const text = cell(r, condition); !text.empty())
             held.depends_on = condition_in(r, about, on, s, values, issues);
         else if (!cell(r, fallback).empty())
-            refuse<io_error>(r, *fallback, about, errc::syntax, "a fallback needs a condition");
+            refuse<io_error>(r, *fallback, about, fault_code::syntax, "a fallback needs a condition");
         if (!cell(r, unheld_condition).empty())
-            refuse<stance_error>(r, *unheld_condition, about, errc::invalid_argument,
+            refuse<stance_error>(r, *unheld_condition, about, fault_code::invalid_argument,
                                  "the stances of this graph hold no condition; name the column among ignored_columns "
                                  "to pass over it");
         return held;
     }
 
     /// The column to blame for what the builder refuses in a stance that has no condition, or not because of it.
-    std::size_t column_at_fault(errc code, boost::optional<double> const& held, interval const& acceptable) const {
-        if (code == errc::inconsistent_status && status) return *status;
-        if (code == errc::empty_range || code == errc::out_of_range) {
+    std::size_t column_at_fault(fault_code code, boost::optional<double> const& held,
+                                interval const& acceptable) const {
+        if (code == fault_code::inconsistent_status && status) return *status;
+        if (code == fault_code::empty_range || code == fault_code::out_of_range) {
             bool const below =
                 !accept_to || (held ? *held < acceptable.lower : entente::detail::is_infinite(acceptable.upper));
             if (below && accept_from) return *accept_from;
@@ -126,11 +127,11 @@ private:
                               std::uint32_t on, scale const& s, cell_values& values) {
         auto const value = values.point(s, text, on);
         if (!value && s.categories() == 0)
-            refuse<stance_error>(r, column, about, errc::not_a_number,
+            refuse<stance_error>(r, column, about, fault_code::not_a_number,
                                  "a position is a finite number on the scale " + describe(s) + hint(text, values));
         bool const summed = values.options().repeated == repeated_stances::sum;
         if (!value || (!s.contains(*value) && !summed))
-            refuse<scale_error>(r, column, about, errc::off_scale,
+            refuse<scale_error>(r, column, about, fault_code::off_scale,
                                 "the position is not on the issue's scale " + describe(s) + hint(text, values));
         return *value;
     }
@@ -155,11 +156,11 @@ private:
             if (text.empty() || text == "0" || text == usual_missing_code) continue;
             auto const x = values.number(text);
             if (!x || (*x != 0 && *x != 1))
-                refuse<stance_error>(r, each.column, about, errc::out_of_range,
+                refuse<stance_error>(r, each.column, about, fault_code::out_of_range,
                                      "a column of an answer holds 1 where it was given, else 0");
             if (*x == 0) continue;
             if (given)
-                refuse<stance_error>(r, each.column, about, errc::duplicate,
+                refuse<stance_error>(r, each.column, about, fault_code::duplicate,
                                      "two answers to one question: " + given->text + " and " + each.text);
             given = &each;
         }
@@ -176,7 +177,8 @@ private:
             if (text.empty() || text == usual_missing_code) continue;
             auto const count = values.number(text);
             if (!count || *count < 0 || *count > 1e15)
-                refuse<stance_error>(r, each.column, about, errc::out_of_range, "a count is a number of at least 0");
+                refuse<stance_error>(r, each.column, about, fault_code::out_of_range,
+                                     "a count is a number of at least 0");
             if (*count == 0) continue;
             auto const x = position_in(r, each.column, about, each.text, on, s, values);
             total += *count;
@@ -193,20 +195,20 @@ private:
         held.salience = weight_in<stance_error>(r, salience, about, "a salience", number);
         held.confidence = number_in<stance_error>(r, confidence, about, "a confidence", number).value_or(1);
         if (held.confidence < 0 || held.confidence > 1)
-            refuse<stance_error>(r, *confidence, about, errc::out_of_range,
+            refuse<stance_error>(r, *confidence, about, fault_code::out_of_range,
                                  held.confidence < 0 ? "a confidence is at least 0" : "a confidence is at most 1");
         if (!entente::detail::is_confidence(held.confidence))
-            refuse<stance_error>(r, *confidence, about, errc::out_of_range,
+            refuse<stance_error>(r, *confidence, about, fault_code::out_of_range,
                                  "a confidence that is not 0 is at least 1e-15");
         held.acceptable.lower = bound_in(r, accept_from, about, on, s, values, held.acceptable.lower);
         held.acceptable.upper = bound_in(r, accept_to, about, on, s, values, held.acceptable.upper);
         if (held.acceptable.empty())
-            refuse<stance_error>(r, *accept_to, about, errc::empty_range,
+            refuse<stance_error>(r, *accept_to, about, fault_code::empty_range,
                                  "an acceptable range that ends before it begins");
-        held.valid.from = date_in(r, from, about, values, held.valid.from);
-        held.valid.to = date_in(r, to, about, values, held.valid.to);
+        held.valid.from = date_in(r, from, about, values.options().dates, held.valid.from);
+        held.valid.to = date_in(r, to, about, values.options().dates, held.valid.to);
         if (held.valid.empty())
-            refuse<stance_error>(r, *to, about, errc::empty_range,
+            refuse<stance_error>(r, *to, about, fault_code::empty_range,
                                  held.valid.from == held.valid.to
                                      ? "a validity that ends when it begins: `to` is the first moment after it, of a "
                                        "stance of one day the next day"
@@ -215,28 +217,12 @@ private:
         held.capability = weight_in<stance_error>(r, capability, about, "a capability", number);
     }
 
-    static time_point date_in(record const& r, column_index column, subject const& about, cell_values const& values,
-                              time_point otherwise) {
-        auto const text = cell(r, column);
-        if (text.empty()) return otherwise;
-        if (auto const value = values.date(text)) return *value;
-        auto const form = values.options().dates;
-        std::string message = "not a date: ISO 8601 writes 1999, 2022-01, 2022-01-26 or 2022-01-26T12:00:00Z";
-        if (form != date_form::iso) message = std::string("not a date of the form ") + to_string(form);
-        auto const digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-        if (digits && text.size() == 5)
-            message += "; a number like this is how a spreadsheet counts days: write the column as dates there";
-        else
-            message += "; other forms are said by the option dates: ymd, dmy, mdy, unix, unix-ms, words";
-        refuse<io_error>(r, *column, about, errc::syntax, message);
-    }
-
     stance_status status_in(record const& r, subject const& about, bool known) const {
         auto const text = cell(r, status);
         if (text.empty()) return known ? stance_status::stated : stance_status::withheld;
         for (auto const each : {stance_status::stated, stance_status::attributed, stance_status::withheld})
             if (text == to_string(each)) return each;
-        refuse<stance_error>(r, *status, about, errc::inconsistent_status,
+        refuse<stance_error>(r, *status, about, fault_code::inconsistent_status,
                              "a status is stated, attributed or withheld; a column of another meaning is named among "
                              "ignored_columns");
     }
@@ -247,7 +233,7 @@ private:
         if (text.empty()) return otherwise;
         auto const value = values.point(s, text, on);
         if (!value)
-            refuse<stance_error>(r, *column, about, errc::not_a_number,
+            refuse<stance_error>(r, *column, about, fault_code::not_a_number,
                                  "neither a label of the scale " + describe(s) + " nor a finite number");
         return *value;
     }
@@ -259,19 +245,19 @@ private:
         condition_on<basic_issue<scale>> when;
         auto const terms = parse_condition(r[*condition]);
         if (!terms)
-            refuse<io_error>(r, *condition, about, errc::syntax,
+            refuse<io_error>(r, *condition, about, fault_code::syntax,
                              "not a condition: it reads ISSUE in [LOWER,UPPER] & ...");
         for (auto const& term : *terms) {
             auto const found = issues.names.find(term.issue);
             if (!found)
-                refuse<stance_error>(r, *condition, about, errc::unknown_name,
+                refuse<stance_error>(r, *condition, about, fault_code::unknown_name,
                                      "a condition on an unknown issue: " + term.issue);
             interval outcome;
             auto const bound = [&](std::string const& text, double& end) {
                 if (text.empty()) return;
                 auto const value = values.point(issues.scales[*found], text, *found);
                 if (!value)
-                    refuse<stance_error>(r, *condition, about, errc::not_a_number,
+                    refuse<stance_error>(r, *condition, about, fault_code::not_a_number,
                                          "neither a label nor a finite number: " + text);
                 end = *value;
             };

@@ -94,7 +94,7 @@ private:
     void plan_long(stance_table& made) const {
         for (auto const& [member, column] : options_.columns)
             if (member != "actor" && member != "issue" && !is_member(member))
-                throw io_error(errc::unknown_name, "a long file has no such column to be called otherwise",
+                throw io_error(fault_code::unknown_name, "a long file has no such column to be called otherwise",
                                {.value = member});
         csv_columns columns(*made.rows, options_.columns, options_.ignored_columns);
         made.actor = name_columns_in(columns.find_name("actor"), options_.joined_by);
@@ -121,7 +121,7 @@ private:
         std::string const each = options_.transposed ? "actor" : "issue";
         for (auto const& [member, column] : options_.columns)
             if (member != of_rows && !(is_member(member) && member != "condition" && member != "fallback"))
-                throw io_error(errc::unknown_name, "a wide file has no such column to be called otherwise",
+                throw io_error(fault_code::unknown_name, "a wide file has no such column to be called otherwise",
                                {.value = member});
         csv_columns columns(*made.rows, options_.columns, options_.ignored_columns);
         auto& name = options_.transposed ? made.issue : made.actor;
@@ -162,7 +162,7 @@ private:
                 if (!pattern) return;
                 at = with_name(columns, header, *pattern, target.name);
                 if (!at)
-                    header.refuse(target.column, errc::unknown_name,
+                    header.refuse(target.column, fault_code::unknown_name,
                                   "there is no column for the " + std::string(member) + " of this " + each +
                                       " of the form " + *pattern);
                 plain = false;
@@ -184,7 +184,7 @@ private:
         std::string const each = options_.transposed ? "actor" : "issue";
         if (auto const* const pattern = columns.renamed("position")) {
             if (!has_parts(*pattern))
-                throw io_error(errc::unknown_name,
+                throw io_error(fault_code::unknown_name,
                                "in a wide file the column of positions names the " + each + ", as in {issue} Position",
                                {.value = *pattern});
             find_by_pattern(made, columns, *pattern);
@@ -202,16 +202,19 @@ private:
                 else
                     left_out.push_back(i);
             }
-            if (options_.issue_columns.empty() && !has_list) refuse_mistakable(made);
+            if (options_.issue_columns.empty() && !has_list) {
+                refuse_mistakable(made);
+                if (!made.targets.empty())
+                    made.notes.push_back("taken for " + each + "s, since nothing says which columns are: " +
+                                         some_of(made.targets.size(), [&](std::size_t k) -> std::string_view {
+                                             return made.targets[k].name;
+                                         }));
+            }
             for (auto const& target : made.targets) columns.read(target.column);
             for (auto& target : made.targets) target.cells.position = target.column;
-            if (!left_out.empty()) {
-                std::string names;
-                for (std::size_t k = 0; k != left_out.size() && k != 8; ++k)
-                    (names += k ? ", " : "") += header[left_out[k]];
-                if (left_out.size() > 8) names += " and " + std::to_string(left_out.size() - 8) + " more";
-                made.notes.push_back("columns that are no " + each + ": " + names);
-            }
+            if (!left_out.empty())
+                made.notes.push_back("columns that are no " + each + ": " +
+                                     some_of(left_out.size(), [&](std::size_t k) { return header[left_out[k]]; }));
         }
         if (!made.targets.empty()) return;
         std::string message = "no column is an " + each;
@@ -219,9 +222,16 @@ private:
             message += "; are the fields separated by another mark? The option delimiter says which";
         else if (has_list)
             message += ": the table of " + each + "s lists none of them";
-        header.refuse(header.size(), errc::unknown_name, message);
+        header.refuse(header.size(), fault_code::unknown_name, message);
     }
 
+    /// The first names of a list, and how many more there are.
+    template <class Name>
+    static std::string some_of(std::size_t size, Name const& name) {
+        std::string names;
+        for (std::size_t k = 0; k != size && k != 8; ++k) (names += k ? ", " : "") += name(k);
+        return size > 8 ? names + " and " + std::to_string(size - 8) + " more" : names;
+    }
     /// Columns that a pattern of another member names are none of positions.
     bool belongs_elsewhere(std::string_view name) const {
         for (auto const& [member, pattern] : options_.columns) {
@@ -242,7 +252,7 @@ private:
             if (target == made.targets.end())
                 target = made.targets.insert(made.targets.end(), {std::string(parts.issue), i, {}});
             else if (!by_answer)
-                header.refuse(i, errc::duplicate, "two columns of positions on " + target->name);
+                header.refuse(i, fault_code::duplicate, "two columns of positions on " + target->name);
             if (by_answer)
                 target->cells.answers.push_back({i, std::string(parts.answer)});
             else
@@ -275,7 +285,7 @@ private:
         if (doubtful.empty()) return;
         std::string names;
         for (auto const i : doubtful) (names += names.empty() ? "" : ", ") += header[i];
-        header.refuse(doubtful[0], errc::unknown_name,
+        header.refuse(doubtful[0], fault_code::unknown_name,
                       std::string("columns that may be no ") + (options_.transposed ? "actors" : "issues") + ": " +
                           names + "; say which are by issue_columns, or which are not by ignored_columns");
     }
@@ -292,7 +302,7 @@ private:
             last = *x;
         }
         if (!ascend)
-            made.rows->header().refuse(made.targets[0].column, errc::unknown_name,
+            made.rows->header().refuse(made.targets[0].column, fault_code::unknown_name,
                                        "the first row may be a record, and not the names of the columns: say "
                                        "header_rows 0 with column_names, or name the columns by issue_columns");
     }
@@ -320,7 +330,7 @@ private:
         if (answers.size() < 2 || questions.size() < 2 || answers.size() * questions.size() != parts.size()) return;
         if (!holds_one_answer(made, parts)) return;
         made.rows->header().refuse(
-            made.targets[0].column, errc::unknown_name,
+            made.targets[0].column, fault_code::unknown_name,
             std::string(
                 "columns may be the answers to a question each, of which one holds 1: say the column position as "
                 "{issue}") +

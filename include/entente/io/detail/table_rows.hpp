@@ -16,6 +16,7 @@
 #include "entente/model/issue.hpp"
 #include "entente/model/scale.hpp"
 #include "entente/model/stance.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente::io::detail {
 
@@ -30,6 +31,7 @@ struct stance_view {
 struct table_edge {
     std::uint32_t from, to;
     double strength = 1;
+    period valid{};
 };
 
 using issue_span = std::span<basic_issue<scale> const>;
@@ -41,7 +43,8 @@ void write_stance_rows(std::ostream& out, issue_span issues, std::span<stance_vi
 void write_issue_rows(std::ostream& out, issue_span issues, edge_span parts);
 /// `members` are in the order of the actors that they leave.
 void write_actor_rows(std::ostream& out, actor_span actors, edge_span members);
-void write_relation_rows(std::ostream& out, actor_span actors, edge_span speak, edge_span influence);
+/// Of the memberships only those that are not always valid; the others stand in the table of actors.
+void write_relation_rows(std::ostream& out, actor_span actors, edge_span members, edge_span speak, edge_span influence);
 
 /// The stances of a graph, by actor, then issue.
 template <class Graph>
@@ -61,6 +64,7 @@ std::vector<table_edge> edges_of(Graph const& g) {
     g.template for_each_edge<Edge>([&](auto const& e) {
         all.push_back({e.source.value, e.target.value});
         if constexpr (requires { e.edge.strength; }) all.back().strength = e.edge.strength;
+        if constexpr (requires { e.edge.valid; }) all.back().valid = e.edge.valid;
     });
     return all;
 }

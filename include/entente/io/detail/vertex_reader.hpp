@@ -31,6 +31,7 @@
 #include "entente/model/issue.hpp"
 #include "entente/model/scale.hpp"
 #include "entente/model/stance.hpp"
+#include "entente/model/time.hpp"
 
 namespace entente::io::detail {
 
@@ -60,12 +61,13 @@ protected:
         auto const inside = bracket == begin.npos ? begin.npos : begin.find_first_not_of(" \t\r\n", bracket + 1);
         if (inside != begin.npos && (begin[bracket] == '[' || begin[bracket] == '{') &&
             (begin[inside] == '{' || (begin[bracket] == '{' && begin[inside] == '"')))
-            throw io_error(errc::syntax, "the text looks like JSON, and a table of separated values was expected; the format says what it is",
+            throw io_error(fault_code::syntax, "the text looks like JSON, and a table of separated values was expected; the "
+                           "format says what it is",
                            {.value = excerpt(begin.substr(bracket, 12)), .file = text.name(), .line = 1});
         if (guessed) {
             auto const guess = guess_delimiter(lines, dialect);
             if (!guess.certain)
-                throw io_error(errc::syntax,
+                throw io_error(fault_code::syntax,
                                "the fields may be separated by more than one mark: say which, as delimiter",
                                {.file = text.name(), .line = 1});
             dialect.delimiter = guess.delimiter;
@@ -92,7 +94,7 @@ protected:
     std::uint32_t add(record const& r, std::size_t column, name_index& index, Vertex&& vertex, subject const& about,
                       char const* repeated, extra_columns const* more) {
         auto const number = static_cast<std::uint32_t>(index.size());
-        if (!index.add(vertex.name, number)) refuse<graph_error>(r, column, about, errc::duplicate, repeated);
+        if (!index.add(vertex.name, number)) refuse<graph_error>(r, column, about, fault_code::duplicate, repeated);
         try {
             sink_.add(std::move(vertex), more);
         } catch (error& refusal) {
@@ -116,7 +118,7 @@ protected:
     static std::string_view name_in(record const& r, name_columns_in const& at, char const* message) {
         std::string unused;
         auto const name = at.in(r, unused);
-        if (name.empty()) r.refuse<graph_error>(at.first(), errc::unknown_name, message);
+        if (name.empty()) r.refuse<graph_error>(at.first(), fault_code::unknown_name, message);
         return name;
     }
     /// The column of names of a table of vertices; whole numbers are found as in the table of stances.
@@ -131,7 +133,7 @@ protected:
                                 char const* kind) const {
         if (!names.translated) return text;
         if (auto const* const name = names.translated->find(text)) return *name;
-        r.refuse<graph_error>(column, errc::unknown_name,
+        r.refuse<graph_error>(column, fault_code::unknown_name,
                               "the table " + names.translated->file() + " has no name for the " + kind + ' ' +
                                   std::string(text));
     }
@@ -146,24 +148,24 @@ protected:
     /// The actor that a text stands for; a new one when there is no actor table.
     std::uint32_t actor_of(record const& r, std::size_t column, std::string_view text,
                            extra_columns const* more = nullptr) {
-        if (text.empty()) r.refuse<graph_error>(column, errc::unknown_name, "a stance needs an actor");
+        if (text.empty()) r.refuse<graph_error>(column, fault_code::unknown_name, "a stance needs an actor");
         if (auto const found = actors_.find(text)) return *found;
         auto const name = translated(r, column, actors_, text, "actor");
         if (auto const found = actors_.index.find(name)) return known_as(actors_, text, *found);
         if (texts_.actors)
-            refuse<graph_error>(r, column, {name, {}}, errc::unknown_name,
+            refuse<graph_error>(r, column, {name, {}}, fault_code::unknown_name,
                                 "the actor table " + texts_.actors->name() + " does not list the actor");
         return known_as(actors_, text, add_actor(r, column, actor{std::string(name)}, more));
     }
 
     /// The issue that a text stands for; a new one on the default scale.
     std::uint32_t issue_of(record const& r, std::size_t column, std::string_view text) {
-        if (text.empty()) r.refuse<graph_error>(column, errc::unknown_name, "a stance needs an issue");
+        if (text.empty()) r.refuse<graph_error>(column, fault_code::unknown_name, "a stance needs an issue");
         if (auto const found = issues_.find(text)) return *found;
         auto const name = translated(r, column, issues_, text, "issue");
         if (auto const found = issues_.index.find(name)) return known_as(issues_, text, *found);
         if (!default_scale_)
-            refuse<scale_error>(r, column, {{}, name}, errc::invalid_scale,
+            refuse<scale_error>(r, column, {{}, name}, fault_code::invalid_scale,
                                 texts_.issues
                                     ? "the issue table " + texts_.issues->name() +
                                           " does not list the issue, so it has no scale"
@@ -281,7 +283,7 @@ protected:
                         std::string_view from) const {
         bool const of_issues = kind == table_relation::part_of;
         if (auto const found = (of_issues ? issues_ : actors_).index.find(name)) return *found;
-        refuse<graph_error>(r, column, of_issues ? subject{{}, from} : subject{from, {}}, errc::unknown_name,
+        refuse<graph_error>(r, column, of_issues ? subject{{}, from} : subject{from, {}}, fault_code::unknown_name,
                             (of_issues ? "there is no issue \"" : "there is no actor \"") + std::string(name) + '"');
     }
 
@@ -291,22 +293,33 @@ protected:
         csv_columns columns(reader);
         auto const from = columns.required("from"), kind_at = columns.required("relation"), to = columns.required("to");
         auto const strength_at = columns.find("strength");
+        auto const begins = columns.find("valid_from"), ends = columns.find("valid_to");
         while (auto const record = reader.next()) {
             auto const strength =
                 weight_in<graph_error>(*record, strength_at, {(*record)[from], {}}, "the strength of an influence");
             if (strength && (*record)[kind_at] != "influences")
-                record->refuse(*strength_at, errc::syntax, "only influences have a strength");
+                record->refuse(*strength_at, fault_code::syntax, "only influences have a strength");
             auto const kind = relation_in(*record, kind_at);
             auto const source = known(kind, *record, from, (*record)[from], (*record)[from]);
             auto const target = known(kind, *record, to, (*record)[to], (*record)[from]);
-            relations_.add(kind, *record, to, text.name(), source, target, strength.value_or(1));
+            period valid;
+            valid.from = date_in(*record, begins, {(*record)[from], {}}, date_form::iso, valid.from);
+            valid.to = date_in(*record, ends, {(*record)[from], {}}, date_form::iso, valid.to);
+            bool const dated = kind == table_relation::member_of || kind == table_relation::speaks_for;
+            if (!dated && !(valid == period{}))
+                record->refuse(cell(*record, begins).empty() ? *ends : *begins, fault_code::syntax,
+                               "only member_of and speaks_for have a validity");
+            if (valid.empty())
+                refuse<graph_error>(*record, *ends, {(*record)[from], {}}, fault_code::empty_range,
+                                    "a relation that ends before it has begun");
+            relations_.add(kind, *record, to, text.name(), source, target, strength.value_or(1), valid);
         }
     }
 
     table_relation relation_in(record const& r, std::size_t column) const {
         auto const text = r[column];
         auto const checked = [&](bool held, table_relation kind) {
-            if (!held) r.refuse(column, errc::unknown_name, "this graph has no relation " + std::string(text));
+            if (!held) r.refuse(column, fault_code::unknown_name, "this graph has no relation " + std::string(text));
             return kind;
         };
         auto const& holds = sink_.holds;
@@ -314,7 +327,7 @@ protected:
         if (text == "speaks_for") return checked(holds.speaks_for, table_relation::speaks_for);
         if (text == "influences") return checked(holds.influences, table_relation::influences);
         if (text == "part_of") return checked(holds.part_of, table_relation::part_of);
-        r.refuse(column, errc::unknown_name, "a relation is member_of, speaks_for, influences or part_of");
+        r.refuse(column, fault_code::unknown_name, "a relation is member_of, speaks_for, influences or part_of");
     }
 
     stance_texts const& texts_;

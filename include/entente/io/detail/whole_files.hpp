@@ -67,7 +67,7 @@ private:
     };
 
     [[noreturn]] static void refuse(std::string const& name) {
-        throw io_error(errc::file_access, "the file cannot be written", {.file = name});
+        throw io_error(fault_code::file_access, "the file cannot be written", {.file = name});
     }
     static void write_to(std::string const& file, std::string const& name, std::string_view text) {
         std::ofstream out(file, std::ios::binary);

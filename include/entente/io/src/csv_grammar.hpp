@@ -171,6 +171,16 @@ ENTENTE_INLINE delimiter_guess guess_delimiter(source_text const& source, csv_di
 
 }  // namespace detail
 
+ENTENTE_INLINE csv_dialect guess_dialect(source_text const& source) {
+    csv_dialect dialect{.lenient = true};
+    auto const guess = detail::guess_delimiter(source, dialect);
+    if (!guess.certain)
+        throw io_error(fault_code::syntax, "the fields may be separated by more than one mark",
+                       {.file = source.name(), .line = 1});
+    dialect.delimiter = guess.delimiter;
+    return dialect;
+}
+
 ENTENTE_INLINE csv_reader::csv_reader(source_text source, csv_dialect dialect)
     : record_source(std::move(source))
     , dialect_(std::move(dialect)) {
@@ -186,7 +196,7 @@ ENTENTE_INLINE csv_reader::csv_reader(source_text source, csv_dialect dialect)
     header.first = header.last = next_;
     detail::skip_lines(next_, last_, line_, dialect_, dialect_.skipped_lines);
     if (next_ == last_)
-        columns().refuse(0, errc::syntax, "the text is empty; a row with the names of the columns was expected");
+        columns().refuse(0, fault_code::syntax, "the text is empty; a row with the names of the columns was expected");
     if (dialect_.header_rows != 0) {
         parse(columns());
         for (std::size_t row = 1; row < dialect_.header_rows && next_ != last_; ++row) {
@@ -208,7 +218,7 @@ ENTENTE_INLINE csv_reader::csv_reader(source_text source, csv_dialect dialect)
     if (!dialect_.lenient)
         for (std::size_t i = 0; i != columns().size(); ++i)
             if (columns()[i].empty())
-                columns().refuse(i, errc::syntax, "column " + std::to_string(i + 1) + " has no name");
+                columns().refuse(i, fault_code::syntax, "column " + std::to_string(i + 1) + " has no name");
     index_columns();
     parts_of(current()).fields.reserve(columns().size());
 }
@@ -219,7 +229,7 @@ ENTENTE_INLINE void csv_reader::give_names() {
     if (names.empty())
         for (std::size_t i = 0; i != size; ++i) names.push_back(std::to_string(i + 1));
     if (names.size() > size)
-        columns().refuse(size, errc::syntax,
+        columns().refuse(size, fault_code::syntax,
                          "names of columns: " + std::to_string(names.size()) + ", columns: " + std::to_string(size));
     auto const header = parts_of(columns());
     for (std::size_t i = 0; i != size; ++i)
@@ -241,7 +251,7 @@ ENTENTE_INLINE bool csv_reader::advance() {
                 return true;
             }
             if (dialect_.lenient && is_blank(made)) continue;
-            made.refuse((std::min)(expected, made.size()), errc::syntax,
+            made.refuse((std::min)(expected, made.size()), fault_code::syntax,
                         "fields in the record: " + std::to_string(made.size()) +
                             ", in the header: " + std::to_string(expected));
         }
@@ -300,7 +310,7 @@ ENTENTE_INLINE void csv_reader::finish(record& of) {
     if (!marked_) return;
     for (std::size_t i = 0; i != made.fields.size(); ++i)
         if (!made.fields[i].quoted && made.fields[i].raw.find("\xEF\xBB\xBF") != std::string_view::npos)
-            of.refuse(i, errc::syntax,
+            of.refuse(i, fault_code::syntax,
                       "an invisible byte order mark inside of the text, as where files were joined: read them as "
                       "several files, or put the field in quotes");
 }
@@ -325,7 +335,7 @@ ENTENTE_INLINE void csv_reader::finish(record& of) {
     // One field that begins where the fault is carries place and text.
     std::string_view const text(from, static_cast<std::size_t>(until - from));
     made.fields.assign(1, {text, text, false});
-    at_fault.refuse(0, errc::syntax, message);
+    at_fault.refuse(0, fault_code::syntax, message);
 }
 
 }  // namespace entente::io

@@ -186,7 +186,7 @@ ENTENTE_INLINE std::string date_text(time_point at) {
     using namespace std::chrono;
     auto const midnight = floor<days>(at);
     if (midnight < sys_days(year(0) / January / 1) || midnight > sys_days(year(9999) / December / 31))
-        throw io_error(errc::out_of_range, "a date is written for the years 0 to 9999 only");
+        throw io_error(fault_code::out_of_range, "a date is written for the years 0 to 9999 only");
     year_month_day const date(midnight);
     hh_mm_ss const time(at - midnight);
     std::string text;

@@ -17,7 +17,7 @@ namespace entente::io::detail {
 [[noreturn]] ENTENTE_INLINE void refuse_missing_column(record_source const& reader, std::string_view name) {
     auto const& header = reader.header();
     csv_columns(reader).required(name);
-    header.refuse(header.size(), errc::unknown_name, "the column " + std::string(name) + " is missing");
+    header.refuse(header.size(), fault_code::unknown_name, "the column " + std::string(name) + " is missing");
 }
 
 }  // namespace entente::io::detail

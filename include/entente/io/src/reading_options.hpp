@@ -51,7 +51,7 @@ ENTENTE_INLINE boost::optional<repeated_stances> parse_repeated(std::string_view
 
 ENTENTE_INLINE void validate(reading_options const& o) {
     auto const refuse = [](char const* message, std::string value = {}) {
-        throw error(errc::invalid_argument, message, {.value = std::move(value)});
+        throw error(fault_code::invalid_argument, message, {.value = std::move(value)});
     };
     auto const maps = [&](std::string_view member) {
         return std::ranges::any_of(o.columns, [&](auto const& c) { return c.first == member && !c.second.empty(); });

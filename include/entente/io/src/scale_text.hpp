@@ -33,7 +33,7 @@ namespace entente::io {
 namespace detail {
 
 [[noreturn]] ENTENTE_INLINE void refuse_scale(char const* message, std::string_view text) {
-    throw scale_error(errc::invalid_scale, message, {.value = std::string(text)});
+    throw scale_error(fault_code::invalid_scale, message, {.value = std::string(text)});
 }
 
 /// The text before one of these separators or the end; a separator or backslash inside of it has a backslash before it.

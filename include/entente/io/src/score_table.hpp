@@ -36,21 +36,21 @@ score_table read_score_table(source_text source, PositionOf const& position_of) 
             if (boost::optional<double> const p = position_of(header, i)) data.positions.push_back(*p);
         }
     data.answers = columns.size();
-    if (data.answers < 2) header.refuse(1, errc::syntax, "a table of scores has at least two answers");
+    if (data.answers < 2) header.refuse(1, fault_code::syntax, "a table of scores has at least two answers");
     if (!data.positions.empty() && data.positions.size() != data.answers)
-        header.refuse(1, errc::syntax, "some answers are numbers and some are labels");
+        header.refuse(1, fault_code::syntax, "some answers are numbers and some are labels");
     std::size_t rows = 0;
     while (auto const record = reader.next()) {
         auto const points = [&](std::size_t i) {
             auto const number = parse_number((*record)[i]);
-            if (!number) record->refuse<error>(i, errc::not_a_number, "points are a finite number");
-            if (*number < 0) record->refuse<error>(i, errc::out_of_range, "points are at least 0");
+            if (!number) record->refuse<error>(i, fault_code::not_a_number, "points are a finite number");
+            if (*number < 0) record->refuse<error>(i, fault_code::out_of_range, "points are at least 0");
             return *number;
         };
         if (rows == data.answers)
-            record->refuse(0, errc::syntax, "more rows than columns: a table of scores is square");
+            record->refuse(0, fault_code::syntax, "more rows than columns: a table of scores is square");
         if ((*record)[0] != header[columns[rows]])
-            record->refuse(0, errc::syntax,
+            record->refuse(0, fault_code::syntax,
                            "rows come in the order of the columns; \"" + std::string(header[columns[rows]]) +
                                "\" was expected");
         double greatest = 0;
@@ -61,13 +61,13 @@ score_table read_score_table(source_text source, PositionOf const& position_of) 
         if (maximum) {
             data.maxima.push_back(points(*maximum));
             if (data.maxima.back() < greatest)
-                record->refuse<error>(*maximum, errc::out_of_range, "a score of the row is above its maximum");
+                record->refuse<error>(*maximum, fault_code::out_of_range, "a score of the row is above its maximum");
         }
         if (silence) data.silence.push_back(points(*silence));
         ++rows;
     }
     if (rows != data.answers)
-        header.refuse(columns[rows], errc::syntax, "this answer has no row: a table of scores is square");
+        header.refuse(columns[rows], fault_code::syntax, "this answer has no row: a table of scores is square");
     try {
         return score_table(std::move(data));
     } catch (error& e) {
@@ -86,7 +86,7 @@ ENTENTE_INLINE score_table read_score_table(source_text source) {
 ENTENTE_INLINE score_table read_score_table(source_text source, scale const& labels) {
     return detail::read_score_table(std::move(source), [&](csv_record const& header, std::size_t i) {
         auto const position = labels.position_of(header[i]);
-        if (!position) header.refuse<scale_error>(i, errc::off_scale, "the scale has no such label");
+        if (!position) header.refuse<scale_error>(i, fault_code::off_scale, "the scale has no such label");
         return position;
     });
 }

@@ -53,7 +53,7 @@ ENTENTE_INLINE void append_utf8(std::string& to, char32_t c) {
 [[noreturn]] ENTENTE_INLINE void refuse_encoding(std::string const& so_far, std::string const& name,
                                                  std::string message) {
     auto const place = position_in(so_far.data(), so_far.data() + so_far.size());
-    throw io_error(errc::syntax, std::move(message), {.file = name, .line = place.line, .column = place.column});
+    throw io_error(fault_code::syntax, std::move(message), {.file = name, .line = place.line, .column = place.column});
 }
 
 ENTENTE_INLINE std::string of_single_bytes(std::string const& bytes, bool windows, std::string const& name) {
@@ -146,7 +146,7 @@ ENTENTE_INLINE char const* find_malformed(char const* first, char const* last) {
 ENTENTE_INLINE std::string file_text(std::string const& file) {
     constexpr std::size_t block = std::size_t{1} << 18;
     constexpr std::streamoff max_reserve = std::streamoff{1} << 40;
-    auto const refuse = [&](char const* message) { throw io_error(errc::file_access, message, {.file = file}); };
+    auto const refuse = [&](char const* message) { throw io_error(fault_code::file_access, message, {.file = file}); };
     std::ifstream in(file, std::ios::binary);
     if (!in) refuse("the file cannot be opened");
     std::string text;
@@ -182,7 +182,7 @@ ENTENTE_INLINE void require_utf8(std::string_view text, std::string const& name)
     where.file = name;
     where.line = place.line;
     where.column = place.column;
-    throw io_error(errc::syntax,
+    throw io_error(fault_code::syntax,
                    byte ? "the text is not UTF-8; the option encoding says another, as latin1 or windows-1252"
                         : "the text holds a NUL character; the option encoding may say utf-16",
                    std::move(where));

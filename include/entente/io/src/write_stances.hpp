@@ -4,6 +4,7 @@
 /// @file io/src/write_stances.hpp
 /// Definitions of io/write_stances.hpp.
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <ostream>
@@ -39,7 +40,7 @@ ENTENTE_INLINE std::string point_text(scale const& s, double x) {
     if (auto const k = s.category_of(x)) return s.label(*k);
     auto text = entente::detail::number_text(x);
     if (s.position_of(text))
-        throw io_error(errc::syntax, "a number that is the label of another position cannot be written",
+        throw io_error(fault_code::syntax, "a number that is the label of another position cannot be written",
                        {.value = text});
     return text;
 }
@@ -127,7 +128,7 @@ template <class Vertex>
 std::string names_ahead(std::span<Vertex const> all, std::size_t from, edge_span& edges) {
     std::vector<std::string> names;
     for (; !edges.empty() && edges.front().from == from; edges = edges.subspan(1))
-        names.push_back(all[edges.front().to].name);
+        if (edges.front().valid == period{}) names.push_back(all[edges.front().to].name);
     return list_text(names);
 }
 
@@ -153,20 +154,43 @@ ENTENTE_INLINE void write_actor_rows(std::ostream& out, actor_span actors, edge_
         writer.field(actors[i].name).field(actors[i].capability).field(names_ahead(actors, i, members)).end_record();
 }
 
-ENTENTE_INLINE void write_relation_rows(std::ostream& out, actor_span actors, edge_span speak, edge_span influence) {
+/// A period that is not always.
+ENTENTE_INLINE bool is_dated(table_edge const& e) {
+    return !(e.valid == period{});
+}
+
+ENTENTE_INLINE void write_relation_rows(std::ostream& out, actor_span actors, edge_span members, edge_span speak,
+                                        edge_span influence) {
+    bool const dated =
+        std::any_of(members.begin(), members.end(), is_dated) || std::any_of(speak.begin(), speak.end(), is_dated);
     csv_writer writer(out);
-    writer.field("from").field("relation").field("to").field("strength").end_record();
-    for (auto const& e : speak)
-        writer.field(actors[e.from].name).field("speaks_for").field(actors[e.to].name).field("").end_record();
-    for (auto const& e : influence)
-        writer.field(actors[e.from].name).field("influences").field(actors[e.to].name).field(e.strength).end_record();
+    writer.field("from").field("relation").field("to").field("strength");
+    if (dated) writer.field("valid_from").field("valid_to");
+    writer.end_record();
+    auto const write = [&](table_edge const& e, char const* relation, bool strong) {
+        writer.field(actors[e.from].name).field(relation).field(actors[e.to].name);
+        if (strong)
+            writer.field(e.strength);
+        else
+            writer.field("");
+        if (dated) {
+            writer.field(e.valid.from == (time_point::min)() ? std::string() : date_text(e.valid.from));
+            writer.field(e.valid.to == (time_point::max)() ? std::string() : date_text(e.valid.to));
+        }
+        writer.end_record();
+    };
+    for (auto const& e : members)
+        if (is_dated(e)) write(e, "member_of", false);
+    for (auto const& e : speak) write(e, "speaks_for", false);
+    for (auto const& e : influence) write(e, "influences", true);
 }
 
 ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& tables) {
-    bool const has_relations = !tables.speak.empty() || !tables.influence.empty();
+    bool const has_relations = !tables.speak.empty() || !tables.influence.empty() ||
+                               std::any_of(tables.members.begin(), tables.members.end(), is_dated);
     if (files.stances.empty() || files.issues.empty() || files.actors.empty() ||
         (has_relations && files.relations.empty()))
-        throw io_error(errc::invalid_argument,
+        throw io_error(fault_code::invalid_argument,
                        "the stances, issues, actors and relations of a graph each need the name of a file");
     std::vector<std::pair<std::string const*, std::string>> texts;
     auto const add = [&](std::string const& file, auto const& write) {
@@ -179,8 +203,9 @@ ENTENTE_INLINE void write_files(stance_files const& files, graph_tables const& t
     add(files.issues, [&](std::ostream& text) { write_issue_rows(text, tables.issues, tables.parts); });
     add(files.actors, [&](std::ostream& text) { write_actor_rows(text, tables.actors, tables.members); });
     if (!files.relations.empty())
-        add(files.relations,
-            [&](std::ostream& text) { write_relation_rows(text, tables.actors, tables.speak, tables.influence); });
+        add(files.relations, [&](std::ostream& text) {
+            write_relation_rows(text, tables.actors, tables.members, tables.speak, tables.influence);
+        });
     whole_files out;
     for (auto const& [file, text] : texts) out.write(*file, text);
     out.put_in_place();
@@ -201,8 +226,8 @@ ENTENTE_INLINE void write_actor_table(std::ostream& out, stance_graph<scale> con
 }
 
 ENTENTE_INLINE void write_relation_table(std::ostream& out, stance_graph<scale> const& g) {
-    detail::write_relation_rows(out, g.vertices<actor>(), detail::edges_of<speaks_for>(g),
-                                detail::edges_of<influences>(g));
+    detail::write_relation_rows(out, g.vertices<actor>(), detail::edges_of<member_of>(g),
+                                detail::edges_of<speaks_for>(g), detail::edges_of<influences>(g));
 }
 
 ENTENTE_INLINE void write_stances(stance_files const& files, stance_graph<scale> const& g) {

@@ -95,7 +95,7 @@ public:
     bool number_float(double, std::string const&) { return number(); }
     bool string(std::string& value) {
         auto const first = token();
-        if (value.find('\0') != value.npos) refuse(first, errc::syntax, "a text with a NUL character");
+        if (value.find('\0') != value.npos) refuse(first, fault_code::syntax, "a text with a NUL character");
         auto const raw = static_cast<std::size_t>(seen_ - first) - 2;
         require_length(first, raw);
         auto const is = raw == value.size() ? json_cell::kind::text : json_cell::kind::escaped;
@@ -110,7 +110,7 @@ public:
     bool end_array() { return close(); }
     bool key(std::string& name) {
         auto const first = token();
-        if (name.find('\0') != name.npos) refuse(first, errc::syntax, "a name with a NUL character");
+        if (name.find('\0') != name.npos) refuse(first, fault_code::syntax, "a name with a NUL character");
         auto const raw = static_cast<std::size_t>(seen_ - first) - 2;
         require_length(first, raw);
         key_ = name;
@@ -121,10 +121,10 @@ public:
     }
     bool parse_error(std::size_t, std::string const&, nlohmann::json::exception const& e) {
         constexpr int number_too_large = 406;
-        if (e.id == number_too_large) refuse(token(), errc::syntax, "a number is too large");
+        if (e.id == number_too_large) refuse(token(), fault_code::syntax, "a number is too large");
         auto const* const at = token();
-        if (at == last_) refuse(last_, errc::syntax, "the text ends inside of JSON, or holds none");
-        refuse((std::min)(at, seen_ == text_ ? seen_ : seen_ - 1), errc::syntax, "the text is not JSON here");
+        if (at == last_) refuse(last_, fault_code::syntax, "the text ends inside of JSON, or holds none");
+        refuse((std::min)(at, seen_ == text_ ? seen_ : seen_ - 1), fault_code::syntax, "the text is not JSON here");
     }
 
 private:
@@ -186,7 +186,7 @@ private:
             ++at;
         return at;
     }
-    [[noreturn]] void refuse(char const* at, errc code, std::string message) const {
+    [[noreturn]] void refuse(char const* at, fault_code code, std::string message) const {
         auto const place = position_in(text_, at);
         std::string_view const rest(at, static_cast<std::size_t>(last_ - at));
         throw io_error(code, std::move(message),
@@ -197,7 +197,7 @@ private:
     }
     void require_length(char const* at, std::size_t length) const {
         if (length > (std::numeric_limits<std::uint32_t>::max)())
-            refuse(at, errc::too_large, "a text is of 4 GiB at most");
+            refuse(at, fault_code::too_large, "a text is of 4 GiB at most");
     }
 
     bool scalar(std::size_t length, json_cell::kind is) {
@@ -297,7 +297,7 @@ private:
     node* add_node(node const& of, std::string const& name, std::size_t matched, std::size_t level) {
         constexpr std::size_t most_paths = 1'000'000;
         if (nodes_.size() == most_paths)
-            refuse(token(), errc::too_large, "a million paths to fields: the records may be elsewhere");
+            refuse(token(), fault_code::too_large, "a million paths to fields: the records may be elsewhere");
         auto& made = *nodes_.emplace_back(std::make_unique<node>());
         bool const starts_record = matched == path_.parts.size();
         made.matched = matched;
@@ -317,14 +317,14 @@ private:
         auto& of = columns_[column];
         if (of.of_record) {
             if (of.cells.size() == begins_.size() && of.cells.back().is != json_cell::kind::absent)
-                refuse(first, errc::duplicate, "a second member of that name: " + of.name);
+                refuse(first, fault_code::duplicate, "a second member of that name: " + of.name);
             of.cells.resize(begins_.size());
             of.cells.back() = cell;
             return;
         }
         auto& around = around_[at.level];
         for (auto const& [other, unused] : around)
-            if (other == column) refuse(first, errc::duplicate, "a second member of that name: " + of.name);
+            if (other == column) refuse(first, fault_code::duplicate, "a second member of that name: " + of.name);
         around.emplace_back(column, cell);
     }
     /// Gives what stands around records to those that it stands around.

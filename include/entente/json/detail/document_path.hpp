@@ -23,7 +23,7 @@ struct json_path {
     /// Throws error (`invalid_argument`) for what does not begin with a slash.
     static json_path parse(std::string_view text) {
         if (!text.starts_with('/'))
-            throw error(errc::invalid_argument, "a path to records begins with a slash, as /votes/* does",
+            throw error(fault_code::invalid_argument, "a path to records begins with a slash, as /votes/* does",
                         {.value = std::string(text)});
         json_path made;
         for (std::size_t from = 1; from <= text.size();) {

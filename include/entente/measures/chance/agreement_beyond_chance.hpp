@@ -163,7 +163,7 @@ public:
     /// agreement of two actors depend on how often categories are used.
     agreement_measure(disagreement_weighting by) : by_(std::move(by)) {
         if (Model != chance_model::krippendorff && by_.kind() == disagreement::midrank)
-            throw error(errc::invalid_argument, "the weighting midrank belongs to krippendorff_alpha");
+            throw error(fault_code::invalid_argument, "the weighting midrank belongs to krippendorff_alpha");
     }
     agreement_measure(disagreement by) : agreement_measure(disagreement_weighting(by)) {}
     static Measure parse(std::string_view weighting_name) {

@@ -81,7 +81,7 @@ public:
             all += all.empty() ? "" : ", ";
             all += to_string(d);
         }
-        throw error(errc::invalid_argument, "a weighting of disagreements is one of " + all,
+        throw error(fault_code::invalid_argument, "a weighting of disagreements is one of " + all,
                     {.value = std::string(name)});
     }
 
@@ -105,14 +105,14 @@ public:
     void require_scale(std::string_view measure, issue_column const& issue) const {
         auto const name = std::string(measure) + ":" + std::string(to_string(kind_));
         if (issue.measurement < needs())
-            throw scale_error(errc::level_too_low,
+            throw scale_error(fault_code::level_too_low,
                               name + " needs scales that are at least " + std::string(to_string(needs())) +
                                   ", this one is " + std::string(to_string(issue.measurement)),
                               {.issue = issue.name});
         if (kind_ != disagreement::custom) return;
         auto const q = issue.categories.size();
         if (table_ && table_->size() != q * q)
-            throw scale_error(errc::incompatible_scales,
+            throw scale_error(fault_code::incompatible_scales,
                               name + " needs a table with a row and a column for each category",
                               {.issue = issue.name, .value = std::to_string(table_->size())});
         auto const d = operator()(issue.categories, {});
@@ -122,11 +122,11 @@ public:
                 double const one = d[k * q + l];
                 some = some || one > 0;
                 if (!detail::is_finite(one) || !(one >= 0 && one <= 1) || one != d[l * q + k] || (k == l && one != 0))
-                    throw error(errc::invalid_argument,
+                    throw error(fault_code::invalid_argument,
                                 name + " needs disagreements in [0, 1], the same both ways, and 0 for equal categories",
                                 {.issue = issue.name, .value = std::to_string(one)});
             }
-        if (!some) throw error(errc::invalid_argument, name + " knows no disagreement at all", {.issue = issue.name});
+        if (!some) throw error(fault_code::invalid_argument, name + " knows no disagreement at all", {.issue = issue.name});
     }
 
     /// The disagreements d(k, l), at k * q + l, of the categories of a scale. `held` is the share of all positions

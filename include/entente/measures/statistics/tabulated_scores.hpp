@@ -35,7 +35,7 @@ struct tabulated_scores : summed<tabulated_scores> {
         weight += w;
         if (detail::is_nan(x) || detail::is_nan(y)) {
             if (!table.rates_silence())
-                throw error(errc::invalid_argument,
+                throw error(fault_code::invalid_argument,
                             "the table does not rate silence: missing positions need another policy",
                             {.issue = issue.name});
             denominator += kernels::rounded(w * table.silence(table.answer_at(detail::is_nan(x) ? y : x, issue)));
@@ -51,7 +51,7 @@ struct tabulated_scores : summed<tabulated_scores> {
         auto const fitting =
             std::find_if(tables->begin(), tables->end(), [&](score_table const& t) { return t.fits(issue); });
         if (fitting == tables->end())
-            throw scale_error(errc::incompatible_scales, "no table has answers for all categories of the scale",
+            throw scale_error(fault_code::incompatible_scales, "no table has answers for all categories of the scale",
                               {.issue = issue.name});
         return *fitting;
     }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
+#include "entente/model/interval.hpp"
 #include "entente/negotiation/compromise.hpp"
 #include "entente/negotiation/standing.hpp"
 #include "entente/negotiation/trade.hpp"
@@ -30,6 +32,16 @@ struct bargaining_chip {
     double position = 0, salience = 0;
     double leverage = 0;  ///< how far the outcome moves with the position: c s / D
     unsigned char side = side_none;
+    interval acceptable{};  ///< in per cent, too; everything where red lines do not count
+
+    /// How far it may shift, or be shifted from an outcome that it accepts, before it crosses a red line. It gives way
+    /// upwards where it stands below the outcome.
+    double room_from(double x) const {
+        return (std::max)(0.0, side == side_left ? acceptable.upper - x : x - acceptable.lower);
+    }
+    double outcome_room(double outcome) const {
+        return acceptable.contains(outcome) ? room_from(outcome) : std::numeric_limits<double>::infinity();
+    }
 };
 
 /// One issue, at its compromise.
@@ -43,7 +55,7 @@ inline double per_cent_of(issue_column const& issue, double x) {
     return (x - issue.lower) / issue.length() * 100;
 }
 
-inline std::vector<bargained_issue> bargained_issues(position_matrix const& matrix) {
+inline std::vector<bargained_issue> bargained_issues(position_matrix const& matrix, bool past_red_lines) {
     std::vector<bargained_issue> issues(matrix.issues());
     std::vector<compromise_point> points(matrix.issues());
     auto const all = standings_by_column(matrix);
@@ -59,13 +71,20 @@ inline std::vector<bargained_issue> bargained_issues(position_matrix const& matr
     }
     for (std::size_t row = 0; row < matrix.actors(); ++row) {
         auto const cells = matrix.row(row);
+        auto const accepts = matrix.acceptable(row);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             auto const p = cells[i].issue;
             auto const& point = points[p];
             double const weight = matrix.weight_of(row, i) * cells[i].salience;
             if (!cells[i].known || !point.value || !(weight > 0)) continue;
-            issues[p].chips[row] = {per_cent_of(matrix.issue(p), cells[i].position), cells[i].salience,
-                                    weight / point.weight, cells[i].position <= *point.value ? side_left : side_right};
+            issues[p].chips[row] = {per_cent_of(matrix.issue(p), cells[i].position),
+                                    cells[i].salience,
+                                    weight / point.weight,
+                                    cells[i].position <= *point.value ? side_left : side_right,
+                                    {}};
+            if (!past_red_lines && !accepts.empty())
+                issues[p].chips[row].acceptable = {per_cent_of(matrix.issue(p), accepts[i].lower),
+                                                   per_cent_of(matrix.issue(p), accepts[i].upper)};
         }
     }
     return issues;
@@ -73,10 +92,15 @@ inline std::vector<bargained_issue> bargained_issues(position_matrix const& matr
 
 /// One side of a trade: who supplies a shift of the outcome to whom.
 struct supply {
-    double from, wanted;     ///< where the supplier stands now, and what the other demands
-    double outcome;          ///< of the issue, as it is now
-    double leverage;         ///< of the supplier
-    double costs, is_worth;  ///< salience of the supplier, and of who demands it
+    double from, wanted;        ///< where the supplier stands now, and what the other demands
+    double outcome;             ///< of the issue, as it is now
+    double leverage;            ///< of the supplier
+    double costs, is_worth;     ///< salience of the supplier, and of who demands it
+    double room, outcome_room;  ///< how far the supplier may shift, and the outcome, before its red line is crossed
+
+    double reach() const { return (std::min)((std::abs)(wanted - from), room); }
+    /// How far the outcome may move: not past who demands it.
+    double cap() const { return (std::min)((std::abs)(wanted - outcome), outcome_room); }
 };
 
 /// The equal-gain trade of two supplies; gain 0 where there is none.
@@ -89,19 +113,17 @@ struct equal_gain {
 inline equal_gain trade_of(supply const& first, double first_cap, supply const& second, double second_cap) {
     equal_gain result;
     double const ratio = (first.costs + first.is_worth) / (second.costs + second.is_worth);  // dq = dp * ratio
-    double const whole_first = (std::abs)(first.wanted - first.from) * first.leverage;
-    double const whole_second = (std::abs)(second.wanted - second.from) * second.leverage;
-    double const uncapped = (std::min)(whole_first, whole_second / ratio);
-    double const moves = (std::min)({uncapped, first_cap, second_cap / ratio});
+    double const whole_first = first.reach() * first.leverage, whole_second = second.reach() * second.leverage;
+    double const uncapped = (std::min)((std::abs)(first.wanted - first.from) * first.leverage,
+                                       (std::abs)(second.wanted - second.from) * second.leverage / ratio);
+    double const moves = (std::min)({whole_first, whole_second / ratio, first_cap, second_cap / ratio});
     double const advantage = first.is_worth * second.is_worth - first.costs * second.costs;
     if (!(advantage > 0) || !(moves > 0)) return result;
     result.gain = moves * advantage / (second.costs + second.is_worth);
     result.capped = moves < uncapped;
-    // What goes the whole way ends where the other stands, to the last bit.
+    // What goes the whole way ends where the other stands, or at the red line, to the last bit.
     auto const shift = [](supply const& s, double outcome_moves, double whole) {
-        double const size = outcome_moves >= whole
-                                ? (std::abs)(s.wanted - s.from)
-                                : (std::min)(outcome_moves / s.leverage, (std::abs)(s.wanted - s.from));
+        double const size = outcome_moves >= whole ? s.reach() : (std::min)(outcome_moves / s.leverage, s.reach());
         return s.wanted < s.from ? -size : size;
     };
     result.shift_first = shift(first, moves, whole_first);
@@ -125,10 +147,15 @@ struct trade_key {
 inline supply supply_of(std::vector<bargained_issue> const& issues, std::size_t issue, std::size_t supplier,
                         std::size_t demander) {
     auto const &s = issues[issue].chips[supplier], &d = issues[issue].chips[demander];
-    return {s.position, d.position, issues[issue].outcome, s.leverage, s.salience, d.salience};
-}
-inline double to_demander(supply const& s) {
-    return (std::abs)(s.wanted - s.outcome);
+    double const outcome = issues[issue].outcome;
+    return {s.position,
+            d.position,
+            outcome,
+            s.leverage,
+            s.salience,
+            d.salience,
+            s.room_from(s.position),
+            s.outcome_room(outcome)};
 }
 
 inline trade trade_from(position_matrix const& matrix, trade_key const& k, equal_gain const& e, double outcome_p,
@@ -152,6 +179,7 @@ inline trade trade_from(position_matrix const& matrix, trade_key const& k, equal
 struct quadrant {
     std::vector<std::uint32_t> rows{};
     std::vector<double> ratio{}, x_p{}, x_q{}, s_p{}, s_q{}, l_p{}, l_q{};
+    std::vector<double> room_p{}, room_q{}, outcome_room_p{}, outcome_room_q{};
     double most_s_p = 0, most_s_q = 0, most_l_p = 0, most_l_q = 0;
 
     void clear() {
@@ -168,12 +196,16 @@ struct quadrant {
         std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
             return by_row[a] != by_row[b] ? by_row[a] < by_row[b] : a < b;
         });
-        for (auto* column : {&ratio, &x_p, &x_q, &s_p, &s_q, &l_p, &l_q}) column->resize(rows.size());
+        for (auto* column :
+             {&ratio, &x_p, &x_q, &s_p, &s_q, &l_p, &l_q, &room_p, &room_q, &outcome_room_p, &outcome_room_q})
+            column->resize(rows.size());
         for (std::size_t k = 0; k < rows.size(); ++k) {
             auto const &on_p = p.chips[rows[k]], &on_q = q.chips[rows[k]];
             ratio[k] = by_row[rows[k]];
             x_p[k] = on_p.position, s_p[k] = on_p.salience, l_p[k] = on_p.leverage;
             x_q[k] = on_q.position, s_q[k] = on_q.salience, l_q[k] = on_q.leverage;
+            room_p[k] = on_p.room_from(on_p.position), outcome_room_p[k] = on_p.outcome_room(p.outcome);
+            room_q[k] = on_q.room_from(on_q.position), outcome_room_q[k] = on_q.outcome_room(q.outcome);
         }
     }
 };
@@ -194,16 +226,21 @@ void each_trade(quadrant const& some, quadrant const& others, std::uint32_t p, s
     for (std::size_t i = 0; i < some.rows.size(); ++i) {
         while (below < others.rows.size() && others.ratio[below] < some.ratio[i]) ++below;
         double const s_ip = some.s_p[i], s_iq = some.s_q[i], x_ip = some.x_p[i], x_iq = some.x_q[i];
-        double const l_iq = some.l_q[i], room_p = (std::abs)(x_ip - outcome_p);
+        double const l_iq = some.l_q[i], to_i = (std::abs)(x_ip - outcome_p);
+        double const room_i = some.room_q[i], outcome_room_i = some.outcome_room_q[i];
         double const* const s_p = others.s_p.data();
         double const* const s_q = others.s_q.data();
         double const* const x_p = others.x_p.data();
         double const* const x_q = others.x_q.data();
         double const* const l_p = others.l_p.data();
+        double const* const room = others.room_p.data();
+        double const* const outcome_room = others.outcome_room_p.data();
         for (std::size_t j = 0; j < below; ++j) {
             double const ratio = (s_ip + s_p[j]) / (s_iq + s_q[j]);
-            double const moves_p = (std::min)((std::abs)(x_p[j] - x_ip) * l_p[j], room_p);
-            double const moves_q = (std::min)((std::abs)(x_q[j] - x_iq) * l_iq, (std::abs)(x_q[j] - outcome_q));
+            double const moves_p =
+                (std::min)((std::min)((std::abs)(x_p[j] - x_ip), room[j]) * l_p[j], (std::min)(to_i, outcome_room[j]));
+            double const moves_q = (std::min)((std::min)((std::abs)(x_q[j] - x_iq), room_i) * l_iq,
+                                              (std::min)((std::abs)(x_q[j] - outcome_q), outcome_room_i));
             gains[j] = (std::min)(moves_p, moves_q / ratio) * (s_ip * s_q[j] - s_iq * s_p[j]) / (s_iq + s_q[j]);
         }
         for (std::size_t j = 0; j < below; ++j)
@@ -214,16 +251,16 @@ void each_trade(quadrant const& some, quadrant const& others, std::uint32_t p, s
 /// Every trade of a matrix, pair of issues by pair of issues.
 class trade_search {
 public:
-    explicit trade_search(position_matrix const& matrix)
+    trade_search(position_matrix const& matrix, bool past_red_lines)
         : matrix_(matrix)
-        , issues_(bargained_issues(matrix))
+        , issues_(bargained_issues(matrix, past_red_lines))
         , by_row_(matrix.actors()) {}
 
     std::vector<bargained_issue> const& issues() const { return issues_; }
 
     trade make(trade_key const& k) const {
         auto const first = supply_of(issues_, k.p, k.j, k.i), second = supply_of(issues_, k.q, k.i, k.j);
-        auto const e = trade_of(first, to_demander(first), second, to_demander(second));
+        auto const e = trade_of(first, first.cap(), second, second.cap());
         return trade_from(matrix_, k, e, first.outcome, second.outcome, first.leverage, second.leverage);
     }
 
@@ -301,7 +338,7 @@ private:
 
 inline void require_gain(double least) {
     if (!(least > 0 && detail::is_finite(least)))
-        throw error(errc::out_of_range, "a least gain is a finite number above 0", {.value = number_text(least)});
+        throw error(fault_code::out_of_range, "a least gain is a finite number above 0", {.value = number_text(least)});
 }
 
 }  // namespace detail

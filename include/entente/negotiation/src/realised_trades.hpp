@@ -28,7 +28,7 @@ public:
     realisation(position_matrix const& matrix, realisation_options const& options)
         : matrix_(matrix)
         , options_(options)
-        , search_(matrix)
+        , search_(matrix, options.past_red_lines)
         , issues_(search_.issues()) {}
 
     search_result<std::vector<trade>> run() {
@@ -36,7 +36,7 @@ public:
         result.bound = std::numeric_limits<double>::infinity();
         result.proved = true;
         if (search_.candidates() > 10'000'000)
-            throw error(errc::too_large, "there are more trades than are followed",
+            throw error(fault_code::too_large, "there are more trades than are followed",
                         {.value = std::to_string(search_.candidates())});
         search_.each([&] { return options_.least_gain; }, [&](trade_key const& k, double) { left_.push_back({k}); });
         std::sort(left_.begin(), left_.end(),
@@ -129,6 +129,7 @@ private:
         auto s = supply_of(issues_, p, supplier, demander);
         double const wants = s.from;
         s.from = stands_[p][supplier], s.outcome = outcome_[p];
+        red_lines(s, issues_[p].chips[supplier]);
         bool const up = s.wanted > s.outcome;
         bool const opposed = up ? wants <= s.outcome : wants >= s.outcome && s.wanted < s.outcome;
         bool const towards = up ? s.from < s.wanted : s.from > s.wanted;
@@ -203,7 +204,7 @@ private:
             auto const first = supply_now(k.p, k.j, k.i), second = supply_now(k.q, k.i, k.j);
             t.outcome_p = outcome_[k.p], t.outcome_q = outcome_[k.q];
             if (first.leverage > 0 && second.leverage > 0)
-                t.measured = trade_of(first, to_demander(first), second, to_demander(second));
+                t.measured = trade_of(first, first.cap(), second, second.cap());
         } else {
             auto& known = books_[t.number];
             auto first = supply_of(issues_, k.p, k.j, k.i), second = supply_of(issues_, k.q, k.i, k.j);
@@ -211,6 +212,7 @@ private:
             first.outcome = outcome_known(k.p, k.j, first.from, known.on_p);
             second.outcome = outcome_known(k.q, k.i, second.from, known.on_q);
             t.outcome_p = first.outcome, t.outcome_q = second.outcome;
+            red_lines(first, issues_[k.p].chips[k.j]), red_lines(second, issues_[k.q].chips[k.i]);
             t.measured = trade_of(first, cap_known(first), second, cap_known(second));
             known.shifts_j.push_back(t.measured.shift_first), known.shifts_i.push_back(t.measured.shift_second);
             if (!one_way(known.shifts_i) || !one_way(known.shifts_j)) t.measured = {};
@@ -222,7 +224,11 @@ private:
     /// not where it moves away from it, nor where it has reached it.
     static double cap_known(supply const& s) {
         double const direction = s.wanted < s.from ? -1 : 1, ahead = (s.wanted - s.outcome) * direction;
-        return ahead > 1e-9 ? ahead : std::numeric_limits<double>::infinity();
+        return (std::min)(ahead > 1e-9 ? ahead : std::numeric_limits<double>::infinity(), s.outcome_room);
+    }
+    /// How far it is from here to the red lines of a supplier.
+    static void red_lines(supply& s, bargaining_chip const& supplier) {
+        s.room = supplier.room_from(s.from), s.outcome_room = supplier.outcome_room(s.outcome);
     }
 
     position_matrix const& matrix_;

@@ -30,12 +30,12 @@ struct ranked_trade {
 ENTENTE_INLINE std::vector<trade> find_trades(position_matrix const& matrix, trade_options const& options) {
     using detail::ranked_trade;
     detail::require_gain(options.least_gain);
-    detail::trade_search search(matrix);
+    detail::trade_search search(matrix, options.past_red_lines);
     std::vector<ranked_trade> best;
     auto const better = [](ranked_trade const& a, ranked_trade const& b) { return a.better(b); };
     if (!options.top) {
         if (search.candidates() > 100'000'000)
-            throw error(errc::too_large, "there may be more trades than are listed: ask for the best so many",
+            throw error(fault_code::too_large, "there may be more trades than are listed: ask for the best so many",
                         {.value = std::to_string(search.candidates())});
         search.each([&] { return options.least_gain; },
                     [&](detail::trade_key const& k, double gain) {

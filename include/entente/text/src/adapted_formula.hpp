@@ -96,7 +96,7 @@ ENTENTE_INLINE std::shared_ptr<any_formula const> adapted_formula(std::shared_pt
     auto f = of->facts;
     bool const flips = d.direction != to;
     if (!f.range.finite())
-        throw error(errc::invalid_argument, std::string(d.name) +
+        throw error(fault_code::invalid_argument, std::string(d.name) +
                                                 " has no least and greatest value with these parameters: it cannot be "
                                                 "brought to [0, 1]");
     if (!flips && d.least == 0 && d.greatest == 1) return of;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// @file graph/indexed_range.hpp
+/// @file graph/lazy_range.hpp
 /// A random-access range whose elements are made from their index. It serves C++20 ranges and Boost alike.
 
 #include <compare>
@@ -16,7 +16,7 @@ namespace entente {
 /// Elements `get(first) ... get(last - 1)`, made on demand (prvalues).
 /// `Get` is a small copyable function object.
 template <class Get>
-class indexed_range {
+class lazy_range {
 public:
     class iterator {
     public:
@@ -68,8 +68,8 @@ public:
     };
     using const_iterator = iterator;
 
-    indexed_range() = default;
-    indexed_range(Get get, std::size_t first, std::size_t last) : get_(get), first_(first), last_(last) {}
+    lazy_range() = default;
+    lazy_range(Get get, std::size_t first, std::size_t last) : get_(get), first_(first), last_(last) {}
 
     iterator begin() const { return {get_, first_}; }
     iterator end() const { return {get_, last_}; }
@@ -88,4 +88,4 @@ private:
 
 // Iterators carry what they need: they outlive the range that they came from.
 template <class Get>
-inline constexpr bool std::ranges::enable_borrowed_range<entente::indexed_range<Get>> = true;
+inline constexpr bool std::ranges::enable_borrowed_range<entente::lazy_range<Get>> = true;

@@ -27,7 +27,7 @@ struct vertex {
 struct arc {
     int weight = 0;
 };
-using graph = entente::typed_graph<entente::relation<vertex, arc, vertex>>;
+using graph = entente::typed_graph<entente::typed_relation<vertex, arc, vertex>>;
 using entente::id_of;
 
 using ids = decltype(graph{}.ids<vertex>());
