@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Networks of a discourse in 54 windows of six months, statements of one document as one, beside plain loops that go
-// through the statements of each window anew. One thread. Names are JOB/SHAPE/WHO; the counter `cells` is statements times
-// windows a second.
+// through the statements of each window anew. One thread. Names are JOB/SHAPE/WHO; the counter `cells` is
+// statements times windows a second.
 
 #include <benchmark/benchmark.h>
 

@@ -28,6 +28,7 @@
 #include "entente/io/number.hpp"
 #include "entente/pairs/all_pairs.hpp"
 #include "entente/pairs/clusters.hpp"
+#include "entente/pairs/medoids.hpp"
 #include "input.hpp"
 #include "output.hpp"
 #include "power.hpp"

@@ -253,7 +253,12 @@ std::function<void()> add(CLI::App& app) {
         ->type_name("DATE");
     app.add_option("--history", s->history, "positions of an actor on an issue, with what changed")
         ->type_name("ACTOR,ISSUE");
-    app.add_option("--since", s->since, "since when two actors agree or differ, by issue")->type_name("A,B");
+    choice("--spokespeople", s->spokespeople, "of --collapse: how several who speak for an actor become one; none",
+           {"none", "latest", "mean", "weighted_mean", "median", "majority", "unanimity"});
+    choice("--members", s->members, "of --collapse: how its members speak for an actor who is silent; none",
+           {"none", "latest", "mean", "weighted_mean", "median", "majority", "unanimity"});
+    app.add_option("--since", s->since, "since when actors agree or differ, by issue")->type_name("A,B,...");
+    app.add_flag("--steps", s->steps, "of --since: their distance over time, and which statement moved it");
     s->out.add_options(app, {"graphml"});
     return [s] { run(*s); };
 }

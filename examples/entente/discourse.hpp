@@ -21,8 +21,9 @@ struct discourse_settings {
     output_options out;
     std::string nodes = "actor", aggregate = "congruence", normalize = "none", duplicates = "include", kernel = "none";
     std::string begins, ends, window, step, collapse, as_of, history, since;
+    std::string spokespeople = "latest", members = "none";
     std::vector<std::string> excluded, only;
-    bool isolates = false;
+    bool isolates = false, steps = false;
 };
 
 /// The date that a text is, and the end of what it covers: 2005 is until the end of that year. Throws entente::error.
@@ -37,8 +38,8 @@ struct discourse_names {
     std::string operator()(entente::row_id id) const;
 };
 
-/// What is no network: what actors held at a date, the history of a position, since when two agree. False where nothing of
-/// these was asked for.
+/// What is no network: what actors held at a date, the history of a position, since when actors agree. False where
+/// nothing of these was asked for.
 bool answer_stances(discourse_settings const& s, entente::io::statement_tables const& tables,
                     entente::period const& within, answer& out);
 

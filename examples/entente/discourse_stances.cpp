@@ -3,10 +3,10 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
+#include <cstddef>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "discourse.hpp"
 #include "entente/discourse/attribution.hpp"
@@ -23,10 +23,18 @@ using namespace entente;
 
 namespace {
 
-std::pair<std::string, std::string> two_names(std::string const& text, char const* message) {
+std::vector<std::string> names_in(std::string const& text, std::size_t least, std::size_t most, char const* message) {
     auto names = split(text);
-    if (names.size() != 2) refuse(message, text);
-    return {std::move(names[0]), std::move(names[1])};
+    if (names.size() < least || names.size() > most) refuse(message, text);
+    return names;
+}
+
+/// How one position is made of several actors'; none where these are not asked.
+boost::optional<aggregation> rule_named(std::string const& name) {
+    using enum aggregation;
+    for (auto const rule : {latest, mean, weighted_mean, median, majority, unanimity})
+        if (name == to_string(rule)) return rule;
+    return boost::none;
 }
 
 actor_id find_actor(corpus const& c, std::string const& name) {
@@ -44,6 +52,8 @@ time_kernel kernel_of(std::string const& name) {
 
 attribution_options rule_of(discourse_settings const& s, period const& within) {
     attribution_options options;
+    options.spokespeople = rule_named(s.spokespeople);
+    options.members = rule_named(s.members);
     auto& said = options.said;
     said.window = within;
     if (!s.as_of.empty()) said.window.to = (std::min)(within.to, dates_of(s.as_of).to);
@@ -70,17 +80,23 @@ bool answer_stances(discourse_settings const& s, io::statement_tables const& tab
     int const asked = !s.collapse.empty() + !s.history.empty() + !s.since.empty();
     if (asked > 1) refuse("ask for one of --collapse, --history and --since");
     if (!s.as_of.empty() && s.collapse.empty()) refuse("--as-of is of --collapse");
+    if (s.steps && s.since.empty()) refuse("--steps is of --since");
     if (!s.collapse.empty()) {
         out.write(attribute(c, tables.relations, rule_of(s, within)), discourse_names{c});
     } else if (!s.history.empty()) {
-        auto const [who, what] = two_names(s.history, "a history is of ACTOR,ISSUE");
-        auto const on = c.find_issue(what);
-        if (!on) throw error(fault_code::unknown_name, "nothing was said on this issue", {.issue = what});
-        out.write(history(c, find_actor(c, who), *on, within), discourse_names{c});
+        auto const names = names_in(s.history, 2, 2, "a history is of ACTOR,ISSUE");
+        auto const on = c.find_issue(names[1]);
+        if (!on) throw error(fault_code::unknown_name, "nothing was said on this issue", {.issue = names[1]});
+        out.write(history(c, find_actor(c, names[0]), *on, within), discourse_names{c});
     } else if (!s.since.empty()) {
-        auto const [a, b] = two_names(s.since, "since when two agree is of ACTOR,ACTOR");
-        std::array const both{find_actor(c, a), find_actor(c, b)};
-        out.write(agreement_over_time(c, both, {.window = within}).issues, discourse_names{c});
+        std::vector<actor_id> actors;
+        for (auto const& name : names_in(s.since, 2, s.since.size(), "since when actors agree is of ACTOR,ACTOR,..."))
+            actors.push_back(find_actor(c, name));
+        auto const made = agreement_over_time(c, actors, {.window = within});
+        if (s.steps)
+            out.write(made.steps, discourse_names{c});
+        else
+            out.write(made.issues, discourse_names{c});
     }
     return asked != 0;
 }

@@ -43,6 +43,7 @@ struct settings {
     std::string parties, rule = "proportional", victory = "linear";
     std::size_t top = 0, levels = 5, steps = 10'000'000;
     bool past_red_lines = false;
+    conflict_questions blocking;
     std::map<std::string, std::string> asked;  // the questions, by their options, with what was given to them
 };
 
@@ -102,6 +103,7 @@ public:
         }
         n_.named = !s.parties.empty();
         n_.levels = s.levels, n_.steps = s.steps, n_.past_red_lines = s.past_red_lines;
+        n_.blocking = s.blocking;
         n_.parties = select_actors(n_.whole, n_.who);
     }
 
@@ -142,6 +144,8 @@ public:
     void packages(std::string const&) { answer_packages(n_, out_); }
     void progress(std::string const&) { answer_progress(n_, out_); }
     void sensitivity(std::string const&) { answer_sensitivity(n_, out_); }
+    void conflict(std::string const&) { answer_conflict(n_, out_); }
+    void dilemmas(std::string const&) { answer_dilemmas(n_, out_); }
 
 private:
     template <class Line>
@@ -212,6 +216,10 @@ constexpr std::array questions{
              "fixed_point,actor,issue,condition,position", &negotiator::fixed_points},
     question{"--largest-zone", "", "which conditions to meet, so that most can be agreed",
              "actor,issue,met,lower,upper", &negotiator::largest_zone},
+    question{"--conflict", "", "in which outcomes of the issues of --controls all would stay",
+             "state,nash,gmr,smr,seq,reached", &negotiator::conflict},
+    question{"--dilemmas", "", "who is at odds with whom over what the other says it will do",
+             "option,kind,who,with", &negotiator::dilemmas},
 };
 
 void run(settings const& s) {
@@ -224,7 +232,9 @@ void run(settings const& s) {
     if (asked.size() != 1) refuse((asked.empty() ? "what is asked? give one of " : "give only one of ") + all);
     std::string_view const option = asked[0]->option;
     if (s.top && option != "--trades") refuse("--top is for --trades");
-    if (s.levels != 5 && option != "--packages") refuse("--levels is for --packages");
+    if (s.levels != 5 && option != "--packages" && option != "--conflict")
+        refuse("--levels is for --packages and --conflict");
+    s.blocking.check(option);
     if (s.past_red_lines && option != "--trades" && option != "--packages")
         refuse("--past-red-lines is for --trades and --packages");
     answer out(s.out);
@@ -247,10 +257,11 @@ std::function<void()> add(CLI::App& app) {
     app.add_option("--parties", s->parties, "the actors that negotiate, A,B,...; without it all that have a stance")
         ->type_name("A,B,...");
     add_count(app, "--top", s->top, "only the best so many trades; 0: all")->default_str("0");
-    add_count(app, "--levels", s->levels, "of an issue without categories, for --packages, both ends among them", 1000)
+    add_count(app, "--levels", s->levels, "of an issue without categories, for --packages and --conflict, both ends among them", 1000)
         ->default_str("5");
     add_count(app, "--steps", s->steps, "steps after which a search ends, proved or not")->default_str("10000000");
     app.add_flag("--past-red-lines", s->past_red_lines, "trades and packages, too, that somebody has ruled out");
+    s->blocking.add_options(app);
     app.add_option("--rule", s->rule, "how votes are cast: " + names_to(voting_rule::asymmetric))
         ->type_name("RULE")
         ->default_str("proportional");

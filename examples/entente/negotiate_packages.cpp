@@ -47,7 +47,7 @@ struct package_line {
 
 /// A position as in the tables of stances: its label, or the number.
 std::string position_text(issue_column const& column, double x) {
-    if (column.labelled && column.contains(x)) return column.labelled->label(column.category_of(x));
+    if (auto label = column.label_of(x)) return std::move(*label);
     return entente::detail::number_label(x);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "conflict.hpp"
 #include "entente/positions/ids.hpp"
 #include "entente/positions/matrix.hpp"
 #include "entente/positions/row_names.hpp"
@@ -25,6 +26,7 @@ struct negotiation {
     bool named = false;                    ///< whether they were; otherwise all that have a stance
     std::size_t levels = 5, steps = 10'000'000;
     bool past_red_lines = false;
+    conflict_questions blocking{};
 };
 
 /// All rows, and where there are none the heading alone: that nothing can be had is an answer.
@@ -37,7 +39,9 @@ void write_lines(answer& to, negotiation const& n, std::vector<Line> const& line
 
 // A question each: what was given to its option, or nothing.
 void answer_effective(negotiation const& n, std::string const& outcomes, answer& to);
+void answer_conflict(negotiation const& n, answer& to);
 void answer_conditions(negotiation const& n, answer& to);
+void answer_dilemmas(negotiation const& n, answer& to);
 void answer_fixed_points(negotiation const& n, answer& to);
 void answer_largest_zone(negotiation const& n, answer& to);
 void answer_packages(negotiation const& n, answer& to);

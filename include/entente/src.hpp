@@ -38,7 +38,9 @@
 #include "entente/measures/all.hpp"
 #include "entente/pairs/ambivalence.hpp"
 #include "entente/pairs/clusters.hpp"
+#include "entente/pairs/distance_table.hpp"
 #include "entente/pairs/kernel_layouts.hpp"
+#include "entente/pairs/medoids.hpp"
 #include "entente/pairs/nearest.hpp"
 #endif
 
@@ -48,6 +50,7 @@
 #include "entente/group/measures/krippendorff_alpha.hpp"
 #include "entente/group/measures/many_raters.hpp"
 #include "entente/group/ratings.hpp"
+#include "entente/group/spread.hpp"
 #endif
 
 #if ENTENTE_DEFINES(coalition)

@@ -71,11 +71,11 @@ TEST_CASE("a corpus is in the order of dates, and of names") {
     for (std::size_t i = 0; i < 4; ++i) lines.push_back(c[statement_id(i)].line);
     CHECK(lines == std::vector<std::size_t>{2, 4, 1, 3});
     CHECK(c.name(actor_id(0)) == "a");
-    CHECK(c.find_actor("c") == actor_id(2));
-    CHECK(c.find_actor("d") == boost::none);
-    CHECK(c.find_document("d") == document_id(0));
-    CHECK(c.find_issue("x") == issue_id(0));
-    CHECK(c.find_issue("y") == boost::none);
+    CHECK((c.find_actor("c") == actor_id(2)));
+    CHECK((c.find_actor("d") == boost::none));
+    CHECK((c.find_document("d") == document_id(0)));
+    CHECK((c.find_issue("x") == issue_id(0)));
+    CHECK((c.find_issue("y") == boost::none));
     CHECK(std::vector(c.of(actor_id(0)).begin(), c.of(actor_id(0)).end()) == std::vector<std::uint32_t>{1, 3});
     CHECK(c.on(issue_id(0)).size() == 4);
     CHECK(c.of(*c.find_speaker("S")).size() == 4);
@@ -86,8 +86,8 @@ TEST_CASE("a corpus is in the order of dates, and of names") {
     CHECK(last.salience == 2);
     CHECK(last.confidence == 0.5);
     CHECK(last.source == "archive");
-    CHECK(last.document == document_id(0));
-    CHECK(c[statement_id(0)].document == boost::none);
+    CHECK((last.document == document_id(0)));
+    CHECK((c[statement_id(0)].document == boost::none));
     CHECK(corpus().size() == 0);
     CHECK(corpus().in({}).empty());
 }
@@ -141,5 +141,5 @@ TEST_CASE("what cannot be said is refused with its line") {
     CHECK_THROWS_AS(build.add_column("more"), error);
     auto const c = std::move(build).freeze();
     CHECK(c.text(*c.find_column("kind"), statement_id(0)) == "law");
-    CHECK(c.find_column("sort") == boost::none);
+    CHECK((c.find_column("sort") == boost::none));
 }

@@ -55,6 +55,22 @@ struct odds_of_clash {
     }
 };
 
+/// What rounding leads a hair below its least value, a hair of a range of thousands.
+struct hair_below {
+    using statistic = clashes;
+    static constexpr measure_description description{
+        .name = "hair_below",
+        .form = measure_form::other,
+        .needs = level::ordinal,
+        .direction = orientation::distance,
+        .least = -1000,
+        .greatest = 0,
+        .undefined = "",
+    };
+    static constexpr bool linear = false;
+    boost::optional<double> operator()(statistic const&) const { return -1000.0005; }
+};
+
 static_assert(dyadic_statistic<clashes>);
 static_assert(mean_measure<head_on>);
 static_assert(!mean_measure<odds_of_clash>);
@@ -67,6 +83,10 @@ naive_table four_issues() {
                 {{true, 5.0}, {true, 4.0}, {true, 1.0}, {true, 3.0}},
                 {{true, 1.0}, {true, 1.0}, {true, boost::none}, {true, 5.0}}};
     return t;
+}
+
+TEST_CASE("Rounding beyond an end of the range is brought back, by the size of the end") {
+    CHECK(*compare(four_issues().matrix(), 0, 1, hair_below{}).value == -1000);
 }
 
 TEST_CASE("A measure of one's own compares, and all pairs at once") {

@@ -19,8 +19,11 @@
 #include "entente/io/condition_text.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/number.hpp"
+#include "entente/json/read_conflict.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/model/time.hpp"
+#include "entente/negotiation/conflict/stability.hpp"
+#include "entente/negotiation/dilemmas.hpp"
 #include "entente/text/option_text.hpp"
 #include "entente/text/parse_measure.hpp"
 #include "fuzz/targets.hpp"
@@ -174,6 +177,28 @@ bool measure(std::string_view text) {
     return true;
 }
 
+/// A model of a conflict in JSON: who is stable by less is stable by more.
+bool conflict(std::string_view text) {
+    auto const model = io::read_conflict_model(io::source_text(std::string(text)));
+    if (model.states() > 200) return true;
+    auto const nash = find_stability(model, solution_concept::nash), gmr = find_stability(model, solution_concept::gmr),
+               smr = find_stability(model, solution_concept::smr), seq = find_stability(model, solution_concept::seq);
+    for (std::size_t p = 0; p < model.parties(); ++p)
+        for (std::size_t s = 0; s < model.states(); ++s)
+            if (nash.at(p, s) > smr.at(p, s) || smr.at(p, s) > gmr.at(p, s) || nash.at(p, s) > seq.at(p, s) ||
+                seq.at(p, s) > gmr.at(p, s))
+                violated("stable by less and not by more", model.party_name(p));
+    return true;
+}
+
+/// A board of options in JSON: whoever has a dilemma has a way out.
+bool board(std::string_view text) {
+    auto const read = io::read_option_board(io::source_text(std::string(text)));
+    for (auto const& d : find_dilemmas(read))
+        if (ways_out(read, d).empty()) violated("a dilemma without a way out", read.options[d.option].name);
+    return true;
+}
+
 }  // namespace
 
 outcome texts(std::string_view bytes) {
@@ -201,12 +226,16 @@ outcome texts(std::string_view bytes) {
             return weights(text);
         case 'p':
             return missing(text);
+        case 'g':
+            return conflict(text);
+        case 'o':
+            return board(text);
         default:
             return measure(text);
         }
     };
     try {
-        char const which = part("dftckslnbwpm", bytes);
+        char const which = part("dftckslnbwpgom", bytes);
         return run(which, bytes) ? outcome::accepted : outcome::refused;
     } catch (error const& e) {
         require_showable(e.what());

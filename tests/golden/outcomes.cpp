@@ -85,8 +85,9 @@ TEST_CASE("Frontier, solutions, opposition and conflict of the open scenarios") 
               std::pair(&s.relative_welfare, "max_relative_welfare_points"),
               // What it calls modified takes no account of the disagreement: the least utility, of efficient outcomes.
               std::pair(&s.egalitarian, "modified_kalai_points")}) {
-            CAPTURE(theirs);
-            CHECK(same(points_of(*u, *ours), sorted(a[theirs])));
+            bool const alike = same(points_of(*u, *ours), sorted(a[theirs]));
+            std::string const which = theirs;
+            CHECK_MESSAGE(alike, which);
         }
         for (std::size_t p = 0; p < 2; ++p) CHECK(s.greatest[p] == a["utility_ranges"][p][1].get<double>());
         auto const opposition = opposition_level(*u, reserved);

@@ -255,6 +255,26 @@ TEST_CASE("one voter agrees with itself, and so do equals that were counted at o
     all -= gone;
     CHECK(all.count == 3);
     CHECK(all.weight == 12);
+    for (int i = 0; i < 3; ++i) all.add_silent(2, issue);
+    statistics::holdings silent_one;
+    silent_one.add_silent(2, issue);
+    all -= silent_one;
+    CHECK(all.silent == std::vector{std::pair(2.0, std::size_t{2})});
+    all -= silent_one, all -= silent_one;
+    CHECK(all.silent.empty());
+}
+
+TEST_CASE("of votes that nobody gave there is no value, rather than NaN") {
+    statistics::holdings const none;
+    CHECK((!rice{}(none) && !agreement_index{}(none) && !attina{}(none) && !unity{}(none)));
+}
+
+TEST_CASE("bounds that were not searched to the end are said to be as far off as the range of the measure") {
+    auto const matrix = actors_on(steps(4), {1, 4, silent, silent});
+    auto const b = bounds(group_column(matrix, 0), van_der_eijk{}, {.steps = 2});  // from -1 to 1
+    CHECK_FALSE(b.proved);
+    CHECK(b.bound == 2);
+    CHECK(b.value <= b.bound);
 }
 
 TEST_CASE("a scale that a measure has no meaning on is refused by whatever asks for the measure") {
@@ -285,6 +305,11 @@ TEST_CASE("the jackknife of a mean has its standard error") {
     for (double const x : {1.0, 2.0, 4.0, 8.0, 9.0}) squares += (x - mean_value) * (x - mean_value);
     CHECK(*j.standard_error == doctest::Approx(std::sqrt(squares / 4 / 5)));
     CHECK(*j.bias == doctest::Approx(0));
+    double cubes = 0;
+    for (double const x : {1.0, 2.0, 4.0, 8.0, 9.0}) cubes += std::pow(x - mean_value, 3);
+    CHECK(*j.acceleration == doctest::Approx(cubes / (6 * std::pow(squares, 1.5))));
+    auto const alike = actors_on(steps(9), {4, 4, 4});
+    CHECK(!jackknife(group_column(alike, 0), mean{}).acceleration.has_value());
     index_matrix const drawn(5, {0, 0, 0, 0, 0, 4, 4, 4, 4, 4});
     auto const values = resampled(group_column(matrix, 0), mean{}, drawn);
     CHECK(*values[0] == 1);

@@ -13,7 +13,7 @@ foreach(folder IN LISTS INCLUDES)
 endforeach()
 
 file(GLOB_RECURSE headers RELATIVE "${ROOT}/include" "${ROOT}/include/entente/*.hpp")
-list(FILTER headers EXCLUDE REGEX "/(json|mpi)/")
+list(FILTER headers EXCLUDE REGEX "/(json|mpi|sqlite)/")
 set(included ${headers})
 list(FILTER headers EXCLUDE REGEX "/src/")
 set(ours "")

@@ -163,6 +163,9 @@ TEST_CASE("a delimiter is found only where it is unmistakable") {
 TEST_CASE("decimal commas and thousands are read where they are said, and refused else") {
     auto o = on("interval:0..2000000");
     CHECK(names(refused("actor,issue,position\nA,q,\"0,5\"\n", o), "decimal_comma"));
+    for (auto const* const text : {"5x", "\"1,2,3\"", "\",\"", "\"0,5%\""})  // a comma would not make a number of it
+        CHECK_FALSE(names(refused("actor,issue,position\nA,q," + std::string(text) + "\n", o), "decimal_comma"));
+    CHECK(names(refused("ACTOR,issue,position\nA,q,1\n", o), "should be called actor"));
     o.decimal_comma = true;
     CHECK(said("actor;issue;position\nA;q;0,5\n", o) == "A q 0.5");
     refused("actor;issue;position\nA;q;1.234\n", o);

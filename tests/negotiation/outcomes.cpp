@@ -140,6 +140,19 @@ TEST_CASE("Medians tie as weights do, by an explicit rule") {
     auto const all_three = on_one_issue({{10, 2}, {10, 1}, {30, 3}, {70, 1}});
     CHECK(weighted_mode(all_three, tax).positions == std::vector<double>{10, 30});
     CHECK(weighted_mode(all_three, tax).weight == 3);
+    // Large weights tie as small ones do: their sum is 6e-8 short of the third.
+    auto const large = on_one_issue({{10, 100000000.1}, {10, 200000000.2}, {70, 300000000.3}});
+    CHECK(weighted_mode(large, tax).positions == std::vector<double>{10, 70});
+    auto const middle = weighted_median(large, tax);
+    CHECK((middle.lower == 10.0 && middle.upper == 70.0));
+    // Results say of which issue they are.
+    issue_column first, second;
+    first.name = "a", second.name = "b", first.upper = second.upper = 100;
+    position_matrix const two({"x", "y"}, {first, second}, {0, 2, 3},
+                              {{0, true, 10, 1, 1}, {1, true, 40, 1, 1}, {1, true, 60, 3, 1}});
+    issue_id const b(1);
+    CHECK((weighted_mode(two, b).issue == b && weighted_median(two, b).issue == b && compromise(two, b).issue == b));
+    CHECK(weighted_mode(two, b).positions == std::vector<double>{60});
     CHECK(to_string(median_tie::upper) == "upper");
 }
 

@@ -149,7 +149,8 @@ TEST_CASE("Opposition and conflict, exactly; undefined where nothing can be comp
     for (int round = 0; round < 50; ++round) {
         std::vector<double> values;
         std::size_t const n = 2 + random() % 40;
-        for (std::size_t i = 0; i < 2 * n; ++i) values.push_back(static_cast<double>(random() % (3 + round)));
+        for (std::size_t i = 0; i < 2 * n; ++i)
+            values.push_back(static_cast<double>(random() % static_cast<unsigned>(3 + round)));
         utility_table const u(2, values);
         std::size_t counted = 0, opposite = 0;
         for (std::size_t a = 0; a < n; ++a)

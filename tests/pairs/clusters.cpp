@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "entente/pairs/clusters.hpp"
+#include "entente/pairs/medoids.hpp"
 
 #include <doctest/doctest.h>
 

@@ -35,16 +35,18 @@ constexpr std::string_view to_string(network_change c) {
     return names[static_cast<int>(c)];
 }
 
-/// The spectrum of a network: the eigenvalues of its Laplacian, the sums of ties on the diagonal less the ties, divided by
-/// their sum; ascending. Ties below 0 are left out; all are 0 where no tie is left. `matrix` is of n x n, row by row,
-/// symmetric. Throws error(invalid_argument) for another size, or numbers that are not finite. O(n^3).
+/// The spectrum of a network: the eigenvalues of its Laplacian, the sums of ties on the diagonal less the ties,
+/// divided by their sum; ascending. Ties below 0 are left out; all are 0 where no tie is left. `matrix` is of n x
+/// n, row by row, symmetric. Throws error(invalid_argument) for another size, or numbers that are not finite.
+/// O(n^3).
 std::vector<double> laplacian_spectrum(std::vector<double> const& matrix, std::size_t n);
 
-/// Sum of |lambda_i - mu_i| over two spectra, ascending, of one length: from 0 to 2. Throws error(invalid_argument) where
-/// their lengths differ.
+/// Sum of |lambda_i - mu_i| over two spectra, ascending, of one length: from 0 to 2. Throws error(invalid_argument)
+/// where their lengths differ.
 double spectral_distance(std::vector<double> const& one, std::vector<double> const& other);
 
-/// All distances between networks, over all nodes that any of them has; a node that one of them lacks has no ties there.
+/// All distances between networks, over all nodes that any of them has; a node that one of them lacks has no ties
+/// there.
 /// Throws as `align` does. O(networks^2 nodes^2), and O(networks nodes^3) for spectra.
 distance_table state_distances(std::vector<pair_network> const& networks, network_change by = network_change::absolute);
 
@@ -72,9 +74,9 @@ struct discourse_phases {
     std::vector<state_phase> const& rows() const { return states; }
 };
 
-/// The number of phases, from 2 to `most`, that parts the states best: that with the greatest mean silhouette, the least of
-/// several as good, of the tree of the linkage. One phase where none has a mean above 0, or there are fewer than 3 states.
-/// A phase may come back: states of one phase need not follow each other.
+/// The number of phases, from 2 to `most`, that parts the states best: that with the greatest mean silhouette, the
+/// least of several as good, of the tree of the linkage. One phase where none has a mean above 0, or there are
+/// fewer than 3 states. A phase may come back: states of one phase need not follow each other.
 /// O(states^3).
 /// Source: Rousseeuw (1987) for silhouettes; Leifeld (2023) for phases of a discourse.
 discourse_phases find_phases(distance_table const& distances, std::size_t most = 10, linkage how = linkage::average);

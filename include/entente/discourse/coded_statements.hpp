@@ -33,8 +33,8 @@ namespace entente::detail {
 
 /// Statements by node, item (what ties nodes) and position: a cell is a triple of them that occurs.
 ///
-/// Positions of one item are alike by w(x, y) = step (range - |x - y|), or unit where equal on a nominal scale; w / unit
-/// is s of `tie_aggregation`. Where `exact`, all of these are whole numbers, and so is every sum of them.
+/// Positions of one item are alike by w(x, y) = step (range - |x - y|), or unit where equal on a nominal scale; w /
+/// unit is s of `tie_aggregation`. Where `exact`, all of these are whole numbers, and so is every sum of them.
 struct coded_statements {
     struct cell {
         std::uint32_t node = 0, item = 0;
@@ -57,15 +57,15 @@ struct coded_statements {
     std::vector<char> isolates{};      ///< by node: wanted without statements
     std::size_t items = 0, pairs = 0, keys = 0;
     double unit = 1;
-    bool exact = true;
+    bool exact = true;     ///< and what leaves can be taken away
     bool nominal = false;  ///< whether all scales are
 
     std::size_t size() const { return numbers.size(); }
 };
 
 /// Throws as select_statements does; error(invalid_argument) for a share of `ignore`; scale_error(incompatible_scales)
-/// where issues of different scales are to be compared, or nominal and other scales are as Discourse Network Analyzer has
-/// one. O(statements), on average; sorts positions.
+/// where issues of different scales are to be compared, or nominal and other scales are as Discourse Network
+/// Analyzer has one. O(statements of the corpus), on average.
 coded_statements code_statements(corpus const& c, projection_options const& options);
 
 #if ENTENTE_DEFINES(discourse)
@@ -98,48 +98,50 @@ ENTENTE_INLINE std::uint32_t time_unit_of(time_point t, duplicate_statements by)
     return 0;
 }
 
-/// How alike positions on a scale are, in whole numbers where that can be; `unit` is what equal ones have.
+/// How alike positions of items are. The unit is that of the whole corpus, so that a part of it has the same bits.
 ENTENTE_INLINE void scale_items(corpus const& c, projection_options const& options, coded_statements& coded,
                                 std::vector<std::uint32_t> const& issues) {
-    bool const ordered_by_data = options.dna_compatible;
     double least = 0, greatest = 0;
-    bool any = false, whole = true, some_nominal = false;
-    coded.nominal = true;
-    if (ordered_by_data)
-        for (auto const x : c.positions())
-            if (!is_nan(x))
-                least = any ? (std::min)(least, x) : x, greatest = any ? (std::max)(greatest, x) : x, any = true;
-    std::vector<coded_statements::item_scale> of;
-    for (auto const i : issues) {
+    bool any = false, whole = true, all_nominal = true, some_nominal = false;
+    for (auto const x : c.positions()) {
+        if (is_nan(x)) continue;
+        least = any ? (std::min)(least, x) : x, greatest = any ? (std::max)(greatest, x) : x, any = true;
+        whole = whole && x == std::trunc(x);
+    }
+    auto const scale_of_issue = [&](std::size_t i) {
         scale const& on = c[issue_id(i)].scale;
         coded_statements::item_scale s;
         s.nominal = on.measurement() == level::nominal;
-        s.range = s.nominal ? 1 : ordered_by_data ? greatest - least : on.upper() - on.lower();
+        s.range = s.nominal ? 1 : options.dna_compatible ? greatest - least : on.upper() - on.lower();
         if (s.range == 0) s.range = 1;  // all positions are one
-        whole = whole && s.range == std::trunc(s.range) && s.range < 1e6;
-        coded.nominal = coded.nominal && s.nominal;
-        some_nominal = some_nominal || s.nominal;
-        of.push_back(s);
-    }
-    if (ordered_by_data && some_nominal != coded.nominal)
-        throw scale_error(fault_code::incompatible_scales,
-                          "as Discourse Network Analyzer has it, either all issues are nominal or none is");
-    for (auto const& cell : coded.cells)
-        whole = whole && (is_nan(cell.position) || cell.position == std::trunc(cell.position));
+        return s;
+    };
     std::uint64_t unit = 1;
-    for (auto const& s : of)
-        if (whole) {
-            unit = std::lcm(unit, static_cast<std::uint64_t>(s.range));
-            whole = unit < 1'000'000;
-        }
+    for (std::size_t i = 0; i < c.issues() && whole; ++i) {
+        double const range = scale_of_issue(i).range;
+        whole = range == std::trunc(range) && range < 1e6;
+        if (whole) unit = std::lcm(unit, static_cast<std::uint64_t>(range));
+        whole = whole && unit < 1'000'000;
+    }
     coded.exact = whole;
     coded.unit = whole ? static_cast<double>(unit) : 1;
-    for (auto& s : of) s.step = coded.unit / s.range;
-    coded.scales = std::move(of);
+    coded.scales.clear();
+    for (auto const i : issues) {
+        auto s = scale_of_issue(i);
+        s.step = coded.unit / s.range;
+        all_nominal = all_nominal && s.nominal;
+        some_nominal = some_nominal || s.nominal;
+        coded.scales.push_back(s);
+    }
+    coded.nominal = all_nominal;
+    if (options.dna_compatible && some_nominal != all_nominal)
+        throw scale_error(fault_code::incompatible_scales,
+                          "as Discourse Network Analyzer has it, either all issues are nominal or none is");
 }
 
 ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_options const& options) {
     bool const by_position = options.aggregate != tie_aggregation::ignore;
+    bool const jaccard = options.normalize == tie_normalization::jaccard;
     if (!by_position && options.normalize == tie_normalization::share)
         throw error(fault_code::invalid_argument,
                     "a share is of congruence, conflict or subtract: all of ignore is all of it");
@@ -172,8 +174,11 @@ ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_opti
         auto const node = node_place[node_numbers[s]], item = item_place[item_numbers[s]];
         auto const pair = pairs.number(node, item);
         double const position = c.positions()[s];
+        // Where positions are ignored a cell is an item of a node, but for jaccard, which asks for positions.
         auto const level =
-            levels.number(is_nan(position) ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(position), 0);
+            !by_position && !jaccard
+                ? 0
+                : levels.number(is_nan(position) ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(position), 0);
         auto const cell = cells.number(pair, level);
         if (cell == coded.cells.size()) coded.cells.push_back({node, item, level, pair, position});
         if (options.duplicates != duplicate_statements::include) {
@@ -202,7 +207,10 @@ ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_opti
                 throw scale_error(fault_code::incompatible_scales, "issues are compared by positions on one scale only",
                                   {.issue = c.name(issue_id(i))});
     coded.scales.resize(coded.items);
-    if (!by_position) return coded;  // counts alone are whole numbers
+    // Counts alone are whole numbers. Only where the position of the first of some duplicates counts, it is not
+    // enough to know that one of them leaves.
+    coded.exact = !jaccard || by_position || options.duplicates == duplicate_statements::include;
+    if (!by_position) return coded;
     scale_items(c, options, coded, issues);
     if (of_issues) {
         auto const one = coded.scales.empty() ? coded_statements::item_scale{} : coded.scales.front();

@@ -62,10 +62,10 @@ struct collapse_options {
 /// What the actors of a corpus held: each actor's stance on each issue on which something was said on its behalf, by
 /// whomever. The actors and issues of the graph are those of the corpus, with their ids.
 ///
-/// Who declined to say takes nothing back: a withheld statement counts only where none of the others has a position; the
-/// stance is then withheld. Where the rule gives no position the stance is withheld, too. A stance is valid from the
-/// date of the last statement that it is taken from; its confidence and salience are the means of theirs; its source
-/// names who said so, and when. No rule depends on the order of statements of one date.
+/// Who declined to say takes nothing back: a withheld statement counts only where none of the others has a position;
+/// the stance is then withheld. Where the rule gives no position the stance is withheld, too. A stance is valid from
+/// the date of the last statement that it is taken from; its confidence and salience are the means of theirs; its
+/// source names who said so, and when. No rule depends on the order of statements of one date.
 ///
 /// Throws scale_error(level_too_low) where a mean or median is asked for on a nominal scale, and error
 /// (`invalid_argument`) for a window of no time or a bandwidth that is not above 0. O(n log n) in statements.

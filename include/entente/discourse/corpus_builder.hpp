@@ -57,12 +57,12 @@ public:
     void add_column(std::string name);
     /// A statement; `more` are its texts in the further columns, in their order.
     ///
-    /// Throws graph_error(unknown_name) where it names neither speaker nor actor, no issue, or an issue without a scale;
-    /// stance_error for a position, salience or confidence that is no number or out of range, scale_error(off_scale) for
-    /// a position that the scale of the issue does not have, error(out_of_range) for a date that does not begin where
-    /// its precision says or lies outside of the years 0 to 9999, and error(invalid_argument) where texts of columns are
-    /// missing. The error has the line of the statement, and `ordinal`, its place among those added. Nothing is added
-    /// then. Amortised O(length of its texts).
+    /// Throws graph_error(unknown_name) where it names neither speaker nor actor, no issue, or an issue without a
+    /// scale; stance_error for a position, salience or confidence that is no number or out of range,
+    /// scale_error(off_scale) for a position that the scale of the issue does not have, error(out_of_range) for a
+    /// date that does not begin where its precision says or lies outside of the years 0 to 9999, and
+    /// error(invalid_argument) where texts of columns are missing. The error has the line of the statement, and
+    /// `ordinal`, its place among those added. Nothing is added then. Amortised O(length of its texts).
     void add(statement const& s, std::span<std::string_view const> more = {});
     std::size_t size() const { return made_.at.size(); }
 

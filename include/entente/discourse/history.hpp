@@ -33,8 +33,8 @@ struct history_entry {
     speaker_id speaker{};
     boost::optional<document_id> document{};
     boost::optional<double> position{};  ///< none: withheld
-    /// What the actor held before the date: the position of its last earlier date with one. None where there is none, or
-    /// where statements of that date differ.
+    /// What the actor held before the date: the position of its last earlier date with one. None where there is none,
+    /// or where statements of that date differ.
     boost::optional<double> before{};
     bool changed = false;  ///< whether the position is another than the one before
     /// The position less the one before, in units of the issue; none where either is not there, and on a nominal scale.

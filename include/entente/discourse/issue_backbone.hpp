@@ -70,8 +70,8 @@ struct backbone_options {
 ///
 /// Exact by trying every choice where there are at most `limits.steps` (a step is a choice; without a limit 10^5 are
 /// tried): then `proved`. Else from choices by lot, by exchanging two while that helps; the
-/// bound is then 0. Throws as nested_backbone does, and error(invalid_argument) unless the size is from 1 to the number of
-/// issues.
+/// bound is then 0. Throws as nested_backbone does, and error(invalid_argument) unless the size is from 1 to the
+/// number of issues.
 search_result<std::vector<issue_id>> issue_backbone(corpus const& c, projection_options const& options,
                                                     backbone_options const& how, search_limits const& limits = {});
 

@@ -22,8 +22,8 @@
 namespace entente::detail {
 
 /// Sums over pairs of nodes, kept up to date: a cell weighs as many statements as count of it, or the sum of their
-/// weights. Where the statements are `exact` and weights whole numbers every sum is exact, so that what was added can be
-/// taken away again and nothing is left of it.
+/// weights. Where the statements are `exact` and weights whole numbers every sum is exact, so that what was added
+/// can be taken away again and nothing is left of it.
 ///
 /// Memory: 8 bytes for each sum that the options need (one or two, three or four for jaccard) x nodes^2.
 class pair_counts {

@@ -75,9 +75,9 @@ struct pair_network {
 /// have the mode `actor`, `speaker` or `issue`. O(pairs log pairs).
 network make_network(corpus const& c, pair_network const& pairs);
 
-/// The values of two networks, or more, over all nodes that any of them has: row by row, symmetric, 0 on the diagonal, and
-/// where a network has not both nodes. `nodes` are the ids. Throws error(invalid_argument) where they have nodes of
-/// different kinds, or a value is undefined.
+/// The values of two networks, or more, over all nodes that any of them has: row by row, symmetric, 0 on the
+/// diagonal, and where a network has not both nodes. `nodes` are the ids. Throws error(invalid_argument) where they
+/// have nodes of different kinds, or a value is undefined.
 struct network_states {
     std::vector<std::uint32_t> nodes{};
     std::vector<std::vector<double>> matrices{};

@@ -47,8 +47,8 @@ using factions = std::vector<std::uint32_t>;
 /// With congruence C and conflict F of pairs: sum over pairs within factions of |C - E| + F, and over pairs between of
 /// C + |F - G|, divided by 2 (sum C + sum F). E is the sum of C by the number of pairs within, G that of F by those
 /// between; where there are no such pairs the whole sum is missing. `dna_compatible`: E of a faction of n is
-/// n (n - 1) / W^2 sum C, G of two factions n n' / B^2 sum F, with W and B ordered pairs within and between and sums over
-/// ordered pairs. 0 where neither congruence nor conflict is.
+/// n (n - 1) / W^2 sum C, G of two factions n n' / B^2 sum F, with W and B ordered pairs within and between and
+/// sums over ordered pairs. 0 where neither congruence nor conflict is.
 ///
 /// Throws error(invalid_argument) where the networks are not of the same nodes, or have values that are undefined or
 /// below 0, or where not each node has a faction. O(nodes^2).
@@ -58,10 +58,11 @@ double block_deviation(pair_network const& congruence, pair_network const& confl
 /// The division that is nearest to the ideal: `value` is its deviation, 1 - value how polarised the discourse is.
 ///
 /// Exact by trying every division where there are at most `limits.steps` (a step is a division; without a limit 10^6
-/// are tried): then `proved`, and the first of several as good in the order of divisions. Else from random divisions, by
-/// moving single nodes and exchanging two while that helps; the same seed gives the same result. The bound then counts
-/// the lesser of congruence and conflict for each pair, since one of them is in the wrong place.
-/// Throws as block_deviation does, and error(invalid_argument) unless factions are 1 or more and as many as nodes at most.
+/// are tried): then `proved`, and the first of several as good in the order of divisions. Else from random
+/// divisions, by moving single nodes and exchanging two while that helps; the same seed gives the same result. The
+/// bound then counts the lesser of congruence and conflict for each pair, since one of them is in the wrong place.
+/// Throws as block_deviation does, and error(invalid_argument) unless factions are 1 or more and as many as nodes
+/// at most.
 /// Source: the measure is that of Leifeld's polarization without its constraint on sizes, minimised.
 search_result<factions> polarization(pair_network const& congruence, pair_network const& conflict,
                                      polarization_options const& options = {}, search_limits const& limits = {});

@@ -22,10 +22,12 @@ namespace entente {
 
 /// What ties the nodes of a discourse: the formulas are those of `tie_aggregation` and `tie_normalization`.
 ///
-/// Throws error(unknown_name) for a column or a value of a filter that is not there, error(invalid_argument) for a share of
-/// `ignore`, and scale_error(incompatible_scales) where issues of different scales are to be compared by position, or, if
-/// `dna_compatible`, only some issues are nominal. Of no statements it is a network without nodes, or of isolates.
-/// Complexity: O(statements) on average, and for each item O(pairs of its cells): of what ties the nodes, who said what.
+/// Throws error(unknown_name) for a column or a value of a filter that is not there, error(invalid_argument) for a
+/// share of `ignore`, and scale_error(incompatible_scales) where issues of different scales are to be compared by
+/// position, or, if `dna_compatible`, only some issues are nominal. Of no statements it is a network without nodes,
+/// or of isolates.
+/// Complexity: O(statements) on average, and for each item O(pairs of its cells): of what ties the nodes, who said
+/// what.
 /// ```
 /// auto const ties = project(said, {.aggregate = tie_aggregation::subtract, .normalize = tie_normalization::average});
 /// ```

@@ -28,9 +28,9 @@ constexpr std::string_view to_string(discourse_nodes n) {
 /// | `conflict`   | sum X(a, j, k) X(b, j, l) (1 - s(k, l))     |
 /// | `subtract`   | congruence - conflict                       |
 ///
-/// s is 1 - |k - l| / range on an ordered scale, its range that of the scale, and 1 or 0 on a nominal one: equal or not.
-/// Withheld positions are mentions of an issue: they count where positions do not, and nowhere else. Where none is
-/// withheld ignore = congruence + conflict.
+/// s is 1 - |k - l| / range on an ordered scale, its range that of the scale, and 1 or 0 on a nominal one: equal or
+/// not. Withheld positions are mentions of an issue: they count where positions do not, and nowhere else. Where
+/// none is withheld ignore = congruence + conflict.
 enum class tie_aggregation : unsigned char { ignore, congruence, conflict, subtract };
 
 constexpr std::string_view to_string(tie_aggregation a) {
@@ -50,9 +50,10 @@ constexpr std::string_view to_string(tie_aggregation a) {
 /// | `true_cosine` | |a| |b|, lengths of the vectors of statements by issue              | yes                  |
 ///
 /// `average`, `jaccard` and `cosine` are those of Discourse Network Analyzer, 0 where they divide by 0; the third is no
-/// cosine. `share` is the part of what two say on the same issues that agrees (or conflicts), from 0 to 1, of `subtract`
-/// from -1 to 1. `true_cosine` of `ignore` is the cosine, from 0 to 1, of what two speak of; of `congruence` and
-/// `conflict` its two parts, of `subtract` their difference. The last two are undefined where they divide by 0.
+/// cosine. `share` is the part of what two say on the same issues that agrees (or conflicts), from 0 to 1, of
+/// `subtract` from -1 to 1. `true_cosine` of `ignore` is the cosine, from 0 to 1, of what two speak of; of
+/// `congruence` and `conflict` its two parts, of `subtract` their difference. The last two are undefined where they
+/// divide by 0.
 enum class tie_normalization : unsigned char { none, average, jaccard, cosine, share, true_cosine };
 
 constexpr std::string_view to_string(tie_normalization n) {
@@ -79,10 +80,10 @@ struct projection_options {
     statement_filter statements{};
     /// Whether nodes stay that are in the period but that no statement that counts is of.
     bool isolates = false;
-    /// As Discourse Network Analyzer has it, where it differs and is not at fault: the range of an ordered scale is that of
-    /// the positions in the whole corpus; on nominal scales conflict counts the statements of either at a position that the
-    /// other does not take, issues that only one mentions included; and of statements that are one the first of the whole
-    /// period counts, in whichever window it is, instead of one in each window.
+    /// As Discourse Network Analyzer has it, where it differs and is not at fault: the range of an ordered scale is
+    /// that of the positions in the whole corpus; on nominal scales conflict counts the statements of either at a
+    /// position that the other does not take, issues that only one mentions included; and of statements that are
+    /// one the first of the whole period counts, in whichever window it is, instead of one in each window.
     bool dna_compatible = false;
 };
 

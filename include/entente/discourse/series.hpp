@@ -67,20 +67,23 @@ using network_visitor = std::function<void(timed_network&)>;
 /// The networks of the statements of each window, in the order of the windows: each as `project` makes it of the
 /// statements whose date begins in the window and in the period of the options, to the bit.
 ///
-/// Of windows that overlap the next is made from the one before, by what enters and what leaves, where sums are of whole
-/// numbers and nothing can be left over: where positions are, and ranges of scales, or positions are ignored. Else, and
-/// where it is less work, it is made afresh. Isolates are those of the whole period of the options.
+/// Of windows that overlap the next is made from the one before, by what enters and what leaves, where sums are of
+/// whole numbers and nothing can be left over: where all positions of the corpus are, and the ranges of its scales
+/// (with a least common multiple below a million), or positions are ignored (but for jaccard where several
+/// statements are one). Else, and where it is less work, it is made afresh. Isolates are those of the whole period
+/// of the options.
 /// Throws as `project` does, and error(empty_range) for an empty window.
-/// Complexity: of `project` for the whole, and for each window O(nodes^2) and, for each statement that enters or leaves,
+/// Complexity: of `project` for the whole, and for each window O(nodes^2) and, for each statement that enters or
+/// leaves,
 /// O(cells of its item).
 void for_each_window(corpus const& c, projection_options const& options, std::span<period const> windows,
                      network_visitor const& visit);
 std::vector<timed_network> window_networks(corpus const& c, projection_options const& options,
                                            std::span<period const> windows);
 
-/// The same for windows of `length` statements that count, one after the other in the order of the corpus, the next `step`
-/// further: statements of one date stay in the order in which they came, and none is drawn by lot. With duplicates each
-/// statement that was one with an earlier one has been left out before. Only full windows.
+/// The same for windows of `length` statements that count, one after the other in the order of the corpus, the next
+/// `step` further: statements of one date stay in the order in which they came, and none is drawn by lot. With
+/// duplicates each statement that was one with an earlier one has been left out before. Only full windows.
 /// Throws as `project` does, and error(invalid_argument) for a length or step of 0.
 void for_each_event_window(corpus const& c, projection_options const& options, std::size_t length, std::size_t step,
                            network_visitor const& visit);
@@ -89,13 +92,14 @@ std::vector<timed_network> event_networks(corpus const& c, projection_options co
 
 /// The networks at points in time: two statements of a pair count sqrt(K(d) K(d')), of their distances in time.
 ///
-/// The sum of these over pairs of statements is a product of sums of sqrt(K), which is how it is computed: each statement
-/// weighs sqrt(K) wherever `project` counts 1, also in n(a) and |a|. Months and years have their mean lengths. Of
-/// statements that are one the first with a weight counts. The gaussian leaves out statements of |d| > 12.25, whose
-/// sqrt(K) is below 6e-17 of the greatest: a sum over pairs of statements changes by at most 3e-17 of their number.
+/// The sum of these over pairs of statements is a product of sums of sqrt(K), which is how it is computed: each
+/// statement weighs sqrt(K) wherever `project` counts 1, also in n(a) and |a|. Months and years have their mean
+/// lengths. Of statements that are one the first with a weight counts. The gaussian leaves out statements of |d| >
+/// 12.25, whose sqrt(K) is below 6e-17 of the greatest: a sum over pairs of statements changes by at most 3e-17 of
+/// their number.
 /// Throws as `project` does, and error(invalid_argument) for jaccard, which needs counts, and a width below 1.
-/// Complexity: of `project` for the whole, and for each point O(statements within the kernel), and for each item O(pairs
-/// of its cells).
+/// Complexity: of `project` for the whole, and for each point O(statements within the kernel), and for each item
+/// O(pairs of its cells).
 /// Source: Leifeld (2017) for the kernels; the product form is the library's own.
 void for_each_kernel(corpus const& c, projection_options const& options, time_kernel kernel, calendar_span width,
                      std::span<time_point const> points, network_visitor const& visit);

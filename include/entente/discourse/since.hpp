@@ -104,16 +104,17 @@ struct agreement_history {
 /// issue since when they agree or differ.
 ///
 /// What an actor holds is the position of the last date on which one was stated on its behalf; none where statements of
-/// that date differ. Distance: sum w |u - v| / sum w over issues and pairs of actors who hold a position, with positions
-/// as shares of the scale and the weights of issues; on a nominal scale 1 where they differ, else 0. For two actors on
-/// ordinal scales that is `city_block` of what `collapse` gives at the date, with the weights of issues. Actors agree on
-/// an issue where two of them or more hold a position and no two of these differ by more than `options.within`.
+/// that date differ. Distance: sum w |u - v| / sum w over issues and pairs of actors who hold a position, with
+/// positions as shares of the scale and the weights of issues; on a nominal scale 1 where they differ, else 0. For two
+/// actors on ordinal scales that is `city_block` of what `collapse` gives at the date, with the weights of issues.
+/// Actors agree on an issue where two of them or more hold a position and no two of these differ by more than
+/// `options.within`.
 ///
 /// A step is left out where a statement changes neither the distance nor what can be compared. Each step computes anew
 /// the part of the issue that moved and adds up those of all issues, so that no rounding accumulates.
 /// Throws error(invalid_argument) for fewer than two actors, one who is named twice, a window of no time and a `within`
-/// outside of [0, 1]. Preconditions: the ids are of the corpus. O(n log n + dates * (issues + k log k)) for n statements of k
-/// actors. Source of the distance: Gower (1971).
+/// outside of [0, 1]. Preconditions: the ids are of the corpus. O(n log n + dates * (issues + k log k)) for n
+/// statements of k actors. Source of the distance: Gower (1971).
 /// ```
 /// auto const s = agreement_over_time(said, std::array{us, russia});
 /// ```

@@ -61,7 +61,8 @@ struct two_mode_options {
     two_mode_normalization normalize = two_mode_normalization::none;
     duplicate_statements duplicates = duplicate_statements::include;
     statement_filter statements{};
-    /// As Discourse Network Analyzer has it: `subtract` sums positions as they are, where scales are not of two categories.
+    /// As Discourse Network Analyzer has it: `subtract` sums positions as they are, where scales are not of two
+    /// categories.
     bool dna_compatible = false;
 };
 

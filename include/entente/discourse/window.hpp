@@ -45,12 +45,13 @@ struct calendar_span {
 time_point shifted(time_point t, calendar_span by, std::int64_t times = 1);
 /// The beginning of the second, minute, hour, day, week (Monday), month or year that a point in time is in.
 time_point beginning_of(calendar_unit unit, time_point t);
-/// How long a span is in seconds; a month and a year by their mean in the Gregorian calendar, 30.436875 and 365.2425 days.
+/// How long a span is in seconds; a month and a year by their mean in the Gregorian calendar, 30.436875 and
+/// 365.2425 days.
 double mean_seconds(calendar_span span);
 
-/// Windows of a length from the beginning of a period on, each a step after the one before, as long as they begin in the
-/// period: [from, from + length). Counted from the beginning, so that steps of months do not lose days. With a step of
-/// the length they part the period: each point of it is in exactly one.
+/// Windows of a length from the beginning of a period on, each a step after the one before, as long as they begin
+/// in the period: [from, from + length). Counted from the beginning, so that steps of months do not lose days. With
+/// a step of the length they part the period: each point of it is in exactly one.
 ///
 /// Throws error(invalid_argument) for a length or step below 1, an empty period or one without bounds, and
 /// error(too_large) for more than 10 million windows.
@@ -60,8 +61,9 @@ inline std::vector<period> calendar_windows(period const& within, calendar_span 
 }
 
 /// Windows as Discourse Network Analyzer has them: a middle at each unit from `first` to `last`, half a length on both
-/// sides, ends included, and only those that lie within both. Half a length is (length - 1) / 2, rounded half up: an even
-/// length is that of the next odd one. Throws error(invalid_argument) for a length below 1, and where last is before first.
+/// sides, ends included, and only those that lie within both. Half a length is (length - 1) / 2, rounded half up:
+/// an even length is that of the next odd one. Throws error(invalid_argument) for a length below 1, and where last
+/// is before first.
 std::vector<period> dna_compatible_windows(time_point first, time_point last, calendar_span length);
 
 #if ENTENTE_DEFINES(discourse)

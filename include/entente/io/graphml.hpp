@@ -28,13 +28,14 @@
 
 namespace entente::io {
 
-/// Writes a network as GraphML 1.0: nodes `n0`, `n1`, ... in their order, ties `e0`, `e1`, ..., and every attribute as data
-/// of its type, boolean, double or string; one that has several types is a string. Nodes have `label`, and `mode` where any
-/// has one; ties have `weight`, and `from` and `to`, dates as in ISO 8601, where any is not valid for ever.
+/// Writes a network as GraphML 1.0: nodes `n0`, `n1`, ... in their order, ties `e0`, `e1`, ..., and every attribute
+/// as data of its type, boolean, double or string; one that has several types is a string. Nodes have `label`, and
+/// `mode` where any has one; ties have `weight`, and `from` and `to`, dates as in ISO 8601, where any is not valid
+/// for ever.
 ///
-/// Throws io_error: `syntax` for text that is no UTF-8 or that XML does not have, `duplicate` for an attribute with the name
-/// of one of these, or twice at one node or tie, and `file_access` when the stream fails. O(size of the text, log
-/// attributes).
+/// Throws io_error: `syntax` for text that is no UTF-8 or that XML does not have, `duplicate` for an attribute with
+/// the name of one of these, or twice at one node or tie, and `file_access` when the stream fails. O(size of the
+/// text, log attributes).
 /// Source: Brandes, Eiglsperger, Lerner and Pich (2013), Graph markup language.
 void write_graphml(std::ostream& out, network const& n);
 

@@ -29,15 +29,15 @@ namespace entente::io {
 ///
 /// A date is known as far as it is written: to the year, the month, the day or the second. `date`, `issue`, `position`
 /// and one of `actor` and `speaker` are columns of every file. Of the other columns those in `kept` become columns of
-/// the corpus. Tables of issues, actors and relations are those of `read_stances`; with a table of actors a statement on
-/// behalf of another actor is refused, while speakers need not be listed; without one, relations are among those on
+/// the corpus. Tables of issues, actors and relations are those of `read_stances`; with a table of actors a statement
+/// on behalf of another actor is refused, while speakers need not be listed; without one, relations are among those on
 /// whose behalf something is said.
 ///
 /// **As they are found**: everything in `reading_options` that is said of long tables holds here, with `columns` naming
-/// the members above: `{{"actor", "organization"}, {"issue", "concept"}, {"position", "agreement"}}`. A row whose position
-/// is a missing code is no statement. What is said twice is two statements; with `repeated` as `first` or `last`, of
-/// rows of one date, document, speaker, actor and issue that one counts. Other rules of `repeated` and wide tables are
-/// refused.
+/// the members above: `{{"actor", "organization"}, {"issue", "concept"}, {"position", "agreement"}}`. A row whose
+/// position is a missing code is no statement. What is said twice is two statements; with `repeated` as `first` or
+/// `last`, of rows of one date, document, speaker, actor and issue that one counts. Other rules of `repeated` and wide
+/// tables are refused.
 ///
 /// Throws an `error` with file, line, column, text, and the actor and issue, that of the first fault, and tells the
 /// others as `parse_stances` does; a file without a statement is refused unless `reading_options::may_be_empty` is set.

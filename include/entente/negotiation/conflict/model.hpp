@@ -166,7 +166,8 @@ ENTENTE_INLINE conflict_model::conflict_model(std::size_t states, std::vector<co
     for (auto const& p : parties) {
         detail::conflict_side side{p.name, detail::bit_rows(states), std::vector<std::uint32_t>(states, nowhere), {}};
         auto const number = [&](std::uint32_t s) { return s < states ? state_names[s] : '#' + std::to_string(s); };
-        for (auto const& [from, to] : p.moves) {
+        for (auto const& move : p.moves) {
+            auto const from = move.first, to = move.second;
             auto const where = [&] { return fault{.actor = p.name, .value = number(from) + " to " + number(to)}; };
             if (from >= states || to >= states)
                 throw graph_error(fault_code::unknown_name, "a move from or to a state that the model has not got",

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "entente/base/number_text.hpp"
@@ -33,8 +34,7 @@ ENTENTE_INLINE std::string listed(std::vector<actor_id> const& actors, position_
 
 /// A position as a text: its label, or the number.
 ENTENTE_INLINE std::string position_words(issue_column const& column, double x) {
-    if (column.labelled && !column.categories.empty() && column.contains(x))
-        return column.labelled->label(column.category_of(x));
+    if (auto label = column.label_of(x)) return std::move(*label);
     return number_label(x);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Conflict models and boards of options from JSON; what is wrong with one that is malformed; boards solved elsewhere.
-#include <entente/io/read_conflict.hpp>
+#include <entente/json/read_conflict.hpp>
 
 #include <doctest/doctest.h>
 
@@ -86,6 +86,9 @@ TEST_CASE("what is no model is refused: where, of whom, and what") {
           "model.json: \"preference\" of a party is a list of lists (actor \"2\", value \"2\")");
     CHECK(says("\"2\": [[2]", "\"3\": [[2]") ==
           "model.json: a party in \"preference\" is none of the parties (actor \"3\")");
+    CHECK(says("\"other\": [{}]", "\"other\": " + std::string(100'000, '[') + std::string(100'000, ']')) ==
+          "model.json: lists or objects within more than 64 others");
+    CHECK(says("\"states\": 4", "\"states\": 4e999") == "model.json: a number that is beyond the greatest");
     CHECK(what_of([] { io::read_conflict_model(text("[]")); }) == "model.json: an object is expected (value \"[]\")");
     CHECK(what_of([] { io::read_conflict_model(text("")); }).starts_with("model.json:1:1: this is no JSON"));
 }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// @file io/read_conflict.hpp
-/// Conflict models and boards of options from JSON. The one header of the library that needs nlohmann-json.
-
-#if !__has_include(<nlohmann/json.hpp>)
-#error "entente/io/read_conflict.hpp needs the package nlohmann-json"
-#endif
+/// @file json/read_conflict.hpp
+/// Conflict models and boards of options from JSON.
 
 #include <boost/optional.hpp>
 
@@ -37,8 +33,10 @@ public:
     explicit json_source(source_text const& from) : name_(from.name()) {
         auto const text = from.text();
         std::vector<std::set<std::string>> keys;
-        auto const keep = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
+        auto const keep = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
             using parse_event_t = nlohmann::json::parse_event_t;
+            // What is read needs few; what shows a value in a message takes stack for each.
+            if (depth > 64) refuse(fault_code::too_large, "lists or objects within more than 64 others", {});
             if (event == parse_event_t::object_start) keys.emplace_back();
             if (event == parse_event_t::object_end) keys.pop_back();
             if (event == parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second)
@@ -54,6 +52,8 @@ public:
             what.locate(name_, place.line, place.column,
                         excerpt(text.substr(at, (std::min)(text.find('\n', at) - at, std::size_t{20}))));
             throw what;
+        } catch (nlohmann::json::out_of_range const&) {
+            refuse(fault_code::out_of_range, "a number that is beyond the greatest", {});
         }
         if (!root_.is_object()) refuse(fault_code::syntax, "an object is expected", {}, root_);
     }
