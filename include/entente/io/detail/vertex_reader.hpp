@@ -61,7 +61,9 @@ protected:
         auto const inside = bracket == begin.npos ? begin.npos : begin.find_first_not_of(" \t\r\n", bracket + 1);
         if (inside != begin.npos && (begin[bracket] == '[' || begin[bracket] == '{') &&
             (begin[inside] == '{' || (begin[bracket] == '{' && begin[inside] == '"')))
-            throw io_error(fault_code::syntax, "the text looks like JSON, and a table of separated values was expected; the format says what it is",
+            throw io_error(fault_code::syntax,
+                           "the text looks like JSON, and a table of separated values was expected; the "
+                           "format says what it is",
                            {.value = excerpt(begin.substr(bracket, 12)), .file = text.name(), .line = 1});
         if (guessed) {
             auto const guess = guess_delimiter(lines, dialect);
