@@ -27,6 +27,7 @@ endmacro()
 
 entente_component(space FOLDER space PACKAGE Eigen3 FIND 3.3 CONFIG LINK Eigen3::Eigen)
 entente_component(json FOLDER json PACKAGE nlohmann_json FIND CONFIG LINK nlohmann_json::nlohmann_json)
+entente_component(sqlite FOLDER sqlite PACKAGE SQLite3 FIND MODULE LINK SQLite::SQLite3)
 entente_component(mpi FOLDER mpi PACKAGE MPI FIND COMPONENTS CXX LINK MPI::MPI_CXX)
 
 # Sets entente_component_<name>_found for each.

@@ -23,6 +23,8 @@ _entente_package(doctest find CONFIG asked_by ENTENTE_BUILD_TESTS
                  apt doctest-dev dnf doctest-devel pacman doctest brew doctest)
 _entente_package(nlohmann_json find CONFIG asked_by ENTENTE_BUILD_EXAMPLES ENTENTE_BUILD_TESTS ENTENTE_INSTALL_PROGRAM
                  apt nlohmann-json3-dev dnf json-devel pacman nlohmann-json brew nlohmann-json)
+_entente_package(SQLite3 find MODULE
+                 apt libsqlite3-dev dnf sqlite-devel pacman sqlite brew sqlite)
 _entente_package(benchmark find CONFIG asked_by ENTENTE_BUILD_BENCHMARKS
                  apt libbenchmark-dev dnf google-benchmark-devel pacman benchmark brew google-benchmark)
 _entente_package(Eigen3 find 3.3 CONFIG

@@ -21,6 +21,9 @@
 #include "entente/io/scale_text.hpp"
 #include "entente/io/text_position.hpp"
 #include "entente/json/records.hpp"
+#ifdef ENTENTE_PROGRAM_HAS_SQLITE
+#include "entente/sqlite/read_query.hpp"
+#endif
 #include "subcommand.hpp"
 
 namespace entente_program {
@@ -110,14 +113,25 @@ std::pair<std::string, io::name_columns> names_of(std::string const& text) {
 std::string format_of(std::string const& file) {
     auto const ends = [&](std::string_view with) { return std::string_view(file).ends_with(with); };
     if (ends(".json")) return "json";
+    if (ends(".sqlite") || ends(".sqlite3") || ends(".db") || ends(".dna")) return "sqlite";
     return ends(".jsonl") || ends(".ndjson") ? "jsonl" : "csv";
 }
 
 io::source_text in_format(io::source_text text, std::string const& format, std::string const& records) {
     if (format == "json") return text.as(io::json_records(records));
     if (format == "jsonl") return text.as(io::json_lines(records));
-    if (format != "csv") refuse("formats of files: csv, json, jsonl", format);
+    if (format != "csv") refuse("formats of files: csv, json, jsonl, sqlite", format);
     return text;
+}
+
+/// A database has no text to be read; `records` is a table or a query.
+io::source_text of_database([[maybe_unused]] std::string const& file, [[maybe_unused]] std::string const& records) {
+#ifdef ENTENTE_PROGRAM_HAS_SQLITE
+    sources::refuse_output(file);
+    return io::sqlite_query(file, records);
+#else
+    refuse("this program was built without SQLite", file);
+#endif
 }
 
 }  // namespace
@@ -142,10 +156,11 @@ void reading::add_options(CLI::App& app) {
         ->type_name("FILE[:KEY=NAME]");
     option(stances_group, "--issue-names", issue_names_, "the same for issues")->type_name("FILE[:KEY=NAME]");
     option(stances_group, "--input-format", format_,
-           "of the stances: csv, json, jsonl (a record a line); without it by the ending of the file")
-        ->type_name("TEXT:{csv,json,jsonl}");
+           "of the stances: csv, json, jsonl (a record a line), sqlite; without it by the ending of the file")
+        ->type_name("TEXT:{csv,json,jsonl,sqlite}");
     option(stances_group, "--records", records_,
-           "in JSON, where the records are: /votes/*, /theses/*/positions/*; without it an array of them")
+           "in JSON, where the records are: /votes/*, /theses/*/positions/*; without it an array of them; of a database the "
+           "table, or a query")
         ->type_name("PATH");
     option(stances_group, "--profile", profile_,
            "options of reading from a file that --save-profile wrote; what is said here as well counts more")
@@ -319,7 +334,7 @@ void reading::save_profile() const {
 io::reading_options reading::parsed(sources& from) const {
     io::reading_options o;
     if (!scale_.empty()) o.default_scale = io::parse_scale(scale_);
-    if (!format_.empty()) in_format(io::source_text(std::string()), format_, records_);
+    if (!format_.empty() && format_ != "sqlite") in_format(io::source_text(std::string()), format_, records_);
     o.wide = wide_;
     o.transposed = transposed_;
     for (auto const& field : list_of(columns_)) o.columns.push_back(pair_of(field, "columns are written name=NAME"));
@@ -363,7 +378,9 @@ io::reading_options reading::parsed(sources& from) const {
 io::stance_texts reading::texts(io::reading_options const& options, sources& from) const {
     auto const stances = [&](std::string const& file) {
         auto const format = format_.empty() ? format_of(file) : format_;
-        if (!records_.empty() && format == "csv") refuse("--records is a path in JSON, and this file is none", file);
+        if (format == "sqlite") return of_database(file, records_);
+        if (!records_.empty() && format == "csv")
+            refuse("--records is a path in JSON or a table of a database, and this file is neither", file);
         return in_format(from.read(file, options.encoding), format, records_);
     };
     io::stance_texts all{stances(stances_.front())};

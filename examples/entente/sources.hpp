@@ -20,10 +20,10 @@ public:
     /// Reads the standard input to its end.
     std::string take_standard_input();
 
-private:
     /// Throws entente::error where the answer would replace what it is computed from.
     static void refuse_output(std::string const& file);
 
+private:
     bool taken_ = false;
 };
 
