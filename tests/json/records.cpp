@@ -139,7 +139,7 @@ TEST_CASE("texts are what they stand for, and every field has its place") {
 }
 
 TEST_CASE("what is not JSON, or leads nowhere, is refused with its place") {
-    for (auto const& [text, place] :
+    for (auto const& each :
          {std::pair{"[{\"a\":1},\n {\"a\" 2}]", "t.json:2:7: the text is not JSON here"},
           std::pair{"[{\"a\":tru}]", "t.json:1:7:"},
           std::pair{"[{\"a\":1}", "t.json:1:9: the text ends inside of JSON"},
@@ -151,6 +151,7 @@ TEST_CASE("what is not JSON, or leads nowhere, is refused with its place") {
           std::pair{"[{\"a\":1,\"b\":2,\"a\":3}]", "t.json:1:19: a second member"},
           std::pair{"[]", "there are no records at /*: at the top"},
           std::pair{"{\"data\":[],\"n\":1}", "as in /votes/*: at the top there are: data, n"}}) {
+        auto const text = each.first, place = each.second;
         CAPTURE(text);
         CAPTURE(refused(text));
         CHECK(has(refused(text), place));
