@@ -231,7 +231,7 @@ TEST_CASE("alpha of many raters, and what is wrong with it elsewhere") {
         REQUIRE(ours);
         CHECK(*ours == doctest::Approx(std::stod(row[4])).epsilon(1e-9));
         ++compared;
-        // irr 0.84.1 counts each pair of a unit whole where nothing is missing, so that n is (raters - 1) times too large.
+        // irr 0.84.1 counts each pair of a unit whole where nothing is missing: n is (raters - 1) times too large.
         if (row[2] == "FALSE" && raters > 2 && cells.size() == raters * units.size()) {
             ++wrong;
             auto const times = static_cast<double>(raters - 1);
