@@ -25,6 +25,7 @@
 #include "entente/pairs/stream_in_order.hpp"
 #include "entente/positions/row_names.hpp"
 #include "input.hpp"
+#include "measure_list.hpp"
 #include "measures.hpp"
 #include "output.hpp"
 #include "progress.hpp"
@@ -301,59 +302,12 @@ private:
     boost::optional<actor_id> reference_;
 };
 
-/// A measure in the list for people: its argument stands with its name.
-struct short_line {
-    measure_description measure;
-    static std::string name(measure_description const& d) {
-        return std::string(d.name) + (d.argument.empty() ? "" : ':' + std::string(d.argument));
-    }
-    static auto fields() {
-        using row = short_line;
-        return std::tuple(make_field<row>("name", "", "", [](row const& r) { return name(r.measure); }),
-                          make_field<row>("level", "", "", [](row const& r) { return r.measure.needs; }),
-                          make_field<row>("range", "", "", [](row const& r) { return r.measure.range_text(); }),
-                          make_field<row>("orientation", "", "", [](row const& r) { return r.measure.direction; }),
-                          make_field<row>("symmetric", "", "", [](row const& r) { return r.measure.symmetric; }),
-                          make_field<row>("source", "", "", [](row const& r) { return r.measure.source; }));
-    }
-};
-
-/// The same for documents: all that is known, under headings.
-struct document_line {
-    short_line in_short;
-    static auto fields() {
-        using row = document_line;
-        auto const first = fields_within<5>(&row::in_short);
-        return std::tuple_cat(
-            first,
-            std::tuple(
-                make_field<row>("formula", "", "", [](row const& r) { return r.in_short.measure.formula; }),
-                make_field<row>("undefined when", "", "", [](row const& r) { return r.in_short.measure.undefined; }),
-                make_field<row>("source", "", "", [](row const& r) { return r.in_short.measure.source; }),
-                make_field<row>("also called", "", "", [](row const& r) { return r.in_short.measure.also_called; })));
-    }
-};
-
-template <class Line>
-void write_measures_as(answer& out) {
-    auto to = out.rows<Line>(number_of_id());
-    for (auto const& d : list_measures()) to.write(Line{{d}});
-    to.finish();
-}
-
 void run(settings const& s) {
     answer out(s.out);
-    if (!s.list_measures)
+    if (s.list_measures)
+        write_measure_list(list_measures(), s.out.format, out);
+    else
         comparer(s, out).write();
-    else if (s.out.format == "table")
-        write_measures_as<short_line>(out);
-    else if (s.out.format == "markdown")
-        write_measures_as<document_line>(out);
-    else {
-        auto to = out.rows<measure_description>(number_of_id());
-        for (auto const& d : list_measures()) to.write(d);
-        to.finish();
-    }
     out.done();
 }
 

@@ -29,6 +29,7 @@
 #include "entente/text/measure_names.hpp"
 #include "group_pairs.hpp"
 #include "input.hpp"
+#include "measure_list.hpp"
 #include "names.hpp"
 #include "output.hpp"
 #include "subcommand.hpp"
@@ -347,7 +348,7 @@ void run(settings const& s) {
     if (s.list_measures) {
         auto all = detail::descriptions(std::type_identity<group_measure_list>{});
         for (auto const& d : detail::descriptions(std::type_identity<over_issues>{})) all.push_back(d);
-        out.write(all, number_of_id());
+        write_measure_list(all, s.out.format, out);
     } else {
         asker(s, out).write();
     }

@@ -36,7 +36,7 @@ std::vector<boost::optional<double>> read_power(std::string const& file, sources
 quota quota_of(std::string const& text) {
     bool const per_cent = text.ends_with('%');
     auto const number = io::parse_number(per_cent ? std::string_view(text).substr(0, text.size() - 1) : text);
-    if (!number || !(*number > 0))
+    if (!number || !(*number > 0) || (per_cent && *number > 100))
         refuse("a quota is a share up to 1 of all capability, or with a %, or more capability than 1", text);
     if (per_cent) return quota::of_all(*number / 100);
     return *number <= 1 ? quota::of_all(*number) : quota::of_weight(*number);

@@ -22,7 +22,7 @@ file(READ "${EXAMPLES}/five_minutes.cpp" code)
 string(FIND "${code}" "\n" licence_end)  # the licence stands once for all
 string(SUBSTRING "${code}" ${licence_end} -1 code)
 expect_in(readme "examples/five_minutes.cpp" "${code}")
-foreach(output IN ITEMS five_minutes entente.compare_list_measures_markdown)
+foreach(output IN ITEMS five_minutes entente.compare_list_measures_markdown entente.group_list_measures_markdown)
     file(READ "${EXAMPLES}/expected/${output}.txt" text)
     expect_in(readme "the output of ${output}" "${text}")
 endforeach()
@@ -37,7 +37,8 @@ if(EXISTS "${EXAMPLES}/README.md")
     file(READ "${EXAMPLES}/README.md" examples_readme)
 endif()
 foreach(output IN ITEMS entente.compare_un_reference entente.compare_yle_reference entente.compare_nato_explain entente.help
-                       entente.conflict_witness entente.negotiate_dilemmas)
+                       entente.conflict_witness entente.negotiate_dilemmas entente.group_lines entente.group_spread
+                       entente.coalition_frustration entente.influence)
     file(READ "${EXAMPLES}/expected/${output}.txt" text)
     expect_in(examples_readme "the output of ${output}" "${text}")
 endforeach()

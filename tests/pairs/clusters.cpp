@@ -81,6 +81,22 @@ TEST_CASE("single linkage is what clusters of a threshold are, complete has all 
     }
 }
 
+TEST_CASE("things in one place: an exchange that saves nothing but rounding is none") {
+    // Ten places of four things each, at distances that are no sums of powers of two.
+    std::vector<double> d(1600, 0.0);
+    for (std::size_t a = 0; a < 40; ++a)
+        for (std::size_t b = 0; b < 40; ++b) {
+            auto const apart = static_cast<double>(a / 4 < b / 4 ? b / 4 - a / 4 : a / 4 - b / 4);
+            d[a * 40 + b] = apart / 3;
+        }
+    search_limits const few{.steps = 1};
+    for (std::size_t k = 1; k <= 40; ++k) {
+        auto const found = k_medoids({40, d}, k, few);
+        CHECK(found.solution.centres.size() == k);
+        if (k >= 10) CHECK(found.value == 0);
+    }
+}
+
 TEST_CASE("medoids are those that trying all finds") {
     std::mt19937 random(4);
     for (int trial = 0; trial < 60; ++trial) {

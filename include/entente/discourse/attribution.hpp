@@ -28,6 +28,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "entente/base/sort_stably.hpp"
 #include "entente/discourse/collapse.hpp"
 #include "entente/discourse/heard_corpus.hpp"
 #include "entente/positions/attribution.hpp"
@@ -180,7 +181,7 @@ ENTENTE_INLINE std::vector<attributed_position> attribute(corpus const& said, ac
         all.push_back(std::move(made));
     });
     // Actors that only relations name are numbered behind the others.
-    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.actor < b.actor; });
+    entente::detail::sort_stably(all, [](auto const& a, auto const& b) { return a.actor < b.actor; });
     return all;
 }
 
@@ -191,7 +192,7 @@ ENTENTE_INLINE std::vector<speaker_conflict> speaker_conflicts(corpus const& sai
     for (auto const& c : detail::spokesperson_conflicts(heard, heard.actors(), said.issues(), options.spokespeople))
         all.push_back({heard.name(c.actor.value), said.name(c.issue), heard.name(c.first.value),
                        heard.name(c.second.value), c.first_position, c.second_position});
-    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.actor < b.actor; });
+    entente::detail::sort_stably(all, [](auto const& a, auto const& b) { return a.actor < b.actor; });
     return all;
 }
 

@@ -33,7 +33,7 @@ namespace entente {
 /// Counts, and sums on scales of up to 17 equally spaced categories with whole-numbered weights, stay exact:
 /// every value is that of a new computation, to the last bit. Other sums drift by at most one rounding of the
 /// greatest sum for each subtraction and addition. A pair that a subtraction leaves with less than a 64th of its
-/// weight is folded anew, so that nothing tells of a large weight that is gone: after u updates a mean of
+/// weight, or of another of its sums, is folded anew, so that nothing tells of what is gone: after u updates a mean of
 /// differences is within u 2^-46 of a new computation, relative to the greatest it can be. A variation that is
 /// small beside the sums that it is made of is folded anew whenever it is read. Memory: a statistic for each pair,
 /// and the stances. Not safe for reading while `update` runs.
@@ -133,17 +133,29 @@ private:
         auto& pair = pairs_[slot_(a, b)];
         auto const initial = measure_traits<Measure>::empty(measure_for(a, b), std::span(columns_));
         auto const before = on_one_issue(old_x, old_y, initial), after = on_one_issue(x, y, initial);
-        auto const weight = [&] { return statistic_traits<statistic>::denominator(pair.statistic); };
-        double const all = (std::abs)(weight());
+        auto const whole = pair.statistic;
         pair.statistic -= before.statistic;
-        double const left = (std::abs)(weight());
+        bool const wears = worn(whole, pair.statistic);
         pair.statistic += after.statistic;
         pair.shared = pair.shared - before.shared + after.shared;
         pair.filled = pair.filled - before.filled + after.filled;
         // What a large weight leaves behind when it goes is rounding, not stances.
-        if (!measure_traits<Measure>::subtracts_exactly(m_) && !(left >= kept * all)) worn_.emplace_back(a, b);
+        if (!measure_traits<Measure>::subtracts_exactly(m_) && wears) worn_.emplace_back(a, b);
     }
-    static constexpr double kept = 0x1p-6;
+    /// Whether a subtraction has left little of a sum: of any that the statistic names, else of its weight.
+    static bool worn(statistic const& whole, statistic const& left) {
+        if constexpr (requires { statistic::members; }) {
+            return worn_in(whole, left, statistic::members);
+        } else {
+            using traits = statistic_traits<statistic>;
+            return is_little(traits::denominator(whole), traits::denominator(left));
+        }
+    }
+    template <auto... M>
+    static bool worn_in(statistic const& whole, statistic const& left, summed_members<M...>) {
+        return (is_little(static_cast<double>(whole.*M), static_cast<double>(left.*M)) || ...);
+    }
+    static bool is_little(double whole, double left) { return !((std::abs)(left) >= 0x1p-6 * (std::abs)(whole)); }
 
     /// A pair from its stances as they now are: to be mended further, and as a fresh comparison has it.
     fold_result<statistic> folded_once_anew(std::size_t a, std::size_t b) const {

@@ -53,6 +53,9 @@ public:
         , nearest_(n_, std::numeric_limits<double>::infinity())
         , second_(n_, std::numeric_limits<double>::infinity())
         , place_(n_, 0) {
+        add_best();
+        // What is less than rounding of the sums is no saving: otherwise two exchanges could take turns for ever.
+        least_saving_ = 1e-12 * cost();
         while (centres_.size() < k) add_best();
         while (k > 1 && exchange_best()) {}
     }
@@ -91,7 +94,7 @@ private:
     bool exchange_best() {
         std::vector<double> without(centres_.size(), 0.0);  // what leaving out a medoid adds
         for (std::size_t y = 0; y < n_; ++y) without[place_[y]] += second_[y] - nearest_[y];
-        double most = -1e-12 * cost();
+        double most = -least_saving_;
         std::size_t in = n_, out = 0;
         for (std::size_t x = 0; x < n_; ++x) {
             if (is_centre(x)) continue;
@@ -118,6 +121,7 @@ private:
     std::vector<double> nearest_, second_;  // of each thing, to the medoids
     std::vector<std::size_t> place_;        // of the nearest medoid
     std::vector<std::size_t> centres_{};
+    double least_saving_ = 0;
 };
 
 /// What any k medoids cost at least: whoever is none is at least as far from one as from its nearest neighbour.

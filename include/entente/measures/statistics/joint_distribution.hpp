@@ -102,8 +102,14 @@ ENTENTE_INLINE std::vector<joint_distribution::point> joint_distribution::merged
 }
 
 ENTENTE_INLINE void joint_distribution::merge(std::vector<point>& all) {
-    std::sort(all.begin(), all.end(),
-              [](point const& p, point const& q) { return std::tie(p.u, p.v) < std::tie(q.u, q.v); });
+    // Weights of one point in an order of their own, so that their sum has the same bits however they came, and what was
+    // taken away stands beside what was added.
+    auto const before = [](point const& p, point const& q) {
+        if (p.u != q.u || p.v != q.v) return std::tie(p.u, p.v) < std::tie(q.u, q.v);
+        double const one = (std::abs)(p.weight), other = (std::abs)(q.weight);
+        return one != other ? one < other : p.weight < q.weight;
+    };
+    std::sort(all.begin(), all.end(), before);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < all.size();) {
         point sum = all[i++];
