@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cstddef>
+#include <ios>
 #include <random>
 #include <string>
 #include <string_view>

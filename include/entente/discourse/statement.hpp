@@ -92,8 +92,7 @@ template <int Which>
 struct discourse_role {
     template <class>
     static constexpr bool names = false;
-    static constexpr std::string_view kinds[] = {"document", "speaker", "statement"};
-    static constexpr std::string_view kind = kinds[Which];
+    static constexpr std::string_view kind = Which == 0 ? "document" : Which == 1 ? "speaker" : "statement";
 };
 
 }  // namespace detail

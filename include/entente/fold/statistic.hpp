@@ -84,11 +84,26 @@ private:
     }
 };
 
+namespace detail {
+
+/// Whether less than a 64th is left of a sum: what is left may then be rounding of what is gone.
+inline bool is_little(double whole, double left) {
+    double const least = 0x1p-6 * (whole < 0 ? -whole : whole);
+    return !(left >= least || -left >= least);
+}
+template <class Statistic, auto... M>
+bool any_is_little(Statistic const& whole, Statistic const& left, summed_members<M...>) {
+    return (is_little(static_cast<double>(whole.*M), static_cast<double>(left.*M)) || ...);
+}
+
+}  // namespace detail
+
 /// All that the library asks of a statistic beyond its concept, in one place. A statistic says what differs
 /// from the rule.
 ///
 /// | member                                         | meaning                                                              |
 /// |------------------------------------------------|----------------------------------------------------------------------|
+/// | `bool worn_from(Statistic const& whole) const` | whether too little is left of it, where its members do not say       |
 /// | `double denominator`                           | what the sum of a mean is divided by, where that is not `weight`     |
 /// | `static constexpr bool subtracts_exactly = true` | -= leaves no rounding behind                                       |
 /// | `static constexpr bool own_weights = true`     | `weight` is not the sum of the weights that were given               |
@@ -104,6 +119,17 @@ struct statistic_traits {
             return s.denominator;
         else
             return s.weight;
+    }
+    /// Whether a subtraction has left little of what was `whole`: of any of the sums that it names, else of its weight.
+    static bool worn(Statistic const& whole, Statistic const& left) {
+        if constexpr (requires {
+                          { left.worn_from(whole) } -> std::convertible_to<bool>;
+                      })
+            return left.worn_from(whole);
+        else if constexpr (requires { Statistic::members; })
+            return detail::any_is_little(whole, left, Statistic::members);
+        else
+            return detail::is_little(denominator(whole), denominator(left));
     }
     static constexpr bool subtracts_exactly = requires { requires Statistic::subtracts_exactly; };
     static constexpr bool own_weights = requires { requires Statistic::own_weights; };

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/sort_stably.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/io/record.hpp"
@@ -58,7 +59,7 @@ public:
         begins_ = index.begins();
         columns_ = std::move(index.columns());
         // Those of the records come first.
-        std::ranges::stable_partition(columns_, &detail::json_column::of_record);
+        entente::detail::sort_stably(columns_, [](auto const& a, auto const& b) { return a.of_record && !b.of_record; });
         for (auto& column : columns_) column.cells.resize(begins_.size());
         auto const header = parts_of(columns());
         auto const text = this->source().text();

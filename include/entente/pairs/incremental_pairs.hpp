@@ -133,30 +133,16 @@ private:
         auto& pair = pairs_[slot_(a, b)];
         auto const initial = measure_traits<Measure>::empty(measure_for(a, b), std::span(columns_));
         auto const before = on_one_issue(old_x, old_y, initial), after = on_one_issue(x, y, initial);
-        auto const whole = pair.statistic;
+        bool const exact = measure_traits<Measure>::subtracts_exactly(m_);
+        statistic const whole = exact ? initial : pair.statistic;
         pair.statistic -= before.statistic;
-        bool const wears = worn(whole, pair.statistic);
+        bool const wears = !exact && statistic_traits<statistic>::worn(whole, pair.statistic);
         pair.statistic += after.statistic;
         pair.shared = pair.shared - before.shared + after.shared;
         pair.filled = pair.filled - before.filled + after.filled;
         // What a large weight leaves behind when it goes is rounding, not stances.
-        if (!measure_traits<Measure>::subtracts_exactly(m_) && wears) worn_.emplace_back(a, b);
+        if (wears) worn_.emplace_back(a, b);
     }
-    /// Whether a subtraction has left little of a sum: of any that the statistic names, else of its weight.
-    static bool worn(statistic const& whole, statistic const& left) {
-        if constexpr (requires { statistic::members; }) {
-            return worn_in(whole, left, statistic::members);
-        } else {
-            using traits = statistic_traits<statistic>;
-            return is_little(traits::denominator(whole), traits::denominator(left));
-        }
-    }
-    template <auto... M>
-    static bool worn_in(statistic const& whole, statistic const& left, summed_members<M...>) {
-        return (is_little(static_cast<double>(whole.*M), static_cast<double>(left.*M)) || ...);
-    }
-    static bool is_little(double whole, double left) { return !((std::abs)(left) >= 0x1p-6 * (std::abs)(whole)); }
-
     /// A pair from its stances as they now are: to be mended further, and as a fresh comparison has it.
     fold_result<statistic> folded_once_anew(std::size_t a, std::size_t b) const {
         return fold_once(std::span<cell const>(row_of(a)), std::span<cell const>(row_of(b)),

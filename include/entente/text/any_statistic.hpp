@@ -50,6 +50,7 @@ public:
         return *this;
     }
     bool cancelled() const { return held_->cancelled(); }
+    bool worn_from(any_statistic const& whole) const { return held_->worn_from(*whole.held_); }
     void measured_from(double x, double y, issue_column const& issue) { held_->measured_from(x, y, issue); }
     /// Precondition: it holds a Statistic.
     template <class Statistic>
@@ -72,6 +73,7 @@ private:
         virtual void minus(any_held const& o) = 0;
         virtual void read(any_statistic& into) const = 0;
         virtual bool cancelled() const = 0;
+        virtual bool worn_from(any_held const& whole) const = 0;
         virtual void measured_from(double x, double y, issue_column const& issue) = 0;
     };
     template <class Statistic>
@@ -86,6 +88,9 @@ private:
                 return s.cancelled();
             else
                 return false;
+        }
+        bool worn_from(any_held const& whole) const override {
+            return statistic_traits<Statistic>::worn(static_cast<model const&>(whole).s, s);
         }
         void measured_from([[maybe_unused]] double x, [[maybe_unused]] double y,
                            [[maybe_unused]] issue_column const& issue) override {
