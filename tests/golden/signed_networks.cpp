@@ -111,7 +111,7 @@ TEST_CASE("camps of two, three, four and any number are the exact ones, and rest
         auto const& e = (*exact)["data"][name];
         auto const nodes = e["nodes"].get<std::vector<std::string>>();
         auto const g = read(name, nodes);
-        for (std::size_t const most : {2, 3, 4}) {
+        for (std::size_t const most : {2u, 3u, 4u}) {
             auto const found = balanced_camps(g, most);
             auto const& line = e["line_index_k" + std::to_string(most)];
             CHECK(found.proved);
@@ -127,7 +127,7 @@ TEST_CASE("camps of two, three, four and any number are the exact ones, and rest
         // signnet's block models are the best of 40 beginnings; what they count is never below the least.
         auto const theirs = read_json("golden/signed/" + name + "_golden_signnet.json");
         if (!theirs) continue;
-        for (std::size_t const most : {2, 3, 4}) {
+        for (std::size_t const most : {2u, 3u, 4u}) {
             auto const criterion =
                 (*theirs)["blockmodel_k" + std::to_string(most) + "_alpha0.5"]["criterion"].get<double>();
             CHECK(balanced_camps(g, most).value <= criterion);
