@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -43,7 +44,7 @@ struct settings {
     input from;
     comparing by;
     output_options out;
-    std::string cut, edges, ties_at, clusters, backbone, power, index = "banzhaf";
+    std::string cut, edges, clusters, backbone, power, index = "banzhaf";
     std::size_t camps = 0, steps = 10'000'000;
     bool directed = false, balance = false, frustration = false, camps_of = false;
 };
@@ -128,11 +129,7 @@ network read_edges(settings const& s, sources& from) {
     auto const source = *column({"source"}, true), target = *column({"target"}, true),
                weight = *column({"weight", "sign"}, true);
     auto const begins = column({"from", "begin"}, false), ends = column({"to", "end"}, false);
-    boost::optional<time_point> when;
-    if (!s.ties_at.empty()) {
-        when = io::parse_date(s.ties_at);
-        if (!when) refuse("a date is written as in ISO 8601: 2022, 2022-01, 2022-01-26", s.ties_at);
-    }
+    auto const when = s.from.held_when().at;
     std::vector<network_node> nodes;
     std::vector<network_edge> ties;
     std::vector<std::size_t> lines;
@@ -140,7 +137,8 @@ network read_edges(settings const& s, sources& from) {
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> first_lines;
     while (auto const record = reader.next()) {
         auto const node = [&](std::size_t at) {
-            if ((*record)[at].empty()) record->refuse(at, fault_code::unknown_name, "a tie needs an actor at both ends");
+            if ((*record)[at].empty())
+                record->refuse(at, fault_code::unknown_name, "a tie needs an actor at both ends");
             auto const [found, added] = places.emplace(std::string((*record)[at]), nodes.size());
             if (added) nodes.push_back({found->first});
             return found->second;
@@ -164,7 +162,7 @@ network read_edges(settings const& s, sources& from) {
         if (!is_first)
             record->refuse(source, fault_code::duplicate,
                            "a tie of these two stands in line " + std::to_string(earlier->second) +
-                               (begins || ends ? "; of ties of several times, --ties-at DATE chooses those of one" : ""),
+                               (begins || ends ? "; of ties of several times, --at DATE chooses those of one" : ""),
                            std::string((*record)[source]), std::string((*record)[target]));
         ties.push_back(e);
         lines.push_back(record->line());
@@ -191,7 +189,7 @@ public:
                 names_.push_back(network_.graph[node_id{static_cast<std::uint32_t>(i)}].label);
             return;
         }
-        if (!s.ties_at.empty() || s.directed) refuse("--directed and --ties-at are of the ties of --edges");
+        if (s.directed) refuse("--directed is of the ties of --edges");
         auto const g = s.from.read(from);
         matrix_ = s.from.positions(g);
         for (std::size_t a = 0; a < matrix_.actors(); ++a) names_.push_back(matrix_.actor_name(a));
@@ -244,15 +242,36 @@ private:
         auto const g = ties();
         auto const two = s_.camps == 0 || s_.camps == 2;  // 0: not said
         auto const found = two ? frustration(g, limits) : balanced_camps(g, s_.camps, limits);
-        if (s_.camps_of) return write_members(found.solution);
         auto const score = two ? frustration_score(g, found.value) : boost::none;
-        write_names({{"cost", found.value}, {"lower_bound", found.bound}, {"proved", found.proved}, {"score", score}});
+        std::vector<name_value> const lines{
+            {"cost", found.value}, {"lower_bound", found.bound}, {"proved", found.proved}, {"score", score}};
+        if (s_.camps_of)
+            write_one_after_other(lines, members(found.solution));
+        else
+            write_names(lines);
     }
-    void write_members(std::vector<std::uint32_t> const& of) {
+    /// Two tables; in JSON the records of both in one array.
+    void write_one_after_other(std::vector<name_value> const& first, std::vector<actor_camp> const& second) {
+        auto const text = [&](auto const& lines) {
+            std::ostringstream to;
+            io::write_rows(to, lines, s_.out.rows(), number_of_id());
+            return to.str();
+        };
+        auto one = text(first), other = text(second);
+        if (s_.out.format == "json") {
+            one.replace(one.rfind("\n]"), 2, ",");
+            other.erase(0, other.find('\n') + 1);
+        } else if (s_.out.format != "csv") {
+            one += '\n';
+        }
+        out_.stream() << one << other;
+    }
+    std::vector<actor_camp> members(std::vector<std::uint32_t> const& of) const {
         std::vector<actor_camp> lines;
         for (std::size_t a = 0; a < names_.size(); ++a) lines.push_back({names_[a], of[a]});
-        out_.write(lines, number_of_id());
+        return lines;
     }
+    void write_members(std::vector<std::uint32_t> const& of) { out_.write(members(of), number_of_id()); }
     void write_clusters(search_limits const& limits) {
         if (s_.clusters == "correlation") {
             auto const g = ties();
@@ -316,17 +335,16 @@ std::function<void()> add(CLI::App& app) {
            "LOW,HIGH: an agreement of at least HIGH is a tie for, of at most LOW one against; a distance the other "
            "way round")
         ->type_name("LOW,HIGH");
-    // What is of stances has no effect on ties that are given.
+    // What is of stances has no effect on ties that are given, but for the date.
     auto const of_stances = app.get_options();
     auto* const edges =
-        app.add_option("--edges", s->edges, "CSV file of ties instead of stances: source,target,weight[,from,to]")
-        ->type_name("FILE");
+        app.add_option(
+               "--edges", s->edges,
+               "CSV file of ties instead of stances: source,target,weight[,from,to]; with --at those valid then")
+            ->type_name("FILE");
     for (auto* const option : of_stances)
-        if (option->get_name() != "--help") option->excludes(edges);
+        if (option->get_name() != "--help" && option->get_name() != "--at") option->excludes(edges);
     app.add_flag("--directed", s->directed, "ties of --edges lead one way")->needs(edges);
-    app.add_option("--ties-at", s->ties_at, "only ties that are valid at this date (ISO 8601)")
-        ->type_name("DATE")
-        ->needs(edges);
     auto* const balance =
         app.add_flag("--balance", s->balance, "triangles by their signs, and how far the whole is in balance");
     app.add_flag("--frustration", s->frustration,
@@ -335,9 +353,10 @@ std::function<void()> add(CLI::App& app) {
                    "the camp of each actor: correlation, average, complete, single, ward, medoids")
         ->check(CLI::IsMember({"correlation", "average", "complete", "single", "ward", "medoids"}));
     auto* const camps = add_count(app, "--camps", s->camps, "how many camps or clusters, at most", 1'000'000, 1);
-    app.add_flag("--camps-of", s->camps_of, "of --frustration: the camp of each actor")->needs("--frustration");
+    app.add_flag("--camps-of", s->camps_of, "of --frustration: then the camp of each actor, too")
+        ->needs("--frustration");
     auto* const backbone = app.add_option("--backbone", s->backbone, "ties that stand out: disparity or signed")
-        ->check(CLI::IsMember({"disparity", "signed"}));
+                               ->check(CLI::IsMember({"disparity", "signed"}));
     auto* const power = app.add_option("--power", s->power,
                                        "voting power by capability, with this quota: up to 1, or with a %, a share")
                             ->type_name("QUOTA")
@@ -359,15 +378,15 @@ std::function<void()> add(CLI::App& app) {
 }  // namespace
 
 subcommand coalition_subcommand() {
-    return {
-        "coalition", "structure among actors: balance, camps, clusters, backbones, voting power",
-        "--edges ties.csv --frustration",
-        "Columns of --balance and --frustration: name,value; of --camps-of and --clusters: actor,camp; of --backbone: "
-        "source,target,weight,p,sign or source,target,vigor,significance,sign; of --power: "
-        "actor,weight,swings,index,chance.\n\n"
-        "  entente coalition stances.csv --scale ordinal:1..5 --measure signorino_ritter --cut -0.2,0.2 --balance\n"
-        "  entente coalition stances.csv --scale ordinal:1..5 --actors seats.csv --power 68",
-        add};
+    return {"coalition", "structure among actors: balance, camps, clusters, backbones, voting power",
+            "--edges ties.csv --frustration",
+            "Columns of --balance and --frustration: name,value; then of --camps-of, and of --clusters: actor,camp; of "
+            "--backbone: "
+            "source,target,weight,p,sign or source,target,vigor,significance,sign; of --power: "
+            "actor,weight,swings,index,chance.\n\n"
+            "  entente coalition stances.csv --scale ordinal:1..5 --measure signorino_ritter --cut -0.2,0.2 --balance\n"
+            "  entente coalition stances.csv --scale ordinal:1..5 --actors seats.csv --power 68",
+            add};
 }
 
 }  // namespace entente_program

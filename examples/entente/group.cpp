@@ -22,7 +22,9 @@
 #include "entente/group/measures/all.hpp"
 #include "entente/group/measures/krippendorff_alpha.hpp"
 #include "entente/group/measures/many_raters.hpp"
+#include "entente/io/date.hpp"
 #include "entente/io/number.hpp"
+#include "entente/positions/held_by.hpp"
 #include "entente/positions/row_names.hpp"
 #include "entente/text/measure_names.hpp"
 #include "group_pairs.hpp"
@@ -47,7 +49,7 @@ struct settings {
     output_options out;
     std::vector<std::string> measures;
     std::string weights = "none", groups, per = "issue", rank, rebels, within, spread, yes, no, abstain,
-        line_rule = "majority";
+                line_rule = "majority";
     std::size_t most_ways = 1'000'000;
     bool bounds = false, lines = false, loyalty = false, list_measures = false;
 };
@@ -90,9 +92,12 @@ struct line_line {
 struct rebel_line {
     std::string_view group;
     rebellion of{};
+    std::string since{};
     static auto fields() {
         return std::tuple_cat(std::tuple(make_field<rebel_line>("group", "", "", &rebel_line::group)),
-                              fields_within(&rebel_line::of));
+                              fields_within(&rebel_line::of),
+                              std::tuple(make_field<rebel_line>(
+                                  "since", "", "when it began to hold it; empty: not dated", &rebel_line::since)));
     }
 };
 struct loyalty_line {
@@ -132,7 +137,7 @@ public:
 
     void write() {
         int const asked = s_.lines + s_.loyalty + !s_.rank.empty() + !s_.rebels.empty() + !s_.measures.empty() +
-            !s_.within.empty() + !s_.spread.empty();
+                          !s_.within.empty() + !s_.spread.empty();
         if (asked > 1) refuse("give one of --measure, --lines, --rebels, --loyalty, --rank-issues, --within, --spread");
         if (asked == 0)
             refuse("what is asked? give --measure, --lines, --rebels, --loyalty, --rank-issues, --within or --spread");
@@ -256,7 +261,8 @@ private:
                     refuse("this measure is over all issues: --per all", text);
             }
             if (!known)
-                throw entente::error(fault_code::unknown_name, "no measure of many actors has this name; see --list-measures",
+                throw entente::error(fault_code::unknown_name,
+                                     "no measure of many actors has this name; see --list-measures",
                                      {.value = std::string(name)});
         }
         out_.write(lines, names_of(matrix_));
@@ -281,7 +287,8 @@ private:
     template <class Measure, class Line>
     void evaluate_over_issues(std::string_view text, Measure const& m, std::vector<Line>& lines) const {
         if (s_.bounds) refuse("bounds are of measures of one issue", std::string(text));
-        if (s_.weights != "none") refuse("over all issues actors count alike: --weights has no effect", std::string(text));
+        if (s_.weights != "none")
+            refuse("over all issues actors count alike: --weights has no effect", std::string(text));
         for (auto const& g : groups_) lines.push_back({text, {}, g.name, evaluate(ratings(matrix_, g.rows), m)});
     }
 
@@ -296,7 +303,7 @@ private:
         for (auto const& g : groups_) {
             auto line = entente::lines(matrix_, g.rows, rule_, weights_);
             for (auto const& r : rebellions(matrix_, g.rows, line, rule_))
-                if (!only || r.issue == *only) rebels.push_back({g.name, r});
+                if (!only || r.issue == *only) rebels.push_back({g.name, r, since_when(r)});
             if (s_.loyalty)
                 for (auto const& l : loyalties(matrix_, all, line, rule_))
                     loyal.push_back({g.name, std::binary_search(g.rows.begin(), g.rows.end(), l.actor.value), l});
@@ -313,6 +320,12 @@ private:
             write_all(rebels);
         else
             out_.write(of_issues, names_of(matrix_));
+    }
+    /// Since when a rebel holds what it holds; empty where its stance has no date.
+    std::string since_when(rebellion const& r) const {
+        id_of<basic_issue<scale>> const issue{r.issue.value};
+        auto const held = held_by(graph_, id_of<actor>{r.actor.value}, issue, s_.from.held_when());
+        return held && held->since != (time_point::min)() ? io::date_text(held->since) : std::string();
     }
     template <class Line>
     void write_all(std::vector<Line> const& lines) {
@@ -399,7 +412,8 @@ subcommand group_subcommand() {
             "stances.csv --scale ordinal:1..5 --measure van_der_eijk",
             "Columns of --measure: measure,issue,group,value,actors,weight,reason; of --lines and --rank-issues: "
             "group,issue,line,tied,members,spoke,turnout,support,margin,rebels; of --rebels: "
-            "group,issue,actor,position,line; of --loyalty: group,actor,member,issues,kept,loyalty,nearness; of --within: "
+            "group,issue,actor,position,line,since; of --loyalty: group,actor,member,issues,kept,loyalty,nearness; of "
+            "--within: "
             "measure,group,other,value,pairs,undefined; of --spread: "
             "measure,group,agreement,diversity,polarization,least_diversity,proved.\n\n"
             "  entente group votes.csv --wide --scale 'nominal:no|abstain|yes' --actors members.csv --groups party "

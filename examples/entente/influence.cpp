@@ -71,8 +71,7 @@ struct named_table {
     std::vector<double> values;
 };
 template <class MayBeBlank>
-named_table read_table(std::string const& file, sources& from, MayBeBlank const& may_be_blank) {
-    auto const text = from.read(file);
+named_table read_table(io::source_text const& text, MayBeBlank const& may_be_blank) {
     io::csv_reader reader(text, io::guess_dialect(text));
     named_table t;
     for (std::size_t i = 1; i < reader.header().size(); ++i) t.columns.emplace_back(reader.header()[i]);
@@ -88,14 +87,46 @@ named_table read_table(std::string const& file, sources& from, MayBeBlank const&
             t.values.push_back(*number);
         }
     }
-    if (t.rows.empty()) refuse("the file has no rows", file);
+    if (t.rows.empty()) refuse("the file has no rows", text.name());
     return t;
+}
+
+/// What an actor wants of an objective.
+struct held_objective {
+    std::string actor, objective;
+    double position = 0;
+};
+/// A file of stances, by its columns actor, issue and position (cells without one are none); or a table with a row for
+/// each actor and a column for each objective.
+std::vector<held_objective> read_objectives(std::string const& file, sources& from) {
+    std::vector<held_objective> all;
+    auto const text = from.read(file);
+    io::csv_reader reader(text, io::guess_dialect(text));
+    auto const actor = reader.column("actor"), issue = reader.column("issue"), position = reader.column("position");
+    if (!issue || !position) {
+        auto const t = read_table(text, [](auto, auto) { return false; });
+        for (std::size_t i = 0; i < t.rows.size(); ++i)
+            for (std::size_t j = 0; j < t.columns.size(); ++j)
+                all.push_back({t.rows[i], t.columns[j], t.values[i * t.columns.size() + j]});
+        return all;
+    }
+    if (!actor) reader.header().refuse(reader.header().size(), fault_code::unknown_name, "the column actor is missing");
+    while (auto const record = reader.next()) {
+        if ((*record)[*position].empty()) continue;
+        auto const number = io::parse_number((*record)[*position]);
+        if (!number)
+            record->refuse(*position, fault_code::not_a_number, "a finite number was expected",
+                           std::string((*record)[*actor]), std::string((*record)[*issue]));
+        all.push_back({std::string((*record)[*actor]), std::string((*record)[*issue]), *number});
+    }
+    if (all.empty()) refuse("the file has no positions", file);
+    return all;
 }
 
 void run(settings const& s) {
     sources from;
     answer out(s.out);
-    auto const t = read_table(s.direct, from, [](auto row, auto column) { return row == column; });
+    auto const t = read_table(from.read(s.direct), [](auto row, auto column) { return row == column; });
     auto const n = t.rows.size();
     if (t.columns.size() != n) refuse("a table of influences has a column for each of its rows", s.direct);
     // Columns may come in another order than rows.
@@ -133,15 +164,12 @@ void run(settings const& s) {
             out.write(lines, number_of_id());
         }
     } else if (!s.positions.empty()) {
-        auto const p = read_table(s.positions, from, [](auto, auto) { return false; });
         std::vector<mobilised_line> lines;
-        for (std::size_t i = 0; i < p.rows.size(); ++i) {
-            auto const at = places.find(p.rows[i]);
-            if (at == places.end()) refuse("the table of influences does not list this actor", p.rows[i]);
-            for (std::size_t j = 0; j < p.columns.size(); ++j) {
-                double const x = p.values[i * p.columns.size() + j];
-                lines.push_back({p.rows[i], p.columns[j], x, x * balance.actors[at->second].power});
-            }
+        auto const held = read_objectives(s.positions, from);
+        for (auto const& h : held) {
+            auto const at = places.find(h.actor);
+            if (at == places.end()) refuse("the table of influences does not list this actor", h.actor);
+            lines.push_back({h.actor, h.objective, h.position, h.position * balance.actors[at->second].power});
         }
         out.write(lines, number_of_id());
     } else {
@@ -157,8 +185,10 @@ std::function<void()> add(CLI::App& app) {
     app.add_option("direct", s->direct, "CSV file: a row and a column for each actor; the row influences the column")
         ->type_name("FILE")
         ->required();
-    app.add_option("--positions", s->positions,
-                   "CSV file: a row for each actor, a column for each objective; what is mobilised for and against it")
+    app.add_option(
+           "--positions", s->positions,
+           "CSV file of stances (actor,issue,position), or a row for each actor and a column for each objective: what "
+           "is mobilised for and against each")
         ->type_name("FILE");
     app.add_option("--matrix", s->matrix,
                    "the influences themselves: mdii (through others) or mmdii (the strongest way)")

@@ -19,6 +19,7 @@
 #include <cmath>
 #include <limits>
 
+#include "entente/base/size_product.hpp"
 #include "entente/error.hpp"
 #endif
 
@@ -89,7 +90,8 @@ ENTENTE_INLINE std::vector<disparity_tie> disparity(network const& n) {
 
 ENTENTE_INLINE std::vector<signed_backbone_tie> signed_backbone(network const& net) {
     auto const n = net.size();
-    std::vector<double> w(n * n, 0.0), out(n, 0.0), in(n, 0.0);
+    std::vector<double> w(detail::size_product(n, n, "a table of so many nodes cannot be"), 0.0);
+    std::vector<double> out(n, 0.0), in(n, 0.0);
     net.graph.for_each_edge<network_tie>([&](auto const& e) {
         if (e.edge.weight < 0)
             throw error(fault_code::negative_weight, "a signed backbone is found in weights of at least 0",

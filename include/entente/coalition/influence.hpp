@@ -14,6 +14,8 @@
 
 #include "entente/base/field.hpp"
 #include "entente/base/finite.hpp"
+#include "entente/base/number_text.hpp"
+#include "entente/base/size_product.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/stance_graph.hpp"
@@ -60,7 +62,7 @@ influence_matrix direct_influence(Graph const& g) {
     auto const n = g.template size<actor_t<Graph>>();
     std::vector<std::string> names;
     for (auto const& a : g.template vertices<actor_t<Graph>>()) names.emplace_back(std::string_view(a.name));
-    std::vector<double> values(n * n, 0.0);
+    std::vector<double> values(detail::size_product(n, n, "a table of so many actors cannot be"), 0.0);
     g.template for_each_edge<influences>(
         [&](auto const& e) { values[e.source.value * n + e.target.value] = e.edge.strength; });
     return {std::move(names), std::move(values)};
@@ -161,16 +163,18 @@ ENTENTE_INLINE influence_matrix::influence_matrix(std::vector<std::string> actor
     : names_(std::move(actors))
     , values_(std::move(values)) {
     auto const n = names_.size();
-    if (values_.size() != n * n)
+    if (values_.size() != detail::size_product(n, n, "a table of so many actors cannot be"))
         throw error(fault_code::invalid_argument, "a table of influences has a number for each pair of actors",
                     {.value = std::to_string(values_.size()) + " for " + std::to_string(n) + " actors"});
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j) {
             double const x = values_[i * n + j];
-            fault const where{.actor = names_[i], .issue = names_[j], .value = std::to_string(x)};
-            if (!detail::is_finite(x)) throw error(fault_code::not_a_number, "an influence is not finite", where);
-            if (x < 0) throw error(fault_code::negative_weight, "an influence is negative", where);
-            if (i == j && x != 0) throw error(fault_code::self_relation, "an actor influences itself", where);
+            auto const refuse = [&](fault_code code, char const* why) {
+                throw error(code, why, {.actor = names_[i], .issue = names_[j], .value = detail::number_text(x)});
+            };
+            if (!detail::is_finite(x)) refuse(fault_code::not_a_number, "an influence is not finite");
+            if (x < 0) refuse(fault_code::negative_weight, "an influence is negative");
+            if (i == j && x != 0) refuse(fault_code::self_relation, "an actor influences itself");
         }
 }
 
@@ -210,9 +214,7 @@ ENTENTE_INLINE influence_matrix strongest_influence(influence_matrix const& dire
 
 ENTENTE_INLINE influence_balance balance_of_influence(influence_matrix const& direct, std::size_t length) {
     auto const n = direct.actors();
-    influence_balance result;
-    result.actors.resize(n);
-    auto const N = static_cast<double>(n);
+    influence_balance result{.actors = std::vector<influence_power>(n)};
     // Power of a table: shares of influence, less what comes back, times how little the actor depends.
     auto const powers = [&](influence_matrix const& m, bool returned, auto&& set) {
         std::vector<double> in(n, 0.0), out(n, 0.0), r(n, 0.0);
@@ -225,15 +227,14 @@ ENTENTE_INLINE influence_balance balance_of_influence(influence_matrix const& di
                 r[i] = (out[i] - (returned ? m(i, i) : 0)) / total * (out[i] / (out[i] + in[i]));
             sum += r[i];
         }
-        for (std::size_t i = 0; i < n; ++i) set(i, out[i], in[i], sum > 0 ? N * r[i] / sum : 0.0);
+        for (std::size_t i = 0; i < n; ++i) set(i, out[i], in[i], sum > 0 ? static_cast<double>(n) * r[i] / sum : 0.0);
         return std::pair(total, sum);
     };
     double moved = 0;
     auto const [total, sum] =
         powers(influence_through_others(direct, length), true, [&](std::size_t i, double out, double in, double r) {
             auto& a = result.actors[i];
-            a.influence = out, a.dependence = in, a.power = r, a.net = out - in;
-            a.isolated = out == 0 && in == 0;
+            a.influence = out, a.dependence = in, a.power = r, a.net = out - in, a.isolated = out == 0 && in == 0;
             moved += (std::abs)(out - in);
         });
     powers(strongest_influence(direct, length), false,
@@ -324,7 +325,7 @@ ENTENTE_INLINE void check_opinions(influence_matrix const& m, std::span<double c
             throw error(fault_code::not_a_number, "a position is not finite", {.actor = m.name(i)});
         if (!(numbers[i] >= 0 && numbers[i] <= greatest))
             throw error(fault_code::out_of_range, "how far an actor is moved, or what it weighs itself, is out of range",
-                        {.actor = m.name(i), .value = std::to_string(numbers[i])});
+                        {.actor = m.name(i), .value = detail::number_text(numbers[i])});
     }
 }
 
@@ -357,9 +358,8 @@ de_groot(influence_matrix const& direct, std::span<double const> positions, std:
         scale = (std::max)(scale, (std::abs)(positions[i]));
         double in = own_weight[i];
         for (std::size_t j = 0; j < n; ++j) in += direct(j, i);
-        if (!(in > 0)) w[i * n + i] = 1;
-        if (!(in > 0)) continue;
-        for (std::size_t j = 0; j < n; ++j) w[i * n + j] = ((i == j ? own_weight[i] : 0) + direct(j, i)) / in;
+        for (std::size_t j = 0; j < n; ++j)
+            w[i * n + j] = in > 0 ? ((i == j ? own_weight[i] : 0) + direct(j, i)) / in : i == j ? 1 : 0;
     }
     auto const opinions = [&](std::vector<double> const& m) {
         std::vector<double> z(n, 0.0);

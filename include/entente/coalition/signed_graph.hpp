@@ -24,6 +24,8 @@
 #include <tuple>
 #include <utility>
 
+#include "entente/base/number_text.hpp"
+#include "entente/base/size_product.hpp"
 #include "entente/error.hpp"
 #endif
 
@@ -125,7 +127,7 @@ ENTENTE_INLINE double signed_graph::weight(std::size_t a, std::size_t b) const {
 
 ENTENTE_INLINE std::vector<double> signed_graph::dense() const {
     auto const n = size();
-    std::vector<double> m(n * n, 0.0);
+    std::vector<double> m(detail::size_product(n, n, "a table of so many actors cannot be"), 0.0);
     for (auto const& t : ties_) m[t.a * n + t.b] = m[t.b * n + t.a] = t.weight;
     return m;
 }
@@ -155,7 +157,7 @@ ENTENTE_INLINE signed_graph make_signed_graph(network const& n) {
 ENTENTE_INLINE signed_graph make_signed_graph(dyad_matrix const& pairs, orientation direction, sign_cut const& cut) {
     if (!(cut.low < cut.high))
         throw error(fault_code::invalid_argument, "a cut is from a lower value to a higher one",
-                    {.value = std::to_string(cut.low) + ',' + std::to_string(cut.high)});
+                    {.value = detail::number_text(cut.low) + ',' + detail::number_text(cut.high)});
     auto const sign = [&](boost::optional<double> const& v) {
         if (!v) return 0;
         int const high = *v >= cut.high ? 1 : *v <= cut.low ? -1 : 0;

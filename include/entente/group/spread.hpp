@@ -22,6 +22,7 @@
 #include <numeric>
 #include <string>
 
+#include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/pairs/medoids.hpp"
 #endif
@@ -126,7 +127,7 @@ ENTENTE_INLINE opinion_spread spread_of(distance_table const& distances, search_
             sum += distances(a, b);
             if (distances(a, b) > 1)
                 throw error(fault_code::out_of_range, "the spread of opinions is of distances from 0 to 1",
-                            {.value = std::to_string(distances(a, b))});
+                            {.value = detail::number_text(distances(a, b))});
         }
     opinion_spread result;
     result.proved = true;

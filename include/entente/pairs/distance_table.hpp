@@ -16,6 +16,7 @@
 #include <string>
 
 #include "entente/base/finite.hpp"
+#include "entente/base/number_text.hpp"
 #include "entente/base/size_product.hpp"
 #include "entente/error.hpp"
 #endif
@@ -48,16 +49,18 @@ distance_table make_distances(dyad_matrix const& pairs, measure_description cons
 ENTENTE_INLINE distance_table::distance_table(std::size_t size, std::vector<double> values)
     : size_(size)
     , values_(std::move(values)) {
-    if (values_.size() != size * size)
+    if (values_.size() != detail::size_product(size, size, "a table of so many things cannot be"))
         throw error(fault_code::invalid_argument, "a table of distances has a number for each pair",
                     {.value = std::to_string(values_.size())});
     for (std::size_t a = 0; a < size; ++a)
         for (std::size_t b = 0; b < size; ++b) {
             double const x = values_[a * size + b];
             if (a != b && (!detail::is_finite(x) || x < 0 || x != values_[b * size + a]))
-                throw error(
-                    fault_code::invalid_argument, "a distance is a finite number of at least 0, the same both ways",
-                    {.actor = '#' + std::to_string(a), .issue = '#' + std::to_string(b), .value = std::to_string(x)});
+                throw error(fault_code::invalid_argument,
+                            "a distance is a finite number of at least 0, the same both ways",
+                            {.actor = '#' + std::to_string(a),
+                             .issue = '#' + std::to_string(b),
+                             .value = detail::number_text(x)});
         }
 }
 
@@ -66,7 +69,7 @@ ENTENTE_INLINE distance_table make_distances(dyad_matrix const& pairs, measure_d
     bool const agreement = of.direction == orientation::agreement;
     if (agreement && !detail::is_finite(of.greatest))
         throw error(fault_code::invalid_argument, std::string(of.name) + " has no greatest value to measure distances from");
-    std::vector<double> values(n * n, 0.0);
+    std::vector<double> values(detail::size_product(n, n, "a table of so many things cannot be"), 0.0);
     for (std::size_t a = 0; a < n; ++a)
         for (auto b = a + 1; b < n; ++b) {
             auto const x = pairs(a, b), y = pairs(b, a);
