@@ -168,6 +168,58 @@ TEST_CASE("undefined, with its reason") {
         scale_error);
 }
 
+TEST_CASE("what nobody rates changes nothing, and who lacks a rating is not left out whole") {
+    // An issue without ratings makes AC1 and Fleiss' kappa of irrCAC 1.0 NaN.
+    auto with_empty = four_observers;
+    with_empty.push_back({silent, silent, silent, silent});
+    auto const less = rated(four_observers, {1, 2, 3, 4, 5}), more = rated(with_empty, {1, 2, 3, 4, 5});
+    ratings const a(less), b(more);
+    auto const same = [&](auto const& measure) { CHECK(*evaluate(a, measure).value == *evaluate(b, measure).value); };
+    same(percent_agreement{}), same(fleiss_kappa{}), same(conger_kappa{}), same(gwet_ac{}), same(brennan_prediger{});
+    same(krippendorff_alpha{alpha_metric::ordinal});
+    // Each issue lacks one rater; irr 0.84.1 leaves out all four and stops. Shares of the two categories, issue by issue:
+    // 1 0, 0 1, 0 1, 1/2 1/2, thus 3/8 and 5/8.
+    auto const m = rated({{0, 0, silent}, {silent, 1, 1}, {1, silent, 1}, {0, silent, 1}}, {0, 1});
+    ratings const each(m);
+    CHECK(*evaluate(each, percent_agreement{}).value == 0.75);
+    CHECK(*evaluate(each, brennan_prediger{}).value == 0.5);
+    CHECK(*evaluate(each, fleiss_kappa{}).value == doctest::Approx(7.0 / 15).epsilon(1e-14));
+    CHECK(*evaluate(each, gwet_ac{}).value == doctest::Approx(9.0 / 17).epsilon(1e-14));
+}
+
+TEST_CASE("categories are as far apart as their positions, not their ranks") {
+    // irrCAC 1.0 weighs by rank once categories have labels. Here w(2, 10) = 1 - 64/81, w(1, 2) = 1 - 1/81, w(1, 10) = 0.
+    auto const m = rated({{1, 1}, {2, 2}, {10, 2}}, {1, 2, 10});
+    CHECK(*evaluate(ratings(m), percent_agreement{disagreement::quadratic}).value == doctest::Approx(179.0 / 243));
+    CHECK(*evaluate(ratings(m), brennan_prediger{disagreement::quadratic}).value == doctest::Approx(25.0 / 73));
+}
+
+TEST_CASE("a circle has as many steps as its scale has categories") {
+    // icr takes six for granted.
+    table const units{{0, 3}, {1, 1}, {2, 2}, {3, 0}, {1, 2}};
+    auto const m = rated(units, {0, 1, 2, 3});
+    auto const by_definition = alpha_by_pairs(
+        units, [](double a, double b) { return std::pow(std::sin(3.14159265358979323846 * (a - b) / 4), 2); });
+    CHECK(*evaluate(ratings(m), krippendorff_alpha{alpha_metric::circular}).value ==
+          doctest::Approx(by_definition).epsilon(1e-12));
+}
+
+TEST_CASE("without variation there is no kappa, whatever the sums round to") {
+    // Elsewhere it is 1 or NaN, as shares of 2, 3, 7 ... happen to add up.
+    for (std::size_t raters = 2; raters < 12; ++raters)
+        for (std::size_t issues = 1; issues < 12; ++issues) {
+            INFO(raters << " raters, " << issues << " issues");
+            auto const m = rated(table(issues, std::vector<double>(raters, 2)), {1, 2, 3});
+            ratings const r(m);
+            CHECK(*evaluate(r, percent_agreement{}).value == 1);
+            CHECK((!evaluate(r, fleiss_kappa{}).value && !evaluate(r, conger_kappa{}).value));
+            CHECK(!evaluate(r, krippendorff_alpha{}).value);
+            // Chance by the categories of the scale is below 1; AC2 of irrCAC 1.0 stops here.
+            CHECK(*evaluate(r, brennan_prediger{}).value == 1);
+            CHECK(*evaluate(r, gwet_ac{disagreement::quadratic}).value == 1);
+        }
+}
+
 TEST_CASE("leaving out an issue is evaluating without it") {
     auto const m = rated(four_observers, {1, 2, 3, 4, 5});
     ratings const r(m);

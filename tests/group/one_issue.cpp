@@ -269,6 +269,18 @@ TEST_CASE("of votes that nobody gave there is no value, rather than NaN") {
     CHECK((!rice{}(none) && !agreement_index{}(none) && !attina{}(none) && !unity{}(none)));
 }
 
+TEST_CASE("who holds no position has no share in polarization") {
+    // The third party has 40 of 100 votes and no place: the mean is 5, and both others are 3 of 5 from it.
+    issue_column const ten{.name = "left to right", .lower = 0, .upper = 10};
+    auto const parties = actors_on(ten, {2, 8, silent}, {30, 30, 40});
+    CHECK(*evaluate(group_column(parties, 0, group_weights::capability), dalton{}).value == doctest::Approx(0.6));
+    // Half of the scale is half of its length, wherever it begins; and all in one place is no missing value, but 0.
+    auto const ends = actors_on({.name = "left to right", .lower = 1, .upper = 10}, {1, 10});
+    CHECK(*evaluate(group_column(ends, 0), dalton{}).value == doctest::Approx(1));
+    auto const together = actors_on(ten, {7, 7, 7}, {20, 30, 50});
+    CHECK(*evaluate(group_column(together, 0, group_weights::capability), dalton{}).value == 0);
+}
+
 TEST_CASE("bounds that were not searched to the end are said to be as far off as the range of the measure") {
     auto const matrix = actors_on(steps(4), {1, 4, silent, silent});
     auto const b = bounds(group_column(matrix, 0), van_der_eijk{}, {.steps = 2});  // from -1 to 1
