@@ -3,6 +3,7 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <sstream>
@@ -11,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "entente/discourse/collapse.hpp"
 #include "entente/error.hpp"
 #include "entente/io/csv.hpp"
+#include "entente/io/read_statements.hpp"
 #include "entente/io/score_table.hpp"
 #include "entente/json/records.hpp"
 #include "fuzz/targets.hpp"
@@ -242,6 +245,34 @@ void read_json(std::string_view bytes) {
     require_round_trip(io::parse_stances({.stances = text}, options));
 }
 
+/// Statements are in the order of their dates, each found by who made it and what it is about; what they come to is
+/// written and read as any other positions are.
+void read_statements(std::string_view bytes) {
+    choices from(bytes);
+    auto const how = from.byte();
+    auto const rule = static_cast<collapse_rule>(how % 5);
+    auto options = options_from(from);
+    auto const texts = tables_in(from.rest());
+    io::reading_report report;
+    auto const read = io::parse_statements(
+        {texts.stances, texts.issues, texts.actors, texts.relations, texts.more, texts.actor_names}, options,
+        how < 128 ? std::vector<std::string>{} : std::vector<std::string>{"note"}, &report);
+    require_showable(io::to_text(report));
+    auto const& said = read.statements;
+    std::size_t by_actor = 0, by_issue = 0;
+    for (std::uint32_t a = 0; a != said.actors(); ++a) by_actor += said.of(actor_id(a)).size();
+    for (std::uint32_t i = 0; i != said.issues(); ++i) by_issue += said.on(issue_id(i)).size();
+    if (by_actor != said.size() || by_issue != said.size()) violated("statements that nobody made, or on nothing");
+    if (!std::ranges::is_sorted(said.times())) violated("statements out of the order of their dates");
+    using namespace std::chrono_literals;
+    try {
+        require_round_trip(collapse(said, {.rule = rule, .center = day(2010, 1, 1), .bandwidth = 1000h}));
+        require_round_trip(stances_over_time(said));
+    } catch (scale_error const& e) {
+        if (e.code() != fault_code::level_too_low) throw;
+    }
+}
+
 /// Well-formed UTF-8 without NUL, said another way: what decodes and encodes to the same bytes.
 bool is_text(std::string_view bytes) {
     std::string again;
@@ -292,7 +323,7 @@ void read_source(std::string_view bytes) {
 
 outcome readers(std::string_view bytes) {
     try {
-        switch (part("lwoecpuj", bytes)) {
+        switch (part("lwoecpujs", bytes)) {
         case 'l':
             read_tables(bytes, false);
             break;
@@ -313,6 +344,9 @@ outcome readers(std::string_view bytes) {
             break;
         case 'j':
             read_json(bytes);
+            break;
+        case 's':
+            read_statements(bytes);
             break;
         default:
             read_source(bytes);
