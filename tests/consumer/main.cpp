@@ -13,7 +13,11 @@ claims make_claims() {
     return b.freeze();
 }
 
+#ifdef CONSUMER_WITHOUT_NEWCOMER
+int newcomer() { return 0; }
+#else
 int newcomer();
+#endif
 
 int main() {
     auto const distance = distance_of_first_two(make_claims());

@@ -21,6 +21,7 @@
 #include "entente/positions/position_matrix.hpp"
 #include "examples/run_program.hpp"
 #include "support/pair_of_actors.hpp"
+#include "support/rounds.hpp"
 
 using namespace entente;
 using namespace entente::measures;
@@ -90,9 +91,9 @@ TEST_CASE("Finnish candidates of 2015: all pairs, to the last bit, on one thread
     auto const stances = example_data("yle_2015/stances.csv"), issues = example_data("yle_2015/issues.csv");
     auto const run = run_program("entente", "compare", stances, "--issues", issues, "--format", "csv");
     REQUIRE(run.status == 0);
-    auto const on_two =
-        run_program("entente", "compare", stances, "--issues", issues, "--format", "csv", "--threads", "2");
-    CHECK(run.output == on_two.output);
+    if (!rounds::quick)
+        CHECK(run_program("entente", "compare", stances, "--issues", issues, "--format", "csv", "--threads", "2").output ==
+              run.output);
 
     auto const matrix = make_position_matrix(io::read_stances({.stances = stances, .issues = issues}));
     REQUIRE(matrix.actors() == 1879);

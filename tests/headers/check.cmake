@@ -7,7 +7,7 @@
 #             for io/graphviz.hpp; the x87 unit is refused
 cmake_minimum_required(VERSION 3.25)
 file(MAKE_DIRECTORY "${SCRATCH}")
-set(base "${COMPILER}" -std=c++20 -fsyntax-only "-I${ROOT}/include" "-I${SCRATCH}" "-I${CMAKE_CURRENT_LIST_DIR}")
+set(base "${COMPILER}" -std=c++20 -fsyntax-only -Wfatal-errors "-I${ROOT}/include" "-I${SCRATCH}" "-I${CMAKE_CURRENT_LIST_DIR}")
 foreach(folder IN LISTS INCLUDES)
     list(APPEND base -isystem "${folder}")
 endforeach()

@@ -18,7 +18,8 @@ separate_arguments(flags UNIX_COMMAND "${flags}")
 
 file(MAKE_DIRECTORY "${SCRATCH}")
 list(TRANSFORM BOOST_INCLUDES PREPEND "-I")
-execute_process(COMMAND "${COMPILER}" "${STANDARD}" ${BOOST_INCLUDES} "${CONSUMER}/main.cpp" "${CONSUMER}/newcomer.cpp" "${CONSUMER}/second.cpp"
+execute_process(COMMAND "${COMPILER}" "${STANDARD}" ${BOOST_INCLUDES} -DCONSUMER_WITHOUT_NEWCOMER
+                        "${CONSUMER}/main.cpp" "${CONSUMER}/second.cpp"
                         ${flags} -o "${SCRATCH}/consumer" COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND "${SCRATCH}/consumer" COMMAND_ERROR_IS_FATAL ANY)
 
