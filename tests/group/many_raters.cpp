@@ -168,6 +168,19 @@ TEST_CASE("undefined, with its reason") {
         scale_error);
 }
 
+TEST_CASE("a scale of more categories than a table of their pairs can have is refused, or counted without one") {
+    std::vector<double> degrees;
+    for (int k = 1; k <= 100000; ++k) degrees.push_back(k);
+    auto const fine = rated({{1, 2, 2}, {90000, 90000, 100000}}, degrees);
+    ratings const all(fine);
+    CHECK(evaluate(all, krippendorff_alpha{alpha_metric::interval}).value.has_value());
+    auto const refused = [&](auto const& measure) {
+        CHECK_THROWS_WITH_AS(evaluate(all, measure), doctest::Contains("more than 5000"), scale_error);
+    };
+    refused(percent_agreement{}), refused(fleiss_kappa{}), refused(conger_kappa{}), refused(gwet_ac{});
+    refused(brennan_prediger{disagreement::quadratic});
+}
+
 TEST_CASE("what nobody rates changes nothing, and who lacks a rating is not left out whole") {
     // An issue without ratings makes AC1 and Fleiss' kappa of irrCAC 1.0 NaN.
     auto with_empty = four_observers;

@@ -68,6 +68,10 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
         c.measurement = s.categories ? s.measurement : level::interval;
         c.weight = unit(of_issues);
         for (int k = 1; k <= s.categories; ++k) c.categories.push_back(k);
+        if (!s.categories || (s.measurement == level::ordinal && !s.with_acceptable)) continue;
+        std::vector<std::string> labels;
+        for (int k = 1; k <= s.categories; ++k) labels.push_back("answer " + std::to_string(k));
+        c.labelled = s.measurement == level::nominal ? scale::nominal(labels) : scale::ordinal(labels);
     }
     for (std::size_t a = 0; a < s.actors; ++a) {
         names.push_back(a % 7 == 3 ? std::string() : "actor " + std::to_string(a));

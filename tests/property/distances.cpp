@@ -253,7 +253,9 @@ TEST_CASE("distances do not depend on the units of a scale, nor on the unit of t
             auto const move = [&](double v) { return k * v + shift; };
             // Mirrored scales are not moved ones: k > 0.
             c.lower = move(c.lower), c.upper = move(c.upper);
-            for (double& v : c.categories) v = move(v);
+            std::vector<double> at = c.categories;
+            for (double& v : at) v = move(v);
+            c.categories = std::move(at);
             moved.first[i] = move(*w.first[i]), moved.second[i] = move(*w.second[i]);
         }
         auto heavier = w;

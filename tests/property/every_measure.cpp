@@ -81,7 +81,9 @@ struct world {
         for (auto& c : issues_of) {
             c.weight = std::ldexp(c.weight, u.issue);
             c.lower = std::ldexp(c.lower, u.scale), c.upper = std::ldexp(c.upper, u.scale);
-            for (auto& x : c.categories) x = std::ldexp(x, u.scale);
+            std::vector<double> at = c.categories;
+            for (auto& x : at) x = std::ldexp(x, u.scale);
+            c.categories = std::move(at);
         }
         std::vector<std::size_t> offsets{0};
         std::vector<cell> cells;

@@ -266,7 +266,6 @@ ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts
                                     std::span<issue_column const> columns, compare_options const& options) {
     using rule = missing_policy::rule;
     auto const name = std::string(of.name);
-    constexpr std::size_t most_categories = 5000;  // of which the table of pairs takes 400 MB, and its distances 200
     bool const needs_order = options.missing.what == rule::neutral || options.missing.what == rule::penalty;
     if (!m.linear && options.missing.what == rule::expected)
         throw error(fault_code::invalid_argument,
@@ -288,11 +287,7 @@ ENTENTE_INLINE void require_meaning(measure_description const& of, measure_facts
                               name + " counts categories, and this scale has none: it needs those that can be held, as "
                                      "ordinal:1..5 or ratio:0|1|2|3 has them",
                               {.issue = c.name});
-        if (c.categories.size() > most_categories)
-            throw scale_error(fault_code::incompatible_scales,
-                              name + " counts pairs of categories in a table: this scale has more than " +
-                                  std::to_string(most_categories),
-                              {.issue = c.name, .value = std::to_string(c.categories.size())});
+        require_tabulated(name, c);
         if (!c.same_categories(columns.front()))
             throw scale_error(fault_code::incompatible_scales,
                               name +

@@ -22,6 +22,7 @@
 #include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/parse_number.hpp"
+#include "entente/base/shared_numbers.hpp"
 #include "entente/base/weight.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
@@ -157,6 +158,12 @@ public:
     double lower() const { return lower_; }
     double upper() const { return upper_; }
     std::size_t categories() const { return categories_ ? categories_->all.size() : 0; }
+    /// The positions of all categories, ascending, which copies of the scale share; empty on a continuous scale. O(1).
+    shared_numbers values() const { return categories_ ? categories_->values : shared_numbers(); }
+    /// Whether each label says the position of its category, as a number; true on a continuous scale. O(1).
+    bool labels_are_values() const {
+        return !categories_ || (categories_->by_number.size() == categories_->all.size() && !categories_->displaced);
+    }
     double value(std::size_t k) const { return categories_->all[k].value; }
     std::string const& label(std::size_t k) const { return categories_->all[k].label; }
 
@@ -191,6 +198,7 @@ private:
     /// Categories, and what makes texts into their positions.
     struct category_table {
         std::vector<category> all;                                // by value
+        shared_numbers values;                                    // theirs
         std::vector<std::uint32_t> by_label;                      // numbers of categories
         std::vector<std::pair<double, std::uint32_t>> by_number;  // of those whose label is a number
         bool displaced = false;  // whether one of these stands elsewhere than at its number
@@ -326,7 +334,10 @@ ENTENTE_INLINE scale scale::labelled(level l, std::vector<category> all) {
             fault_code::invalid_scale, "a scale needs a finite length",
             {.value = detail::number_text(all.front().value) + ".." + detail::number_text(all.back().value)});
     scale s(l, all.front().value, all.back().value);
-    category_table table{std::move(all), {}, {}};
+    std::vector<double> values;
+    values.reserve(all.size());
+    for (auto const& c : all) values.push_back(c.value);
+    category_table table{std::move(all), std::move(values), {}, {}};
     table.by_label.resize(table.all.size());
     for (std::uint32_t k = 0; k < table.by_label.size(); ++k) {
         table.by_label[k] = k;

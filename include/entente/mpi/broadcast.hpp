@@ -55,8 +55,20 @@ inline std::vector<std::byte> packed_frame(position_matrix const& matrix, std::s
         p << i.name << i.measurement << i.lower << i.upper << i.weight << matrix.issue_id_of(c).value
           << i.categories.size();
         for (double const x : i.categories) p << x;
+        p << std::size_t{i.labelled.has_value()};
+        for (std::size_t k = 0; i.labelled && k < i.labelled->categories(); ++k) p << i.labelled->label(k);
     }
     return std::move(p).take();
+}
+
+/// The scale of such labels at such positions.
+inline scale labelled_scale(level measurement, shared_numbers const& positions, std::vector<std::string> labels) {
+    if (measurement == level::nominal) return scale::nominal(std::move(labels));
+    std::vector<scale::category> all;
+    for (std::size_t k = 0; k < labels.size(); ++k) all.push_back({std::move(labels[k]), positions[k]});
+    return measurement == level::ordinal    ? scale::ordinal(std::move(all))
+           : measurement == level::interval ? scale::interval(std::move(all))
+                                            : scale::ratio(std::move(all));
 }
 
 inline matrix_parts unpacked_frame(std::vector<std::byte> const& bytes) {
@@ -75,8 +87,13 @@ inline matrix_parts unpacked_frame(std::vector<std::byte> const& bytes) {
     for (auto& i : m.issues) {
         u >> i.name >> i.measurement >> i.lower >> i.upper >> i.weight;
         m.issue_ids.emplace_back(u.number<std::uint32_t>());
-        i.categories.resize(u.number<std::size_t>());
-        for (double& c : i.categories) u >> c;
+        std::vector<double> categories(u.number<std::size_t>());
+        for (double& c : categories) u >> c;
+        i.categories = std::move(categories);
+        if (u.number<std::size_t>() == 0) continue;
+        std::vector<std::string> labels(i.categories.size());
+        for (auto& label : labels) u >> label;
+        i.labelled = labelled_scale(i.measurement, i.categories, std::move(labels));
     }
     m.cells.resize(m.offsets.back());
     return m;

@@ -43,6 +43,7 @@ inline std::uint64_t fingerprint_of(position_matrix const& matrix) {
         f << i.name << static_cast<std::uint64_t>(i.measurement) << i.lower << i.upper << i.weight
           << std::uint64_t{i.categories.size()};
         for (double const c : i.categories) f << c;
+        for (std::size_t l = 0; i.labelled && l < i.labelled->categories(); ++l) f << i.labelled->label(l);
         f << std::uint64_t{matrix.issue_id_of(k).value};
     }
     for (std::size_t a = 0; a < matrix.actors(); ++a) {

@@ -206,6 +206,7 @@ ENTENTE_INLINE void require_rated(std::string_view measure, disagreement_weighti
     if (scale.categories.size() < 2)
         throw scale_error(fault_code::incompatible_scales, std::string(measure) + " needs scales of categories",
                           {.issue = scale.name});
+    require_tabulated(measure, scale);
     by.require_scale(measure, scale);
 }
 

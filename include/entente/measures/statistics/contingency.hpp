@@ -23,20 +23,20 @@ namespace entente::statistics {
 struct contingency {
     std::size_t count = 0;
     double weight = 0;                   ///< sum w
-    std::vector<double> values{};        ///< positions of the categories, ascending
+    shared_numbers values{};             ///< positions of the categories, ascending
     std::vector<double> weights{};       ///< sum w of cell (k, l), at k * categories() + l
     std::vector<std::int64_t> counts{};  ///< pairs of weight > 0 in cell (k, l)
 
     static constexpr bool counts_categories = true;
 
     contingency() = default;
-    explicit contingency(std::vector<double> categories)
+    explicit contingency(shared_numbers categories)
         : values(std::move(categories))
         , weights(values.size() * values.size())
         , counts(weights.size()) {}
     /// The empty table for issues of common categories.
     explicit contingency(std::span<issue_column const> columns)
-        : contingency(columns.empty() ? std::vector<double>() : columns.front().categories) {}
+        : contingency(columns.empty() ? shared_numbers() : columns.front().categories) {}
 
     std::size_t categories() const { return values.size(); }
     /// What cell (k, l) weighs: exactly 0 where nothing is in it.

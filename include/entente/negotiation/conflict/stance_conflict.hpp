@@ -117,7 +117,7 @@ ENTENTE_INLINE std::vector<std::vector<double>> outcome_levels(std::vector<issue
     std::vector<std::vector<double>> all;
     std::size_t states = 1;
     for (auto const& c : columns) {
-        auto of = c.categories;
+        std::vector<double> of = c.categories;
         if (of.empty() && levels < 2)
             throw error(fault_code::invalid_argument,
                         "an issue without categories: say how many outcomes it may have, 2 at least",
