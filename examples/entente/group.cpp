@@ -22,6 +22,7 @@
 #include "entente/group/measures/all.hpp"
 #include "entente/group/measures/krippendorff_alpha.hpp"
 #include "entente/group/measures/many_raters.hpp"
+#include "entente/group/voice.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/number.hpp"
 #include "entente/positions/held_by.hpp"
@@ -51,7 +52,7 @@ struct settings {
     std::string weights = "none", groups, per = "issue", rank, rebels, within, spread, yes, no, abstain,
                 line_rule = "majority";
     std::size_t most_ways = 1'000'000;
-    bool bounds = false, lines = false, loyalty = false, list_measures = false;
+    bool bounds = false, lines = false, loyalty = false, voice = false, list_measures = false;
 };
 
 struct value_line {
@@ -87,6 +88,14 @@ struct line_line {
     static auto fields() {
         return std::tuple_cat(std::tuple(make_field<line_line>("group", "", "", &line_line::group)),
                               fields_within(&line_line::of));
+    }
+};
+struct voice_line {
+    std::string_view group;
+    group_voice of{};
+    static auto fields() {
+        return std::tuple_cat(std::tuple(make_field<voice_line>("group", "", "", &voice_line::group)),
+                              fields_within(&voice_line::of));
     }
 };
 struct rebel_line {
@@ -136,15 +145,19 @@ public:
     }
 
     void write() {
-        int const asked = s_.lines + s_.loyalty + !s_.rank.empty() + !s_.rebels.empty() + !s_.measures.empty() +
-                          !s_.within.empty() + !s_.spread.empty();
-        if (asked > 1) refuse("give one of --measure, --lines, --rebels, --loyalty, --rank-issues, --within, --spread");
+        int const asked = s_.lines + s_.loyalty + s_.voice + !s_.rank.empty() + !s_.rebels.empty() +
+                          !s_.measures.empty() + !s_.within.empty() + !s_.spread.empty();
+        if (asked > 1)
+            refuse("give one of --measure, --lines, --voice, --rebels, --loyalty, --rank-issues, --within, --spread");
         if (asked == 0)
-            refuse("what is asked? give --measure, --lines, --rebels, --loyalty, --rank-issues, --within or --spread");
+            refuse("what is asked? give --measure, --lines, --voice, --rebels, --loyalty, --rank-issues, --within or "
+                   "--spread");
         if (!s_.within.empty())
             write_within(matrix_, groups_, s_.within, out_);
         else if (!s_.spread.empty())
             write_spread(matrix_, groups_, s_.spread, out_);
+        else if (s_.voice)
+            write_voices();
         else if (s_.measures.empty())
             write_lines();
         else if (s_.bounds)
@@ -292,6 +305,12 @@ private:
         for (auto const& g : groups_) lines.push_back({text, {}, g.name, evaluate(ratings(matrix_, g.rows), m)});
     }
 
+    void write_voices() {
+        std::vector<voice_line> voices;
+        for (auto const& g : groups_)
+            for (auto& v : group_voices(matrix_, g.rows, rule_, weights_)) voices.push_back({g.name, std::move(v)});
+        out_.write(voices, names_of(matrix_));
+    }
     void write_lines() {
         std::vector<line_line> of_issues;
         std::vector<rebel_line> rebels;
@@ -373,6 +392,8 @@ std::function<void()> add(CLI::App& app) {
     add_count(app, "--most-ways", s->most_ways, "ways to speak that --bounds tries before it gives up")
         ->default_str("1000000");
     app.add_flag("--lines", s->lines, "the line of each group on each issue");
+    app.add_flag("--voice", s->voice,
+                 "whether each group speaks with one voice on each issue, with dissent, divided, or not at all");
     auto* const rebels = app.add_option("--rebels", s->rebels, "who breaks ranks, on all issues or on this one")
                              ->type_name("ISSUE")
                              ->expected(0, 1);
@@ -411,7 +432,8 @@ subcommand group_subcommand() {
     return {"group", "what many actors hold together: agreement, polarization, lines and rebels",
             "stances.csv --scale ordinal:1..5 --measure van_der_eijk",
             "Columns of --measure: measure,issue,group,value,actors,weight,reason; of --lines and --rank-issues: "
-            "group,issue,line,tied,members,spoke,turnout,support,margin,rebels; of --rebels: "
+            "group,issue,line,tied,members,spoke,turnout,support,margin,rebels; of --voice: "
+            "group,issue,voice,line,members,spoke,dissenters; of --rebels: "
             "group,issue,actor,position,line,since; of --loyalty: group,actor,member,issues,kept,loyalty,nearness; of "
             "--within: "
             "measure,group,other,value,pairs,undefined; of --spread: "

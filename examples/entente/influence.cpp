@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <string>
@@ -38,9 +39,8 @@ struct power_line {
     std::string_view actor;
     influence_power of{};
     static auto fields() {
-        return std::tuple_cat(
-            std::tuple(make_field<power_line>("actor", "", "", &power_line::actor)), fields_within(&power_line::of),
-            std::tuple(make_field<power_line>("isolated", "", "", [](power_line const& l) { return l.of.isolated; })));
+        return std::tuple_cat(std::tuple(make_field<power_line>("actor", "", "", &power_line::actor)),
+                              fields_within(&power_line::of));
     }
 };
 struct cell_line {
@@ -174,7 +174,14 @@ void run(settings const& s) {
         out.write(lines, number_of_id());
     } else {
         std::vector<power_line> lines;
-        for (std::size_t i = 0; i < n; ++i) lines.push_back({t.rows[i], balance.actors[i]});
+        std::string isolated;
+        for (std::size_t i = 0; i < n; ++i) {
+            lines.push_back({t.rows[i], balance.actors[i]});
+            if (balance.actors[i].isolated) isolated += (isolated.empty() ? "" : ", ") + t.rows[i];
+        }
+        if (!isolated.empty())
+            std::cerr << "note: R and Q are 0 of whom nothing is known, who neither influences nor is influenced: "
+                      << detail::shown_text(isolated, 600) << '\n';
         out.write(lines, number_of_id());
     }
     out.done();

@@ -51,6 +51,7 @@
 #include "entente/group/measures/many_raters.hpp"
 #include "entente/group/ratings.hpp"
 #include "entente/group/spread.hpp"
+#include "entente/group/voice.hpp"
 #endif
 
 #if ENTENTE_DEFINES(coalition)

@@ -163,5 +163,19 @@ TEST_CASE("what is no vote is refused") {
     CHECK_THROWS_AS(weighted_vote(third, 1), error);
     CHECK_THROWS_AS(weighted_vote(endless, 1), error);
     CHECK_THROWS_AS(weighted_vote(std::vector<double>{1}, 0), error);
-    CHECK_THROWS_AS(banzhaf(weighted_vote(std::vector<double>{1e9, 1e9}, 1.5e9)), error);
+    CHECK_THROWS_AS(banzhaf(weighted_vote(std::vector<double>{1e9, 1e9 - 1}, 1.5e9)), error);
+}
+
+TEST_CASE("votes are counted in the greatest unit that makes all whole") {
+    weighted_vote const halves(std::vector<double>{1000, 2048.5, 0}, 1524.5);
+    CHECK(halves.quota() == 3049);
+    CHECK(halves.weight(0) == 2000);
+    CHECK(halves.weight(1) == 4097);
+    weighted_vote const hundreds(std::vector<double>{300, 200, 500}, 600);
+    CHECK(hundreds.quota() == 6);
+    CHECK(hundreds.weight(0) == 3);
+    CHECK(hundreds.total() == 10);
+    weighted_vote const quarters(std::vector<double>{0.25, 0.5}, 0.75);
+    CHECK(quarters.quota() == 3);
+    CHECK(quarters.weight(0) == 1);
 }

@@ -10,6 +10,7 @@
 
 #include "entente/error.hpp"
 #include "entente/fold/statistic.hpp"
+#include "entente/group/voice.hpp"
 
 using namespace entente;
 
@@ -139,4 +140,31 @@ TEST_CASE("what is not there is refused") {
     CHECK_THROWS_AS(lines(two_parties, beyond), error);
     std::vector<group_line> const few(2);
     CHECK_THROWS_AS(loyalties(two_parties, first, few), error);
+}
+
+TEST_CASE("with one voice, with dissent, divided or silent") {
+    auto const v = group_voices(two_parties, first);
+    REQUIRE(v.size() == 5);
+    CHECK(v[0].speaks == unison::dissent);
+    CHECK(*v[0].line == 1);
+    CHECK(v[0].dissent == "actor 3");
+    CHECK(v[0].dissenters == std::vector{actor_id(2)});
+    CHECK(v[2].speaks == unison::one_voice);
+    CHECK(v[2].dissenters.empty());
+    CHECK(v[3].speaks == unison::divided);
+    CHECK(!v[3].line);
+    CHECK(v[3].spoke == 2);
+    CHECK(v[4].speaks == unison::silent);
+    CHECK(v[4].members == 3);
+    auto const alone = group_voices(two_parties, std::vector<std::size_t>{0});
+    for (std::size_t i = 0; i < 4; ++i) CHECK(alone[i].speaks == unison::one_voice);
+    CHECK(alone[4].speaks == unison::silent);
+
+    // Who stands on the other side of the middle dissents from a mean; who stands nearer to it does not.
+    auto const far_apart = votes({{9}, {6}, {1}}, degrees);
+    auto const mean = group_voices(far_apart, std::vector<std::size_t>{0, 1, 2}, line_rule::mean);
+    CHECK(*mean[0].line == doctest::Approx(16.0 / 3));
+    CHECK(mean[0].dissent == "actor 3");
+    for (auto const& each : {v, mean})
+        for (auto const& one : each) CHECK((one.speaks == unison::dissent) == !one.dissenters.empty());
 }
