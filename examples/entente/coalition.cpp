@@ -24,6 +24,7 @@
 #include "entente/coalition/balance.hpp"
 #include "entente/coalition/camps.hpp"
 #include "entente/coalition/power.hpp"
+#include "entente/coalition/triad_census.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/number.hpp"
@@ -46,7 +47,7 @@ struct settings {
     output_options out;
     std::string cut, edges, clusters, backbone, power, index = "banzhaf";
     std::size_t camps = 0, steps = 10'000'000;
-    bool directed = false, balance = false, frustration = false, camps_of = false;
+    bool directed = false, balance = false, census = false, frustration = false, camps_of = false;
 };
 
 /// A number, a flag, or none.
@@ -181,8 +182,9 @@ class asker {
 public:
     asker(settings const& s, answer& out) : s_(s), out_(out) {
         sources from;
-        int const asked = s.balance + s.frustration + !s.clusters.empty() + !s.backbone.empty() + !s.power.empty();
-        if (asked != 1) refuse("ask for one of --balance, --frustration, --clusters, --backbone and --power");
+        int const asked =
+            s.balance + s.census + s.frustration + !s.clusters.empty() + !s.backbone.empty() + !s.power.empty();
+        if (asked != 1) refuse("ask for one of --balance, --census, --frustration, --clusters, --backbone and --power");
         if (!s.edges.empty()) {
             network_ = read_edges(s, from);
             for (std::size_t i = 0; i < network_.size(); ++i)
@@ -208,6 +210,8 @@ public:
             write_backbone();
         else if (s_.balance)
             write_balance();
+        else if (s_.census)
+            out_.write(pairs_ ? count_triad_classes(ties()) : count_triad_classes(network_), number_of_id());
         else if (s_.frustration)
             write_camps(limits);
         else
@@ -226,23 +230,33 @@ private:
     }
     void write_names(std::vector<name_value> const& lines) { out_.write(lines, number_of_id()); }
 
+    /// The columns are of values alone: why one is missing is a note.
+    static void tell_undefined(std::string_view what, boost::optional<double> const& value, std::string_view why) {
+        if (!value) std::cerr << "note: " << what << " is undefined: " << why << '\n';
+    }
     void write_balance() {
         auto const g = ties();
         auto const c = count_triads(g);
+        auto const walks = walk_balance(g).value;
+        auto const conflict = algebraic_conflict(g);
+        tell_undefined("triangle_balance", c.balance(), "no three actors have ties with each other");
+        tell_undefined("walk_balance", walks, g.ties().empty() ? "there are no ties" : "the weights are too great");
+        tell_undefined("algebraic_conflict", conflict, g.size() ? "the weights are too great" : "there are no actors");
         write_names({{"triangles_ppp", c.ppp},
                      {"triangles_ppn", c.ppn},
                      {"triangles_pnn", c.pnn},
                      {"triangles_nnn", c.nnn},
                      {"triangle_balance", c.balance()},
                      {"triangle_balance_weak", c.weak_balance()},
-                     {"walk_balance", walk_balance(g).value},
-                     {"algebraic_conflict", algebraic_conflict(g)}});
+                     {"walk_balance", walks},
+                     {"algebraic_conflict", conflict}});
     }
     void write_camps(search_limits const& limits) {
         auto const g = ties();
         auto const two = s_.camps == 0 || s_.camps == 2;  // 0: not said
         auto const found = two ? frustration(g, limits) : balanced_camps(g, s_.camps, limits);
         auto const score = two ? frustration_score(g, found.value) : boost::none;
+        tell_undefined("score", score, two ? "there are no ties" : "it is of two camps");
         std::vector<name_value> const lines{
             {"cost", found.value}, {"lower_bound", found.bound}, {"proved", found.proved}, {"score", score}};
         if (s_.camps_of)
@@ -347,6 +361,8 @@ std::function<void()> add(CLI::App& app) {
     app.add_flag("--directed", s->directed, "ties of --edges lead one way")->needs(edges);
     auto* const balance =
         app.add_flag("--balance", s->balance, "triangles by their signs, and how far the whole is in balance");
+    auto* const census = app.add_flag(
+        "--census", s->census, "triples of actors by the directions and signs of their ties, also those without any");
     app.add_flag("--frustration", s->frustration,
                  "the least weight of ties that is in the way of two camps, or of --camps");
     app.add_option("--clusters", s->clusters,
@@ -361,7 +377,7 @@ std::function<void()> add(CLI::App& app) {
                                        "voting power by capability, with this quota: up to 1, or with a %, a share")
                             ->type_name("QUOTA")
                             ->excludes("--cut");
-    for (auto* const asked : {balance, backbone, power}) camps->excludes(asked);
+    for (auto* const asked : {balance, census, backbone, power}) camps->excludes(asked);
     app.add_option("--index", s->index, "banzhaf or shapley")
         ->check(CLI::IsMember({"banzhaf", "shapley"}))
         ->default_str("banzhaf")
@@ -380,7 +396,8 @@ std::function<void()> add(CLI::App& app) {
 subcommand coalition_subcommand() {
     return {"coalition", "structure among actors: balance, camps, clusters, backbones, voting power",
             "--edges ties.csv --frustration",
-            "Columns of --balance and --frustration: name,value; then of --camps-of, and of --clusters: actor,camp; of "
+            "Columns of --balance and --frustration: name,value; of --census: shape,signs,triads; then of --camps-of, "
+            "and of --clusters: actor,camp; of "
             "--backbone: "
             "source,target,weight,p,sign or source,target,vigor,significance,sign; of --power: "
             "actor,weight,swings,index,chance.\n\n"

@@ -61,6 +61,7 @@
 #include "entente/coalition/influence.hpp"
 #include "entente/coalition/power.hpp"
 #include "entente/coalition/signed_graph.hpp"
+#include "entente/coalition/triad_census.hpp"
 #include "entente/coalition/src/frustration.hpp"
 #endif
 

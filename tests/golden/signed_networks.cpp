@@ -10,11 +10,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "entente/coalition/balance.hpp"
 #include "entente/coalition/camps.hpp"
+#include "entente/coalition/triad_census.hpp"
 #include "support/pair_of_actors.hpp"
 
 using namespace entente;
@@ -83,6 +85,16 @@ TEST_CASE("triangles, walks, degrees and PN centrality as signnet has them") {
         auto const least = e["signed_laplacian_eigen"][0].get<double>();
         CHECK(*algebraic_conflict(g) == doctest::Approx(least).epsilon(1e-9));
     }
+}
+
+TEST_CASE("the triad census of signnet, also of triples without a tie") {
+    auto const theirs = read_json("golden/signed/tribes_triad_census_signnet.json");
+    auto const nodes = read_json("golden/signed/tribes_golden_signnet.json");
+    if (!theirs || !nodes) return;
+    std::map<std::string, std::uint64_t> found;
+    for (auto const& c : count_triad_classes(read("tribes", (*nodes)["nodes"])))
+        found[c.shape + '-' + c.signs] = c.triads;
+    CHECK(found == theirs->get<std::map<std::string, std::uint64_t>>());
 }
 
 TEST_CASE("an actor without ties counts where it is named, and only there") {
