@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // All pairs leave the matrix: dense, condensed, as a graph.
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/bc_clustering.hpp>
 #include <boost/graph/connected_components.hpp>
 #include <boost/graph/graph_concepts.hpp>
 #include <boost/graph/kruskal_min_spanning_tree.hpp>
@@ -118,6 +120,26 @@ TEST_CASE("pairs that a cut keeps are the edges of a graph") {
     double length = 0;
     for (auto const& e : tree) length += get(weights, e);
     CHECK(length == doctest::Approx(0.1 + 0.8 + 0.1));
+}
+
+TEST_CASE("communities: the tie between two camps is the first that goes") {
+    auto const m = make_position_matrix({"a", "b", "c", "x", "y", "z"}, {{.name = "tax", .lower = 0, .upper = 1}},
+                                        std::vector<double>{0, 0.1, 0.2, 0.8, 0.9, 1});
+    auto const distances = all_pairs(m, city_block{});
+    auto const nearby = make_pair_graph(distances, {.greatest = 0.65});
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
+                          boost::property<boost::edge_index_t, std::size_t>>
+        g(num_vertices(nearby));
+    std::size_t ties = 0;
+    for (auto [e, end] = edges(nearby); e != end; ++e) add_edge(source(*e, nearby), target(*e, nearby), ties++, g);
+    CHECK(ties == 7);
+    std::vector<double> centrality(ties);
+    boost::betweenness_centrality_clustering(
+        g, boost::bc_clustering_threshold<double>(6.0, g, false),
+        boost::make_iterator_property_map(centrality.begin(), get(boost::edge_index, g)), get(boost::vertex_index, g));
+    std::vector<std::size_t> community(num_vertices(g));
+    CHECK(boost::connected_components(g, community.data()) == 2);
+    CHECK(community == std::vector<std::size_t>{0, 0, 0, 1, 1, 1});
 }
 
 TEST_CASE("values that depend on who comes first make a directed graph") {

@@ -78,6 +78,9 @@ struct far_end_of_pair {
 /// std::vector<std::size_t> camp(num_vertices(allies));
 /// auto const camps = boost::connected_components(allies, camp.data());
 /// ```
+/// Communities: `boost::betweenness_centrality_clustering` (Girvan and Newman 2002) takes ties away from a graph, so that
+/// it is given a copy, an `adjacency_list` with a `boost::edge_index_t`; Boost.Graph of 1.74 has no other. Camps of
+/// signed ties: coalition/camps.hpp.
 template <class Directed>
 class pair_graph {
     template <class Make>
