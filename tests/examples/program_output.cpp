@@ -160,9 +160,10 @@ TEST_CASE("a file that grows too large for its place is not left behind, and wha
     auto const file = folder / "answer.csv";
     write(file, "before");
     // 1 is 512 or 1024 bytes; the answer has a hundred thousand and more.
-    auto const run = run_command("trap '' XFSZ; ulimit -f 1; " + quoted_program("entente") + " compare " +
-                                 quoted(example_data("un_session_74/votes.csv")) +
-                                 " --wide --issue-columns 'rc*' --scale 'ordinal:N|A|Y' --format csv -o " + quoted(file) + " 2>&1");
+    auto const run =
+        run_command("trap '' XFSZ; ulimit -f 1; " + quoted_program("entente") + " compare " +
+                    quoted(example_data("un_session_74/votes.csv")) +
+                    " --wide --issue-columns 'rc*' --scale 'ordinal:N|A|Y' --format csv -o " + quoted(file) + " 2>&1");
     CHECK(run.status == 1);
     CHECK(run.output == "entente compare: " + file + ": the file cannot be written: File too large\n");
     CHECK(text_of(file) == "before");
@@ -175,7 +176,8 @@ TEST_CASE("a limit of size that ends the program leaves nothing behind either") 
     write(file, "before");
     auto const run = run_command("(ulimit -c 0; ulimit -f 1; " + quoted_program("entente") + " compare " +
                                  quoted(example_data("un_session_74/votes.csv")) +
-                                 " --wide --issue-columns 'rc*' --scale 'ordinal:N|A|Y' --format csv -o " + quoted(file) + ") 2>/dev/null");
+                                 " --wide --issue-columns 'rc*' --scale 'ordinal:N|A|Y' --format csv -o " +
+                                 quoted(file) + ") 2>/dev/null");
     CHECK(run.status != 0);
     CHECK(text_of(file) == "before");
     CHECK(folder.files() == 1);
@@ -322,4 +324,56 @@ TEST_CASE("a table of more pairs than memory should hold is refused with their n
     auto const few = run_command(quoted_program("entente") + " compare " + quoted(stances.path()) +
                                  " --scale ordinal:1..5 --format csv | head -n 3");
     CHECK(few.output == header + std::string("city_block,a0,a1,0.25,1,1,\ncity_block,a0,a2,0.5,1,1,\n"));
+}
+
+TEST_CASE("measures of many actors of too little have a value or a reason, and never both or neither") {
+    scratch_folder const folder("degenerate");
+    write(folder / "one.csv", "actor,issue,position\nA,q,3\n");
+    write(folder / "silent.csv", "actor,issue,position\nA,q,\nB,q,\n");
+    write(folder / "apart.csv", "actor,issue,position\nA,q,1\nB,r,5\n");
+    write(folder / "alike.csv", "actor,issue,position\nA,q,3\nB,q,3\nC,q,3\nA,r,3\nB,r,3\n");
+    write(folder / "seats.csv", "actor,seats\nA,0\nB,0\nC,0\n");
+    auto const group = [](std::string const& words) {
+        return run_command(quoted_program("entente") + " group " + words + " --format csv 2>&1");
+    };
+    auto const measures = run_program("entente", "group", "--list-measures", "--format", "csv").output;
+    std::size_t defined = 0, undefined = 0, refused = 0;
+    for (std::size_t at = measures.find('\n') + 1; at < measures.size(); at = measures.find('\n', at) + 1) {
+        auto const name = measures.substr(at, measures.find_first_of(",:", at) - at);
+        if (name.starts_with('"')) continue;  // an argument with commas: of another line of the name
+        for (std::string const what :
+             {"one.csv", "silent.csv", "apart.csv", "alike.csv", "alike.csv --weights seats --actors "})
+            for (std::string const how :
+                 {" --scale ordinal:1..5", " --scale interval:1..5", " --per all --scale ordinal:1..5"}) {
+                bool const weighed = what.ends_with(' ');
+                if (weighed && how.starts_with(" --per")) continue;
+                auto const run = group("--measure " + name + ' ' + folder.path() + '/' + what +
+                                       (weighed ? quoted(folder / "seats.csv") : std::string()) + how);
+                CAPTURE(name);
+                CAPTURE(what);
+                CAPTURE(how);
+                CAPTURE(run.output);
+                REQUIRE((run.status == 0 || run.status == 2));
+                refused += run.status == 2;
+                if (run.status == 2) continue;
+                CHECK(run.output.find(",nan") == std::string::npos);
+                CHECK(run.output.find(",inf") == std::string::npos);
+                // measure,issue,group,value,actors,weight,reason
+                for (std::size_t line = run.output.find('\n') + 1; line < run.output.size();
+                     line = run.output.find('\n', line) + 1) {
+                    std::vector<std::string> fields{""};
+                    for (auto i = line; run.output[i] != '\n'; ++i)
+                        if (run.output[i] == ',' && fields.size() < 7)
+                            fields.emplace_back();
+                        else
+                            fields.back() += run.output[i];
+                    REQUIRE(fields.size() == 7);
+                    CHECK(fields[3].empty() != fields[6].empty());
+                    ++(fields[3].empty() ? undefined : defined);
+                }
+            }
+    }
+    CHECK(defined > 50);
+    CHECK(undefined > 50);
+    CHECK(refused > 20);
 }
