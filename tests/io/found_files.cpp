@@ -7,10 +7,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <random>
+#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -605,6 +608,86 @@ TEST_CASE("a changed byte, a dropped field and a swapped column never make anoth
             attempt(each.text.substr(0, i) + each.text.substr(i + 1));
         }
         CHECK(accepted < tried / 2);
+    }
+}
+
+TEST_CASE("a row that is dropped is all that is lost, and columns may stand in any order") {
+    struct file {
+        std::string text;
+        char delimiter = ',';
+        reading_options options{};
+    };
+    std::vector<file> files{
+        {"actor;q1;q2\nA;1;2\nB;3;4\nC;5;1\n", ';', wide("ordinal:1..5")},
+        {"actor,issue,position,salience\nA,q1,1,2\nA,q2,2,3\nB,q1,3,4\nB,q2,4,5\n", ',', on("ordinal:1..5")},
+        {"who\tq1 P\tq1 S\tq2 P\tq2 S\tyear\nA\t1\t9\t2\t8\t1999\nB\t3\t7\t4\t6\t2010\n", '\t', wide("ordinal:1..5")},
+        {"member,vote,for,against\nA,v1,1,0\nA,v2,0,1\nB,v1,0,1\n", ',', on("ordinal:against|for")},
+        {"group,vote,for,against\nA,v1,10,30\nA,v2,5,5\nB,v1,0,1\n", ',', on("interval:0..1")},
+        {"id,party,vote,cast\n7,X,1,2\n7,X,2,5\n8,X,1,9\n8,Y,1,1\n", ',', on("nominal:nay|yea")},
+    };
+    files[0].options.columns = {{"actor", "actor"}};  // else it is the first
+    files[2].options.columns = {{"actor", "who"}, {"position", "{issue} P"}, {"salience", "{issue} S"}};
+    files[2].options.ignored_columns = {"year"};
+    files[3].options.columns = {{"actor", "member"}, {"issue", "vote"}};
+    files[3].options.answers = {{"for", "for"}, {"against", "against"}};
+    files[4].options.columns = {{"actor", "group"}, {"issue", "vote"}};
+    files[4].options.counts = {{"for", "1"}, {"against", "0"}};
+    files[5].options.columns = {{"actor", "party+id"}, {"issue", "vote"}, {"position", "cast"}};
+    files[5].options.values = {{"1", "yea"}, {"2", "yea"}, {"5", "nay"}, {"9"}};
+
+    using table = std::vector<std::vector<std::string>>;
+    for (auto const& each : files) {
+        CAPTURE(each.text);
+        table rows(1, std::vector<std::string>(1));
+        for (char const c : each.text)
+            if (c == '\n')
+                rows.emplace_back(1);
+            else if (c == each.delimiter)
+                rows.back().emplace_back();
+            else
+                rows.back().back() += c;
+        rows.pop_back();
+        auto const stances_of = [&](table const& t) {
+            std::string text;
+            for (auto const& row : t)
+                for (std::size_t i = 0; i < row.size(); ++i)
+                    text += row[i] + (i + 1 < row.size() ? each.delimiter : '\n');
+            auto const g = read(text, each.options);
+            std::set<std::tuple<std::string, std::string, double, double>> all;
+            for (std::size_t i = 0; i < g.edge_count<stance_on<scale>>(); ++i) {
+                auto const e = g.edge<stance_on<scale>>(i);
+                all.emplace(g[e.source].name, g[e.target].name, e.edge.position.value_or(-1),
+                            e.edge.salience.value_or(-1));
+            }
+            return all;
+        };
+        auto const whole = stances_of(rows);
+        CHECK(whole.size() >= 3);
+
+        // Every stance is lost with one row and kept with all others.
+        std::map<std::tuple<std::string, std::string, double, double>, int> lost;
+        for (std::size_t r = 1; r < rows.size(); ++r) {
+            auto fewer = rows;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(r));
+            auto const left = stances_of(fewer);
+            CHECK(std::ranges::includes(whole, left));
+            for (auto const& s : whole) lost[s] += !left.contains(s);
+        }
+        for (auto const& s : lost) CHECK(s.second == 1);
+
+        for (std::size_t i = 0; i < rows[0].size(); ++i)
+            for (std::size_t j = i + 1; j < rows[0].size(); ++j) {
+                auto swapped = rows;
+                for (auto& row : swapped) std::swap(row[i], row[j]);
+                CHECK(stances_of(swapped) == whole);
+                // Headings alone: another table or none, but none of another shape.
+                auto misnamed = rows;
+                std::swap(misnamed[0][i], misnamed[0][j]);
+                try {
+                    auto const other = stances_of(misnamed);
+                    CHECK(other.size() <= (std::max)(whole.size(), rows.size() - 1));  // codes are codes in any column
+                } catch (error const&) {}
+            }
     }
 }
 
