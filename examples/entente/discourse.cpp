@@ -20,6 +20,7 @@
 #include "entente/discourse/time_kernel.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/graphml.hpp"
+#include "progress.hpp"
 #include "sources.hpp"
 #include "subcommand.hpp"
 
@@ -104,10 +105,12 @@ std::vector<std::string> further_columns(std::vector<column_filter> const& filte
     return columns;
 }
 
-io::statement_tables read(discourse_settings const& s, io::reading_options const& options,
+io::statement_tables read(discourse_settings const& s, io::reading_options options,
                           std::vector<column_filter> const& filters) {
     sources from;
     auto texts = s.from.texts(options, from);
+    progress_bar bar;
+    options.progress = std::ref(bar);
     io::reading_report report;
     auto tables = io::parse_statements({std::move(texts.stances), std::move(texts.issues), std::move(texts.actors),
                                         std::move(texts.relations), std::move(texts.more), std::move(texts.actor_names),

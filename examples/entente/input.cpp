@@ -3,9 +3,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
+
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
 #include "entente/io/read_stances.hpp"
+#include "progress.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
@@ -19,7 +22,9 @@ void input::add_options(CLI::App& app) {
 }
 
 graph input::read(sources& from) const {
-    auto const options = reading_.options(from);
+    auto options = reading_.options(from);
+    progress_bar bar;
+    options.progress = std::ref(bar);
     io::reading_report report;
     auto g = io::parse_stances(reading_.texts(options, from), options, report);
     reading_.tell(report);

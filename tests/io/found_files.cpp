@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/cancelled.hpp"
 #include "entente/io/read_stances.hpp"
 #include "entente/io/scale_text.hpp"
 #include "entente/io/write_stances.hpp"
@@ -418,6 +419,13 @@ TEST_CASE("names that are whole numbers are one in any spelling; others are as t
     CHECK(said("actor,issue,position\nA,1.1,1\nA,1.10,2\n", o) == "A 1.1 1, A 1.10 2");
     CHECK(said("actor,issue,position\nA,\"1.0\",1\nA,2,2\n", o) == "A 1.0 1, A 2 2");
     CHECK(refused("actor,issue,position\n3,q,1\n3.0,q,1\n", o).code() == fault_code::duplicate);
+    // What begins with a zero is an identifier: names stay as they are, and that is said.
+    io::reading_report report;
+    std::string const with_zeros = "actor,issue,position\n7.0,q,1\n007,q,2\n7,q,3\n";
+    auto const g = io::parse_stances({io::source_text(with_zeros)}, o, report);
+    CHECK(g.size<actor>() == 3);
+    REQUIRE(report.notes.size() == 1);
+    CHECK(report.notes[0].find("names in actor stay as they are written") != std::string::npos);
 }
 
 TEST_CASE("dates in the form that is said, and in no other") {
@@ -609,6 +617,28 @@ TEST_CASE("a changed byte, a dropped field and a swapped column never make anoth
         }
         CHECK(accepted < tried / 2);
     }
+}
+
+TEST_CASE("long reads say how far they are, and end where their reader wants no more") {
+    std::string text = "actor,issue,position\n";
+    for (int i = 0; i < 150000; ++i) text += "a" + std::to_string(i) + ",q,1\n";
+    std::vector<std::pair<std::size_t, std::size_t>> told;
+    auto options = on("ordinal:1..5");
+    options.progress = [&](std::size_t done, std::size_t expected) {
+        told.emplace_back(done, expected);
+        return true;
+    };
+    CHECK(read(text, options).size<actor>() == 150000);
+    CHECK(told == std::vector<std::pair<std::size_t, std::size_t>>{{65536, 150001}, {131072, 150001}});
+    told.clear();
+    options.repeated = repeated_stances::last;  // gone through twice
+    CHECK(read(text, options).size<actor>() == 150000);
+    CHECK(told.size() == 4);
+    CHECK(told.back() == std::pair<std::size_t, std::size_t>(262144, 300002));
+    int calls = 0;
+    options.progress = [&](std::size_t, std::size_t) { return ++calls < 2; };
+    CHECK_THROWS_AS(read(text, options), cancelled);
+    CHECK(calls == 2);
 }
 
 TEST_CASE("a row that is dropped is all that is lost, and columns may stand in any order") {

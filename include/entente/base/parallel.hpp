@@ -25,6 +25,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/cancelled.hpp"
 #include "entente/base/executor.hpp"
 #include "entente/error.hpp"
 
@@ -121,12 +122,6 @@ private:
     mutable std::atomic<std::size_t> next_{0};
     mutable std::exception_ptr error_;
     bool stop_ = false;
-};
-
-/// Thrown out of a call whose progress callback said stop.
-class cancelled : public std::exception {
-public:
-    char const* what() const noexcept override { return "cancelled"; }
 };
 
 /// Runs an executor's pieces and reports after each: `report(done, count)`; when it returns false no further

@@ -38,7 +38,8 @@ namespace entente::io {
 ///
 /// **As they are found**: `reading_options` says what else a file may be like. Without a word of it blanks around fields
 /// that are not in quotes, blank lines, empty records and columns without a name are passed over, semicolons, tabs and
-/// bars are recognised where nothing else can be meant, and names that are whole numbers are read without `.0`. A cell in
+/// bars are recognised where nothing else can be meant, and names that are whole numbers are read without `.0`, in columns
+/// of nothing else; where one begins with a zero, as 007, they are as they stand, and a note says so. A cell in
 /// `reading_options::missing` holds no stance. Files of which no stance was read are refused.
 ///
 /// **Issues**: `issue,level` and optionally `lower,upper,labels,weight,part_of`; the labels as in `parse_scale`, from

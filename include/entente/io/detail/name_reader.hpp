@@ -59,20 +59,25 @@ struct name_columns_in {
     std::size_t first() const { return parts[0].column == csv_columns::file_name ? 0 : parts[0].column; }
 
     /// Finds out which columns hold whole numbers, some of which a spreadsheet has rewritten: walks over the table once
-    /// more, where anything is written so. The names of these columns, or empty.
+    /// more, where anything is written so. What is to be said of it, or empty.
     std::string find_whole_numbers(record_source& table) {
         if (table.source().text().find(".0") == std::string_view::npos) return {};
-        std::vector<char> whole(parts.size(), 1), rewritten(parts.size(), 0);
+        enum class names { whole, with_zeros, other };  // with zeros: 007 beside 7 and 8.0
+        std::vector<names> hold(parts.size(), names::whole);
+        std::vector<char> rewritten(parts.size(), 0);
         table.rewind();
         for (bool more = true; more;) {
             try {
                 while (auto const r = table.next())
                     for (std::size_t i = 0; i != parts.size(); ++i) {
-                        if (!whole[i] || parts[i].column == csv_columns::file_name) continue;
+                        if (hold[i] == names::other || parts[i].column == csv_columns::file_name) continue;
                         auto const text = (*r)[parts[i].column];
                         if (text.empty()) continue;
                         auto const number = whole_number(text);
-                        whole[i] = number.has_value();
+                        auto const digits = text.find_first_not_of('0');
+                        if (!number)
+                            hold[i] = digits != text.npos && whole_number(text.substr(digits)) ? names::with_zeros
+                                                                                               : names::other;
                         auto const rewrites = number && number->size() != text.size();
                         rewritten[i] = rewritten[i] || (rewrites && !r->is_quoted(parts[i].column));
                     }
@@ -82,12 +87,17 @@ struct name_columns_in {
             }
         }
         table.rewind();
-        std::string names;
+        std::string whole, kept;
         for (std::size_t i = 0; i != parts.size(); ++i) {
-            parts[i].whole_numbers = whole[i] && rewritten[i];
-            if (parts[i].whole_numbers) (names += names.empty() ? "" : ", ") += table.header()[parts[i].column];
+            parts[i].whole_numbers = hold[i] == names::whole && rewritten[i];
+            if (!rewritten[i] || hold[i] == names::other) continue;
+            auto& into = parts[i].whole_numbers ? whole : kept;
+            (into += into.empty() ? "" : ", ") += table.header()[parts[i].column];
         }
-        return names;
+        if (!whole.empty()) whole = "the whole numbers in " + whole + " are read without .0";
+        if (kept.empty()) return whole;
+        return whole + (whole.empty() ? "" : "; ") + "names in " + kept +
+               " stay as they are written, 7 and 7.0 are two: some begin with a zero, as numbers do not";
     }
 
 private:
@@ -113,10 +123,12 @@ public:
             auto const text = keys.in(*r, buffer);
             if (text.empty()) r->refuse<graph_error>(key, fault_code::unknown_name, "a name needs a key");
             std::string made(name.in(*r, buffer));
-            if (made.empty()) r->refuse<graph_error>(name.first(), fault_code::unknown_name, "the name of a key is empty");
+            if (made.empty())
+                r->refuse<graph_error>(name.first(), fault_code::unknown_name, "the name of a key is empty");
             auto const [known, is_new] = names_.emplace(text, made);
             if (!is_new && known->second != made)
-                r->refuse<graph_error>(key, fault_code::duplicate, "the key has another name already: " + known->second);
+                r->refuse<graph_error>(key, fault_code::duplicate,
+                                       "the key has another name already: " + known->second);
         }
     }
 

@@ -7,6 +7,7 @@
 #include <boost/optional/optional.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -122,6 +123,9 @@ struct reading_options {
     bool may_be_empty = false;
     /// How many faults of cells and records one error names.
     std::size_t most_faults = 20;
+    /// Called after every 65,536 records with how many are done, and about how many there are to do; a file that is gone
+    /// through twice has twice as many. When it returns false the call throws `cancelled`, and nothing is made.
+    std::function<bool(std::size_t done, std::size_t expected)> progress{};
 };
 
 /// What was read as what: for people who want to know that a file was understood.

@@ -23,6 +23,7 @@
 #include "entente/io/detail/csv_columns.hpp"
 #include "entente/io/detail/fault_list.hpp"
 #include "entente/io/detail/name_reader.hpp"
+#include "entente/io/detail/reading_progress.hpp"
 #include "entente/io/detail/repeated.hpp"
 #include "entente/io/detail/row_sink.hpp"
 #include "entente/io/detail/stance_row.hpp"
@@ -120,9 +121,11 @@ private:
         std::size_t rows = 0;
         for (auto const& table : tables_)
             rows += table.rows->expected_size();
+        bool const twice = options_.repeated != repeated_stances::refuse;
+        progress_.emplace(options_.progress, twice ? 2 * rows : rows);
         for (auto& table : tables_)
             if (table.cells.condition) name_all(table);
-        if (options_.repeated != repeated_stances::refuse) {
+        if (twice) {
             doing_ = task::collect;
             walk();
             faults_.refuse();
@@ -156,6 +159,7 @@ private:
                 try {
                     while (auto const r = table.rows->next()) {
                         ++records_;
+                        progress_->step();
                         if (options_.wide)
                             wide_row(table, *r);
                         else
@@ -369,6 +373,7 @@ private:
 
     std::vector<stance_table> tables_;
     task doing_ = task::relate;
+    boost::optional<reading_progress> progress_;
     std::size_t table_number_ = 0, stances_ = 0, records_ = 0, without_stance_ = 0, empty_positions_ = 0;
     bool in_record_ = false;
     std::string actor_buffer_, issue_buffer_;

@@ -84,8 +84,7 @@ public:
             plan_long(made);
         for (auto* const name : {&made.actor, &made.issue}) {
             if (name->parts.empty()) continue;
-            if (auto const columns = name->find_whole_numbers(*made.rows); !columns.empty())
-                made.notes.push_back("the whole numbers in " + columns + " are read without .0");
+            if (auto note = name->find_whole_numbers(*made.rows); !note.empty()) made.notes.push_back(std::move(note));
         }
         return made;
     }

@@ -26,6 +26,7 @@
 #include "entente/io/detail/csv_columns.hpp"
 #include "entente/io/detail/fault_list.hpp"
 #include "entente/io/detail/name_reader.hpp"
+#include "entente/io/detail/reading_progress.hpp"
 #include "entente/io/detail/row_sink.hpp"
 #include "entente/io/detail/stance_row.hpp"
 #include "entente/io/detail/vertex_reader.hpp"
@@ -125,6 +126,10 @@ public:
         more_.resize(kept_.size());
         open_table(texts_.stances);
         for (auto const& text : texts_.more) open_table(text);
+        std::size_t rows = 0;
+        for (auto const& t : tables_)
+            if (options_.progress) rows += t.rows->expected_size();
+        progress_.emplace(options_.progress, options_.repeated != repeated_stances::refuse ? 2 * rows : rows);
         if (options_.repeated != repeated_stances::refuse) {
             collecting_ = true;
             walk();
@@ -201,8 +206,8 @@ private:
             if (columns_in->parts.empty()) continue;
             for (auto const& part : columns_in->parts)
                 if (part.column != csv_columns::file_name) made.uses[part.column] = as;
-            if (auto const whole = columns_in->find_whole_numbers(*made.rows); !whole.empty())
-                made.notes.push_back("the whole numbers in " + whole + " are read without .0");
+            if (auto note = columns_in->find_whole_numbers(*made.rows); !note.empty())
+                made.notes.push_back(std::move(note));
         }
         tables_.push_back(std::move(made));
     }
@@ -216,6 +221,7 @@ private:
                 try {
                     while (auto const r = t.rows->next()) {
                         ++records_;
+                        progress_->step();
                         in_record_ = true;
                         read(t, *r);
                         in_record_ = false;
@@ -304,6 +310,7 @@ private:
     fault_list faults_;
     std::vector<table> tables_;
     std::size_t records_ = 0, without_ = 0, row_ = 0;
+    boost::optional<reading_progress> progress_;
     bool in_record_ = false, collecting_ = false;
     std::string actor_, speaker_, issue_;
     std::vector<std::string_view> more_;
