@@ -203,6 +203,7 @@ TEST_CASE("An edge needs vertices of this builder") {
     CHECK(std::string(from.what()) == "an edge needs vertices that were added before (actor \"#1\", issue \"Q\")");
     auto const to = refused([&] { b.relate(s, id_of<question>{7}, holds{}); });
     CHECK(std::string(to.what()) == "an edge needs vertices that were added before (actor \"S\", issue \"#7\")");
+    CHECK(refused([&] { b.relate(s, id_of<question>{1}, holds{}); }).code() == fault_code::unknown_name);
     CHECK(b.edge_count<holds>() == 0);
     graph::builder empty;
     CHECK(refused([&] { empty.relate<allied>({0}, {0}); }).code() == fault_code::unknown_name);

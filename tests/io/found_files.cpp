@@ -343,6 +343,9 @@ TEST_CASE("names come from several columns, from the file, and through a table")
     io::stance_texts texts{io::source_text("member,vote\nA,yes\n", "votes/2031.one.csv")};
     texts.more.emplace_back(io::source_text("vote,member\nno,A\nyes,B\n", "two.csv"));
     CHECK(said(io::parse_stances(texts, o)) == "A 2031.one 1, A two 2, B two 1");
+    // A file without an ending, and one that begins with a dot.
+    CHECK(said(io::parse_stances({io::source_text("member,vote\nA,yes\n", "v/first")}, o)) == "A first 1");
+    CHECK(said(io::parse_stances({io::source_text("member,vote\nA,yes\n", "v/.first")}, o)) == "A .first 1");
     texts.more.emplace_back(io::source_text("vote,member\nno,A\n", "more/two.csv"));
     try {
         io::parse_stances(texts, o);

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <random>
 #include <sstream>
@@ -247,6 +249,30 @@ TEST_CASE("graphs are written to files and read from them") {
     io::write_stances(files, g);
     CHECK(equal(g, io::read_stances(files)));
     for (auto const& file : {files.stances, files.issues, files.actors, files.relations}) std::remove(file.c_str());
+}
+
+TEST_CASE("a file that is replaced keeps who may read it, and nothing is left beside it") {
+    namespace fs = std::filesystem;
+    auto const folder = fs::temp_directory_path() / ("entente_permissions_" + std::to_string(std::random_device{}()));
+    fs::create_directory(folder);
+    io::stance_files const files{(folder / "s.csv").string(), (folder / "i.csv").string(), (folder / "a.csv").string(),
+                                 (folder / "r.csv").string()};
+    auto const g = random_graph(17).make();
+    io::write_stances(files, g);
+    auto const own = fs::perms::owner_read | fs::perms::owner_write;
+    fs::permissions(files.stances, own);
+    io::write_stances(files, g);
+    CHECK(fs::status(files.stances).permissions() == own);
+    CHECK(fs::status(files.issues).permissions() != fs::perms::none);
+    auto const count = [&] { return std::distance(fs::directory_iterator(folder), fs::directory_iterator()); };
+    CHECK(count() == 4);
+    // The last cannot be written: the others stay as they were.
+    auto missing = files;
+    missing.relations = (folder / "no such folder" / "r.csv").string();
+    CHECK_THROWS_AS(io::write_stances(missing, random_graph(18).make()), entente::io_error);
+    CHECK(count() == 4);
+    CHECK(equal(g, io::read_stances(files)));
+    fs::remove_all(folder);
 }
 
 TEST_CASE("a graph is not written in part") {

@@ -118,6 +118,14 @@ TEST_CASE("each way out ends its dilemma, and begins what it says") {
     option_board board{{"A", "B", "C"}, {{"withdraw", 1, {true, false, false}, false, {0}}}};
     auto const found = find_dilemmas(board);
     REQUIRE(found == std::vector<dilemma>{{0, dilemma_kind::rejection, 1, 0}});
+    for (std::uint32_t const nobody : {3u, 7u}) {
+        auto wrong = board;
+        wrong.options[0].doubted_by = {nobody};
+        CHECK_THROWS_AS(find_dilemmas(wrong), graph_error);
+        wrong = board;
+        wrong.options[0].owner = nobody;
+        CHECK_THROWS_AS(find_dilemmas(wrong), graph_error);
+    }
     auto const ways = ways_out(board, found[0]);
     REQUIRE(ways.size() == 4);
     CHECK(ways[0].change == board_change::accept);

@@ -431,6 +431,9 @@ TEST_CASE("What is no package is refused, and who has no utility") {
     CHECK(make_package_space(all, 3).levels == std::vector<std::vector<double>>{{0, 0.5, 1}});
     CHECK(code_of([&] { efficient_packages(all, {tax, {{}}}); }) == fault_code::invalid_argument);
     CHECK(code_of([&] { efficient_packages(all, {tax, {}}); }) == fault_code::invalid_argument);
+    package_options two_for_three;
+    two_for_three.bargaining.reserved = {0, 0, 0};
+    CHECK(code_of([&] { efficient_packages(all, {tax, {{0.5}}}, two_for_three); }) == fault_code::invalid_argument);
     CHECK(code_of([&] { efficient_packages(all, {{tax[0], tax[0]}, {{0}, {0}}}); }) == fault_code::invalid_argument);
     all.given = {{tax[0], 0.25}};
     CHECK(make_package_space(all).levels == std::vector<std::vector<double>>{{0.25}});
