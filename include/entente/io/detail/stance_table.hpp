@@ -25,31 +25,6 @@
 
 namespace entente::io::detail {
 
-/// Whether a name of a column is rather of something about positions than of an issue.
-inline bool is_about_positions(std::string_view name) {
-    if (name.starts_with('/')) return true;  // in JSON: what stands around the records
-    constexpr std::string_view words[] = {"id",      "sd",         "se",       "std",       "stdev",    "salience",
-                                          "dissent", "confidence", "variance", "timestamp", "saliency", "stderr"};
-    constexpr std::string_view names[] = {"n",          "no",         "index", "weight",  "count", "total",
-                                          "group",      "cluster",    "year",  "date",    "power", "seats",
-                                          "importance", "capability", "from",  "to",      "party", "name",
-                                          "status",     "source",     "issue", "position"};
-    std::string lower(name);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (std::ranges::find(names, lower) != std::end(names)) return true;
-    std::vector<std::string_view> parts;
-    for (std::size_t from = 0; from <= lower.size();) {
-        auto const end = (std::min)(lower.find_first_of(" _-./", from), lower.size());
-        parts.push_back(std::string_view(lower).substr(from, end - from));
-        from = end + 1;
-    }
-    if (parts.size() > 1 && (parts[0] == "n" || parts[0] == "num")) return true;
-    return parts.size() > 1 && std::ranges::any_of(parts, [&](std::string_view part) {
-               return std::ranges::find(words, part) != std::end(words);
-           });
-}
-
 /// A table and what its columns are.
 struct stance_table {
     std::unique_ptr<record_source> rows;

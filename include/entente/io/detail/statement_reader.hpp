@@ -206,8 +206,8 @@ private:
             if (columns_in->parts.empty()) continue;
             for (auto const& part : columns_in->parts)
                 if (part.column != csv_columns::file_name) made.uses[part.column] = as;
-            if (auto note = columns_in->find_whole_numbers(*made.rows); !note.empty())
-                made.notes.push_back(std::move(note));
+            if (auto said = columns_in->find_whole_numbers(*made.rows); !said.empty())
+                made.notes.push_back(std::move(said));
         }
         tables_.push_back(std::move(made));
     }
