@@ -34,7 +34,7 @@ void check_same(position_matrix const& found, position_matrix const& expected) {
         CHECK(bits(f.upper) == bits(e.upper));
         CHECK(bits(f.weight) == bits(e.weight));
         CHECK(f.categories == e.categories);
-        CHECK(f.labelled == e.labelled);
+        CHECK((f.labelled == e.labelled));
         CHECK(found.issue_id_of(i).value == expected.issue_id_of(i).value);
     }
     std::size_t wrong = 0;
