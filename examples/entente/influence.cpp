@@ -210,7 +210,7 @@ std::function<void()> add(CLI::App& app) {
 subcommand influence_subcommand() {
     return {
         "influence", "who influences whom through others, and what power that gives (MACTOR)", "direct.csv",
-        "Columns: actor,I,D,R,Q,net,isolated; of --matrix in CSV a row and a column for each actor; of --positions: "
+        "Columns: actor,I,D,R,Q,net; of --matrix in CSV a row and a column for each actor; of --positions: "
         "actor,objective,position,mobilised.",
         add};
 }
