@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <limits>
 #include <random>
+#include <tuple>
 #include <vector>
 
 #include "entente/error.hpp"
@@ -178,4 +179,67 @@ TEST_CASE("votes are counted in the greatest unit that makes all whole") {
     weighted_vote const quarters(std::vector<double>{0.25, 0.5}, 0.75);
     CHECK(quarters.quota() == 3);
     CHECK(quarters.weight(0) == 1);
+}
+
+TEST_CASE("connected and closest coalitions are what trying every coalition gives") {
+    std::mt19937 random(1970);
+    std::size_t several = 0;
+    for (int round = 0; round < 300; ++round) {
+        std::size_t const n = 1 + random() % 8;
+        std::vector<double> weights, positions;
+        for (std::size_t i = 0; i < n; ++i) {
+            weights.push_back(static_cast<double>(random() % 6));  // of some 0
+            positions.push_back(static_cast<double>(random() % 6));
+        }
+        double const quota = static_cast<double>(1 + random() % 12);
+        weighted_vote const vote(weights, quota);
+        auto const weight_of = [&](auto const& members) {
+            double sum = 0;
+            for (auto const i : members) sum += weights[i];
+            return sum;
+        };
+        // On the scale, of one position the heavier first; who weighs nothing is nowhere.
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < n; ++i)
+            if (weights[i] > 0) order.push_back(i);
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return std::tuple(positions[a], -weights[a], a) < std::tuple(positions[b], -weights[b], b);
+        });
+        std::vector<coalition> connected;
+        for (std::size_t first = 0; first < order.size(); ++first)
+            for (std::size_t last = first; last < order.size(); ++last) {
+                coalition const all(order.begin() + static_cast<std::ptrdiff_t>(first),
+                                    order.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+                coalition const later(all.begin() + 1, all.end()), earlier(all.begin(), all.end() - 1);
+                if (weight_of(all) < quota || weight_of(later) >= quota || weight_of(earlier) >= quota) continue;
+                connected.push_back(all);
+                std::sort(connected.back().begin(), connected.back().end());
+            }
+        CHECK(connected_winning_coalitions(vote, positions) == connected);
+
+        // No coalition that wins spans less.
+        auto const span_of = [&](coalition const& c) {
+            double least = 9, greatest = -9;
+            for (auto const i : c)
+                least = (std::min)(least, positions[i]), greatest = (std::max)(greatest, positions[i]);
+            return greatest - least;
+        };
+        double least = std::numeric_limits<double>::infinity();
+        for (std::size_t set = 1; set < std::size_t{1} << n; ++set) {
+            coalition c;
+            for (std::size_t i = 0; i < n; ++i)
+                if (set >> i & 1) c.push_back(i);
+            if (weight_of(c) >= quota) least = (std::min)(least, span_of(c));
+        }
+        auto const closest = closest_winning_coalitions(vote, positions);
+        CHECK(closest.empty() == std::isinf(least));
+        for (auto const& c : closest) {
+            CHECK(span_of(c) == least);
+            CHECK(weight_of(c) >= quota);
+        }
+        for (auto const& c : connected)
+            CHECK((span_of(c) == least) == (std::find(closest.begin(), closest.end(), c) != closest.end()));
+        several += closest.size() > 1;
+    }
+    CHECK(several > 10);
 }

@@ -16,6 +16,7 @@
 
 #include "entente/coalition/balance.hpp"
 #include "entente/coalition/camps.hpp"
+#include "entente/coalition/influence.hpp"
 #include "entente/coalition/triad_census.hpp"
 #include "support/pair_of_actors.hpp"
 
@@ -188,4 +189,42 @@ TEST_CASE("modularity of partitions that igraph and integer programming found") 
         }
     }
     CHECK(compared == 15);
+}
+
+TEST_CASE("the airports of Paris: influences, powers and mobilised objectives, every cell") {
+    auto const input = read_json("golden/influence/aeroports_de_paris_input.json");
+    auto const exact = read_json("golden/influence/aeroports_de_paris_golden_ref.json");
+    auto const program = read_json("golden/influence/aeroports_de_paris_golden_tio.json");
+    if (!input || !exact || !program) return;
+    auto const cells = [](json const& table) {
+        std::vector<double> all;
+        for (auto const& row : table)
+            for (auto const& x : row) all.push_back(x.get<double>());
+        return all;
+    };
+    influence_matrix const direct((*input)["actors"].get<std::vector<std::string>>(), cells((*input)["MDI"]));
+    auto const n = direct.actors();
+    auto const through = influence_through_others(direct), strongest = strongest_influence(direct);
+    auto const balance = balance_of_influence(direct);
+    auto const& e = (*exact)["float"];
+    for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j < n; ++j) {
+            CHECK(through(i, j) == e["MDII"][i][j].get<double>());
+            CHECK(through(i, j) == (*program)["MDII_with_margins"][i][j].get<double>());
+            CHECK(strongest(i, j) == e["MMDII"][i][j].get<double>());
+            CHECK(strongest(i, j) == (*program)["MMDII_with_margins"][i][j].get<double>());
+            CHECK(through(i, j) - through(j, i) == e["net"][i][j].get<double>());
+        }
+        auto const& a = balance.actors[i];
+        CHECK(a.influence == e["I"][i].get<double>());
+        CHECK(a.dependence == e["D"][i].get<double>());
+        CHECK(a.net == e["net_sum"][i].get<double>());
+        for (auto const& power : {e["R"][i], (*program)["Ri"][i]})
+            CHECK(a.power == doctest::Approx(power.get<double>()).epsilon(1e-12));
+        for (auto const& peak : {e["Q"][i], (*program)["Qi"][i]})
+            CHECK(a.peak == doctest::Approx(peak.get<double>()).epsilon(1e-12));
+        for (std::size_t o = 0; o < (*input)["2MAO"][i].size(); ++o)
+            CHECK((*input)["2MAO"][i][o].get<double>() * a.power ==
+                  doctest::Approx(e["3MAO"][i][o].get<double>()).epsilon(1e-12));
+    }
 }

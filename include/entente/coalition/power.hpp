@@ -101,7 +101,8 @@ search_result<std::vector<coalition>> minimal_winning_coalitions(weighted_vote c
 
 /// Coalitions of neighbours on an issue's scale that win, and lose without either end. Actors of one position stand in the
 /// order of their weights, greatest first, so that the least of them leave first. From one end of the scale to the other.
-/// Positions that are not finite are none: their actors are in no coalition. O(actors log actors).
+/// Positions that are not finite are none: their actors are in no coalition, and neither are those without weight.
+/// O(actors log actors).
 /// Source: Axelrod (1970), minimal connected winning coalitions.
 std::vector<coalition> connected_winning_coalitions(weighted_vote const& vote, std::span<double const> positions);
 
