@@ -98,7 +98,7 @@ void answer_packages(negotiation const& n, answer& to) {
         for (auto const k : *numbers) lines[k].*which = true;
     if (lines.empty() && !found.proved)
         refuse("the search ended before it had seen a package whole: give it more --steps", std::to_string(n.steps));
-    if (lines.empty()) std::cerr << "note: there is no package that every party would rather have than none\n";
+    if (lines.empty()) std::cerr << "note: every package is ruled out by some party\n";
     write_lines(to, n, lines);
 }
 

@@ -14,6 +14,7 @@ using namespace entente;
 TEST_CASE("copies share their numbers, and what is added to one is added to it alone") {
     shared_numbers const none;
     CHECK(none.empty());
+    CHECK(none.size() == 0);
     CHECK(none.begin() == none.end());
     CHECK(none == shared_numbers(std::vector<double>()));
 

@@ -243,3 +243,11 @@ TEST_CASE("connected and closest coalitions are what trying every coalition give
     }
     CHECK(several > 10);
 }
+
+TEST_CASE("only units that are needed count against the greatest number of them") {
+    double const huge = 9007199254740992.0;  // 2^53 votes each: of one unit
+    weighted_vote const vote(std::vector<double>{huge, huge}, huge);
+    CHECK(vote.total() == 2);
+    CHECK(vote.quota() == 1);
+    CHECK_THROWS_AS(weighted_vote(std::vector<double>{huge, huge}, huge - 1), error);
+}

@@ -4,6 +4,8 @@
 # directly or through others, show the same. For what a header finds before it then, it would have brought along; and what these
 # would lack, they lack in the file in which they stand first, or after fewer.
 #
+# What includes what is read when the build is configured: a header that was changed since is held to what it included then.
+#
 # Definitions in src/ belong to the header that includes them, and are left out.
 
 # The headers, of those of its own target, that `header` includes, directly or through others: entente_brought_<header>.

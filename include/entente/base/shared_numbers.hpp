@@ -28,7 +28,7 @@ public:
     shared_numbers(std::initializer_list<double> all) : shared_numbers(std::vector<double>(all)) {}
 
     std::size_t size() const { return all_ ? all_->size() : 0; }
-    bool empty() const { return !all_; }
+    bool empty() const { return size() == 0; }
     double const* data() const { return all_ ? all_->data() : nullptr; }
     const_iterator begin() const { return data(); }
     const_iterator end() const { return data() + size(); }

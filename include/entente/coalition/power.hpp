@@ -58,9 +58,8 @@ private:
 
 /// How decisive one actor is.
 struct voting_power {
-    double swings = 0;  ///< winning coalitions that lose without it
-    boost::optional<double>
-        index{};  ///< its share in all; the sum is 1. None where all together do not reach the quota
+    double swings = 0;                ///< winning coalitions that lose without it
+    boost::optional<double> index{};  ///< its share in all; the sum is 1. None where all together do not reach the quota
     /// banzhaf: the probability to be decisive when others vote by a coin, 0 where nobody can be. shapley: the index.
     boost::optional<double> chance{};
 
@@ -122,8 +121,7 @@ ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, dou
     if (!detail::is_finite(quota)) refuse(fault_code::not_a_number, "a quota is a finite number", quota, fault::npos);
     if (!(quota > 0)) refuse(fault_code::out_of_range, "a quota is above 0", quota, fault::npos);
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (!detail::is_finite(weights[i]))
-            refuse(fault_code::not_a_number, "a weight is a finite number", weights[i], i);
+        if (!detail::is_finite(weights[i])) refuse(fault_code::not_a_number, "a weight is a finite number", weights[i], i);
         if (weights[i] < 0) refuse(fault_code::negative_weight, "a weight is negative", weights[i], i);
     }
     // What is written with k decimals is the double nearest to a whole number of 10^-k.
@@ -143,20 +141,16 @@ ENTENTE_INLINE weighted_vote::weighted_vote(std::span<double const> weights, dou
         if (decimals == 9)
             refuse(fault_code::invalid_argument, "weights and quotas are whole numbers, or have at most nine decimals",
                    at == fault::npos ? quota : weights[at], at);
-    double total = 0;
-    for (double const w : weights) {
-        weights_.push_back(static_cast<std::uint64_t>((std::round)(w * unit)));
-        total += (std::round)(w * unit);
-    }
-    if (total > 9007199254740992.0)
-        refuse(fault_code::too_large, "weights come to more than 2^53 units", total, fault::npos);
+    for (double const w : weights) weights_.push_back(static_cast<std::uint64_t>((std::round)(w * unit)));
     quota_ = static_cast<std::uint64_t>((std::round)(quota * unit));
     // Decimals make units of a power of ten; what divides all is the greatest.
     auto const shared =
         std::accumulate(weights_.begin(), weights_.end(), quota_, [](auto a, auto b) { return std::gcd(a, b); });
-    for (auto& w : weights_) w /= shared;
     quota_ /= shared;
-    total_ = std::accumulate(weights_.begin(), weights_.end(), std::uint64_t{0});
+    double total = 0;
+    for (auto& w : weights_) total += static_cast<double>(w /= shared);
+    if (total > 9007199254740992.0) refuse(fault_code::too_large, "weights come to more than 2^53 units", total, fault::npos);
+    total_ = static_cast<std::uint64_t>(total);
 }
 
 namespace detail {
@@ -276,8 +270,7 @@ ENTENTE_INLINE std::vector<voting_power> shapley_shubik(weighted_vote const& vot
 
 ENTENTE_INLINE search_result<std::vector<coalition>> minimal_winning_coalitions(weighted_vote const& vote,
                                                                                 search_limits const& limits) {
-    return detail::minimal_sets(
-        vote.weights(), [&](std::uint64_t weight) { return weight >= vote.quota(); }, limits);
+    return detail::minimal_sets(vote.weights(), [&](std::uint64_t weight) { return weight >= vote.quota(); }, limits);
 }
 
 namespace detail {

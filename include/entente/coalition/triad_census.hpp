@@ -49,8 +49,8 @@ struct triad_class {
 /// are 003, 102, 201 and 300. Of the six orders of a triple that is taken whose signs come first, `0` before `N` before
 /// `P`. Weights count by their sign; a tie of weight 0 is none. Classes in the order of shapes, then signs; those without
 /// a triple are left out.
-/// Throws error(duplicate) where a pair has ties at several times: see `ties_at`. O(nodes + sum over ties of the
-/// neighbours of their ends).
+/// Throws error(duplicate) where a pair has ties at several times: see `ties_at`. O(nodes + n log n), n the sum
+/// over ties of the neighbours of their ends.
 /// Source: Holland and Leinhardt (1970); counted as by Batagelj and Mrvar (2001).
 /// ```
 /// for (auto const& c : count_triad_classes(n)) std::cout << c.shape << ' ' << c.signs << ' ' << c.triads << '\n';

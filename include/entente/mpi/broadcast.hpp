@@ -62,7 +62,7 @@ inline std::vector<std::byte> packed_frame(position_matrix const& matrix, std::s
 }
 
 /// The scale of such labels at such positions.
-inline scale labelled_scale(level measurement, shared_numbers const& positions, std::vector<std::string> labels) {
+inline scale scale_from_labels(level measurement, shared_numbers const& positions, std::vector<std::string> labels) {
     if (measurement == level::nominal) return scale::nominal(std::move(labels));
     std::vector<scale::category> all;
     for (std::size_t k = 0; k < labels.size(); ++k) all.push_back({std::move(labels[k]), positions[k]});
@@ -93,7 +93,7 @@ inline matrix_parts unpacked_frame(std::vector<std::byte> const& bytes) {
         if (u.number<std::size_t>() == 0) continue;
         std::vector<std::string> labels(i.categories.size());
         for (auto& label : labels) u >> label;
-        i.labelled = labelled_scale(i.measurement, i.categories, std::move(labels));
+        i.labelled = scale_from_labels(i.measurement, i.categories, std::move(labels));
     }
     m.cells.resize(m.offsets.back());
     return m;
