@@ -165,6 +165,11 @@ TEST_CASE("with one voice, with dissent, divided or silent") {
     auto const mean = group_voices(far_apart, std::vector<std::size_t>{0, 1, 2}, line_rule::mean);
     CHECK(*mean[0].line == doctest::Approx(16.0 / 3));
     CHECK(mean[0].dissent == "actor 3");
+    // Who weighs nothing speaks for nobody: that is no tie.
+    position_matrix const weightless({"a", "b"}, {yes_no}, {0, 1, 2}, {{0, true, 0, 0, 1}, {0, true, 1, 0, 1}});
+    auto const unheard =
+        group_voices(weightless, std::vector<std::size_t>{0, 1}, line_rule::majority, group_weights::salience);
+    CHECK(unheard[0].speaks == unison::silent);
     for (auto const& each : {v, mean})
         for (auto const& one : each) CHECK((one.speaks == unison::dissent) == !one.dissenters.empty());
 }

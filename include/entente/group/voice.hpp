@@ -26,7 +26,7 @@ enum class unison : unsigned char {
     one_voice,  ///< nobody who speaks breaks ranks with the line
     dissent,    ///< there is a line, and some break ranks with it
     divided,    ///< the most held positions tie: there is no line
-    silent      ///< nobody speaks
+    silent      ///< nobody speaks who weighs something
 };
 
 constexpr std::string_view to_string(unison u) {
@@ -74,8 +74,8 @@ ENTENTE_INLINE std::vector<group_voice> group_voices(position_matrix const& matr
     auto const line = lines(matrix, rows, rule, weights);
     std::vector<group_voice> result;
     for (auto const& l : line) {
-        auto const speaks = !l.spoke      ? unison::silent
-                            : !l.position ? unison::divided
+        auto const speaks = l.tied        ? unison::divided
+                            : !l.position ? unison::silent
                             : l.rebels    ? unison::dissent
                                           : unison::one_voice;
         result.push_back({l.issue, speaks, l.position, l.members, l.spoke, {}, {}});
