@@ -141,6 +141,12 @@ TEST_CASE("acceptable ranges that hold nothing, or not the position") {
                             {fault_code::empty_range, "stances.csv", 4, 6, "[3, inf]", "A", "y"});
     check_row<stance_error>("accept_from,accept_to", "A,y,,,-3",
                             {fault_code::empty_range, "stances.csv", 4, 7, "[-inf, -3]", "A", "y"});
+    check_row<scale_error>("accept_from,accept_to", "A,y,1,-3,2",
+                           {fault_code::off_scale, "stances.csv", 4, 7, "[-3, 2]", "A", "y"});
+    check_row<scale_error>("accept_from,accept_to", "A,y,1,-1,3",
+                           {fault_code::off_scale, "stances.csv", 4, 10, "[-1, 3]", "A", "y"});
+    check_row<scale_error>("accept_from,accept_to", "A,y,1,,3",
+                           {fault_code::off_scale, "stances.csv", 4, 8, "[-inf, 3]", "A", "y"});
     check_row<stance_error>("accept_to", "A,y,1,0",
                             {fault_code::out_of_range, "stances.csv", 4, 7, "1 not in [-inf, 0]", "A", "y"});
     check_row<stance_error>("accept_from", "A,y,1,2",
@@ -168,6 +174,8 @@ TEST_CASE("conditions that are none, or on issues that are not there") {
                             {fault_code::empty_range, "stances.csv", 4, 7, "x in [2, 1]", "A", "y"});
     check_row<stance_error>("condition", "A,y,1,\"x in [3,]\"",
                             {fault_code::empty_range, "stances.csv", 4, 7, "x in [3, inf]", "A", "y"});
+    check_row<scale_error>("condition", "A,y,1,\"x in [2,3]\"",
+                           {fault_code::off_scale, "stances.csv", 4, 7, "x in [2, 3]", "A", "y"});
     check_row<scale_error>("condition,fallback", "A,y,1,\"x in [1,2]\",3",
                            {fault_code::off_scale, "stances.csv", 4, 20, "3", "A", "y"});
     check_row<io_error>("condition,fallback", "A,y,1,,1", {fault_code::syntax, "stances.csv", 4, 8, "1", "A", "y"});

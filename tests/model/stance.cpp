@@ -132,8 +132,20 @@ TEST_CASE_FIXTURE(fixture, "An acceptable range holds something of the scale, an
     refuses({.position = 3, .acceptable = {4, 5}}, fault_code::out_of_range, own, "3 not in [4, 5]");
     refuses({.position = 3, .acceptable = {-infinity, 2}}, fault_code::out_of_range, own, "3 not in [-inf, 2]");
     builder.relate(russia, expansion, held{.position = 3, .acceptable = {3, 3}});
-    builder.relate(russia, missiles, held{.acceptable = {2, 100}});
+    builder.relate(russia, missiles, held{.acceptable = {2, infinity}});
     CHECK(builder.edge_count<held>() == 2);
+}
+
+TEST_CASE_FIXTURE(fixture, "An end of an acceptable range or of a condition that the scale does not reach is refused") {
+    auto const range = "the acceptable range ends beyond the issue's scale; leave an end out where it is open";
+    refuses<scale_error>({.position = 3, .acceptable = {2, 5.5}}, fault_code::off_scale, range, "[2, 5.5]");
+    refuses<scale_error>({.acceptable = {0, infinity}}, fault_code::off_scale, range, "[0, inf]");
+    auto const outcome = "the outcome of a condition ends beyond its issue's scale";
+    refuses<scale_error>(when({{missiles, {4, 6}}}), fault_code::off_scale, outcome, "missiles in [4, 6]");
+    auto open = when({{missiles, {4, infinity}}});
+    open.acceptable = {1, 5};
+    builder.relate(russia, expansion, open);
+    CHECK(builder.edge_count<held>() == 1);
 }
 
 TEST_CASE_FIXTURE(fixture, "A validity period holds some time") {

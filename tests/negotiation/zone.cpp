@@ -73,7 +73,7 @@ TEST_CASE_FIXTURE(table_of_three, "Red lines that meet leave one outcome; that c
 
 TEST_CASE_FIXTURE(table_of_three, "On a scale of categories the zone begins and ends at categories, and needs one") {
     b.relate(a, border, held{.position = 2, .acceptable = {1.5, 3.5}});
-    b.relate(c, border, held{.position = 3, .acceptable = {2.5, 10}});
+    b.relate(c, border, held{.position = 3, .acceptable = {2.5, infinity}});
     b.relate(d, border, held{.position = 4, .acceptable = {3.25, 5}});
     auto const g = b.freeze();
     check_common(zone_of_agreement(g, border, {a}), interval{2, 3});
@@ -166,8 +166,10 @@ TEST_CASE("Zones are what their definition says, point by point, in whatever ord
             double const wanted = point();
             if (below(4)) h.position = wanted, h.status = stance_status::stated;
             double const half = s.categories() ? 0.25 : 0;
-            if (below(3)) h.acceptable.lower = std::min(wanted, point()) - (below(2) ? half : 0);
-            if (below(3)) h.acceptable.upper = std::max(wanted, point()) + (below(2) ? half : 0);
+            if (below(3))
+                h.acceptable.lower = std::max(s.lower(), std::min(wanted, point()) - (below(2) ? half : 0));
+            if (below(3))
+                h.acceptable.upper = std::min(s.upper(), std::max(wanted, point()) + (below(2) ? half : 0));
             b.relate(parties.back(), issue, h);
             said.back() = h;
         }

@@ -106,6 +106,8 @@ TEST_CASE("Rows that are as they should be are taken") {
 }
 
 TEST_CASE("Each thing that is wrong with a cell is refused, and the actor and issue are named") {
+    refuses([](parts& p) { p.acceptable[1] = {1.5, 4}; }, fault_code::off_scale, "A", "army", "[1.5, 4]");
+    refuses([](parts& p) { p.acceptable[0] = {-1, 4}; }, fault_code::off_scale, "A", "tax", "[-1, 4]");
     refuses([](parts& p) { p.cells[0].position = 11; }, fault_code::off_scale, "A", "tax", "11");
     refuses([](parts& p) { p.cells[1].position = 1.5; }, fault_code::off_scale, "A", "army", "1.5");
     refuses([](parts& p) { p.cells[0].position = not_a_number; }, fault_code::not_a_number, "A", "tax", "nan");
@@ -234,7 +236,7 @@ TEST_CASE("Whatever number of a random matrix is spoilt, it is refused, and noth
                 double const x = 1.0 + static_cast<double>(below(5));
                 bool const known = below(5);
                 p.cells.push_back({i, known, known ? x : 0, static_cast<double>(below(3)), 0.5});
-                if (ranges) p.acceptable.push_back(below(2) ? interval{} : interval{x - 0.5, x + 2});
+                if (ranges) p.acceptable.push_back(below(2) ? interval{} : interval{std::max(1.0, x - 0.5), std::min(5.0, x + 2)});
                 if (weights) p.capability.push_back(below(2) ? no_capability : x);
             }
             p.offsets.push_back(p.cells.size());

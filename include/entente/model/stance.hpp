@@ -195,6 +195,15 @@ bool holds_position(Scale const& scale, interval const& r) {
     return false;
 }
 
+/// Whether a range names an end that the scale does not reach. An infinite end names none.
+template <scale_like Scale>
+bool ends_beyond(Scale const& scale, interval const& r) {
+    return (is_finite(r.lower) && r.lower < scale.lower()) || (is_finite(r.upper) && r.upper > scale.upper());
+}
+
+inline constexpr char const* acceptable_beyond_scale =
+    "the acceptable range ends beyond the issue's scale; leave an end out where it is open";
+
 std::string interval_text(interval const& r);
 
 /// Whose stance on what an error is about. The ends are read only when there is something to say.
@@ -208,11 +217,13 @@ struct stance_at_fault {
     [[noreturn]] void wrong_confidence(double confidence) const;
     [[noreturn]] void wrong_status(stance_status status) const;
     [[noreturn]] void accepts_nothing(interval const& acceptable) const;
+    [[noreturn]] void accepts_beyond(interval const& acceptable) const;
     [[noreturn]] void own_position_refused(double position, interval const& acceptable) const;
     [[noreturn]] void no_time(period const& valid) const;
     [[noreturn]] void unknown_condition(std::uint32_t issue) const;
     [[noreturn]] void own_condition(std::string_view issue) const;
     [[noreturn]] void impossible_condition(std::string_view issue, interval const& outcome) const;
+    [[noreturn]] void condition_beyond(std::string_view issue, interval const& outcome) const;
 };
 
 }  // namespace detail
@@ -220,8 +231,8 @@ struct stance_at_fault {
 /// Refuses a stance that cannot be held, of the library's type or of a user's: what a user's stance does not
 /// have is not checked. Part of building: a graph has only valid stances.
 ///
-/// Throws scale_error when the position or fallback is off the issue's scale, stance_error for NaN or infinite
-/// numbers, a negative salience or capability, a confidence outside [0, 1], a status at odds with the position,
+/// Throws scale_error when the position or fallback is off the issue's scale, or an end of the acceptable range
+/// or of a condition's outcome is finite and beyond it; stance_error for NaN or infinite numbers, a negative salience or capability, a confidence outside [0, 1], a status at odds with the position,
 /// an acceptable range that is empty on the scale or does not hold the actor's own position, an empty period,
 /// and a condition that is empty, names an unknown issue or the stance's own, or cannot be met. Each error
 /// names the actor, the issue and the value.
@@ -254,6 +265,7 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
     if constexpr (traits::has_acceptable) {
         auto const acceptable = traits::acceptable(s);
         if (!detail::holds_position(scale, acceptable)) where().accepts_nothing(acceptable);
+        if (detail::ends_beyond(scale, acceptable)) where().accepts_beyond(acceptable);
         if (position && !acceptable.contains(*position)) where().own_position_refused(*position, acceptable);
     }
     auto const valid = traits::valid(s);
@@ -285,6 +297,8 @@ void validate_stance(Stance const& s, id_of<Actor> who, id_of<Issue> on, Builder
             auto const& asked = b[first.issue];
             if (!detail::holds_position(asked.scale, outcome))
                 where().impossible_condition(std::string_view(asked.name), first.outcome);
+            if (detail::ends_beyond(asked.scale, outcome))
+                where().condition_beyond(std::string_view(asked.name), outcome);
         }
         check_position(condition->fallback, "the fallback position is not on the issue's scale");
     }
@@ -334,6 +348,11 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::accepts_nothing(interval const& acceptable) const {
     refuse(fault_code::empty_range, "the acceptable range holds nothing of the issue's scale", interval_text(acceptable));
 }
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::accepts_beyond(interval const& acceptable) const {
+    throw scale_error(
+        fault_code::off_scale, acceptable_beyond_scale,
+        {.actor = std::string(actor), .issue = std::string(issue), .value = interval_text(acceptable)});
+}
 [[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::own_position_refused(double position,
                                                                                     interval const& acceptable) const {
     refuse(fault_code::out_of_range, "an actor's own position lies in its acceptable range",
@@ -352,6 +371,13 @@ ENTENTE_COLD ENTENTE_INLINE std::string interval_text(interval const& r) {
                                                                                     interval const& outcome) const {
     refuse(fault_code::empty_range, "a condition that no outcome can meet",
            std::string(name) + " in " + interval_text(outcome));
+}
+[[noreturn]] ENTENTE_COLD ENTENTE_INLINE void stance_at_fault::condition_beyond(std::string_view name,
+                                                                                interval const& outcome) const {
+    throw scale_error(fault_code::off_scale, "the outcome of a condition ends beyond its issue's scale",
+                      {.actor = std::string(actor),
+                       .issue = std::string(issue),
+                       .value = std::string(name) + " in " + interval_text(outcome)});
 }
 
 }  // namespace detail

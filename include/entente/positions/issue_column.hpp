@@ -95,6 +95,10 @@ struct issue_column {
         auto const at = std::lower_bound(categories.begin(), categories.end(), within.lower);
         return categories.empty() || (at != categories.end() && *at <= within.upper);
     }
+    /// Whether an interval names an end that the scale does not reach. An infinite end names none.
+    bool ends_beyond(interval const& r) const {
+        return (detail::is_finite(r.lower) && r.lower < lower) || (detail::is_finite(r.upper) && r.upper > upper);
+    }
     /// Whether positions on two issues can be counted in one table: the same level, the same categories, and each under
     /// the same label, for otherwise the first option of one is not the first of the other. Categories without labels
     /// are labelled by their numbers. What counts in one table refuses issues of which this is not so.

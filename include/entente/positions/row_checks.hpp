@@ -126,6 +126,8 @@ ENTENTE_INLINE void check_rows(std::vector<std::string> const& names, std::span<
             if (!acceptable.empty() && !column.contains_any(acceptable[e]))
                 throw stance_error(fault_code::empty_range, "the acceptable range holds nothing of the issue's scale",
                                    where(interval_text(acceptable[e])));
+            if (!acceptable.empty() && column.ends_beyond(acceptable[e]))
+                throw scale_error(fault_code::off_scale, acceptable_beyond_scale, where(interval_text(acceptable[e])));
             if (capability.empty() || detail::is_nan(capability[e]) || is_weight(capability[e])) continue;
             if (capability[e] > 0 && detail::is_finite(capability[e]))
                 throw stance_error(fault_code::out_of_range, weight_too_far, where(number_text(capability[e])));

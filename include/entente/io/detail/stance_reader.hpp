@@ -287,7 +287,9 @@ private:
         } catch (error& refusal) {
             if (!refusal.where().file.empty()) throw;  // who refused it has said where
             bool const in_condition = unconditional && sink_.accepts(who, on, *unconditional);
-            r.locate(refusal, in_condition ? *at.condition : at.column_at_fault(refusal.code(), position, acceptable));
+            r.locate(refusal, in_condition
+                                  ? *at.condition
+                                  : at.column_at_fault(refusal.code(), position, acceptable, scales_[on]));
             throw;
         }
     }

@@ -110,9 +110,14 @@ struct stance_columns {
     }
 
     /// The column to blame for what the builder refuses in a stance that has no condition, or not because of it.
-    std::size_t column_at_fault(fault_code code, boost::optional<double> const& held,
-                                interval const& acceptable) const {
+    std::size_t column_at_fault(fault_code code, boost::optional<double> const& held, interval const& acceptable,
+                                scale const& s) const {
         if (code == fault_code::inconsistent_status && status) return *status;
+        // A position off its scale was refused before the builder saw it, so it is an end of the range.
+        if (code == fault_code::off_scale) {
+            bool const below = acceptable.lower < s.lower() && !entente::detail::is_infinite(acceptable.lower);
+            if (auto const& end = below ? accept_from : accept_to) return *end;
+        }
         if (code == fault_code::empty_range || code == fault_code::out_of_range) {
             bool const below =
                 !accept_to || (held ? *held < acceptable.lower : entente::detail::is_infinite(acceptable.upper));
