@@ -97,6 +97,21 @@ TEST_CASE("Each rule makes one stance of the statements of an actor") {
     CHECK(far.edge_count<stance_on<scale>>() == 0);  // nothing was said near that date
 }
 
+TEST_CASE("What was withheld keeps how much it matters, and how sure it is") {
+    auto once = said_on(date_of(2001), "A", "", {}, "tax", 0.25), again = said_on(date_of(2002), "A", "", {});
+    once.salience = 3, again.salience = 2;
+    for (auto const rule : {collapse_rule::latest, collapse_rule::mean}) {
+        auto const held = stance(collapse(on_tax({once, again}), {.rule = rule}), "A");
+        CHECK(held.position == boost::none);
+        CHECK(held.status == stance_status::withheld);
+        CHECK(held.salience == 2.5);
+        CHECK(held.confidence == 0.625);
+        CHECK(held.valid.from == day(2002, 1, 1));
+    }
+    CHECK(attribute(on_tax({once})).front().held.confidence == 0.25);
+    CHECK(attribute(on_tax({once})).front().held.coverage == 0);
+}
+
 TEST_CASE("Statements of one date that differ leave no position; a mean on categories is one of them") {
     auto const c = on_tax({said_on(date_of(2001), "A", "", 1.0), said_on(date_of(2002), "A", "", 4.0),
                            said_on(date_of(2002), "A", "", 5.0)},

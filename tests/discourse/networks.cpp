@@ -213,6 +213,12 @@ TEST_CASE("on nominal scales, as Discourse Network Analyzer counts conflict") {
     // Ours counts pairs of statements that differ, and issues that both mention.
     CHECK(project(c, {.aggregate = tie_aggregation::conflict})(0, 1) != conflict(0, 1));
     CHECK_THROWS_AS(project(mixed(1), {.dna_compatible = true}), scale_error);
+    // Of no statement none is nominal, and none is not.
+    for (auto const& none : {graded(1), c}) {
+        projection_options o{.statements = {.within = {.to = day(1999, 1, 1)}}, .dna_compatible = true};
+        CHECK(project(none, o).size() == 0);
+        CHECK(event_networks(none, o, 1).empty());
+    }
 }
 
 TEST_CASE("the range of a scale is its own, and not that of the data") {

@@ -154,6 +154,43 @@ TEST_CASE("Since when two agree, by hand") {
     CHECK(three.issues[0].agree == false);
 }
 
+TEST_CASE("What is said on one date counts together, whoever is first by name") {
+    // A and B agree from 2000 on, and move together on one day of 2010: they never differed.
+    auto const together =
+        make_corpus(std::vector{said_on(date_of(2000), "A", "", "x", 0.0), said_on(date_of(2000), "B", "", "x", 0.0),
+                                said_on(date_of(2010, 5, 1), "A", "", "x", 4.0),
+                                said_on(date_of(2010, 5, 1), "B", "", "x", 4.0)},
+                    scale::interval(0, 4));
+    std::array const pair{actor_id(0), actor_id(1)};
+    auto const s = agreement_over_time(together, pair);
+    REQUIRE(s.issues.size() == 1);
+    CHECK(s.issues[0].agree == true);
+    CHECK(s.issues[0].since->text() == "2000");
+    CHECK(s.issues[0].agreed->text() == "2000");
+    CHECK(!s.issues[0].diverged);
+    CHECK(s.issues[0].distance == 0.0);
+    CHECK(s.steps.size() == 3);  // 2000; A moves, B follows
+    // They pass each other on one day: they never agreed. And who differs from itself on the day on which the other
+    // first speaks cannot be compared yet.
+    auto const crossed =
+        make_corpus(std::vector{said_on(date_of(2000), "A", "", "x", 0.0), said_on(date_of(2000), "B", "", "x", 4.0),
+                                said_on(date_of(2010), "A", "", "x", 4.0), said_on(date_of(2010), "B", "", "x", 0.0),
+                                said_on(date_of(2000), "B", "", "y", 1.0), said_on(date_of(2010), "A", "", "y", 1.0),
+                                said_on(date_of(2010), "s", "B", "y", 2.0), said_on(date_of(2010), "t", "B", "y", 3.0),
+                                said_on(date_of(2011), "B", "", "y", 2.0)},
+                    scale::interval(0, 4));
+    auto const t = agreement_over_time(crossed, pair);
+    REQUIRE(t.issues.size() == 2);
+    CHECK(t.issues[0].agree == false);
+    CHECK(t.issues[0].since->text() == "2000");
+    CHECK(!t.issues[0].agreed);
+    CHECK(t.issues[0].diverged->text() == "2000");
+    CHECK(t.issues[1].compared->text() == "2011");
+    CHECK(!t.issues[1].agreed);
+    CHECK(t.issues[1].diverged->text() == "2011");
+    CHECK(crossed[*t.issues[1].statement].date.text() == "2011");
+}
+
 TEST_CASE("Contradictions of one date, and nominal issues") {
     auto const c =
         make_corpus(std::vector{said_on(date_of(1999), "A", "", "q", "x"), said_on(date_of(1999), "B", "", "q", "x"),

@@ -105,7 +105,8 @@ struct speaker_conflict {
 /// relations.
 ///
 /// Throws as `collapse` and `held_by` do; graph_error(`cycle`) where members belong to themselves by way of others, and
-/// (`unknown_name`) for a relation without a name. O(n log n + issues * (actors + relations)) for n statements.
+/// (`unknown_name`) for a relation without a name. O(n log n + issues * (actors + relations + speakers)) for n
+/// statements, a speaker counting for each actor on whose behalf it speaks.
 /// ```
 /// auto const held = attribute(said, relations_of(graph), {.said = {.window = {.to = day(2011, 1, 1)}},
 ///                                                         .members = aggregation::majority});

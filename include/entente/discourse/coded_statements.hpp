@@ -134,7 +134,7 @@ ENTENTE_INLINE void scale_items(corpus const& c, projection_options const& optio
         coded.scales.push_back(s);
     }
     coded.nominal = all_nominal;
-    if (options.dna_compatible && some_nominal != all_nominal)
+    if (options.dna_compatible && some_nominal && !all_nominal)
         throw scale_error(fault_code::incompatible_scales,
                           "as Discourse Network Analyzer has it, either all issues are nominal or none is");
 }

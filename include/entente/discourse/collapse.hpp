@@ -136,19 +136,17 @@ ENTENTE_INLINE boost::optional<said_together> together(corpus const& said, std::
     auto const at = [&](std::uint32_t s) { return said.times()[s]; };
     auto counted = statements;
     std::erase_if(counted, [&](std::uint32_t s) { return !said[statement_id(s)].position; });
-    said_together made;
-    if (counted.empty()) {
-        made.held.since = at(statements.back());
-        made.statements = statements;
-        return made;
-    }
-    if (options.rule == collapse_rule::latest)
+    // Where all declined to say there is nothing that a rule could choose from.
+    auto rule = options.rule;
+    if (counted.empty())
+        rule = collapse_rule::latest, counted = statements;
+    else if (rule == collapse_rule::latest)
         std::erase_if(counted, [last = at(counted.back()), &at](std::uint32_t s) { return at(s) != last; });
     auto const kernel = [&](std::uint32_t s) {
         std::chrono::duration<double> const apart = at(s) - options.center;
         return kernel_weight(options.kernel, apart / std::chrono::duration<double>(options.bandwidth));
     };
-    if (options.rule == collapse_rule::kernel_weighted) {
+    if (rule == collapse_rule::kernel_weighted) {
         std::erase_if(counted, [&](std::uint32_t s) { return !(kernel(s) > 0); });
         if (counted.empty()) return boost::none;  // all of it was said too long before or after
     }
@@ -160,19 +158,19 @@ ENTENTE_INLINE boost::optional<said_together> together(corpus const& said, std::
         each[i].salience = s.salience;
         each[i].confidence = s.confidence;
         each[i].since = s.date.at;
-        each[i].capability = options.rule == collapse_rule::kernel_weighted ? kernel(counted[i]) : s.confidence;
+        each[i].capability = rule == collapse_rule::kernel_weighted ? kernel(counted[i]) : s.confidence;
         heard.push_back({actor_id(i), &each[i]});
     }
     constexpr aggregation rules[] = {aggregation::latest, aggregation::mean, aggregation::median,
                                      aggregation::weighted_mean, aggregation::weighted_mean};
-    made.held =
-        held_together(heard, heard.size(), rules[static_cast<int>(options.rule)], held_through::own, scales, issue);
+    said_together made;
+    made.held = held_together(heard, heard.size(), rules[static_cast<int>(rule)], held_through::own, scales, issue);
     for (auto const i : made.held.from) made.statements.push_back(counted[i.value]);
     made.held.from.clear();
     made.held.coverage = made.held.position ? 1 : 0;
     if (made.held.position) made.held.status = stance_status::stated;
     // Over time positions change; of one date they contradict each other.
-    made.held.contested = made.held.contested && options.rule == collapse_rule::latest;
+    made.held.contested = made.held.contested && rule == collapse_rule::latest;
     return made;
 }
 

@@ -69,7 +69,7 @@ struct agreement_since {
     boost::optional<double> distance{};          ///< at the end, as a share of the scale; none: not to be compared
     boost::optional<bool> agree{};               ///< at the end
     boost::optional<statement_date> since{};     ///< when that began
-    boost::optional<statement_id> statement{};   ///< that began it
+    boost::optional<statement_id> statement{};   ///< that began it; of several of that date the last
     boost::optional<statement_date> compared{};  ///< when two of them first held a position
     boost::optional<statement_date> agreed{};    ///< when they first agreed
     boost::optional<statement_date> diverged{};  ///< when they first differed
@@ -110,6 +110,8 @@ struct agreement_history {
 /// Actors agree on an issue where two of them or more hold a position and no two of these differ by more than
 /// `options.within`.
 ///
+/// Since when they agree or differ is of dates: statements of one date count together, whoever made them. Steps of one
+/// date are one after the other, so that each says who moved; the last of them is what the date came to.
 /// A step is left out where a statement changes neither the distance nor what can be compared. Each step computes anew
 /// the part of the issue that moved and adds up those of all issues, so that no rounding accumulates.
 /// Throws error(invalid_argument) for fewer than two actors, one who is named twice, a window of no time and a `within`
@@ -201,6 +203,31 @@ ENTENTE_INLINE agreement_history agreement_over_time(corpus const& said, std::sp
     std::vector<detail::issue_agreement> states(issues.size());
     for (auto& s : states) s.positions.resize(sorted.size());
 
+    // Statements of one date were made together: what they come to counts, not who of them is asked first.
+    std::vector<boost::optional<statement_id>> last_said(issues.size());  // of the date, by issue
+    auto const end_date = [&] {
+        for (std::size_t i = 0; i < issues.size(); ++i) {
+            if (!last_said[i]) continue;
+            auto const by = said[*last_said[i]];
+            last_said[i] = boost::none;
+            auto const& state = states[i];
+            auto& turn = made.issues[i];
+            boost::optional<bool> agree;
+            turn.distance = boost::none;
+            if (state.pairs > 0) {
+                agree = state.widest <= options.within;
+                turn.distance = state.apart / state.pairs;
+                if (!turn.compared) turn.compared = by.date;
+                auto& met = *agree ? turn.agreed : turn.diverged;
+                if (!met) met = by.date;
+            }
+            if (agree == turn.agree) continue;
+            turn.agree = agree;
+            turn.since = by.date;
+            turn.statement = by.id;
+        }
+    };
+
     boost::optional<double> before;
     std::size_t comparable = 0;
     for (std::size_t first = 0; first < events.size();) {
@@ -225,21 +252,8 @@ ENTENTE_INLINE agreement_history agreement_over_time(corpus const& said, std::sp
             position = by.position;
         state.update(issue.scale.measurement() == level::nominal, issue.scale.upper() - issue.scale.lower());
 
-        auto& turn = made.issues[place];
-        boost::optional<bool> agree;
-        turn.distance = boost::none;
-        if (state.pairs > 0) {
-            agree = state.widest <= options.within;
-            turn.distance = state.apart / state.pairs;
-            if (!turn.compared) turn.compared = by.date;
-            auto& met = *agree ? turn.agreed : turn.diverged;
-            if (!met) met = by.date;
-        }
-        if (agree != turn.agree) {
-            turn.agree = agree;
-            turn.since = by.date;
-            turn.statement = by.id;
-        }
+        if (auto& last_of = last_said[place]; !last_of || *last_of < by.id) last_of = by.id;
+        if (first == events.size() || events[first].at != e.at) end_date();
 
         double apart = 0, weight = 0;
         std::size_t now = 0;

@@ -26,11 +26,12 @@ search_result<mutual_conditions> fixed_points(stated_stances const& all, fixed_p
 ///
 /// To meet a condition, the outcomes that it asks for have to be agreed, which narrows the zones of their issues;
 /// the stances that are then held as put widen others. Of all sets of conditions whose outcomes lie in the zones, with
-/// the others failing (each has an outcome in the zones that it does not ask for), the one that opens most issues;
-/// of these the one with the largest zones: `value` is the number of issues with a zone, plus the mean share of their
-/// scales that zones cover (of categories: the share of categories). Ties: fewest conditions met, then the first in
-/// order. Outcomes given are the zones of their issues. Branch and bound over conditions, a step a node; nothing is
-/// better than `bound`. Throws as zone_among does. O(2^conditions * stances) at worst.
+/// the others failing (each asks for an issue without a zone, or has an outcome in the zones that it does not ask for),
+/// the one that opens most issues; of these the one with the largest zones: `value` is the number of issues with a
+/// zone, plus the mean share of their scales that zones cover (of categories: the share of categories). Ties: fewest
+/// conditions met, then the first in order. Outcomes given are the zones of their issues. Branch and bound over
+/// conditions, a step a node; nothing is better than `bound`. Throws as zone_among does. O(2^conditions * stances) at
+/// worst.
 search_result<conditions_met> largest_zone(stated_stances const& all, search_limits const& limits = {});
 
 }  // namespace entente
