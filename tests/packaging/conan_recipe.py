@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSL-1.0
-"""conan_recipe.py CONANFILE FOLDER: prints the version that a recipe finds, and copies the sources that it exports to FOLDER.
+"""conan_recipe.py CONANFILE FOLDER: copies the sources that a recipe exports to FOLDER, and prints, a line each, the version that it
+finds, its name, its licence, what it requires, and for each option its name, its default and what is required with it.
 
-Conan is not needed: of its modules stand here what these two steps call."""
+Conan is not needed: of its modules stand here what these steps call."""
 import fnmatch
 import os
 import shutil
@@ -47,4 +48,21 @@ recipe.recipe_folder = os.path.dirname(path)
 recipe.export_sources_folder = folder
 recipe.set_version()
 recipe.export_sources()
-print(recipe.version)
+
+
+def required(chosen):
+    found = []
+    recipe.options = types.SimpleNamespace(**chosen)
+    recipe.requires = lambda reference, **traits: found.append((reference, traits))
+    recipe.requirements()
+    if not all(traits.get("transitive_headers") for reference, traits in found):
+        sys.exit("whoever includes the library includes what it requires")
+    return {reference.split("/")[0] for reference, traits in found}
+
+
+off = {name: False for name in type(recipe).options}
+defaults = {name: recipe.default_options[name] for name in off}
+print(recipe.version, recipe.name, recipe.license, " ".join(sorted(required(off))), sep="\n")
+for name in sorted(off):
+    more = sorted(required({**off, name: True}) - required(off))
+    print(name, defaults[name], *more)

@@ -16,7 +16,9 @@ class EntenteConan(ConanFile):
     topics = ("actor-position modelling", "agreement", "negotiation", "header-only")
     package_type = "header-library"
     settings = "os", "arch", "compiler", "build_type"
-    default_options = {"boost/*:header_only": True}
+    # One for each component: with it find_package(entente COMPONENTS <name>) finds what the component needs.
+    options = {"json": [True, False], "sqlite": [True, False], "mpi": [True, False]}
+    default_options = {"json": False, "sqlite": False, "mpi": False, "boost/*:header_only": True}
     no_copy_source = True
 
     @property
@@ -38,6 +40,12 @@ class EntenteConan(ConanFile):
 
     def requirements(self):
         self.requires("boost/[>=1.74 <2]", transitive_headers=True)
+        if self.options.json:
+            self.requires("nlohmann_json/[>=3.9 <4]", transitive_headers=True)
+        if self.options.sqlite:
+            self.requires("sqlite3/[>=3.31 <4]", transitive_headers=True)
+        if self.options.mpi:
+            self.requires("openmpi/[>=4.1 <6]", transitive_headers=True)
 
     def validate(self):
         check_min_cppstd(self, 20)
@@ -57,7 +65,7 @@ class EntenteConan(ConanFile):
         CMake(self).install()
 
     def package_id(self):
-        self.info.clear()
+        self.info.clear()  # the headers of all components are installed, whatever is asked for
 
     def package_info(self):
         # The installed package config is used as it is, so that components are found as everywhere.
