@@ -4,6 +4,7 @@
 import argparse
 import collections
 import concurrent.futures
+import functools
 import os
 import random
 import re
@@ -81,26 +82,42 @@ def test_files():
 
 
 def includers():
-    """By the path of a header, the names of those that include it."""
+    """By the path of a header, those that include it."""
     found = collections.defaultdict(set)
     for floor in os.listdir(os.path.join(INCLUDE, "entente")):
         for header in headers_of(floor):
             for included in re.findall(r'^#include "(entente/[^"]+)"', read(os.path.join(INCLUDE, header)), re.MULTILINE):
-                found[included].add(os.path.basename(header)[: -len(".hpp")])
+                found[included].add(header)
     return found
+
+
+def users_of(header, included_by, most=4):
+    """The names of what includes a header, [those that do, those that include these, ...], each where it is nearest."""
+    seen, last, rings = {header}, {header}, []
+    for _ in range(most):
+        last = {user for near in last for user in included_by[near]} - seen
+        seen |= last
+        rings.append({os.path.basename(user)[: -len(".hpp")] for user in last} - {"src", "entente", "all"})
+    return rings
+
+
+@functools.lru_cache(maxsize=None)
+def words_of(text):
+    return collections.Counter(re.findall(r"\w+", text))
 
 
 def nearest_tests(header, tests, included_by, most):
     """The tests of a header: of its name on its floor, that include it, that speak of it, or of what includes it."""
     floor, stem = header.split("/")[1], os.path.basename(header)[: -len(".hpp")]
-    users = included_by[header] - {stem, "src", "entente", "all"}
+    rings = [ring - {stem} for ring in users_of(header, included_by)]
     scored = []
     for path, text in tests:
-        name = os.path.basename(path)[: -len(".cpp")]
-        score = 4 * (f"{header}" in text) + min(4, len(re.findall(rf"\b{stem}\b", text)))
-        score += sum(min(2, len(re.findall(rf"\b{user}\b", text))) for user in users) / max(1, len(users))
+        name, words = os.path.basename(path)[: -len(".cpp")], words_of(text)
+        score = 4 * (f"{header}" in text) + min(4, words[stem])
+        score += sum(sum(min(2, words[user]) for user in ring) / max(1, len(ring)) / far for far, ring in enumerate(rings, 1))
         if path.split("/")[0] == floor:
-            score += 3 + 8 * (name == stem) + 4 * (name in users)
+            score += 3 + 8 * (name == stem)
+            score += max((4 / far for far, ring in enumerate(rings, 1) if name in ring), default=0)
             score += 2 * bool(set(stem.split("_")) & set(name.split("_")))
         if score > 0:
             scored.append((-score, len(text), path))
