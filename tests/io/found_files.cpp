@@ -250,6 +250,77 @@ TEST_CASE("columns are issues when they are chosen, declared or unmistakable") {
     CHECK(names(refused("actor,issue,position\nA,q,1\n", wide("ordinal:1..5")), "may be no issues"));
 }
 
+TEST_CASE("a wide header is taken for issues, or refused, by what its names and the cells below may be") {
+    std::string const answers = "of which one holds 1", record = "the first row may be a record",
+                      doubtful = "columns that may be no issues: ";
+    struct found {
+        std::string header, rows, says;
+    };
+    for (auto const& each : std::vector<found>{
+             // Answers to questions, of which no row gives two to one question.
+             {"T1_yes,T1_no,T2_yes,T2_no", "1,0,0,1 0,0,1,0", answers},
+             {"T1_yes,T2_yes,T1_no,T2_no", "1,0,0,1 1,1,0,0", answers},
+             {"T.1-yes,T.1-no,T.2-yes,T.2-no", "1,,0,1", answers},
+             {"a:x,a:y,b:x,b:y", "0,0,0,0", answers},
+             {"T1_yes,T1_no,T2_yes,T2_no", "1,0,0,1 0,0,1,1", "A T1_no 0, A T1_yes 1, A T2_no 1, A T2_yes 0, "
+                                                              "B T1_no 0, B T1_yes 0, B T2_no 1, B T2_yes 1"},
+             {"a_x,a_y,b_x,b_y", "2,0,0,1", "A a_x 2, A a_y 0, A b_x 0, A b_y 1"},
+             {"a_x,a-y,b_x,b_y", "1,0,0,1", "A a-y 0, A a_x 1, A b_x 0, A b_y 1"},
+             {"a_x,a_y", "1,0", "A a_x 1, A a_y 0"},
+             {"a_x,b_x", "1,0", "A a_x 1, A b_x 0"},
+             {"a_x,a_y,b_x", "1,0,0", "A a_x 1, A a_y 0, A b_x 0"},
+             {"_x,_y,b_x,b_y", "1,0,0,1", "A _x 1, A _y 0, A b_x 0, A b_y 1"},
+             {"a_,a_y,b_,b_y", "1,0,0,1", "A a_ 1, A a_y 0, A b_ 0, A b_y 1"},
+             // Numbers that count the issues, and numbers that do not.
+             {"3,5", "1,0", "A 3 1, A 5 0"},
+             {"5,3", "1,0", record},
+             {"0.5,1.5", "1,0", record},
+             {"5", "1", "A 5 1"},
+             {"x,3", "1,0", "A 3 0, A x 1"},
+             {"1,x,2", "1,0,1", doubtful + "x;"},
+             {"1,y,2,x", "1,0,1,0", doubtful + "y, x;"},
+         }) {
+        auto const& says = each.says;
+        CAPTURE(each.header);
+        std::string text = "p," + each.header + "\nA," + each.rows + '\n';
+        if (auto const at = text.find(' '); at != text.npos) text.replace(at, 1, "\nB,");
+        auto const o = wide("ordinal:0..2");
+        if (says == answers || says == record || says.starts_with(doubtful)) {
+            auto const e = refused(text, o);
+            CHECK(names(e, says));
+            CHECK(e.code() == fault_code::unknown_name);
+            CHECK(e.where().line == 1);
+        } else {
+            CHECK(said(text, o) == says);
+        }
+    }
+    CHECK(names(refused("p,a:x,a:y,b:x,b:y\nA,0,0,0,0\n", wide("ordinal:0..2")), "{issue}:{answer}"));
+}
+
+TEST_CASE("a first column without a name is passed over where it counts the rows, from 0 or 1") {
+    auto const o = wide("ordinal:0..2");
+    CHECK(said(",p,a\n0,A,1\n1,B,2\n", o) == "A a 1, B a 2");
+    CHECK(said(",p,a\n1,A,1\n2,B,2\n", o) == "A a 1, B a 2");
+    CHECK(said(",a,b\n2,1,0\n3,0,1\n", o) == "2 a 1, 2 b 0, 3 a 0, 3 b 1");
+    CHECK(said(",a,b\n0,1,0\n2,0,1\n", o) == "0 a 1, 0 b 0, 2 a 0, 2 b 1");
+    CHECK(said(",a,b\nx,1,0\n1,0,1\n", o) == "1 a 0, 1 b 1, x a 1, x b 0");
+    CHECK(said("n,a,b\n0,1,0\n1,0,1\n", o) == "0 a 1, 0 b 0, 1 a 0, 1 b 1");
+}
+
+TEST_CASE("what is taken for issues is said, the first eight by name") {
+    auto const note = [](std::string const& header) {
+        io::reading_report report;
+        std::string row = "\nA,1\n";
+        for (char const c : header) row.insert(2, c == ',' ? ",1" : "");
+        io::parse_stances({.stances = io::source_text("p," + header + row, "p.csv")}, wide("ordinal:0..2"), report);
+        REQUIRE(report.notes.size() == 1);
+        return report.notes[0];
+    };
+    CHECK(note("a,b,c,d,e,f,g,h").ends_with(": a, b, c, d, e, f, g, h"));
+    CHECK(note("a,b,c,d,e,f,g,h,i,j").ends_with(": a, b, c, d, e, f, g, h and 2 more"));
+    CHECK(note("a").ends_with(": a"));
+}
+
 TEST_CASE("an issue table declares the columns that are issues; what is left out is said") {
     reading_options o;
     o.wide = true;

@@ -8,9 +8,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "entente/dyadic/bounds.hpp"
 #include "entente/dyadic/congruence.hpp"
 #include "entente/dyadic/explain.hpp"
 #include "entente/measures/all.hpp"
@@ -124,6 +126,51 @@ TEST_CASE("what cannot be averaged is refused") {
     CHECK_THROWS_AS(mars_affinity::parse("-1"), error);
     CHECK(mars_affinity::parse("0.5").gamma == 0.5);
     CHECK(mars_affinity::parse("").gamma == 0);
+}
+
+TEST_CASE("bounds are the least and the greatest value of every completion, and are reached") {
+    std::mt19937 random(2);
+    auto const five = column_of(scale::ordinal(1, 5));
+    std::vector<double> const emphases{0, 0.25, 0.5, 1};  // 0: any difference decides
+    std::size_t decided = 0, undefined = 0;
+    for (int round = 0; round < 300; ++round) {
+        CAPTURE(round);
+        std::vector<issue_column> columns(3, five);
+        std::vector<cell> cells;
+        std::vector<std::size_t> open;
+        for (std::size_t i = 0; i < 6; ++i) {
+            auto const issue = static_cast<std::uint32_t>(i % 3);
+            columns[issue].name = "issue " + std::to_string(issue), columns[issue].weight = 0.25 * (1 + issue);
+            bool const silent = open.size() < 3 && random() % 3 == 0;
+            if (silent) open.push_back(i);
+            double const x = round % 10 == 0 ? 3.0 : static_cast<double>(1 + random() % 5);
+            double const emphasis = emphases[random() % (round % 3 ? 4 : 3)];
+            cells.push_back({issue, !silent, silent ? 0 : x, salience_of(emphasis), 1});
+        }
+        mars_affinity const measure{.gamma = round % 2 ? 0.5 : 0};
+        auto const matrix = [&] { return position_matrix({"a", "b"}, columns, {0, 3, 6}, cells); };
+        auto const found = bounds(matrix(), 0, 1, measure, {.compare = {.weights = weighting::first}});
+        for (auto const i : open) cells[i].known = true, cells[i].position = 1;
+        boost::optional<double> least, greatest;
+        for (std::size_t left = open.size() + 1; left > open.size();) {
+            auto const one = compare(matrix(), 0, 1, measure, {.weights = weighting::first}).value;
+            if (one && !(least && *least <= *one)) least = one;
+            if (one && !(greatest && *greatest >= *one)) greatest = one;
+            left = 0;  // the next completion, as a number of base 5 that counts up
+            while (left < open.size() && cells[open[left]].position == 5) cells[open[left++]].position = 1;
+            if (left == open.size()) break;
+            ++cells[open[left]].position, left = open.size() + 1;
+        }
+        REQUIRE(found.lower.has_value() == least.has_value());
+        undefined += !least;
+        if (!least) continue;
+        CHECK(found.exact);
+        CHECK(*found.lower == doctest::Approx(*least).epsilon(1e-12));
+        CHECK(*found.upper == doctest::Approx(*greatest).epsilon(1e-12));
+        decided += *least == -1 && *greatest > -1;
+    }
+    CHECK(decided > 20);
+    CHECK(undefined > 0);
 }
 
 TEST_CASE("the source's own answers") {

@@ -13,7 +13,7 @@ OPERATORS = [
     ("different, not equal", r" == ", " != "),
     ("or, not and", r" && ", " || "),
     ("and, not or", r" \|\| ", " && "),
-    ("minus, not plus", r" \+ ", " - "),
+    ("minus, not plus", r"(?<![\"']) \+ (?![\"'])", " - "),
     ("plus, not minus", r" - ", " + "),
     ("divided, not times", r" \* ", " / "),
     ("times, not divided", r" / ", " * "),
@@ -38,6 +38,7 @@ SKIP = re.compile(
     r"^\s*(#|template|using |friend |concept |namespace |virtual |public:|private:|case |default:|explicit )"
     r"|static_assert|requires|operator|throw |refuse|message|ENTENTE_ASSERT|ENTENTE_TARGET|= default|= delete|\\$"
 )
+WORDS = re.compile(r"\b(static_assert|ENTENTE_ASSERT|throw|refuse)\b")
 # What is decided while compiling: a switch would not be seen there.
 CONSTANT = re.compile(
     r"\bconstexpr\s+(static\s+)?[\w:<>, ]+[ *&](\w+)(\[[^\]]*\])?\s*( =|\{)|\bif constexpr\b|\bstatic const\b|consteval|noexcept\(|\benum\b"
@@ -47,6 +48,9 @@ DECLARATION = re.compile(
     r"^(auto|const|constexpr|static|inline|return|if|for|while|else|do|break|continue|using|std::[\w<>:, ]+ \w+"
     r"|(double|bool|int|unsigned|char|float|void) |[\w:<>, ]+ (const )?[&*]?\w+( =|;|\{|\(|$))"
 )
+# Before the name in a declaration, and before the second name of one.
+NAMED = re.compile(r"(?<!\breturn)(?<!\belse)(?<!\bcase)(?:\w|>|[\w>][&*]+)\s+$")
+NAMED_ALSO = re.compile(r"^\s*(?:\w+ )*[\w:<>]+(?: const)?[&*]* \w+(?: = [^()]*)?, *$")
 LEADS = re.compile(r"\s*(else\b|if constexpr \(|if \(|for \(|while \()")
 CLOSES = {")": "(", "]": "[", "}": "{"}
 
@@ -207,8 +211,24 @@ def expression_around(code, begin, end):
     return left, right, whole
 
 
+def is_name(code, place):
+    """Whether a name is declared at a place: renamed alone it would break all that asks for it."""
+    statement = max(code.rfind(c, 0, place) for c in ";{}") + 1
+    before = code[statement:place]
+    return bool(NAMED.search(before) or NAMED_ALSO.match(before))
+
+
 def breaks_of(header, text):
-    """Every break of a header, in order."""
+    """Every break of a header that has a switch, in order, but for the further lines of assertions and messages."""
+    code = blanked(text)
+
+    def speaks(found):
+        return WORDS.search(code, max(code.rfind(c, 0, found.begin) for c in ";{}") + 1, found.begin)
+
+    return [b for b in all_breaks_of(header, text) if not speaks(b) and switched(text, code, b, 0)]
+
+
+def all_breaks_of(header, text):
     code = blanked(text)
     starts = [0] + [m.end() for m in re.finditer("\n", text)]
     lines = code.split("\n")
@@ -228,6 +248,8 @@ def breaks_of(header, text):
         for what, pattern, replacement in OPERATORS:
             for match in re.finditer(pattern, line):
                 begin = starts[number] + match.start()
+                if pattern[:2] == r"\b" and is_name(code, begin):
+                    continue
                 yield made(begin, begin + len(match.group(0)), replacement, what)
         for match in re.finditer(r"\bif \(", line):
             begin = starts[number] + match.end()

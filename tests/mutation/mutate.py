@@ -4,6 +4,7 @@
 import argparse
 import collections
 import concurrent.futures
+import functools
 import os
 import random
 import re
@@ -81,26 +82,42 @@ def test_files():
 
 
 def includers():
-    """By the path of a header, the names of those that include it."""
+    """By the path of a header, those that include it."""
     found = collections.defaultdict(set)
     for floor in os.listdir(os.path.join(INCLUDE, "entente")):
         for header in headers_of(floor):
             for included in re.findall(r'^#include "(entente/[^"]+)"', read(os.path.join(INCLUDE, header)), re.MULTILINE):
-                found[included].add(os.path.basename(header)[: -len(".hpp")])
+                found[included].add(header)
     return found
+
+
+def users_of(header, included_by, most=4):
+    """The names of what includes a header, [those that do, those that include these, ...], each where it is nearest."""
+    seen, last, rings = {header}, {header}, []
+    for _ in range(most):
+        last = {user for near in last for user in included_by[near]} - seen
+        seen |= last
+        rings.append({os.path.basename(user)[: -len(".hpp")] for user in last} - {"src", "entente", "all"})
+    return rings
+
+
+@functools.lru_cache(maxsize=None)
+def words_of(text):
+    return collections.Counter(re.findall(r"\w+", text))
 
 
 def nearest_tests(header, tests, included_by, most):
     """The tests of a header: of its name on its floor, that include it, that speak of it, or of what includes it."""
     floor, stem = header.split("/")[1], os.path.basename(header)[: -len(".hpp")]
-    users = included_by[header] - {stem, "src", "entente", "all"}
+    rings = [ring - {stem} for ring in users_of(header, included_by)]
     scored = []
     for path, text in tests:
-        name = os.path.basename(path)[: -len(".cpp")]
-        score = 4 * (f"{header}" in text) + min(4, len(re.findall(rf"\b{stem}\b", text)))
-        score += sum(min(2, len(re.findall(rf"\b{user}\b", text))) for user in users) / max(1, len(users))
+        name, words = os.path.basename(path)[: -len(".cpp")], words_of(text)
+        score = 4 * (f"{header}" in text) + min(4, words[stem])
+        score += sum(sum(min(2, words[user]) for user in ring) / max(1, len(ring)) / far for far, ring in enumerate(rings, 1))
         if path.split("/")[0] == floor:
-            score += 3 + 8 * (name == stem) + 4 * (name in users)
+            score += 3 + 8 * (name == stem)
+            score += max((4 / far for far, ring in enumerate(rings, 1) if name in ring), default=0)
             score += 2 * bool(set(stem.split("_")) & set(name.split("_")))
         if score > 0:
             scored.append((-score, len(text), path))
@@ -166,11 +183,11 @@ class Builder:
         """Makes what all tests share. `breaks` are numbered from 1."""
         pch = os.path.join(self.work, "switches.hpp")
         with open(pch, "w", encoding="utf-8") as file:
-            file.write(SWITCHES.format(include=f'#include "{self.tests}/support/pch.hpp"' if self.options.library else "", count=len(breaks)))
+            file.write(SWITCHES.format(include=f'#include "{self.tests}/support/pch.hpp"', count=len(breaks)))
         self.breaks, self.whole = breaks, {b.header: read(os.path.join(self.include, b.header)) for b in breaks}
         if self.options.library:
             self.compiler.append("-DENTENTE_SEPARATE_COMPILATION")
-            self.run([*self.compiler, "-x", "c++-header", pch], check=True)
+        self.run([*self.compiler, "-x", "c++-header", pch], check=True)
         self.main = os.path.join(self.work, "main.o")
         self.run([*self.compiler, "-c", os.path.join(self.tests, "support", "main.cpp"), "-o", self.main], check=True)
         self.write()
@@ -238,6 +255,21 @@ class Builder:
             print(f"{test} is not linked:\n{done.stdout[:600]}", file=sys.stderr)
         return base if done.returncode == 0 else None
 
+    def finds_alone(self, number, test):
+        """Whether a test does not compile, or fails, with one break that has no switch: it is decided while compiling."""
+        found, whole = self.breaks[number - 1], self.whole[self.breaks[number - 1].header]
+        path = os.path.join(self.include, found.header)
+        switched = read(path)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(whole[: found.begin] + found.instead + whole[found.end :])
+        base = os.path.join(self.work, "alone")
+        command = [*self.compiler, "-include", "switches.hpp", *self.places, f"-I{os.path.dirname(os.path.join(self.tests, test))}"]
+        link = [os.path.join(self.tests, test), self.main, *self.objects, "-o", base, "-pthread"]
+        done = self.run([*command, *link], stdout=subprocess.PIPE)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(switched)
+        return done.returncode != 0 or not self.passes(base, 0, 10 * self.options.slow)
+
     def passes(self, program, number, timeout, reached=""):
         try:
             return self.run([program, "--abort-after=1"], timeout=timeout,
@@ -270,6 +302,10 @@ def verdict(builder, number, nearest, built, most):
     """("found", test), ("SURVIVED", tests that came by) or ("not reached", [])."""
     near = {test: k for k, test in enumerate(nearest)}
     able = [test for test in built if number in built[test].reached]
+    if not able:
+        for test in nearest[: builder.options.alone]:
+            if test in built and builder.finds_alone(number, test):
+                return "found", [test]
     able.sort(key=lambda test: (near.get(test, len(near)), built[test].seconds))
     for test in able[:most]:
         program = built[test]
@@ -288,6 +324,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=3600, help="look at no more breaks after so long (default 3600)")
     parser.add_argument("--tests", type=int, default=4, help="build so many tests for each header (default 4)")
     parser.add_argument("--runs", type=int, default=8, help="run at most so many tests for each break (default 8)")
+    parser.add_argument("--alone", type=int, default=1, help="build what no test comes by alone, with so many of the nearest tests (default 1)")
     parser.add_argument("--slow", type=float, default=60, help="leave out tests that take longer, in seconds (default 60)")
     parser.add_argument("--jobs", type=int, default=1, help="tests that run at once (default 1)")
     parser.add_argument("--only", metavar="TEST,...", help="these tests, as io/date.cpp, and headers that they are nearest to")

@@ -111,7 +111,35 @@ void check_all(position_matrix const& x, Measures const&... m) {
     (check_pairwise(x, m, {.missing = missing_policy::opposite_extreme()}), ...);
 }
 
+/// A measure of one's own of what no measure of the library asks for: on which side of neutral both stand.
+struct same_side {
+    using statistic = statistics::valence;
+    static constexpr measure_description description{
+        .name = "same_side",
+        .form = measure_form::mean,
+        .needs = level::ordinal,
+        .direction = orientation::agreement,
+        .least = -1,
+        .greatest = 2,
+    };
+    boost::optional<double> operator()(statistic const& s) const {
+        return (2 * s.same_side - s.opposite_side) / s.weight;
+    }
+};
+
 }  // namespace
+
+TEST_CASE("sides of neutral are counted and weighed as in each pair") {
+    for (int const k : {0, 3, 4}) {
+        auto const x = random_matrix({some_actors, 67, k, 0.4, true}, static_cast<unsigned>(k));
+        CHECK(pair_engine<same_side>(x, x, {}, {}).has_kernel());
+        for (auto const w : all_weightings) check_pairwise(x, same_side{}, {.weights = w});
+    }
+    // Neutral is on neither side.
+    auto const x = position_matrix({"a", "b"}, {make_issue_column(basic_issue<scale>{"i", scale::ordinal(1, 3)})},
+                                   {0, 1, 2}, {{0, true, 2, 1, 1}, {0, true, 3, 1, 1}});
+    CHECK(compare(x, 0, 1, same_side{}).value == 0.0);
+}
 
 TEST_CASE("all pairs on few categories are what each pair is") {
     for (int const k : {2, 3, 5, 11}) {
