@@ -173,3 +173,18 @@ TEST_CASE("with one voice, with dissent, divided or silent") {
     for (auto const& each : {v, mean})
         for (auto const& one : each) CHECK((one.speaks == unison::dissent) == !one.dissenters.empty());
 }
+
+TEST_CASE("weights and positions that are equal as decimals tie, whatever their sums round to") {
+    // 0.1 + 0.2 against 0.3: in doubles more.
+    auto const m = votes({{0}, {0}, {1}}, yes_no).with_actor_weights(std::vector<double>{0.1, 0.2, 0.3});
+    std::vector<std::size_t> const all{0, 1, 2};
+    auto const l = lines(m, all, line_rule::majority, group_weights::capability);
+    CHECK(l[0].tied);
+    CHECK(!l[0].position);
+    CHECK(*l[0].margin == 0);
+    CHECK(group_voices(m, all, line_rule::majority, group_weights::capability)[0].speaks == unison::divided);
+    // The mean of 0.1, 0.2 and 0.3 is the middle, where nobody stands on another side.
+    issue_column const narrow{.name = "", .measurement = level::interval, .lower = 0, .upper = 0.4};
+    auto const mean = lines(votes({{0.1}, {0.2}, {0.3}}, narrow), all, line_rule::mean);
+    CHECK(mean[0].rebels == 0);
+}

@@ -348,3 +348,10 @@ TEST_CASE("bounds are those over every way to speak") {
     };
     check(mean{}), check(van_der_eijk{}), check(consensus{}), check(entropy{}), check(variance{});
 }
+
+TEST_CASE("the median lies between two where their weights tie as decimals") {
+    auto const m = actors_on(steps(5), {1, 1, 5}, {0.1, 0.2, 0.3});
+    CHECK(*evaluate(group_column(m, 0, group_weights::capability), median{}).value == 3);
+    auto const turned = actors_on(steps(5), {1, 5, 5}, {0.3, 0.1, 0.2});
+    CHECK(*evaluate(group_column(turned, 0, group_weights::capability), median{}).value == 3);
+}

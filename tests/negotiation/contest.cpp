@@ -209,3 +209,30 @@ TEST_CASE("Property: chances come to 1, and neither the order of actors nor that
         }
     }
 }
+
+TEST_CASE("Whoever stands halfway is indifferent, whatever the halves round to, and decides nothing") {
+    std::vector<issue_column> issues(1);
+    issues[0].name = "x";
+    std::size_t halves = 0;
+    for (int low = 0; low <= 10; ++low)
+        for (int high = low + 2; high <= 10; high += 2) {
+            double const x = low / 10.0, y = high / 10.0, middle = (low + high) / 2 / 10.0;
+            CAPTURE(x);
+            CAPTURE(y);
+            position_matrix const m({"low", "high", "between"}, issues, {0, 1, 2, 3},
+                                    {{0, true, x, 1, 1}, {0, true, y, 1, 1}, {0, true, middle, 1, 1}});
+            for (auto const rule : all_rules) {
+                auto const c = contest(m, 0, 1, {.rule = rule});
+                CHECK(c.votes[2].side() == vote_side::indifferent);
+                CHECK(c.votes[2].vote == 0);
+            }
+            // The other two have gone: nobody contests anything.
+            std::vector<issue_column> const one(issues);
+            position_matrix const alone({"between"}, one, {0, 1}, {{0, true, middle, 1, 1}});
+            issue_id const on = alone.issue_id_of(0);
+            auto const c = contest(alone, proposal{{on, x}}, proposal{{on, y}});
+            CHECK_FALSE(win_probability(c).has_value());
+            ++halves;
+        }
+    CHECK(halves == 25);
+}

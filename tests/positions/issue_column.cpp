@@ -8,6 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "entente/dyadic/compare.hpp"
+#include "entente/measures/convergence.hpp"
+#include "entente/measures/divergence.hpp"
+#include "entente/pairs/all_pairs.hpp"
+#include "entente/positions/position_matrix.hpp"
+
 namespace {
 
 using namespace entente;
@@ -96,6 +102,43 @@ TEST_CASE("An issue that cannot be is refused by name") {
     };
     CHECK_THROWS_WITH_AS(make_issue_column(basic_issue<pointless>{"flat"}),
                          "a scale needs a finite lower bound below a finite upper bound (issue \"flat\")", scale_error);
+}
+
+issue_column between(double lower, double upper) {
+    return {.name = "q", .measurement = level::interval, .lower = lower, .upper = upper};
+}
+
+TEST_CASE("Who holds the middle of a scale is on no side, whatever the middle rounds to") {
+    std::size_t rounded = 0;
+    for (int low = -30; low <= 30; ++low)
+        for (int high = low + 2; high <= 30; high += 2) {
+            double const lower = low / 10.0, upper = high / 10.0, middle = (low + high) / 2 / 10.0;
+            CAPTURE(lower);
+            CAPTURE(upper);
+            auto const q = between(lower, upper);
+            rounded += q.midpoint() != middle;
+            CHECK(q.exact_centred(middle) == 0);
+            CHECK(q.side_of_middle(middle) == 0);
+            CHECK(q.side_of_middle(std::nextafter(lower, upper)) == -1);
+            CHECK(q.side_of_middle(middle + (upper - lower) / 1e9) == 1);
+            CHECK(q.exact_centred(middle + (upper - lower) / 1e9) > 0);
+            position_matrix const m({"middle", "end"}, {q}, {0, 1, 2},
+                                    {{0, true, middle, 1, 1}, {0, true, upper, 1, 1}});
+            CHECK(*compare(m, 0, 1, measures::convergence{}).value == 0);
+            CHECK(*compare(m, 0, 1, measures::divergence{}).value == 0);
+            CHECK(*all_pairs(m, measures::convergence{})(0, 1) == 0);
+        }
+    CHECK(rounded > 300);
+    // A ratio scale has its zero, and what is near to it is not zero.
+    issue_column const ratio{.name = "r", .measurement = level::ratio, .lower = 0, .upper = 1e20};
+    CHECK(ratio.exact_centred(1) > 0);
+}
+
+TEST_CASE("Levels between the ends are decimals where they can be") {
+    CHECK(between(0, 3).even_levels(11) == std::vector<double>{0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8, 2.1, 2.4, 2.7, 3});
+    CHECK(between(0.1, 0.7).even_levels(7) == std::vector<double>{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7});
+    CHECK(between(0, 1).even_levels(4) == std::vector<double>{0, 1.0 / 3, 2.0 / 3, 1});
+    CHECK(between(-1e300, 1e300).even_levels(3) == std::vector<double>{-1e300, 0, 1e300});
 }
 
 }  // namespace

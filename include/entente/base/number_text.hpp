@@ -14,6 +14,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+
+#include "entente/base/parse_number.hpp"
 #endif
 
 namespace entente::detail {
@@ -26,6 +28,9 @@ std::string number_label(double x);
 
 /// With so many decimals, rounded to the nearest, as %f of printf; as number_text for what is not finite.
 std::string fixed_text(double x, int decimals);
+
+/// The number of at most twelve digits that is nearest. Precondition: it is finite.
+double decimal_near(double x);
 
 /// A number of JSON that is one of floating point to every reader: 4.0 and 1e+20, in the fewest
 /// digits that read back as the same number. Precondition: it is finite; JSON has no other.
@@ -40,6 +45,13 @@ ENTENTE_INLINE std::string number_text(double x) {
 
 ENTENTE_INLINE std::string number_label(double x) {
     return (std::abs)(x) < 1e15 && x == std::trunc(x) ? std::to_string(static_cast<long long>(x)) : number_text(x);
+}
+
+ENTENTE_INLINE double decimal_near(double x) {
+    std::array<char, 32> buffer;
+    auto const end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), x, std::chars_format::scientific, 11).ptr;
+    return parse_number({buffer.data(), static_cast<std::size_t>(end - buffer.data())}).value_or(x);
 }
 
 ENTENTE_INLINE std::string fixed_text(double x, int decimals) {

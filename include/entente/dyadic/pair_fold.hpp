@@ -224,7 +224,7 @@ namespace detail {
 ENTENTE_INLINE stand_ins standing_in(missing_policy const& policy, double known, issue_column const& issue) {
     stand_ins found;
     auto const take = [&](double position, double share) { found.few[found.size++] = {position, share}; };
-    bool const low = known <= issue.midpoint();
+    bool const low = issue.side_of_middle(known) <= 0;
     switch (policy.what) {
     case missing_policy::rule::pairwise:
         break;

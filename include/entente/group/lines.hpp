@@ -104,10 +104,10 @@ struct rebellion {
 
 /// The line of some rows of a matrix on each issue, in the order of issues.
 ///
-/// Majority: the position that most of the weight holds, of categories or not; on a tie there is none, and neither yes
-/// nor no is preferred. Mean: sum w x / sum w. An actor breaks ranks where it holds another position than the line
-/// (majority), or stands on the other side of the middle of the scale (mean); nobody does where there is no line, or the
-/// line is in the middle. Members that weigh nothing count as members and not for the line.
+/// Majority: the position that most of the weight holds, of categories or not; on a tie, to 1e-12 of the weight, there
+/// is none, and neither yes nor no is preferred. Mean: sum w x / sum w. An actor breaks ranks where it holds another
+/// position than the line (majority), or stands on the other side of the middle of the scale (mean); nobody does where
+/// there is no line, or the line is in the middle. Members that weigh nothing count as members and not for the line.
 /// Throws error(unknown_name) for a row that the matrix has not got, and scale_error on a mean of a scale below interval.
 /// O(cells log cells).
 std::vector<group_line> lines(position_matrix const& matrix, std::span<std::size_t const> rows,
@@ -155,8 +155,7 @@ namespace detail {
 
 ENTENTE_INLINE bool breaks_ranks(issue_column const& issue, double position, double line, line_rule rule) {
     if (rule == line_rule::majority) return position != line;
-    double const middle = issue.midpoint();
-    return (position < middle && line > middle) || (position > middle && line < middle);
+    return issue.side_of_middle(position) * issue.side_of_middle(line) < 0;
 }
 
 ENTENTE_INLINE void check_lines(position_matrix const& matrix, std::span<group_line const> line) {
@@ -201,9 +200,11 @@ ENTENTE_INLINE std::vector<group_line> lines(position_matrix const& matrix, std:
                 else
                     next = (std::max)(next, h.weight);
             }
+            // 0.1 + 0.2 and 0.3 are a tie.
+            bool const tied = most - next <= 1e-12 * all;
             line.support = most / all;
-            line.margin = (most - next) / all;
-            line.tied = rule == line_rule::majority && most == next;
+            line.margin = tied ? 0 : (most - next) / all;
+            line.tied = rule == line_rule::majority && tied;
             if (rule == line_rule::mean)
                 line.position = detail::mean_of(held);
             else if (!line.tied)

@@ -30,7 +30,8 @@
 
 namespace entente {
 
-/// How much of its weight an actor throws in, of the difference d = u(proposal) - u(the other) in [-1, 1].
+/// How much of its weight an actor throws in, of the difference d = u(proposal) - u(the other) in [-1, 1], which is 0
+/// where it is no more than rounding, 1e-12.
 enum class voting_rule : unsigned char {
     binary,               ///< all of it: d / 1e-8 within [-1, 1], so that what is the same to it counts for nothing
     proportional,         ///< d
@@ -45,6 +46,16 @@ constexpr std::string_view to_string(voting_rule r) {
         "binary", "proportional", "cubic", "proportional_binary", "proportional_cubic", "asymmetric"};
     return names[static_cast<int>(r)];
 }
+
+namespace detail {
+
+/// By how much the first of two utilities is greater. To whom 0.1 and 0.3 are offered and 0.2 is dear, both are alike.
+inline double preference(double first, double second) {
+    double const d = first - second;
+    return d > -1e-12 && d < 1e-12 ? 0 : d;
+}
+
+}  // namespace detail
 
 /// The vote of a weight between two utilities: positive for the first. Under every rule but `asymmetric`
 /// the vote between the two in the other order is its negative. O(1).
@@ -92,9 +103,8 @@ struct cast_vote {
 
     vote_side side() const {
         if (!utility || !utility_against) return vote_side::silent;
-        return *utility > *utility_against   ? vote_side::for_it
-               : *utility < *utility_against ? vote_side::against
-                                             : vote_side::indifferent;
+        double const d = detail::preference(*utility, *utility_against);
+        return d > 0 ? vote_side::for_it : d < 0 ? vote_side::against : vote_side::indifferent;
     }
 
     template <class Row = cast_vote>
@@ -164,7 +174,7 @@ std::vector<proposal_verdict> verdicts(position_matrix const& matrix, row_ref pr
 #if ENTENTE_DEFINES(negotiation)
 
 ENTENTE_INLINE double vote_between(voting_rule rule, double weight, double first_utility, double second_utility) {
-    double const d = first_utility - second_utility;
+    double const d = detail::preference(first_utility, second_utility);
     double const sure = std::clamp(d / 1e-8, -1.0, 1.0);
     switch (rule) {
     case voting_rule::binary:

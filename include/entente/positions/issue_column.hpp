@@ -12,8 +12,11 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
+#include "entente/base/number_text.hpp"
 #include "entente/base/shared_numbers.hpp"
+#include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/kernels/rounding.hpp"
 #include "entente/model/interval.hpp"
@@ -54,7 +57,14 @@ struct issue_column {
     /// are exact, whatever their order. Rounded once each, whatever the compiler makes of it.
     static constexpr double exact_units = 720720;
     double exact_normalised(double x) const { return kernels::rounded((x - lower) * (exact_units / length())); }
-    double exact_centred(double x) const { return kernels::rounded((x - neutral()) * (exact_units / reach())); }
+    double exact_centred(double x) const {
+        double const c = kernels::rounded((x - neutral()) * (exact_units / reach()));
+        // The middle of -3 ... 1.2 is -0.9, and by its rounding no double: who holds -0.9 is on no side all the same.
+        return measurement != level::ratio && (std::abs)(c) < 2 * indistinct * exact_units ? 0 : c;
+    }
+    /// Positions that differ by less than this share of the scale are not told apart where one has to be equal to
+    /// another that is computed: to the middle, to a level between the ends.
+    static constexpr double indistinct = 1e-14;
     /// The normalised coordinate, brought to a grid of 720720e8 steps, so that positions that are equal as decimals or
     /// fractions on scales of different length are equal here: -0.7 on [-1, 1] and 0.15 on [0, 1]. Positions that differ
     /// by less than 1e-14 of the scale are not told apart.
@@ -79,6 +89,15 @@ struct issue_column {
         return kernels::rounded(((p.high - from.high) + (p.low - from.low)) * exact_units);
     }
     double midpoint() const { return lower + length() / 2; }
+    /// On which side of the middle of the scale a position lies: -1 below, 1 above, 0 on it.
+    int side_of_middle(double x) const {
+        double const d = x - midpoint();
+        if ((std::abs)(d) <= indistinct * length()) return 0;
+        return d < 0 ? -1 : 1;
+    }
+    /// So many points, evenly from the lower end to the upper; what a decimal of twelve digits is, is that decimal.
+    /// Precondition: two at least. O(count).
+    std::vector<double> even_levels(std::size_t count) const;
 
     /// The category of a position. Precondition: the position is one of the categories. O(log categories).
     std::size_t category_of(double x) const {
@@ -117,6 +136,20 @@ struct issue_column {
 
 /// The most categories of which a measure counts pairs in a table: of 5000 it takes 400 MB, and its distances 200.
 inline constexpr std::size_t most_tabulated_categories = 5000;
+
+#if ENTENTE_DEFINES(core)
+ENTENTE_INLINE std::vector<double> issue_column::even_levels(std::size_t count) const {
+    std::vector<double> levels;
+    for (std::size_t k = 0; k < count; ++k) {
+        double x = k + 1 == count ? upper
+                                  : from_normalised(static_cast<double>(k) / static_cast<double>(count - 1));
+        // 0.3 of eleven levels from 0 to 3 comes out as 0.30000000000000004, beyond a red line of 0.3.
+        if (auto const decimal = detail::decimal_near(x); (std::abs)(decimal - x) <= indistinct * length()) x = decimal;
+        levels.push_back((std::clamp)(x, lower, upper));
+    }
+    return levels;
+}
+#endif
 
 namespace detail {
 

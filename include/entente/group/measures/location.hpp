@@ -6,6 +6,7 @@
 
 #include <boost/optional.hpp>
 
+#include <cmath>
 #include <cstddef>
 
 #include "entente/fold/measure.hpp"
@@ -39,7 +40,8 @@ struct mean {
 /// Where does the actor in the middle stand?
 ///
 /// Formula: the position with no more than half of the weight below it, and no more than half above;
-/// where two positions share the middle, halfway between them. In the units. Needs ordinal.
+/// where two positions share the middle, halfway between them; weights tie that do to 1e-12 of their sum.
+/// In the units. Needs ordinal.
 /// None where nobody holds a position. O(kinds).
 struct median {
     using statistic = statistics::holdings;
@@ -56,18 +58,16 @@ struct median {
     boost::optional<double> operator()(statistic const& s) const {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
+        double const slack = 1e-12 * detail::total(all);
         // From both ends, with sums of the same rounding: what is symmetric stays so.
         double below = 0, above = 0;
         std::size_t i = 0, j = all.size() - 1;
         while (i < j) {
-            if (below + all[i].weight < above + all[j].weight)
-                below += all[i++].weight;
-            else if (below + all[i].weight > above + all[j].weight)
-                above += all[j--].weight;
-            else if (j - i == 1)
-                return all[i].position + (all[j].position - all[i].position) / 2;
-            else
-                below += all[i++].weight, above += all[j--].weight;
+            double const left = below + all[i].weight, right = above + all[j].weight;
+            bool const tie = (std::abs)(left - right) <= slack;
+            if (tie && j - i == 1) return all[i].position + (all[j].position - all[i].position) / 2;
+            if (tie || left < right) below = left, ++i;
+            if (tie || left > right) above = right, --j;
         }
         return all[i].position;
     }

@@ -51,8 +51,9 @@ inline boost::optional<bool> side_of(issue_column const& issue, double x) {
     if (!issue.contains(x))
         throw scale_error(fault_code::off_scale, "an outcome that the scale has not got",
                           {.issue = issue.name, .value = number_text(x)});
-    if (x == issue.midpoint()) return boost::none;
-    return x > issue.midpoint();
+    int const side = issue.side_of_middle(x);
+    if (side == 0) return boost::none;
+    return side > 0;
 }
 
 }  // namespace detail

@@ -127,8 +127,8 @@ public:
         bool below = false, above = false, other = false;
         for (std::size_t row = 0; row < actors(); ++row) {
             if (!at(row, p).known) continue;
-            double const x = at(row, p).position, middle = column.midpoint();
-            (x < middle ? below : x > middle ? above : other) = true;
+            int const side = column.side_of_middle(at(row, p).position);
+            (side < 0 ? below : side > 0 ? above : other) = true;
         }
         return other || below == above ? 0 : above ? 1 : -1;
     }

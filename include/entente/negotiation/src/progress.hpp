@@ -120,7 +120,8 @@ ENTENTE_INLINE void add_sides(issue_progress& i, progress_table const& table, st
     for (std::size_t row = 0; row < table.actors(); ++row) {
         auto const& c = table.at(row, p);
         if (!c.known) continue;
-        bool const is_low = c.position - *i.least <= *i.greatest - c.position;
+        double const nearer = (*i.greatest - c.position) - (c.position - *i.least);
+        bool const is_low = nearer >= -1e-12 * (*i.greatest - *i.least);
         (is_low ? i.low_side : i.high_side).push_back(table.matrix().actor(row));
         (is_low ? low : high) += c.salience;
     }
