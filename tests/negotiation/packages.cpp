@@ -7,6 +7,10 @@
 
 #include <doctest/doctest.h>
 
+#if defined(__linux__)
+#include <sys/resource.h>
+#endif
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -173,6 +177,12 @@ TEST_CASE("How far from the frontier, and what steps give") {
     CHECK(distance_from_frontier(u, 2, frontier)->distance == doctest::Approx(std::sqrt(0.08)));
     CHECK(distance_from_frontier(u, 2, frontier)->nearest == 4);
     CHECK_FALSE(distance_from_frontier(u, 2, {}).has_value());
+    for (double const unit : {1e-200, 1e200}) {
+        utility_table const scaled(2, {4 * unit, 0, 0, 9 * unit, unit, -4 * unit});
+        auto const nearest = distance_from_frontier(scaled, 2, numbers{1, 0});
+        CHECK(nearest->nearest == 0);
+        CHECK(nearest->distance / unit == doctest::Approx(5));
+    }
     auto const steps = proposal_steps(u, numbers{0, 4, 2, 6, 3, 4, 5, 3, 1, 0}, 0, 1);
     std::vector<step_kind> kinds;
     for (auto const& s : steps) kinds.push_back(s.kind);
@@ -410,6 +420,37 @@ TEST_CASE("A space beyond memory is searched, and limits say what is open") {
     CHECK(bound >= found.value - 1e-12);
 }
 
+#if defined(__linux__)
+TEST_CASE("Issues of many outcomes take the memory of what is not dominated, and limits hold between two of them") {
+    // Two want opposite ends of the first issue, so that none of its outcomes is dominated, and one end of the second.
+    stated_stances all;
+    all.issues.resize(2);
+    all.issues[0].name = "border", all.issues[1].name = "tax";
+    for (std::size_t a = 0; a < 2; ++a) {
+        all.parties.emplace_back(a);
+        all.stances.push_back({actor_id(a), issue_id(std::size_t{0}), static_cast<double>(a), {}, {}, {}});
+        all.stances.push_back({actor_id(a), issue_id(std::size_t{1}), 1.0, {}, {}, {}});
+    }
+    auto space = make_package_space(all, 1000);
+    space.levels[1] = make_package_space(all, 3000).levels[1];
+    auto const most_kilobytes = [] {
+        rusage usage{};
+        getrusage(RUSAGE_SELF, &usage);
+        return usage.ru_maxrss;
+    };
+    auto const before = most_kilobytes();
+    package_options limited;
+    limited.limits.steps = 3000;
+    auto const some = efficient_packages(all, space, limited);
+    CHECK(some.steps == 3000);
+    CHECK(some.ended == search_end::steps);
+    space.levels[1].resize(20);
+    space.levels[1].push_back(1);
+    CHECK(efficient_packages(all, space).solution.packages.size() == 1000);
+    CHECK(most_kilobytes() - before < 100'000);  // three million pairs with their numbers would take four times that
+}
+#endif
+
 TEST_CASE("What is no package is refused, and who has no utility") {
     stated_stances all;
     all.issues.resize(2);
@@ -428,6 +469,7 @@ TEST_CASE("What is no package is refused, and who has no utility") {
     CHECK(code_of([&] { package_utilities(all, tax, std::vector<std::vector<double>>{{2}}); }) ==
           fault_code::off_scale);
     CHECK(code_of([&] { make_package_space(all, 1); }) == fault_code::out_of_range);
+    CHECK(code_of([&] { make_package_space(all, most_levels + 1); }) == fault_code::too_large);
     CHECK(make_package_space(all, 3).levels == std::vector<std::vector<double>>{{0, 0.5, 1}});
     CHECK(code_of([&] { efficient_packages(all, {tax, {{}}}); }) == fault_code::invalid_argument);
     CHECK(code_of([&] { efficient_packages(all, {tax, {}}); }) == fault_code::invalid_argument);

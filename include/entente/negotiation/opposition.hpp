@@ -153,14 +153,11 @@ ENTENTE_INLINE boost::optional<frontier_distance>
 distance_from_frontier(utility_table const& utilities, std::size_t outcome, std::span<std::size_t const> frontier) {
     boost::optional<frontier_distance> found;
     for (auto const f : frontier) {
-        double sum = 0;
-        for (std::size_t p = 0; p < utilities.parties(); ++p) {
-            double const d = utilities[outcome][p] - utilities[f][p];
-            sum += d * d;
-        }
-        if (!found || sum < found->distance) found = frontier_distance{sum, f};
+        double distance = 0;  // not by squares, which are beyond the numbers long before distances are
+        for (std::size_t p = 0; p < utilities.parties(); ++p)
+            distance = std::hypot(distance, utilities[outcome][p] - utilities[f][p]);
+        if (!found || distance < found->distance) found = frontier_distance{distance, f};
     }
-    if (found) found->distance = std::sqrt(found->distance);
     return found;
 }
 

@@ -18,9 +18,13 @@
 
 namespace entente {
 
+/// The most levels of a continuous issue that make_package_space makes.
+inline constexpr std::size_t most_levels = 1'000'000;
+
 /// The packages over all issues on which one of the parties has said what it wants, in the order of their ids: of a
 /// scale of categories all of them, of a continuous one so many levels at equal distance, both ends among them; of an
-/// issue whose outcome is given that outcome. Throws error(out_of_range) for fewer than 2 levels.
+/// issue whose outcome is given that outcome. Throws error(out_of_range) for fewer than 2 levels, error(too_large) for
+/// more than most_levels.
 package_space make_package_space(stated_stances const& all, std::size_t levels = 5);
 
 /// What packages are worth to the parties, in their order.
@@ -42,11 +46,11 @@ utility_table package_utilities(stated_stances const& all, std::span<issue_id co
 /// packages count that nobody has ruled out (`past_red_lines`; what a party accepts is that of `stated_stance::range`),
 /// and where `rational_only` those that give each what it has reserved. Issues that no condition is about are put
 /// together one by one, keeping what is not dominated so far; those that conditions tie together are tried in every
-/// combination. So memory is that of what is not dominated, and a step is a package, or a part of one, that is looked
-/// at. `value` is the greatest sum of utilities found, minus infinity where no package counts; nothing is above
-/// `bound`. Where the limits end the search the packages found are efficient among those seen whole, if there are any,
-/// and `proved` is false.
-/// Ranges of utility, which the solutions take, are over all packages of the space, red lines aside.
+/// combination. So memory is that of what is not dominated, however many outcomes an issue has, and a step is a
+/// package, or a part of one, that is looked at: the outcome of an issue with what comes of those before it. `value`
+/// is the greatest sum of utilities found, minus infinity where no package counts; nothing is above `bound`. Where the
+/// limits end the search the packages found are efficient among those seen whole, if there are any, and `proved` is
+/// false. Ranges of utility, which the solutions take, are over all packages of the space, red lines aside.
 /// Throws as package_utilities and solve_bargaining do, and error(invalid_argument) for a space without levels.
 search_result<efficient_package_result> efficient_packages(stated_stances const& all, package_space const& space,
                                                            package_options const& options = {});

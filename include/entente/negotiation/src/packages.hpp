@@ -203,23 +203,21 @@ private:
     }
     bool step() { return watch_.step(best_, most_); }
 
-    /// Keeps what is not dominated. False where the limits end it.
-    bool reduce(std::vector<part>& parts) {
-        std::sort(parts.begin(), parts.end(), [](part const& a, part const& b) { return a.worth > b.worth; });
-        std::vector<part> kept;
-        for (auto& x : parts) {
-            if (!step()) return false;
-            if (std::none_of(kept.begin(), kept.end(), [&](part const& k) { return dominates(k.worth, x.worth); }))
-                kept.push_back(std::move(x));
-        }
-        parts = std::move(kept);
+    /// Whether there is room for what is worth that among what is not dominated so far: what it dominates goes.
+    bool make_room(std::vector<part>& kept, std::vector<double> const& worth) const {
+        for (auto const& k : kept)
+            if (dominates(k.worth, worth)) return false;
+        std::erase_if(kept, [&](part const& k) { return dominates(worth, k.worth); });
         return true;
     }
 
+    /// One pair of an outcome and a part after the other, so that no more is kept than what is not dominated. False
+    /// where the limits end it.
     bool put_together(std::size_t i, std::vector<part>& parts) {
         auto low = std::vector<double>(values_.parties(), std::numeric_limits<double>::infinity());
         auto high = std::vector<double>(values_.parties(), -std::numeric_limits<double>::infinity());
         std::vector<part> next;
+        std::vector<double> worth(values_.parties());
         for (double const x : space_.levels[i]) {
             part here{std::vector<double>(values_.parties(), 0.0), std::vector<double>(space_.issues.size(), 0.0)};
             here.package[i] = x;
@@ -228,14 +226,18 @@ private:
                 low[p] = (std::min)(low[p], here.worth[p]), high[p] = (std::max)(high[p], here.worth[p]);
             if (!options_.past_red_lines && !values_.accepted(i, here.package)) continue;
             for (auto const& before : parts) {
-                next.push_back(before);
+                if (!step()) return false;
+                for (std::size_t p = 0; p < low.size(); ++p) worth[p] = before.worth[p] + here.worth[p];
+                if (!make_room(next, worth)) continue;
+                next.push_back({worth, before.package});
                 next.back().package[i] = x;
-                for (std::size_t p = 0; p < low.size(); ++p) next.back().worth[p] += here.worth[p];
             }
         }
         for (std::size_t p = 0; p < low.size(); ++p) free_low_[p] += low[p], free_high_[p] += high[p];
+        // The best come first, and dominate most of what comes after them.
+        std::sort(next.begin(), next.end(), [](part const& a, part const& b) { return a.worth > b.worth; });
         parts = std::move(next);
-        return reduce(parts);
+        return true;
     }
 
     /// Every combination of the tied issues, each with all that the free ones come to.
@@ -281,9 +283,7 @@ private:
             if (options_.bargaining.rational_only && !reserved.empty() && u < reserved[p] - same) return true;
             sum += u;
         }
-        for (auto const& f : frontier_)
-            if (dominates(f.worth, whole.worth)) return true;
-        std::erase_if(frontier_, [&](part const& f) { return dominates(whole.worth, f.worth); });
+        if (!make_room(frontier_, whole.worth)) return true;
         best_ = (std::max)(best_, sum);
         frontier_.push_back(std::move(whole));
         return true;
@@ -329,6 +329,9 @@ private:
 ENTENTE_INLINE package_space make_package_space(stated_stances const& all, std::size_t levels) {
     if (levels < 2)
         throw error(fault_code::out_of_range, "an issue has 2 levels at least", {.value = std::to_string(levels)});
+    if (levels > most_levels)
+        throw error(fault_code::too_large, "a continuous issue has 1,000,000 levels at most",
+                    {.value = std::to_string(levels)});
     package_space space;
     for (std::size_t i = 0; i < all.issues.size(); ++i) {
         if (std::none_of(all.stances.begin(), all.stances.end(),
