@@ -93,6 +93,28 @@ TEST_CASE("what is no model is refused: where, of whom, and what") {
     CHECK(what_of([] { io::read_conflict_model(text("")); }).starts_with("model.json:1:1: this is no JSON"));
 }
 
+TEST_CASE("a text has as many parties as it may, and no more") {
+    auto const names = [](std::size_t count) {
+        std::string all;
+        for (std::size_t i = 0; i < count; ++i) all += (i ? ",\"p" : "\"p") + std::to_string(i) + '"';
+        return all;
+    };
+    auto const model = [&](std::size_t count) {
+        return what_of([&] {
+            io::read_conflict_model(text("{\"states\": 1, \"decision_makers\": [" + names(count) +
+                                         "], \"moves\": {}, "
+                                         "\"preference\": {}}"));
+        });
+    };
+    auto const board = [&](std::size_t count) {
+        return what_of([&] { io::read_option_board(text("{\"parties\": [" + names(count) + "], \"options\": []}")); });
+    };
+    CHECK(model(64).find("more than") == std::string::npos);
+    CHECK(model(65) == "model.json: \"decision_makers\" has more than 64 names");
+    CHECK(board(1024) == "accepted");
+    CHECK(board(1025) == "model.json: \"parties\" has more than 1024 names");
+}
+
 TEST_CASE("what is no board is refused, with the option") {
     std::string const board = R"({"parties": ["A", "B"], "options": [
  {"name": "withdraw", "owner": "B", "position": {"A": true, "B": null}, "intention": false, "doubted_by": ["A"]}]})";

@@ -273,3 +273,38 @@ TEST_CASE("JSON and separated values of the same stances are one graph") {
     CHECK(stances(json + ']', o) == expected);
     CHECK(stances(lines, o, io::json_lines()) == expected);
 }
+
+TEST_CASE("what a text makes of memory grows as it does, not as its square") {
+    auto const many = [](int count, auto const& each) {
+        std::string all;
+        for (int i = 0; i < count; ++i) all += (i ? "," : "") + each(std::to_string(i));
+        return all;
+    };
+    auto const repeated = [](int count, std::string const& text) {
+        std::string all;
+        for (int i = 0; i < count; ++i) all += text;
+        return all;
+    };
+    std::string const sparse = "records, most of which lack most of them", deep = "fields so deep within others";
+    // Fields of one record each; fields around all records; names within names, and within a long one.
+    auto const of_one = many(8000, [](std::string const& i) { return "{\"k" + i + "\":1}"; });
+    CHECK(has(refused('[' + of_one + ']'), sparse));
+    CHECK(has(refused("[]\n[" + of_one + "]\n", "/*/*", true), sparse));
+    auto const around = many(5000, [](std::string const& i) { return "\"k" + i + "\":1"; });
+    auto const ones = many(5000, [](std::string const&) { return std::string("1"); });
+    CHECK(has(refused("{\"x\":{" + around + "},\"a\":[" + ones + "]}", "/a/*"), sparse));
+    CHECK(has(refused("{\"a\":[" + ones + "],\"x\":{" + around + "}}", "/a/*"), sparse));
+    CHECK(has(refused('[' + repeated(20000, "{\"a\":") + '1' + repeated(20000, "}") + ']'), deep));
+    CHECK(has(refused("[{\"" + std::string(20000, 'a') + "\":{" + around + "}}]"), deep));
+    // Few answers of each to many questions are a table all the same.
+    CHECK(refused('[' +
+                  many(5000,
+                       [&](std::string const& i) {
+                           std::string votes;
+                           for (int k = 0; k < 20; ++k)
+                               votes += ",\"" + std::to_string((std::stoi(i) * 7 + k * 50) % 1000) + "\":1";
+                           return "{\"who\":" + i + votes + '}';
+                       }) +
+                  ']') == "accepted");
+    CHECK(refused('[' + repeated(900, "{\"a\":") + '1' + repeated(900, "}") + ']') == "accepted");
+}

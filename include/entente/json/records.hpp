@@ -35,8 +35,10 @@ namespace entente::io {
 /// A text is what it says, a number and `true` and `false` as they are written; `null`, and what a record lacks, is an
 /// empty cell.
 /// Throws `io_error` (`syntax`, with line and column) for what is not JSON, and where the path leads to nothing;
-/// `duplicate` for two members of one name; `error` (`invalid_argument`) for what is no path.
-/// Complexity: linear in the text, which is parsed once; memory 16 bytes a field and 8 a record.
+/// `duplicate` for two members of one name; `too_large` where there are more than a million paths, or 4 million and 16 for
+/// each byte of the text as fields times records, or names of fields that are as many times longer than the text as they are
+/// deep within others; `error` (`invalid_argument`) for what is no path.
+/// Complexity: linear in the text, which is parsed once; memory 16 bytes a field and 8 a record, whatever it lacks.
 class json_reader final : public record_source {
 public:
     /// `path`: where records are; empty: the document is an array of them.

@@ -19,6 +19,7 @@
 
 #if ENTENTE_DEFINES(negotiation)
 #include <algorithm>
+#include <set>
 
 #include "entente/error.hpp"
 #endif
@@ -168,12 +169,11 @@ ENTENTE_INLINE void check_board(option_board const& board) {
             throw graph_error(fault_code::duplicate, "two parties of one name", {.actor = board.parties[p]});
     }
     auto const number = [](std::uint32_t p) { return '#' + std::to_string(p); };
-    for (std::size_t o = 0; o < board.options.size(); ++o) {
-        auto const& option = board.options[o];
+    std::set<std::string_view> names;
+    for (auto const& option : board.options) {
         if (option.name.empty()) throw graph_error(fault_code::unknown_name, "an option needs a name");
-        for (std::size_t before = 0; before < o; ++before)
-            if (board.options[before].name == option.name)
-                throw graph_error(fault_code::duplicate, "two options of one name", {.issue = option.name});
+        if (!names.insert(option.name).second)
+            throw graph_error(fault_code::duplicate, "two options of one name", {.issue = option.name});
         if (option.owner >= count)
             throw graph_error(fault_code::unknown_name, "the owner of an option is none of the parties",
                               {.issue = option.name, .value = number(option.owner)});

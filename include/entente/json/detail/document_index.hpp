@@ -39,11 +39,14 @@ struct json_column {
     std::size_t seen_first;  ///< where in the text
     bool of_record;          ///< or of something that the record is in
     std::vector<json_cell> cells{};
+    bool given_around = false;  ///< whether what is read now is within something that has it
 };
 
 /// Reads a document once, by the library's parser, and keeps where the fields of its records are. Nothing is copied.
 ///
-/// Memory: 16 bytes a field and 8 a record, and a node for each path that there is.
+/// Memory: 16 bytes a field and 8 a record, and a node for each path that there is. A field counts in every record, whether
+/// that has it or not, and a path repeats the names around it. So that neither grows with the square of the text, there are
+/// at most 16 cells, and 8 bytes of names, a byte of it, which no table comes near, and some millions.
 class json_index {
 public:
     json_index(source_text const& source, json_path path, bool lines)
@@ -61,7 +64,7 @@ public:
         if (!lines_) {
             parse(all);
             leave_level(0);
-            return;
+            return require_cells(text_, columns_.size() * begins_.size());
         }
         stack_.push_back({nodes_[0].get(), true, false, 0});
         for (std::size_t from = 0; from < all.size();) {
@@ -70,6 +73,7 @@ public:
             if (line.find_first_not_of(" \t\r") != line.npos) parse(line);
             from = end + 1;
         }
+        require_cells(text_, columns_.size() * begins_.size());
     }
 
     std::vector<json_column>& columns() { return columns_; }
@@ -200,6 +204,19 @@ private:
             refuse(at, fault_code::too_large, "a text is of 4 GiB at most");
     }
 
+    void require_cells(char const* at, std::size_t count) const {
+        if (count <= 16 * source_.text().size() + 4'000'000) return;
+        refuse(at, fault_code::too_large,
+               std::to_string(columns_.size()) + " fields in " + std::to_string(begins_.size()) +
+                   " records, most of which lack most of them: the records may be elsewhere");
+    }
+    /// A cell for each record so far.
+    void fill(json_column& of, char const* at, json_cell const& with = {}) {
+        cells_ += begins_.size() - of.cells.size();
+        require_cells(at, cells_);
+        of.cells.resize(begins_.size(), with);
+    }
+
     bool scalar(std::size_t length, json_cell::kind is) {
         auto const first = token();
         value_at(first, {offset(first), static_cast<std::uint32_t>(length), is});
@@ -305,6 +322,9 @@ private:
         made.in_record = of.in_record || of.matched == path_.parts.size() || starts_record;
         // Within a record names begin with it, elsewhere at the top.
         bool const top_of_record = of.matched == path_.parts.size();
+        names_ += name.size() + (top_of_record ? 0 : of.name.size() + 1);
+        if (names_ > 8 * source_.text().size() + 1'000'000)
+            refuse(token(), fault_code::too_large, "fields so deep within others that their names outgrow the text");
         made.name = top_of_record ? name : of.name + '/' + name;
         return &made;
     }
@@ -318,22 +338,23 @@ private:
         if (of.of_record) {
             if (of.cells.size() == begins_.size() && of.cells.back().is != json_cell::kind::absent)
                 refuse(first, fault_code::duplicate, "a second member of that name: " + of.name);
-            of.cells.resize(begins_.size());
+            fill(of, first);
             of.cells.back() = cell;
             return;
         }
-        auto& around = around_[at.level];
-        for (auto const& [other, unused] : around)
-            if (other == column) refuse(first, fault_code::duplicate, "a second member of that name: " + of.name);
-        around.emplace_back(column, cell);
+        if (of.given_around) refuse(first, fault_code::duplicate, "a second member of that name: " + of.name);
+        around_[at.level].emplace_back(column, cell);
+        of.given_around = true;
     }
     /// Gives what stands around records to those that it stands around.
     void leave_level(std::size_t level) {
         for (auto const& [column, cell] : around_[level]) {
-            auto& cells = columns_[column].cells;
+            auto& of = columns_[column];
+            of.given_around = false;
             if (first_in_[level] == begins_.size()) continue;
-            cells.resize(first_in_[level]);
-            cells.resize(begins_.size(), cell);
+            cells_ += first_in_[level] - of.cells.size();
+            of.cells.resize(first_in_[level]);
+            fill(of, seen_, cell);
         }
         around_[level].clear();
     }
@@ -349,6 +370,7 @@ private:
     std::vector<frame> stack_;
     std::vector<json_column> columns_;
     std::vector<std::size_t> begins_;
+    std::size_t cells_ = 0, names_ = 0;  // of all columns; bytes of the names of all paths
     std::vector<std::vector<std::pair<std::size_t, json_cell>>> around_;  // by level
     std::vector<std::size_t> first_in_;                                   // the first record in each level
 };
