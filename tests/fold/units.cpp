@@ -347,7 +347,8 @@ struct says_itself : weight_only {
 
 }  // namespace
 
-TEST_CASE("A sum is worn when less than a 64th of it is left, of either sign, and a statistic when one of its sums is") {
+TEST_CASE(
+    "A sum is worn when less than a 64th of it is left, of either sign, and a statistic when one of its sums is") {
     using of_weight = statistic_traits<weight_only>;
     for (double const whole : {64.0, -64.0})
         for (double const sign : {1.0, -1.0}) {

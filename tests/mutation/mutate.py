@@ -179,15 +179,17 @@ class Builder:
         self.objects = []
         self.lines = {}  # of the broken headers: the number of the break by header and line
 
-    def start(self, breaks):
-        """Makes what all tests share. `breaks` are numbered from 1."""
+    def start(self, breaks, tests):
+        """Makes what so many tests share. `breaks` are numbered from 1."""
         pch = os.path.join(self.work, "switches.hpp")
         with open(pch, "w", encoding="utf-8") as file:
-            file.write(SWITCHES.format(include=f'#include "{self.tests}/support/pch.hpp"', count=len(breaks)))
+            shared = f'#include "{self.tests}/support/pch.hpp"' if tests > 3 else ""
+            file.write(SWITCHES.format(include=shared, count=len(breaks)))
         self.breaks, self.whole = breaks, {b.header: read(os.path.join(self.include, b.header)) for b in breaks}
         if self.options.library:
             self.compiler.append("-DENTENTE_SEPARATE_COMPILATION")
-        self.run([*self.compiler, "-x", "c++-header", pch], check=True)
+        if shared:
+            self.run([*self.compiler, "-x", "c++-header", pch], check=True)
         self.main = os.path.join(self.work, "main.o")
         self.run([*self.compiler, "-c", os.path.join(self.tests, "support", "main.cpp"), "-o", self.main], check=True)
         self.write()
@@ -359,10 +361,11 @@ def main():
 
     with tempfile.TemporaryDirectory(prefix="entente-mutation-") as work:
         builder = Builder(work, options)
-        builder.start(chosen)
+        to_build = sorted({test for some in nearest.values() for test in some})
+        builder.start(chosen, len(to_build))
         if options.library:
             builder.library()
-        built = programs_of(builder, sorted({test for some in nearest.values() for test in some}))
+        built = programs_of(builder, to_build)
         print(f"built after {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
 
         def judge(numbered):

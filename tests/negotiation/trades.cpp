@@ -380,6 +380,76 @@ TEST_CASE("Property: what is realised leaves both better off, in one direction, 
     CHECK(realised > 100);
 }
 
+TEST_CASE("Property: a course is the same in a mirror, whatever each trade is made to know") {
+    struct part {  // what one of the two gives, as it stood in the table before it was mirrored
+        std::size_t who, issue;
+        double shift, before, after;
+    };
+    std::mt19937 random(5);
+    std::size_t trades = 0, differ = 0;
+    for (int round = 0; round < 60; ++round) {
+        CAPTURE(round);
+        auto t = random_table(random, 4 + random() % 4, 2 + random() % 4, false);
+        if (round % 3 == 0) add_red_lines(random, t);
+        std::size_t lengths[2] = {0, 0};
+        for (auto const knowledge : {trade_knowledge::outcomes, trade_knowledge::exchange_model}) {
+            auto const course = [&](bool of_actors, bool of_issues, bool of_scales) {
+                auto seen = t;
+                if (of_actors) std::reverse(seen.begin(), seen.end());
+                for (auto& row : seen) {
+                    if (of_issues) std::reverse(row.begin(), row.end());
+                    if (!of_scales) continue;
+                    for (auto& h : row) {
+                        h.position = 2 - h.position;
+                        h.acceptable = {2 - h.acceptable.upper, 2 - h.acceptable.lower};
+                    }
+                }
+                auto const found = realise_trades(matrix_of(seen), {.knowledge = knowledge});
+                CHECK(found.proved);
+                std::vector<std::pair<double, std::array<part, 2>>> all;
+                for (auto const& x : found.solution) {
+                    std::array<part, 2> parts{{{x.a.value, x.issue_a_concedes.value, x.shift_a_concedes,
+                                                x.outcome_a_concedes.before, x.outcome_a_concedes.after},
+                                               {x.b.value, x.issue_b_concedes.value, x.shift_b_concedes,
+                                                x.outcome_b_concedes.before, x.outcome_b_concedes.after}}};
+                    for (auto& each : parts) {
+                        if (of_actors) each.who = t.size() - 1 - each.who;
+                        if (of_issues) each.issue = t[0].size() - 1 - each.issue;
+                        if (!of_scales) continue;
+                        each.shift = -each.shift, each.before = 2 - each.before, each.after = 2 - each.after;
+                    }
+                    if (parts[0].issue < parts[1].issue) std::swap(parts[0], parts[1]);
+                    all.emplace_back(x.gain, parts);
+                }
+                return all;
+            };
+            auto const plain = course(false, false, false);
+            lengths[knowledge == trade_knowledge::outcomes] = plain.size();
+            trades += plain.size();
+            // The exchange model's books know up from down.
+            for (int mirror = 1; mirror < (knowledge == trade_knowledge::outcomes ? 8 : 4); ++mirror) {
+                CAPTURE(mirror);
+                auto const seen = course(mirror & 1, mirror & 2, mirror & 4);
+                REQUIRE(seen.size() == plain.size());
+                for (std::size_t k = 0; k < plain.size(); ++k) {
+                    CHECK(seen[k].first == doctest::Approx(plain[k].first).epsilon(1e-6));
+                    for (std::size_t side = 0; side < 2; ++side) {
+                        auto const &x = seen[k].second[side], &y = plain[k].second[side];
+                        CHECK(x.who == y.who);
+                        CHECK(x.issue == y.issue);
+                        CHECK(std::abs(x.shift - y.shift) < 1e-6);
+                        CHECK(std::abs(x.before - y.before) < 1e-6);
+                        CHECK(std::abs(x.after - y.after) < 1e-6);
+                    }
+                }
+            }
+        }
+        differ += lengths[0] != lengths[1];
+    }
+    CHECK(trades > 200);
+    CHECK(differ > 10);
+}
+
 TEST_CASE("Of trades that tie, the first by issues and then by actors is taken") {
     // Two pairs that are mirror images: all four trades across them gain the same.
     held const a{true, -1, 1}, b{true, -1, 0.5}, c{true, 3, 0.5}, d{true, 3, 1};

@@ -86,7 +86,8 @@ enum class trade_knowledge : unsigned char {
     outcomes,
     /// As the exchange model keeps its books: of a conceding actor, its last shift; of others on an issue,
     /// the first that each made to one of the two. Other shifts go unseen, and an outcome that already is
-    /// where an actor wants it may be moved past it, so that not every trade leaves both better off.
+    /// where an actor wants it may be moved past it, so that not every trade leaves both better off. It holds
+    /// shifts upwards to the length of the scale and not those downwards: a scale turned round may lead elsewhere.
     exchange_model
 };
 

@@ -189,7 +189,8 @@ private:
         }
         return concerned;
     }
-    /// Whether shifts of one actor go one way, and together no further than the scale is long.
+    /// Whether shifts of one actor go one way, and those upwards together no further than the scale is long: the
+    /// exchange model does not look how far those downwards go.
     static bool one_way(std::vector<double> const& shifts) {
         double sum = 0;
         bool up = false, down = false;
