@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <random>
 #include <set>
@@ -287,6 +288,27 @@ TEST_CASE("windows part a period") {
     auto const ends = calendar_windows({day(2020, 1, 31), day(2020, 4, 1)}, {1, calendar_unit::month});
     CHECK(ends[1].from == day(2020, 2, 29));
     CHECK(ends[2].from == day(2020, 3, 31));
+    // Nor any day at all: each window ends where the next begins.
+    for (auto const& [from, length] : {std::pair(day(2020, 1, 31), calendar_span{1, calendar_unit::month}),
+                                       std::pair(day(2019, 10, 30), calendar_span{2, calendar_unit::month}),
+                                       std::pair(day(2020, 2, 29), calendar_span{1, calendar_unit::year}),
+                                       std::pair(day(2020, 2, 29), calendar_span{6, calendar_unit::month})}) {
+        auto const parts = calendar_windows({from, day(2026, 1, 1)}, length);
+        for (std::size_t k = 1; k < parts.size(); ++k) CHECK(parts[k - 1].to == parts[k].from);
+        CHECK(parts.back().to >= day(2026, 1, 1));
+    }
+    // Two months from each month on: every other window begins where one ends.
+    auto const wide = calendar_windows({day(2021, 1, 31), day(2021, 4, 1)}, {2, calendar_unit::month}, {1});
+    REQUIRE(wide.size() == 3);
+    CHECK(wide[0].to == day(2021, 3, 31));
+    CHECK(wide[1] == period{day(2021, 2, 28), day(2021, 4, 30)});
+    CHECK(wide[2] == period{day(2021, 3, 31), day(2021, 5, 31)});
+    // A year from each 29th on, by months; and lengths beyond any calendar.
+    CHECK(calendar_windows({day(2020, 2, 29), day(2020, 3, 1)}, {1, calendar_unit::year}, {1})[0].to ==
+          day(2021, 2, 28));
+    CHECK_THROWS_AS(calendar_windows({day(2020, 1, 1), day(2021, 1, 1)},
+                                     {(std::numeric_limits<std::int64_t>::max)(), calendar_unit::year}),
+                    error);
     CHECK(beginning_of(calendar_unit::week, day(2020, 1, 1)) == day(2019, 12, 30));
     CHECK_THROWS_AS(calendar_windows({day(2020, 1, 1), day(2021, 1, 1)}, {0, calendar_unit::month}), error);
     CHECK_THROWS_AS(calendar_windows({}, {1, calendar_unit::month}), error);

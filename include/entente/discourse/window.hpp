@@ -50,8 +50,9 @@ time_point beginning_of(calendar_unit unit, time_point t);
 double mean_seconds(calendar_span span);
 
 /// Windows of a length from the beginning of a period on, each a step after the one before, as long as they begin
-/// in the period: [from, from + length). Counted from the beginning, so that steps of months do not lose days. With
-/// a step of the length they part the period: each point of it is in exactly one.
+/// in the period: [from, from + length). Months and years are counted from the beginning, for both ends, so that
+/// windows from the 31st on do not lose days after a shorter month. With a step of the length they part the period:
+/// each point of it is in exactly one.
 ///
 /// Throws error(invalid_argument) for a length or step below 1, an empty period or one without bounds, and
 /// error(too_large) for more than 10 million windows.
@@ -150,11 +151,18 @@ ENTENTE_INLINE std::vector<period> calendar_windows(period const& within, calend
         throw error(fault_code::invalid_argument, "windows need a period that has a beginning and an end after it",
                     {.value = detail::period_text(within)});
     std::vector<period> windows;
+    shifted(within.from, length);  // what is no length of the calendar is refused before it is multiplied
+    auto const months = [](calendar_span s) {
+        return s.unit == calendar_unit::year ? s.count * 12 : s.unit == calendar_unit::month ? s.count : 0;
+    };
     for (std::int64_t k = 0;; ++k) {
         auto const from = shifted(within.from, step, k);
         if (from >= within.to) return windows;
         if (windows.size() == 10'000'000) throw error(fault_code::too_large, "more than 10 million windows");
-        windows.push_back({from, shifted(from, length)});
+        bool const by_month = months(length) > 0 && months(step) > 0;
+        auto const to = by_month ? shifted(within.from, {k * months(step) + months(length), calendar_unit::month})
+                                 : shifted(from, length);
+        windows.push_back({from, to});
     }
 }
 
