@@ -20,7 +20,8 @@ namespace entente {
 
 /// The packages over all issues on which one of the parties has said what it wants, in the order of their ids: of a
 /// scale of categories all of them, of a continuous one so many levels at equal distance, both ends among them; of an
-/// issue whose outcome is given that outcome. Throws error(out_of_range) for fewer than 2 levels.
+/// issue whose outcome is given that outcome. Throws error(out_of_range) for fewer than 2 levels, error(too_large) for more
+/// than a million.
 package_space make_package_space(stated_stances const& all, std::size_t levels = 5);
 
 /// What packages are worth to the parties, in their order.

@@ -329,6 +329,8 @@ private:
 ENTENTE_INLINE package_space make_package_space(stated_stances const& all, std::size_t levels) {
     if (levels < 2)
         throw error(fault_code::out_of_range, "an issue has 2 levels at least", {.value = std::to_string(levels)});
+    if (levels > 1'000'000)
+        throw error(fault_code::too_large, "an issue has a million levels at most", {.value = std::to_string(levels)});
     package_space space;
     for (std::size_t i = 0; i < all.issues.size(); ++i) {
         if (std::none_of(all.stances.begin(), all.stances.end(),
@@ -343,10 +345,7 @@ ENTENTE_INLINE package_space make_package_space(stated_stances const& all, std::
         else if (!column.categories.empty())
             of = column.categories;
         else
-            for (std::size_t k = 0; k < levels; ++k)
-                of.push_back(k + 1 == levels
-                                 ? column.upper
-                                 : column.from_normalised(static_cast<double>(k) / static_cast<double>(levels - 1)));
+            of = column.even_levels(levels);
     }
     return space;
 }
