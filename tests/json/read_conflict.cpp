@@ -172,3 +172,29 @@ TEST_CASE("boards solved elsewhere, January 2022 among them") {
         CHECK(ours.empty() == b["resolved"].get<bool>());
     }
 }
+
+TEST_CASE("many parties and options take no more time for each, and a short text asks for no great board") {
+    std::string parties = "{\"parties\": [", doubts;
+    for (int p = 0; p != 100'000; ++p) {
+        parties += (p ? ", \"p" : "\"p") + std::to_string(p) + '"';
+        if (p) doubts += (p > 1 ? ", \"p" : "\"p") + std::to_string(p) + '"';
+    }
+    auto const option = [](int o, std::string const& views, std::string const& by) {
+        return "{\"name\": \"o" + std::to_string(o) + "\", \"owner\": \"p0\", \"position\": {" + views +
+               "}, \"intention\": true, \"doubted_by\": [" + by + "]}";
+    };
+    auto const board = io::read_option_board(
+        text(parties + "], \"options\": [" + option(0, "\"p1\": false, \"p99999\": true", doubts) + "]}"));
+    auto const found = find_dilemmas(board);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0] == dilemma{0, dilemma_kind::rejection, 0, 1});
+    CHECK(found[1] == dilemma{0, dilemma_kind::trust, 99'999, 0});
+    CHECK(what_of([&] {
+              io::read_option_board(text(parties + "], \"options\": [" +
+                                         option(0, "", "") + ", " + option(1, "", "\"p7\", \"p7\"") + "]}"));
+          }).find("a party doubts an intention once") != std::string::npos);
+    std::string options = option(0, "", "");
+    for (int o = 1; o != 2'000; ++o) options += ", " + option(o, "", "");
+    CHECK(what_of([&] { io::read_option_board(text(parties + "], \"options\": [" + options + "]}")); })
+              .find("a board of more than 100,000,000 views") != std::string::npos);
+}

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -93,21 +94,31 @@ private:
 /// A list of names, each once.
 inline std::vector<std::string> names_in(json_source const& from, std::string const& key) {
     std::vector<std::string> names;
+    std::set<std::string> seen;
     for (auto const& n : from.member(from.root(), key, &nlohmann::json::is_array, "a list of names")) {
         names.push_back(from.text(n, "a name in \"" + key + "\""));
-        if (std::find(names.begin(), names.end() - 1, names.back()) != names.end() - 1)
+        if (!seen.insert(names.back()).second)
             from.refuse(fault_code::duplicate, "\"" + key + "\" has a name twice", names.back());
     }
     return names;
 }
 
 /// Which of the parties a name is.
-inline std::uint32_t party_in(json_source const& from, std::vector<std::string> const& parties, std::string const& name,
-                              std::string const& what) {
-    auto const at = std::find(parties.begin(), parties.end(), name);
-    if (at == parties.end()) from.refuse(fault_code::unknown_name, what + " is none of the parties", name);
-    return static_cast<std::uint32_t>(at - parties.begin());
-}
+class party_numbers {
+public:
+    party_numbers(json_source const& from, std::vector<std::string> const& parties) : from_(from) {
+        for (std::uint32_t p = 0; p < parties.size(); ++p) numbers_.emplace(parties[p], p);
+    }
+    std::uint32_t operator()(std::string const& name, std::string const& what) const {
+        auto const at = numbers_.find(name);
+        if (at == numbers_.end()) from_.refuse(fault_code::unknown_name, what + " is none of the parties", name);
+        return at->second;
+    }
+
+private:
+    json_source const& from_;
+    std::map<std::string, std::uint32_t> numbers_;
+};
 
 }  // namespace detail
 
@@ -142,13 +153,14 @@ inline conflict_model read_conflict_model(source_text const& text) {
         entente::detail::require_conflict_size(
             static_cast<std::size_t>((std::min)(states, std::uint64_t{conflict_model::most_pairs})), names.size());
 
+        detail::party_numbers const number_of(from, names);
         std::vector<conflict_party> parties;
         for (auto const& n : names) parties.push_back({n, {}, {}, {}});
         auto const each = [&](char const* key, bool required, auto&& take) {
             if (!required && !root.contains(key)) return;
             auto const what = "a party in \"" + std::string(key) + '"';
             for (auto const& [name, lists] : from.member(root, key, &json::is_object, "an object of parties").items()) {
-                auto& party = parties[detail::party_in(from, names, name, what)];
+                auto& party = parties[number_of(name, what)];
                 if (!lists.is_array())
                     from.refuse(fault_code::syntax, '"' + std::string(key) + "\" of a party is a list of lists", name,
                                 lists);
@@ -200,27 +212,32 @@ inline conflict_model read_conflict_model(source_text const& text) {
 /// | `intention`            | true, false or null (not said)                                                  |
 /// | `doubted_by`           | parties; may be missing                                                         |
 ///
-/// Other keys are not read. Throws io_error as `read_conflict_model`, with the option, and as
-/// `find_dilemmas`. O(text).
+/// Other keys are not read. Throws io_error as `read_conflict_model`, with the option, too_large for more than 10^8
+/// views, options times parties, and as `find_dilemmas`. O(text log parties + options * parties).
 inline option_board read_option_board(source_text const& text) {
     using nlohmann::json;
     detail::json_source const from(text);
     option_board board;
     board.parties = detail::names_in(from, "parties");
+    detail::party_numbers const number_of(from, board.parties);
     auto const truth = [&](json const& value, std::string const& what, std::string const& party) {
         if (value.is_null()) return boost::optional<bool>();
         if (!value.is_boolean()) from.refuse(fault_code::syntax, what + " is true, false or null", party, value);
         return boost::optional<bool>(value.get<bool>());
     };
-    for (auto const& o : from.member(from.root(), "options", &json::is_array, "a list of options")) {
+    auto const& options = from.member(from.root(), "options", &json::is_array, "a list of options");
+    // A view of each party on each option is kept, whether or not the text says one.
+    constexpr std::size_t most_views = 100'000'000;
+    if (!options.empty() && board.parties.size() > most_views / options.size())
+        from.refuse(fault_code::too_large, "a board of more than 100,000,000 views, options times parties", {});
+    for (auto const& o : options) {
         if (!o.is_object()) from.refuse(fault_code::syntax, "an option is an object", {}, o);
         board_option option;
         option.name = from.member(o, "name", &json::is_string, "a text").get<std::string>();
         try {
             auto const of = [&](char const* key) { return '"' + std::string(key) + "\" of an option"; };
             auto const party = [&](json const& name, char const* key) {
-                return detail::party_in(from, board.parties, from.text(name, "a party in " + of(key)),
-                                        "a party in " + of(key));
+                return number_of(from.text(name, "a party in " + of(key)), "a party in " + of(key));
             };
             option.owner = party(from.member(o, "owner", &json::is_string, "the name of a party"), "owner");
             option.position.resize(board.parties.size());

@@ -36,7 +36,9 @@ namespace entente::io {
 /// empty cell.
 /// Throws `io_error` (`syntax`, with line and column) for what is not JSON, and where the path leads to nothing;
 /// `duplicate` for two members of one name; `error` (`invalid_argument`) for what is no path.
-/// Complexity: linear in the text, which is parsed once; memory 16 bytes a field and 8 a record.
+/// `too_large` for paths of 256 MiB in all, and for more than 16 cells a byte (and a million), as where every record
+/// has fields of its own.
+/// Complexity: linear in the text and the cells; the text is parsed once; memory 16 bytes a cell and 8 a record.
 class json_reader final : public record_source {
 public:
     /// `path`: where records are; empty: the document is an array of them.
@@ -60,7 +62,6 @@ public:
         columns_ = std::move(index.columns());
         // Those of the records come first.
         entente::detail::sort_stably(columns_, [](auto const& a, auto const& b) { return a.of_record && !b.of_record; });
-        for (auto& column : columns_) column.cells.resize(begins_.size());
         auto const header = parts_of(columns());
         auto const text = this->source().text();
         header.first = header.last = text.data() + begins_[0];

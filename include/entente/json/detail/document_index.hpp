@@ -57,19 +57,8 @@ public:
     }
 
     void read() {
-        auto const all = source_.text();
-        if (!lines_) {
-            parse(all);
-            leave_level(0);
-            return;
-        }
-        stack_.push_back({nodes_[0].get(), true, false, 0});
-        for (std::size_t from = 0; from < all.size();) {
-            auto const end = (std::min)(all.find('\n', from), all.size());
-            auto const line = all.substr(from, end - from);
-            if (line.find_first_not_of(" \t\r") != line.npos) parse(line);
-            from = end + 1;
-        }
+        read_all();
+        for (auto& column : columns_) add_cells(column, begins_.size(), {});
     }
 
     std::vector<json_column>& columns() { return columns_; }
@@ -172,6 +161,21 @@ private:
         friend bool operator!=(tracked const& a, tracked const& b) { return a.at != b.at; }
     };
 
+    void read_all() {
+        auto const all = source_.text();
+        if (!lines_) {
+            parse(all);
+            leave_level(0);
+            return;
+        }
+        stack_.push_back({nodes_[0].get(), true, false, 0});
+        for (std::size_t from = 0; from < all.size();) {
+            auto const end = (std::min)(all.find('\n', from), all.size());
+            auto const line = all.substr(from, end - from);
+            if (line.find_first_not_of(" \t\r") != line.npos) parse(line);
+            from = end + 1;
+        }
+    }
     void parse(std::string_view text) {
         previous_ = seen_ = text.data();
         last_ = text.data() + text.size();
@@ -306,11 +310,16 @@ private:
         // Within a record names begin with it, elsewhere at the top.
         bool const top_of_record = of.matched == path_.parts.size();
         made.name = top_of_record ? name : of.name + '/' + name;
+        // A path is as long as what it leads through is deep: some few characters ask for gigabytes.
+        constexpr std::size_t most_names = std::size_t{1} << 28;
+        if ((names_ += made.name.size()) > most_names)
+            refuse(token(), fault_code::too_large, "paths to fields of 256 MiB: names are very long, or very deep");
         return &made;
     }
 
     std::size_t add_column(std::string name, char const* first, bool of_record) {
         columns_.push_back({std::move(name), offset(first), of_record});
+        is_around_.push_back(false);
         return columns_.size() - 1;
     }
     void set(node const& at, std::size_t column, char const* first, json_cell const& cell) {
@@ -318,22 +327,27 @@ private:
         if (of.of_record) {
             if (of.cells.size() == begins_.size() && of.cells.back().is != json_cell::kind::absent)
                 refuse(first, fault_code::duplicate, "a second member of that name: " + of.name);
-            of.cells.resize(begins_.size());
+            add_cells(of, begins_.size(), {});
             of.cells.back() = cell;
             return;
         }
-        auto& around = around_[at.level];
-        for (auto const& [other, unused] : around)
-            if (other == column) refuse(first, fault_code::duplicate, "a second member of that name: " + of.name);
-        around.emplace_back(column, cell);
+        if (is_around_[column]) refuse(first, fault_code::duplicate, "a second member of that name: " + of.name);
+        is_around_[column] = true;
+        around_[at.level].emplace_back(column, cell);
+    }
+    /// Every record has a cell in every column. Where each has fields of its own that is the square of the text.
+    void add_cells(json_column& of, std::size_t records, json_cell const& cell) {
+        if ((cells_ += records - of.cells.size()) > 1'000'000 + 16 * source_.text().size())
+            refuse(token(), fault_code::too_large, "too many names of fields for so many records: " + of.name);
+        of.cells.resize(records, cell);
     }
     /// Gives what stands around records to those that it stands around.
     void leave_level(std::size_t level) {
         for (auto const& [column, cell] : around_[level]) {
-            auto& cells = columns_[column].cells;
+            is_around_[column] = false;
             if (first_in_[level] == begins_.size()) continue;
-            cells.resize(first_in_[level]);
-            cells.resize(begins_.size(), cell);
+            add_cells(columns_[column], first_in_[level], {});
+            add_cells(columns_[column], begins_.size(), cell);
         }
         around_[level].clear();
     }
@@ -349,7 +363,9 @@ private:
     std::vector<frame> stack_;
     std::vector<json_column> columns_;
     std::vector<std::size_t> begins_;
+    std::size_t names_ = 0, cells_ = 0;  // characters of paths; cells of all columns
     std::vector<std::vector<std::pair<std::size_t, json_cell>>> around_;  // by level
+    std::vector<bool> is_around_;                                         // by column
     std::vector<std::size_t> first_in_;                                   // the first record in each level
 };
 
