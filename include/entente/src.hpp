@@ -63,6 +63,7 @@
 #include "entente/coalition/signed_graph.hpp"
 #include "entente/coalition/triad_census.hpp"
 #include "entente/coalition/src/frustration.hpp"
+#include "entente/coalition/src/influence.hpp"
 #endif
 
 #if ENTENTE_DEFINES(negotiation)

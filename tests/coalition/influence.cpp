@@ -81,6 +81,12 @@ TEST_CASE("longer paths") {
     CHECK(strongest_influence(chain, 3)(1, 3) == 2);
     CHECK(strongest_influence(airports(), 5) == strongest_influence(airports(), 50));
     CHECK_THROWS_AS(strongest_influence(chain, 0), error);
+    // However long ways may be: there are none that are longer than the chain.
+    auto const greatest = (std::numeric_limits<std::size_t>::max)();
+    CHECK(influence_through_others(chain, greatest) == influence_through_others(chain, 3));
+    CHECK(strongest_influence(chain, greatest) == strongest_influence(chain, 3));
+    influence_matrix const great(names(2), {0, 1.7e308, 1.7e308, 0});
+    CHECK_THROWS_AS(balance_of_influence(great), error);
 }
 
 TEST_CASE("a table of influences names what is wrong in it") {

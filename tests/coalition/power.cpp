@@ -251,3 +251,10 @@ TEST_CASE("only units that are needed count against the greatest number of them"
     CHECK(vote.quota() == 1);
     CHECK_THROWS_AS(weighted_vote(std::vector<double>{huge, huge}, huge - 1), error);
 }
+
+TEST_CASE("stretches of a scale that are equal as decimals tie") {
+    weighted_vote const vote(std::vector<double>{2, 2, 2, 2}, 4);
+    // From 0.1 to 0.3, and from 0.5 to 0.7: in doubles less.
+    CHECK(closest_winning_coalitions(vote, std::vector<double>{0.1, 0.3, 0.5, 0.7}) ==
+          std::vector<coalition>{{0, 1}, {1, 2}, {2, 3}});
+}

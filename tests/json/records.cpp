@@ -15,6 +15,7 @@
 
 #include "entente/base/number_text.hpp"
 #include "entente/io/read_stances.hpp"
+#include "entente/io/read_statements.hpp"
 #include "entente/io/scale_text.hpp"
 
 using namespace entente;
@@ -201,6 +202,13 @@ TEST_CASE("what may be misread is refused or said") {
         auto changed = o;
         change(changed);
         CHECK(has(stances_refused(R"([{"actor":"A","issue":"x","position":1}])", changed), "is of separated values"));
+        auto const statements = text_of(R"([{"date":"2001","actor":"A","issue":"x","position":0.125}])");
+        try {
+            io::parse_statements({.statements = statements.as(io::json_records())}, changed);
+            FAIL_CHECK("nothing was refused");
+        } catch (error const& e) {
+            CHECK(has(e.what(), "is of separated values"));
+        }
     }
     CHECK(has(stances_refused(R"([{"who":"A","issue":"x","position":1}])", o), "there are: who, issue, position"));
     CHECK(has(stances_refused("[{\"actor\":\"A\",\"issue\":\"x\",\n\"position\":7}]", o), "t.json:2:12:"));
@@ -220,6 +228,26 @@ TEST_CASE("what may be misread is refused or said") {
     CHECK(has(report.notes[0], "records without a position, read as withheld: 1"));
     // Without a word of the format JSON is not taken for a table.
     CHECK(has(stances_refused(R"([{"actor":"A"}])", o, {}), "looks like JSON"));
+}
+
+TEST_CASE("names that nobody can tell apart are told") {
+    auto const notes = [](std::string const& other, std::string const& issue) {
+        io::reading_report report;
+        io::parse_stances({.stances = text_of(R"([{"actor":"A B","issue":"x","position":1},{"actor":")" + other +
+                                              R"(","issue":")" + issue + R"(","position":1}])")
+                                          .as(io::json_records())},
+                          on("interval:0..1"), report);
+        std::string all;
+        for (auto const& note : report.notes) all += note + '\n';
+        return all;
+    };
+    for (auto const* const other : {"A B ", " A B", "A  B", "A\xC2\xA0" "B", "A\xE2\x80\x8B B", "\xEF\xBB\xBF" "A B"}) {
+        CAPTURE(other);
+        CHECK(notes(other, "x") == "two actors have names that look alike, \"A B\" and \"" + std::string(other) + "\"\n");
+    }
+    CHECK(notes("AB", "x").empty());
+    CHECK(notes("A b", "x").empty());
+    CHECK(has(notes("B", "x "), "two issues have names that look alike, \"x\" and \"x \""));
 }
 
 TEST_CASE("a byte changed is refused, or changes one name or position and nothing else") {

@@ -19,6 +19,7 @@
 #include "entente/error.hpp"
 #include "entente/negotiation/conflict/board_of_stances.hpp"
 #include "entente/negotiation/conflict/stability.hpp"
+#include "entente/negotiation/packages.hpp"
 
 namespace {
 
@@ -157,6 +158,34 @@ TEST_CASE("an issue without categories has as many outcomes as are asked for") {
     CHECK(find_stability(c.model, solution_concept::nash).equilibria() == std::vector<std::uint32_t>{2});
     CHECK_THROWS_AS(make_stance_conflict(g, controls_in(g), {.levels = 40'000}), error);
     CHECK_THROWS_AS(make_stance_conflict(g, controls_in(g), {.levels = static_cast<std::size_t>(-1)}), error);
+}
+
+TEST_CASE("levels are decimals where they can be, so that red lines and outcomes meet them") {
+    graph::builder build;
+    auto const a = build.add(actor{"A"});
+    auto const tax = build.add(plan{"tax", scale::interval(0, 3)});
+    build.relate(a, tax, controls{});
+    build.relate(a, tax, held{.position = 0.2, .acceptable = {0, 0.3}});
+    graph const g = std::move(build).freeze();
+    auto const c = make_stance_conflict(g, controls_in(g), {.levels = 11});
+    CHECK(c.levels[0] == std::vector<double>{0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8, 2.1, 2.4, 2.7, 3});
+    CHECK(c.model.state_name(1) == "tax = 0.3");
+    CHECK(c.state_of({{c.issues[0], 0.3}}) == 1);
+    CHECK(c.state_of({{c.issues[0], 0.1 + 0.2}}) == 1);
+    CHECK(c.model.prefers(0, 1, 2));  // 0.3 is within the red line, 0.6 beyond
+    CHECK(find_stability(c.model, solution_concept::nash).equilibria() == std::vector<std::uint32_t>{1});
+    CHECK(make_package_space(stances_as_stated(g, std::vector{a}), 11).levels[0] == c.levels[0]);
+}
+
+TEST_CASE("states are called by the labels of outcomes, where these say more than numbers") {
+    graph::builder build;
+    auto const a = build.add(actor{"A"});
+    auto const arms = build.add(plan{"arms", scale::nominal({"0", "1"})});
+    build.relate(a, arms, controls{});
+    graph const g = std::move(build).freeze();
+    auto const c = make_stance_conflict(g);
+    CHECK(c.model.state_name(0) == "arms = 0");
+    CHECK(c.model.state_name(1) == "arms = 1");
 }
 
 TEST_CASE("an issue that a party controls is an option of its own") {

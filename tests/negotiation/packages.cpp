@@ -470,6 +470,7 @@ TEST_CASE("What is no package is refused, and who has no utility") {
           fault_code::off_scale);
     CHECK(code_of([&] { make_package_space(all, 1); }) == fault_code::out_of_range);
     CHECK(code_of([&] { make_package_space(all, most_levels + 1); }) == fault_code::too_large);
+    CHECK(code_of([&] { make_package_space(all, static_cast<std::size_t>(-1)); }) == fault_code::too_large);
     CHECK(make_package_space(all, 3).levels == std::vector<std::vector<double>>{{0, 0.5, 1}});
     CHECK(code_of([&] { efficient_packages(all, {tax, {{}}}); }) == fault_code::invalid_argument);
     CHECK(code_of([&] { efficient_packages(all, {tax, {}}); }) == fault_code::invalid_argument);

@@ -105,7 +105,8 @@ search_result<std::vector<coalition>> minimal_winning_coalitions(weighted_vote c
 /// Source: Axelrod (1970), minimal connected winning coalitions.
 std::vector<coalition> connected_winning_coalitions(weighted_vote const& vote, std::span<double const> positions);
 
-/// Of these, the ones whose ends stand nearest to each other: all that tie. O(actors log actors).
+/// Of these, the ones whose ends stand nearest to each other: all that tie, to 1e-12 of how far all are apart.
+/// O(actors log actors).
 /// Source: de Swaan (1973).
 std::vector<coalition> closest_winning_coalitions(weighted_vote const& vote, std::span<double const> positions);
 
@@ -328,13 +329,16 @@ ENTENTE_INLINE std::vector<coalition> connected_winning_coalitions(weighted_vote
 ENTENTE_INLINE std::vector<coalition> closest_winning_coalitions(weighted_vote const& vote,
                                                                  std::span<double const> positions) {
     auto const order = detail::by_position(vote, positions);
-    std::vector<coalition> result;
+    auto const stretches = detail::winning_stretches(vote, order);
+    auto const length_of = [&](detail::stretch const& s) { return positions[order[s.to]] - positions[order[s.from]]; };
     double least = std::numeric_limits<double>::infinity();
-    for (auto const [from, to] : detail::winning_stretches(vote, order)) {
-        double const length = positions[order[to]] - positions[order[from]];
-        if (length > least) continue;
-        if (length < least) result.clear();
-        least = length;
+    for (auto const& s : stretches) least = (std::min)(least, length_of(s));
+    // From 0.1 to 0.3 is as far as from 0.5 to 0.7.
+    double const slack = order.empty() ? 0 : 1e-12 * (positions[order.back()] - positions[order.front()]);
+    std::vector<coalition> result;
+    for (auto const& s : stretches) {
+        if (length_of(s) - least > slack) continue;
+        auto const [from, to] = s;
         result.emplace_back(order.begin() + static_cast<std::ptrdiff_t>(from),
                             order.begin() + static_cast<std::ptrdiff_t>(to) + 1);
         std::sort(result.back().begin(), result.back().end());

@@ -20,6 +20,7 @@
 #if ENTENTE_DEFINES(negotiation)
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "entente/error.hpp"
 #endif
@@ -162,17 +163,18 @@ namespace detail {
 
 ENTENTE_INLINE void check_board(option_board const& board) {
     auto const count = board.parties.size();
-    for (std::size_t p = 0; p < count; ++p) {
-        if (board.parties[p].empty()) throw graph_error(fault_code::unknown_name, "a party needs a name");
-        if (std::find(board.parties.begin(), board.parties.begin() + static_cast<std::ptrdiff_t>(p),
-                      board.parties[p]) != board.parties.begin() + static_cast<std::ptrdiff_t>(p))
-            throw graph_error(fault_code::duplicate, "two parties of one name", {.actor = board.parties[p]});
+    std::set<std::string_view> parties, options;
+    for (auto const& party : board.parties) {
+        if (party.empty()) throw graph_error(fault_code::unknown_name, "a party needs a name");
+        if (!parties.insert(party).second)
+            throw graph_error(fault_code::duplicate, "two parties of one name", {.actor = party});
     }
     auto const number = [](std::uint32_t p) { return '#' + std::to_string(p); };
-    std::set<std::string_view> names;
-    for (auto const& option : board.options) {
+    std::vector<std::size_t> doubts(count, 0);  // the option that a party was last seen to doubt, from 1
+    for (std::size_t o = 0; o < board.options.size(); ++o) {
+        auto const& option = board.options[o];
         if (option.name.empty()) throw graph_error(fault_code::unknown_name, "an option needs a name");
-        if (!names.insert(option.name).second)
+        if (!options.insert(option.name).second)
             throw graph_error(fault_code::duplicate, "two options of one name", {.issue = option.name});
         if (option.owner >= count)
             throw graph_error(fault_code::unknown_name, "the owner of an option is none of the parties",
@@ -180,30 +182,27 @@ ENTENTE_INLINE void check_board(option_board const& board) {
         if (option.position.size() != count)
             throw error(fault_code::invalid_argument, "every party has a position on an option, or no view",
                         {.issue = option.name, .value = std::to_string(option.position.size())});
-        for (std::size_t d = 0; d < option.doubted_by.size(); ++d) {
-            auto const who = option.doubted_by[d];
+        for (auto const who : option.doubted_by) {
             if (who >= count)
                 throw graph_error(fault_code::unknown_name, "who doubts an intention is none of the parties",
                                   {.issue = option.name, .value = number(who)});
             if (who == option.owner)
                 throw graph_error(fault_code::self_relation, "an owner does not doubt what it says itself",
                                   {.actor = board.parties[who], .issue = option.name});
-            if (std::count(option.doubted_by.begin(), option.doubted_by.end(), who) > 1)
+            if (std::exchange(doubts[who], o + 1) == o + 1)
                 throw graph_error(fault_code::duplicate, "a party doubts an intention once",
                                   {.actor = board.parties[who], .issue = option.name});
         }
     }
 }
 
-ENTENTE_INLINE bool is_doubted(board_option const& o, std::uint32_t by) {
-    return std::find(o.doubted_by.begin(), o.doubted_by.end(), by) != o.doubted_by.end();
-}
-
 /// The dilemmas over one option.
 ENTENTE_INLINE void append_dilemmas(board_option const& o, std::uint32_t number, std::vector<dilemma>& to) {
+    std::vector<bool> doubts(o.position.size(), false);
+    for (auto const who : o.doubted_by) doubts[who] = true;
     for (std::uint32_t a = 0; a < o.position.size(); ++a) {
         if (a == o.owner || !o.position[a]) continue;
-        bool const doubted = is_doubted(o, a);
+        bool const doubted = doubts[a];
         if (!o.intention)
             to.push_back({number, dilemma_kind::undeclared, a, o.owner});
         else if (*o.intention == *o.position[a]) {
@@ -229,6 +228,10 @@ ENTENTE_INLINE std::vector<way_out> ways_out(option_board const& board, dilemma 
     auto const other = of.who == option.owner ? of.with : of.who;  // who has the view
     std::vector<dilemma> before;
     detail::append_dilemmas(option, of.option, before);
+    // Who has a view has one dilemma over an option at most: what was there is found by whose view it is about.
+    auto const view_of = [&](dilemma const& d) { return d.who == option.owner ? d.with : d.who; };
+    std::vector<dilemma const*> of_view(option.position.size(), nullptr);
+    for (auto const& d : before) of_view[view_of(d)] = &d;
     std::vector<way_out> ways;
     auto const attempt = [&](board_change change, std::uint32_t by, board_option const& changed) {
         std::vector<dilemma> after;
@@ -236,7 +239,7 @@ ENTENTE_INLINE std::vector<way_out> ways_out(option_board const& board, dilemma 
         if (std::find(after.begin(), after.end(), of) != after.end()) return;
         way_out way{change, by, {}};
         for (auto const& d : after)
-            if (std::find(before.begin(), before.end(), d) == before.end()) way.opens.push_back(d);
+            if (auto const* const was = of_view[view_of(d)]; !was || !(*was == d)) way.opens.push_back(d);
         ways.push_back(std::move(way));
     };
     auto changed = option;

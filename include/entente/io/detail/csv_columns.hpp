@@ -283,8 +283,40 @@ public:
     std::size_t size() const { return numbers_.size(); }
     /// False when the name is there already.
     bool add(std::string_view name, std::uint32_t number) { return numbers_.emplace(name, number).second; }
+    /// The first two names that nobody can tell apart: they differ in blanks, or in characters that are not seen.
+    boost::optional<std::pair<std::string, std::string>> look_alikes() const {
+        std::vector<std::string const*> names(size());
+        for (auto const& [name, number] : numbers_) names[number] = &name;
+        by_text<std::string const*> seen;
+        for (auto const* const name : names) {
+            auto const [at, is_new] = seen.emplace(visible(*name), name);
+            if (!is_new) return std::pair(*at->second, *name);
+        }
+        return boost::none;
+    }
 
 private:
+    /// What is seen of a name: blanks of any kind and number are one, and none at its ends.
+    static std::string visible(std::string_view name) {
+        std::string seen;
+        bool blank = false;
+        for (auto rest = name; !rest.empty();) {
+            auto const c = entente::detail::first_character(rest);
+            auto const code = c.bytes ? c.code : 0u;
+            bool const unseen = code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF;
+            if (code == 0x20 || code == 0x09 || code == 0xA0 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F ||
+                code == 0x3000) {
+                blank = !seen.empty();
+            } else if (!unseen) {
+                if (blank) seen += ' ';
+                blank = false;
+                seen += rest.substr(0, c.bytes ? c.bytes : 1);
+            }
+            rest.remove_prefix(c.bytes ? c.bytes : 1);
+        }
+        return seen;
+    }
+
     by_text<std::uint32_t> numbers_;
 };
 

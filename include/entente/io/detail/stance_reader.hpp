@@ -96,22 +96,6 @@ private:
                                    " are told apart by a column from, and there is none: the option columns names it",
                                {.file = table.rows->source().name()});
     }
-    /// What says how separated values are written has no effect on another format.
-    void require_no_dialect(source_text const& text) const {
-        auto const& o = options_;
-        char const* const option = o.delimiter != 0           ? "delimiter"
-                                   : o.decimal_comma          ? "decimal_comma"
-                                   : o.thousands != 0         ? "thousands"
-                                   : o.skipped_lines != 0     ? "skipped_lines"
-                                   : !o.comment.empty()       ? "comment"
-                                   : o.header_rows != 1       ? "header_rows"
-                                   : !o.column_names.empty()  ? "column_names"
-                                                              : nullptr;
-        if (option)
-            throw io_error(fault_code::invalid_argument,
-                           std::string("the option ") + option + " is of separated values, and the file holds none",
-                           {.file = text.name()});
-    }
     bool has_from(stance_table const& table) const {
         return options_.wide ? !table.targets.empty() && table.targets.front().cells.from
                              : table.cells.from.has_value();
@@ -362,6 +346,11 @@ private:
         if (empty_positions_ != 0 && texts_.stances.format())
             report_->notes.push_back(texts_.stances.name() + ": records without a position, read as withheld: " +
                                      std::to_string(empty_positions_));
+        for (auto const* const names : {&actors_, &issues_})
+            if (auto const alike = names->index.look_alikes())
+                report_->notes.push_back("two " + std::string(names == &actors_ ? "actors" : "issues") +
+                                         " have names that look alike, \"" + alike->first + "\" and \"" +
+                                         alike->second + '"');
         report_->records += records_;
         report_->stances += stances_;
         report_->without_stance += without_stance_;

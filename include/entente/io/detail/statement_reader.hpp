@@ -166,6 +166,7 @@ private:
                                   .comment = options_.comment,
                                   .header_rows = options_.header_rows,
                                   .column_names = options_.column_names};
+        if (text.format()) require_no_dialect(text);
         std::string note;
         table made;
         made.rows = open(text, dialect, &note, options_.delimiter == 0);

@@ -79,6 +79,22 @@ protected:
         }
         return std::make_unique<csv_reader>(lines, std::move(dialect));
     }
+    /// What says how separated values are written has no effect on another format.
+    void require_no_dialect(source_text const& text) const {
+        auto const& o = options_;
+        char const* const option = o.delimiter != 0           ? "delimiter"
+                                   : o.decimal_comma          ? "decimal_comma"
+                                   : o.thousands != 0         ? "thousands"
+                                   : o.skipped_lines != 0     ? "skipped_lines"
+                                   : !o.comment.empty()       ? "comment"
+                                   : o.header_rows != 1       ? "header_rows"
+                                   : !o.column_names.empty()  ? "column_names"
+                                                              : nullptr;
+        if (option)
+            throw io_error(fault_code::invalid_argument,
+                           std::string("the option ") + option + " is of separated values, and the file holds none",
+                           {.file = text.name()});
+    }
     /// Line ends of old spreadsheets, where there are no others.
     static source_text with_line_feeds(source_text const& text) {
         auto const all = text.text();

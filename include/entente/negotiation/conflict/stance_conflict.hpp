@@ -95,7 +95,9 @@ ENTENTE_INLINE std::uint32_t stance_conflict::state_of(std::vector<std::pair<iss
         if (!outcome)
             throw error(fault_code::invalid_argument, "a state has an outcome of every controlled issue",
                         {.issue = issue_names[i]});
-        auto const at = std::find(levels[i].begin(), levels[i].end(), *outcome);
+        double const slack = issue_column::indistinct * (levels[i].back() - levels[i].front());
+        auto const at = std::find_if(levels[i].begin(), levels[i].end(),
+                                     [&](double level) { return (std::abs)(level - *outcome) <= slack; });
         if (at == levels[i].end())
             throw error(fault_code::off_scale, "an outcome that is none of those that the issue may have here",
                         {.issue = issue_names[i], .value = detail::number_text(*outcome)});
@@ -117,19 +119,16 @@ ENTENTE_INLINE std::vector<std::vector<double>> outcome_levels(std::vector<issue
     std::vector<std::vector<double>> all;
     std::size_t states = 1;
     for (auto const& c : columns) {
-        std::vector<double> of = c.categories;
-        if (of.empty() && levels < 2)
+        if (c.categories.empty() && levels < 2)
             throw error(fault_code::invalid_argument,
                         "an issue without categories: say how many outcomes it may have, 2 at least",
                         {.issue = c.name, .value = std::to_string(levels)});
-        if (of.empty() && levels < conflict_model::most_pairs)
-            for (std::size_t k = 0; k < levels; ++k)
-                of.push_back(c.from_normalised(static_cast<double>(k) / static_cast<double>(levels - 1)));
         // Beyond the limit the sizes do not count any more.
-        states = (std::min)(states * (std::max)(of.size(), std::size_t{1}), std::size_t{1} << 16);
-        if (levels >= conflict_model::most_pairs) states = std::size_t{1} << 16;
+        constexpr std::size_t beyond = std::size_t{1} << 16;
+        auto const size = c.categories.empty() ? levels : c.categories.size();
+        states = (std::min)(states * (std::min)(size, beyond), beyond);
         require_conflict_size(states, 1);
-        all.push_back(std::move(of));
+        all.push_back(c.categories.empty() ? c.even_levels(levels) : std::vector<double>(c.categories));
     }
     return all;
 }
@@ -291,7 +290,8 @@ ENTENTE_INLINE void make_model(stance_conflict& of, conflict_frame const& frame,
         outcomes.push_back(of.outcomes_in(s));
         std::string name;
         for (std::size_t i = 0; i < of.issues.size(); ++i)
-            name += (i ? ", " : "") + of.issue_names[i] + " = " + number_text(outcomes[s][i]);
+            name += (i ? ", " : "") + of.issue_names[i] + " = " +
+                    frame.columns[i].label_of(outcomes[s][i]).value_or(number_text(outcomes[s][i]));
         names.push_back(std::move(name));
     }
     std::vector<conflict_side> sides;
