@@ -346,10 +346,7 @@ ENTENTE_INLINE package_space make_package_space(stated_stances const& all, std::
         else if (!column.categories.empty())
             of = column.categories;
         else
-            for (std::size_t k = 0; k < levels; ++k)
-                of.push_back(k + 1 == levels
-                                 ? column.upper
-                                 : column.from_normalised(static_cast<double>(k) / static_cast<double>(levels - 1)));
+            of = column.even_levels(levels);
     }
     return space;
 }
