@@ -75,7 +75,7 @@ int main(int argc, char** argv) {
         auto* const sub = app.add_subcommand(s.name, s.says);
         sub->set_version_flag("--version", ENTENTE_VERSION_STRING);
         sub->footer("Example:\n\n" + example + "\n\n" + (*s.footer ? s.footer + std::string("\n\n") : "") + status);
-        work.emplace_back(sub, s.add(*sub));
+        work.emplace_back(sub, s.add(command_line(*sub)));
         examples += example + '\n';
     }
     app.footer("Examples:\n\n" + examples + "\nMore: entente SUBCOMMAND --help. " + status);

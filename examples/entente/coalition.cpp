@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 // entente coalition: structure among actors, from ties or from what they hold.
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <numeric>
@@ -19,7 +18,6 @@
 #include <vector>
 
 #include "comparing.hpp"
-#include "count.hpp"
 #include "entente/coalition/backbone.hpp"
 #include "entente/coalition/balance.hpp"
 #include "entente/coalition/camps.hpp"
@@ -340,7 +338,7 @@ private:
     boost::optional<dyad_matrix> pairs_;
 };
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<settings>();
     s->from.add_options(app);
     s->by.add_options(app, false);
@@ -348,41 +346,41 @@ std::function<void()> add(CLI::App& app) {
            "--cut", s->cut,
            "LOW,HIGH: an agreement of at least HIGH is a tie for, of at most LOW one against; a distance the other "
            "way round")
-        ->type_name("LOW,HIGH");
+        .type_name("LOW,HIGH");
     // What is of stances has no effect on ties that are given, but for the date.
-    auto const of_stances = app.get_options();
-    auto* const edges =
+    auto const of_stances = app.options();
+    auto const edges =
         app.add_option(
                "--edges", s->edges,
                "CSV file of ties instead of stances: source,target,weight[,from,to]; with --at those valid then")
-            ->type_name("FILE");
-    for (auto* const option : of_stances)
-        if (option->get_name() != "--help" && option->get_name() != "--at") option->excludes(edges);
-    app.add_flag("--directed", s->directed, "ties of --edges lead one way")->needs(edges);
-    auto* const balance =
+            .type_name("FILE");
+    for (auto const& each : of_stances)
+        if (each.name() != "--help" && each.name() != "--at") each.excludes(edges);
+    app.add_flag("--directed", s->directed, "ties of --edges lead one way").needs(edges);
+    auto const balance =
         app.add_flag("--balance", s->balance, "triangles by their signs, and how far the whole is in balance");
-    auto* const census = app.add_flag(
+    auto const census = app.add_flag(
         "--census", s->census, "triples of actors by the directions and signs of their ties, also those without any");
     app.add_flag("--frustration", s->frustration,
                  "the least weight of ties that is in the way of two camps, or of --camps");
     app.add_option("--clusters", s->clusters,
                    "the camp of each actor: correlation, average, complete, single, ward, medoids")
-        ->check(CLI::IsMember({"correlation", "average", "complete", "single", "ward", "medoids"}));
-    auto* const camps = add_count(app, "--camps", s->camps, "how many camps or clusters, at most", 1'000'000, 1);
+        .one_of({"correlation", "average", "complete", "single", "ward", "medoids"});
+    auto const camps = app.add_count("--camps", s->camps, "how many camps or clusters, at most", 1'000'000, 1);
     app.add_flag("--camps-of", s->camps_of, "of --frustration: then the camp of each actor, too")
-        ->needs("--frustration");
-    auto* const backbone = app.add_option("--backbone", s->backbone, "ties that stand out: disparity or signed")
-                               ->check(CLI::IsMember({"disparity", "signed"}));
-    auto* const power = app.add_option("--power", s->power,
-                                       "voting power by capability, with this quota: up to 1, or with a %, a share")
-                            ->type_name("QUOTA")
-                            ->excludes("--cut");
-    for (auto* const asked : {balance, census, backbone, power}) camps->excludes(asked);
+        .needs("--frustration");
+    auto const backbone = app.add_option("--backbone", s->backbone, "ties that stand out: disparity or signed")
+                              .one_of({"disparity", "signed"});
+    auto const power = app.add_option("--power", s->power,
+                                      "voting power by capability, with this quota: up to 1, or with a %, a share")
+                           .type_name("QUOTA")
+                           .excludes("--cut");
+    for (auto const& asked : {balance, census, backbone, power}) camps.excludes(asked);
     app.add_option("--index", s->index, "banzhaf or shapley")
-        ->check(CLI::IsMember({"banzhaf", "shapley"}))
-        ->default_str("banzhaf")
-        ->needs(power);
-    add_count(app, "--steps", s->steps, "steps after which a search ends, proved or not")->default_str("10000000");
+        .one_of({"banzhaf", "shapley"})
+        .default_str("banzhaf")
+        .needs(power);
+    app.add_count("--steps", s->steps, "steps after which a search ends, proved or not").default_str("10000000");
     s->out.add_options(app);
     return [s] {
         answer out(s->out);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // entente compare: agreement and distance of actors, from a file of stances.
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -311,22 +309,22 @@ void run(settings const& s) {
     out.done();
 }
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<settings>();
     s->from.add_options(app);
     s->by.add_options(app);
     s->whom.add_options(app);
-    auto* explain = app.add_flag("--explain", s->explain, "what each issue contributes");
+    auto const explain = app.add_flag("--explain", s->explain, "what each issue contributes");
     app.add_option("--bounds", s->bounds,
                    "add the least and greatest value that positions leave open: withheld, missing")
-        ->excludes(explain)
-        ->check(CLI::IsMember({"withheld", "missing"}));
+        .excludes(explain)
+        .one_of({"withheld", "missing"});
     app.add_option("--rank-by", s->rank_by,
                    "the closest pairs first: by value, or by the lower end of its interval at 95 % (of a distance the "
                    "upper), so that few shared issues do not beat many")
-        ->excludes(explain)
-        ->excludes("--bounds")
-        ->check(CLI::IsMember({"value", "lower"}));
+        .excludes(explain)
+        .excludes("--bounds")
+        .one_of({"value", "lower"});
     add_threads(app, s->threads);
     s->out.add_options(app);
     app.add_flag("--list-measures", s->list_measures, "list the measures and exit");

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "comparing.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cstddef>
 #include <utility>
 
-#include "count.hpp"
 #include "entente/error.hpp"
 #include "entente/text/option_text.hpp"
 #include "measures.hpp"
@@ -19,23 +16,23 @@ namespace entente_program {
 
 using namespace entente;
 
-void comparing::add_options(CLI::App& app, bool with_power) {
+void comparing::add_options(command_line app, bool with_power) {
     app.add_option("--measure", measures_, "NAME or NAME:ARGUMENT, again for more; see --list-measures")
-        ->type_name("MEASURE")
-        ->allow_extra_args(false)
-        ->default_str("city_block");
+        .type_name("MEASURE")
+        .again()
+        .default_str("city_block");
     if (with_power)
         app.add_option("--power", power_, "CSV file: actor,power; for convergence:3 and divergence:3")
-            ->type_name("FILE");
+            .type_name("FILE");
     app.add_option("--missing", missing_,
                    "missing positions: pairwise, neutral, opposite_extreme, expected, rated, penalty:X; with :second, "
                    "fill in for the second only")
-        ->type_name("POLICY")
-        ->default_str("pairwise");
-    add_count(app, "--min-overlap", min_overlap_, "fewer shared issues than this: undefined")->default_str("1");
+        .type_name("POLICY")
+        .default_str("pairwise");
+    app.add_count("--min-overlap", min_overlap_, "fewer shared issues than this: undefined").default_str("1");
     app.add_option("--weights", weights_, "none, issue, or the salience of: first, second, mean, product, min, max")
-        ->type_name("WEIGHTS")
-        ->default_str("none");
+        .type_name("WEIGHTS")
+        .default_str("none");
     app.add_flag("--confidence", confidence_, "weigh by the confidence of both stances too");
 }
 
@@ -88,10 +85,10 @@ std::vector<double> comparing::power_of_actors(graph const& g, position_matrix c
     return power;
 }
 
-void selection::add_options(CLI::App& app) {
-    app.add_option("--pair", pairs_, "only this pair, A,B; again for more")->type_name("A,B")->allow_extra_args(false);
-    app.add_option("--reference", reference_, "only this actor with all others, nearest first")->type_name("ACTOR");
-    add_count(app, "--top", top_, "only the nearest K")->check([](std::string const& k) {
+void selection::add_options(command_line app) {
+    app.add_option("--pair", pairs_, "only this pair, A,B; again for more").type_name("A,B").again();
+    app.add_option("--reference", reference_, "only this actor with all others, nearest first").type_name("ACTOR");
+    app.add_count("--top", top_, "only the nearest K").check([](std::string const& k) {
         return k == "0" ? std::string("a whole number of at least 1 was expected, not 0") : std::string();
     });
 }

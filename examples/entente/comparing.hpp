@@ -7,15 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "entente/dyadic/options.hpp"
 #include "entente/positions/ids.hpp"
 #include "entente/text/any_measure.hpp"
 #include "input.hpp"
 #include "sources.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace entente_program {
 
@@ -23,7 +20,7 @@ namespace entente_program {
 class comparing {
 public:
     /// Without a file of power where the option means something else.
-    void add_options(CLI::App& app, bool with_power = true);
+    void add_options(command_line app, bool with_power = true);
     /// Throws entente::error for options that have no meaning.
     entente::compare_options options() const;
     /// The measures asked for, city_block if none is. Throws entente::error, for one that is named twice too.
@@ -45,7 +42,7 @@ public:
         entente::actor_id first, second;
     };
 
-    void add_options(CLI::App& app);
+    void add_options(command_line app);
     /// Throws entente::error for options that do not go together; `ranked`: whether pairs are put in an order.
     void check(bool ranked) const;
     /// The pairs asked for by name. Throws entente::error for what is no pair of known actors, or named twice.

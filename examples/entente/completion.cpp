@@ -120,13 +120,13 @@ struct settings {
     output_options out;
 };
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<settings>();
-    app.add_option("shell", s->shell, "the shell to complete in")->check(CLI::IsMember({"bash"}))->required();
+    app.add_option("shell", s->shell, "the shell to complete in").one_of({"bash"}).required();
     add_output_file(app, s->out.file);
-    return [s, &app] {
+    return [s, app] {
         output_file out(s->out.file);
-        out.stream() << bash_completion(*app.get_parent());
+        out.stream() << bash_completion(*app.app().get_parent());
         out.commit();
     };
 }

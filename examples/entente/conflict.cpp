@@ -5,8 +5,6 @@
 
 #include <boost/optional.hpp>
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cstdint>
 #include <functional>
@@ -33,10 +31,10 @@ std::vector<solution_concept> solutions_named(std::vector<std::string> const& na
     return all;
 }
 
-void add_solutions(CLI::App& app, std::vector<std::string>& names) {
+void add_solutions(command_line app, std::vector<std::string>& names) {
     app.add_option("--solution", names, "nash, gmr, smr or seq; again for more; without it all four")
-        ->check(CLI::IsMember({"nash", "gmr", "smr", "seq"}))
-        ->type_name("CONCEPT");
+        .one_of({"nash", "gmr", "smr", "seq"})
+        .type_name("CONCEPT");
 }
 
 namespace {
@@ -111,9 +109,9 @@ void run(settings const& s) {
     out.done();
 }
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<settings>();
-    app.add_option("model", s->model, "the model, in JSON; - is the standard input")->required()->type_name("FILE");
+    app.add_option("model", s->model, "the model, in JSON; - is the standard input").required().type_name("FILE");
     add_solutions(app, s->solutions);
     app.add_flag("--equilibria", s->equilibria, "only whether all parties are stable");
     app.add_flag("--witness", s->witness, "each improvement of a party, and the moves of others that sanction it");

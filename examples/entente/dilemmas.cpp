@@ -3,8 +3,6 @@
 
 #include "entente/negotiation/dilemmas.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <memory>
 #include <string>
@@ -44,9 +42,9 @@ void run(settings const& s) {
     out.done();
 }
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<settings>();
-    app.add_option("board", s->board, "the board, in JSON; - is the standard input")->required()->type_name("FILE");
+    app.add_option("board", s->board, "the board, in JSON; - is the standard input").required().type_name("FILE");
     app.add_flag("--ways", s->ways, "each change that would end a dilemma, and what it would begin");
     s->out.add_options(app);
     return [s] { run(*s); };

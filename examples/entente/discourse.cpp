@@ -2,8 +2,6 @@
 // entente discourse: statements over time as networks, and as stances.
 #include "discourse.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -217,11 +215,11 @@ void run(discourse_settings const& s) {
     out.done();
 }
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<discourse_settings>();
     s->from.add_options(app);
     auto const choice = [&](char const* name, std::string& to, char const* says, std::vector<std::string> of) {
-        app.add_option(name, to, says)->check(CLI::IsMember(std::move(of)))->capture_default_str();
+        app.add_option(name, to, says).one_of(std::move(of)).capture_default_str();
     };
     choice("--nodes", s->nodes, "what is tied: actor, speaker (by issues) or issue (by actors)",
            {"actor", "speaker", "issue"});
@@ -232,35 +230,33 @@ std::function<void()> add(CLI::App& app) {
            {"none", "average", "jaccard", "cosine", "share", "true_cosine"});
     choice("--duplicates", s->duplicates, "what is one statement: in a document, on a day, in a week, ..., at all",
            {"include", "document", "day", "week", "month", "year", "all"});
-    app.add_option("--from", s->begins, "statements from this date on (ISO 8601)")->type_name("DATE");
-    app.add_option("--to", s->ends, "statements to this date, included: 2005 is the whole year")->type_name("DATE");
+    app.add_option("--from", s->begins, "statements from this date on (ISO 8601)").type_name("DATE");
+    app.add_option("--to", s->ends, "statements to this date, included: 2005 is the whole year").type_name("DATE");
     app.add_option("--exclude", s->excluded, "not those with this value in a column; may be repeated")
-        ->type_name("COLUMN=VALUE")
-        ->expected(1)
-        ->take_all();
+        .type_name("COLUMN=VALUE")
+        .again();
     app.add_option("--only", s->only, "only those; of several columns, those with a value in each")
-        ->type_name("COLUMN=VALUE")
-        ->expected(1)
-        ->take_all();
+        .type_name("COLUMN=VALUE")
+        .again();
     app.add_flag("--isolates", s->isolates, "keep nodes of the period that no statement that counts is of");
     app.add_option("--window", s->window,
                    "networks of windows: 6:month; of so many statements: 50:event; with --kernel its width")
-        ->type_name("LENGTH:UNIT");
-    app.add_option("--step", s->step, "from window to window; without it, its length")->type_name("LENGTH:UNIT");
+        .type_name("LENGTH:UNIT");
+    app.add_option("--step", s->step, "from window to window; without it, its length").type_name("LENGTH:UNIT");
     choice("--kernel", s->kernel, "weigh statements by time: none, uniform, epanechnikov, triangular, gaussian",
            {"none", "uniform", "epanechnikov", "triangular", "gaussian"});
     app.add_option("--collapse", s->collapse,
                    "what actors held: latest, mean, median, confidence_weighted, kernel_weighted")
-        ->check(CLI::IsMember({"latest", "mean", "median", "confidence_weighted", "kernel_weighted"}));
+        .one_of({"latest", "mean", "median", "confidence_weighted", "kernel_weighted"});
     app.add_option("--as-of", s->as_of, "of --collapse: by what had been said to this date, included")
-        ->type_name("DATE");
+        .type_name("DATE");
     app.add_option("--history", s->history, "positions of an actor on an issue, with what changed")
-        ->type_name("ACTOR,ISSUE");
+        .type_name("ACTOR,ISSUE");
     choice("--spokespeople", s->spokespeople, "of --collapse: how several who speak for an actor become one; none",
            {"none", "latest", "mean", "weighted_mean", "median", "majority", "unanimity"});
     choice("--members", s->members, "of --collapse: how its members speak for an actor who is silent; none",
            {"none", "latest", "mean", "weighted_mean", "median", "majority", "unanimity"});
-    app.add_option("--since", s->since, "since when actors agree or differ, by issue")->type_name("A,B,...");
+    app.add_option("--since", s->since, "since when actors agree or differ, by issue").type_name("A,B,...");
     app.add_flag("--steps", s->steps, "of --since: their distance over time, and which statement moved it");
     s->out.add_options(app, {"graphml"});
     return [s] { run(*s); };

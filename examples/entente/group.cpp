@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // entente group: what many actors hold together, from a file of stances.
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -16,7 +14,6 @@
 #include <utility>
 #include <vector>
 
-#include "count.hpp"
 #include "entente/group/evaluate.hpp"
 #include "entente/group/lines.hpp"
 #include "entente/group/measures/all.hpp"
@@ -374,54 +371,54 @@ void run(settings const& s) {
     out.done();
 }
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<settings>();
     s->from.add_options(app);
     app.add_option("--measure", s->measures, "NAME or NAME:ARGUMENT, again for more; see --list-measures")
-        ->type_name("MEASURE")
-        ->allow_extra_args(false);
+        .type_name("MEASURE")
+        .again();
     app.add_option("--per", s->per, "issue: each by itself; all: over all issues")
-        ->check(CLI::IsMember({"issue", "all"}))
-        ->default_str("issue");
+        .one_of({"issue", "all"})
+        .default_str("issue");
     app.add_option("--groups", s->groups, "a column of the actor table, or member_of; without it all actors are one")
-        ->type_name("COLUMN");
+        .type_name("COLUMN");
     app.add_option("--weights", s->weights, "none, capability, salience, or a column of the actor table")
-        ->type_name("WEIGHTS")
-        ->default_str("none");
+        .type_name("WEIGHTS")
+        .default_str("none");
     app.add_flag("--bounds", s->bounds, "add the least and greatest value that the silence of members leaves open");
-    add_count(app, "--most-ways", s->most_ways, "ways to speak that --bounds tries before it gives up")
-        ->default_str("1000000");
+    app.add_count("--most-ways", s->most_ways, "ways to speak that --bounds tries before it gives up")
+        .default_str("1000000");
     app.add_flag("--lines", s->lines, "the line of each group on each issue");
     app.add_flag("--voice", s->voice,
                  "whether each group speaks with one voice on each issue, with dissent, divided, or not at all");
-    auto* const rebels = app.add_option("--rebels", s->rebels, "who breaks ranks, on all issues or on this one")
-                             ->type_name("ISSUE")
-                             ->expected(0, 1);
+    auto const rebels = app.add_option("--rebels", s->rebels, "who breaks ranks, on all issues or on this one")
+                            .type_name("ISSUE")
+                            .expected(0, 1);
     app.add_flag("--loyalty", s->loyalty, "how far every actor keeps to the line of every group");
     app.add_option("--rank-issues", s->rank, "lines, ranked by closeness, turnout or rebels")
-        ->check(CLI::IsMember({"closeness", "turnout", "rebels"}));
+        .one_of({"closeness", "turnout", "rebels"});
     app.add_option("--within", s->within, "the mean of a measure of pairs, within each group and between groups")
-        ->type_name("MEASURE");
+        .type_name("MEASURE");
     app.add_option("--spread", s->spread,
                    "by a measure of pairs, over all issues: agreement, diversity, and polarization into camps")
-        ->type_name("MEASURE");
+        .type_name("MEASURE");
     app.add_option("--line", s->line_rule, "what makes a line: majority or mean")
-        ->check(CLI::IsMember({"majority", "mean"}))
-        ->default_str("majority");
+        .one_of({"majority", "mean"})
+        .default_str("majority");
     app.add_option("--yes", s->yes, "the label that is a vote for; without it told by the labels, else by their order")
-        ->type_name("LABEL");
-    app.add_option("--no", s->no, "the label that is a vote against")->type_name("LABEL");
-    app.add_option("--abstain", s->abstain, "the label that is an abstention")->type_name("LABEL");
+        .type_name("LABEL");
+    app.add_option("--no", s->no, "the label that is a vote against").type_name("LABEL");
+    app.add_option("--abstain", s->abstain, "the label that is an abstention").type_name("LABEL");
     for (auto const* const of_measures : {"--per", "--bounds", "--yes", "--no", "--abstain"})
-        app.get_option(of_measures)->needs("--measure");
-    app.get_option("--most-ways")->needs("--bounds");
-    app.get_option("--line")->excludes("--measure");
+        app.get_option(of_measures).needs("--measure");
+    app.get_option("--most-ways").needs("--bounds");
+    app.get_option("--line").excludes("--measure");
     for (auto const* const of_pairs : {"--within", "--spread"})
-        for (auto const* const other : {"--line", "--weights"}) app.get_option(of_pairs)->excludes(other);
+        for (auto const* const other : {"--line", "--weights"}) app.get_option(of_pairs).excludes(other);
     s->out.add_options(app);
     app.add_flag("--list-measures", s->list_measures, "list the measures and exit");
     return [s, rebels] {
-        if (rebels->count() && s->rebels.empty()) s->rebels = "*";
+        if (rebels.given() && s->rebels.empty()) s->rebels = "*";
         run(*s);
     };
 }

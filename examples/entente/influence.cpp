@@ -3,8 +3,6 @@
 
 #include "entente/coalition/influence.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <cstddef>
 #include <functional>
 #include <iostream>
@@ -16,7 +14,6 @@
 #include <utility>
 #include <vector>
 
-#include "count.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/number.hpp"
 #include "entente/io/rows.hpp"
@@ -187,20 +184,20 @@ void run(settings const& s) {
     out.done();
 }
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<settings>();
     app.add_option("direct", s->direct, "CSV file: a row and a column for each actor; the row influences the column")
-        ->type_name("FILE")
-        ->required();
+        .type_name("FILE")
+        .required();
     app.add_option(
            "--positions", s->positions,
            "CSV file of stances (actor,issue,position), or a row for each actor and a column for each objective: what "
            "is mobilised for and against each")
-        ->type_name("FILE");
+        .type_name("FILE");
     app.add_option("--matrix", s->matrix,
                    "the influences themselves: mdii (through others) or mmdii (the strongest way)")
-        ->check(CLI::IsMember({"mdii", "mmdii"}));
-    add_count(app, "--length", s->length, "the longest way that is followed, in ties", 1000)->default_str("2");
+        .one_of({"mdii", "mmdii"});
+    app.add_count("--length", s->length, "the longest way that is followed, in ties", 1000).default_str("2");
     s->out.add_options(app);
     return [s] { run(*s); };
 }
@@ -208,11 +205,10 @@ std::function<void()> add(CLI::App& app) {
 }  // namespace
 
 subcommand influence_subcommand() {
-    return {
-        "influence", "who influences whom through others, and what power that gives (MACTOR)", "direct.csv",
-        "Columns: actor,I,D,R,Q,net; of --matrix in CSV a row and a column for each actor; of --positions: "
-        "actor,objective,position,mobilised.",
-        add};
+    return {"influence", "who influences whom through others, and what power that gives (MACTOR)", "direct.csv",
+            "Columns: actor,I,D,R,Q,net; of --matrix in CSV a row and a column for each actor; of --positions: "
+            "actor,objective,position,mobilised.",
+            add};
 }
 
 }  // namespace entente_program

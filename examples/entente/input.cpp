@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "input.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 
 #include "entente/io/csv_grammar.hpp"
@@ -15,10 +13,10 @@ namespace entente_program {
 
 using namespace entente;
 
-void input::add_options(CLI::App& app) {
+void input::add_options(command_line app) {
     reading_.add_options(app);
     app.add_option("--at", at_, "read what was held at this date (ISO 8601); without it, the latest stances")
-        ->type_name("DATE");
+        .type_name("DATE");
 }
 
 graph input::read(sources& from) const {
@@ -37,7 +35,8 @@ std::vector<std::string> input::actor_column(graph const& g, std::string const& 
     io::csv_reader reader(from.read(reading_.actors()));
     auto const name = reader.column("actor"), at = reader.column(column);
     if (!at || !name)
-        reader.header().refuse(reader.header().size(), fault_code::unknown_name, "the column " + column + " is missing");
+        reader.header().refuse(reader.header().size(), fault_code::unknown_name,
+                               "the column " + column + " is missing");
     std::vector<std::string> found(g.size<actor>());
     while (auto const record = reader.next())
         if (auto const who = g.find<actor>((*record)[*name])) found[who->value] = std::string((*record)[*at]);

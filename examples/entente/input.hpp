@@ -4,14 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "reading.hpp"
 #include "sources.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace entente_program {
 
@@ -20,7 +17,7 @@ using graph = entente::stance_graph<entente::scale>;
 /// What every subcommand that reads stances asks: which files, in which form, of which date.
 class input {
 public:
-    void add_options(CLI::App& app);
+    void add_options(command_line app);
     /// Throws entente::error for options that do not fit together, and for files that are not as
     /// they should be.
     graph read(sources& from) const;

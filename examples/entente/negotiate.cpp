@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // entente negotiate: what could be agreed, from a file of stances.
 
-#include <CLI/CLI.hpp>
-
 #include <array>
 #include <cstddef>
 #include <functional>
@@ -14,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "count.hpp"
 #include "entente/io/number.hpp"
 #include "entente/negotiation/compromise.hpp"
 #include "entente/negotiation/contest.hpp"
@@ -160,7 +157,8 @@ private:
         for (auto const& c : n_.whole.row(row))
             if (c.known) held.push_back({n_.whole.issue_id_of(c.issue), c.position, c.salience});
         if (held.empty())
-            throw error(fault_code::unknown_name, "this actor holds no position that could be a proposal", {.actor = name});
+            throw error(fault_code::unknown_name, "this actor holds no position that could be a proposal",
+                        {.actor = name});
         return held;
     }
 
@@ -218,8 +216,8 @@ constexpr std::array questions{
              "actor,issue,met,lower,upper", &negotiator::largest_zone},
     question{"--conflict", "", "in which outcomes of the issues of --controls all would stay",
              "state,nash,gmr,smr,seq,reached", &negotiator::conflict},
-    question{"--dilemmas", "", "who is at odds with whom over what the other says it will do",
-             "option,kind,who,with", &negotiator::dilemmas},
+    question{"--dilemmas", "", "who is at odds with whom over what the other says it will do", "option,kind,who,with",
+             &negotiator::dilemmas},
 };
 
 void run(settings const& s) {
@@ -243,31 +241,32 @@ void run(settings const& s) {
     out.done();
 }
 
-std::function<void()> add(CLI::App& app) {
+std::function<void()> add(command_line app) {
     auto const s = std::make_shared<settings>();
     s->from.add_options(app);
     for (auto const& q : questions) {
         auto const keep = [s, option = std::string(q.option)](std::string const& text) { s->asked[option] = text; };
         if (*q.takes)
-            app.add_option_function<std::string>(q.option, keep, q.says)->type_name(q.takes);
+            app.add_option(q.option, keep, q.says).type_name(q.takes);
         else
-            app.add_flag_callback(
+            app.add_flag(
                 q.option, [keep] { keep(""); }, q.says);
     }
     app.add_option("--parties", s->parties, "the actors that negotiate, A,B,...; without it all that have a stance")
-        ->type_name("A,B,...");
-    add_count(app, "--top", s->top, "only the best so many trades; 0: all")->default_str("0");
-    add_count(app, "--levels", s->levels, "of an issue without categories, for --packages and --conflict, both ends among them", 1000)
-        ->default_str("5");
-    add_count(app, "--steps", s->steps, "steps after which a search ends, proved or not")->default_str("10000000");
+        .type_name("A,B,...");
+    app.add_count("--top", s->top, "only the best so many trades; 0: all").default_str("0");
+    app.add_count("--levels", s->levels,
+                  "of an issue without categories, for --packages and --conflict, both ends among them", 1000)
+        .default_str("5");
+    app.add_count("--steps", s->steps, "steps after which a search ends, proved or not").default_str("10000000");
     app.add_flag("--past-red-lines", s->past_red_lines, "trades and packages, too, that somebody has ruled out");
     s->blocking.add_options(app);
     app.add_option("--rule", s->rule, "how votes are cast: " + names_to(voting_rule::asymmetric))
-        ->type_name("RULE")
-        ->default_str("proportional");
+        .type_name("RULE")
+        .default_str("proportional");
     app.add_option("--victory", s->victory, "how strength wins: " + names_to(victory_rule::binary))
-        ->type_name("RULE")
-        ->default_str("linear");
+        .type_name("RULE")
+        .default_str("linear");
     s->out.add_options(app);
     return [s] { run(*s); };
 }

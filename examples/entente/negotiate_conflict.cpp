@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // entente negotiate --conflict and --dilemmas: what blocks an agreement, from a file of stances.
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -87,17 +85,17 @@ struct conflict_line {
 
 }  // namespace
 
-void conflict_questions::add_options(CLI::App& app) {
+void conflict_questions::add_options(command_line app) {
     app.add_option("--controls", controls, "who can settle what, for --conflict and --dilemmas")
-        ->type_name("ISSUE=ACTOR,...");
+        .type_name("ISSUE=ACTOR,...");
     app.add_option("--status-quo", status_quo,
                    "outcomes as they are, for --conflict: which states can be reached from there")
-        ->type_name("ISSUE=VALUE,...");
+        .type_name("ISSUE=VALUE,...");
     app.add_option("--intentions", intentions,
                    "what owners say they will do where it is not what they hold, for --dilemmas")
-        ->type_name("ISSUE=VALUE,...");
+        .type_name("ISSUE=VALUE,...");
     app.add_option("--doubts", doubts, "who doubts what the owner of an issue says, for --dilemmas")
-        ->type_name("ISSUE=ACTOR,...");
+        .type_name("ISSUE=ACTOR,...");
 }
 
 void conflict_questions::check(std::string_view question) const {

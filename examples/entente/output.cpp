@@ -1,37 +1,33 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "output.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include "entente/base/size_product.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
 
-void output_options::add_options(CLI::App& app, std::vector<std::string> const& more) {
+void output_options::add_options(command_line app, std::vector<std::string> const& more) {
     std::vector<std::string> formats{"table", "csv", "json", "markdown"};
     std::string says = "table for people, csv, json, markdown";
     for (auto const& name : more) formats.push_back(name), says += ", " + name;
-    app.add_option("--format", format, says)
-        ->check(CLI::IsMember(formats))
-        ->default_str("table");
+    app.add_option("--format", format, says).one_of(formats).default_str("table");
     app.add_option("--precision", precision,
                    "decimals of numbers; without it four, in csv and json as many as there are")
-        ->check([](std::string const& text) {
+        .check([](std::string const& text) {
             bool const fits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == text.npos &&
                               std::stoi(text) <= 100;
             return fits ? std::string() : "decimals are a whole number from 0 to 100, not " + text;
         })
-        ->type_name("COUNT");
+        .type_name("COUNT");
     app.add_flag("--guard-formulas", guard_formulas,
                  "in csv, an apostrophe before text that a spreadsheet would take for a formula: = + - @");
     add_output_file(app, file);
 }
 
-void add_output_file(CLI::App& app, std::string& file) {
+void add_output_file(command_line app, std::string& file) {
     app.add_option("-o,--output", file, "write to a file, which is there whole or not at all; - is the standard output")
-        ->type_name("FILE")
-        ->check([](std::string const& name) {
+        .type_name("FILE")
+        .check([](std::string const& name) {
             return name.empty() ? "a file has a name; - is the standard output" : std::string();
         });
 }

@@ -8,19 +8,16 @@
 #include <utility>
 #include <vector>
 
+#include "command_line.hpp"
 #include "entente/io/rows.hpp"
 #include "output_file.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace entente_program {
 
 /// What every subcommand asks of its answer: the format, the decimals, the file.
 struct output_options {
     /// `more` are formats beside those of rows, which the subcommand writes itself.
-    void add_options(CLI::App& app, std::vector<std::string> const& more = {});
+    void add_options(command_line app, std::vector<std::string> const& more = {});
     /// Decimals and the format, as the library takes them. Throws entente::error for options that do not go together.
     entente::io::row_options rows(std::vector<std::size_t> least_widths = {}) const;
 
@@ -29,7 +26,7 @@ struct output_options {
 };
 
 /// Adds the option -o, --output. A file without a name is refused: nobody means the standard output by it.
-void add_output_file(CLI::App& app, std::string& file);
+void add_output_file(command_line app, std::string& file);
 
 /// The answer: rows of one kind, written to where the options say. Nothing of a file remains unless
 /// `done` is reached.

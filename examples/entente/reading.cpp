@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "reading.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -14,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "count.hpp"
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
 #include "entente/io/number.hpp"
@@ -104,7 +101,8 @@ std::vector<io::answer_column> answers_of(std::string const& text, char const* m
 /// FILE or FILE:KEY=NAME.
 std::pair<std::string, io::name_columns> names_of(std::string const& text) {
     auto const colon = text.rfind(':');
-    if (colon == text.npos || colon + 1 == text.size() || text[colon + 1] == '/' || text.find('=', colon) == text.npos) return {text, {}};
+    if (colon == text.npos || colon + 1 == text.size() || text[colon + 1] == '/' || text.find('=', colon) == text.npos)
+        return {text, {}};
     auto [key, name] = pair_of(text.substr(colon + 1), "names are written FILE or FILE:KEY=NAME");
     return {text.substr(0, colon), {std::move(key), std::move(name)}};
 }
@@ -136,38 +134,38 @@ io::source_text of_database([[maybe_unused]] std::string const& file, [[maybe_un
 
 }  // namespace
 
-void reading::add_options(CLI::App& app) {
+void reading::add_options(command_line app) {
     auto const option = [&](char const* group, char const* name, std::string& to, char const* says) {
-        return app.add_option(name, to, says)->group(group);
+        return app.add_option(name, to, says).group(group);
     };
     app.add_option("stances", stances_,
                    "table of stances, or several, read as one; - for any one file is the standard input")
-        ->type_name("FILE");
+        .type_name("FILE");
     option(stances_group, "--issues", issues_, "table of issues: issue,level,lower,upper,labels,weight,part_of")
-        ->type_name("FILE");
-    option(stances_group, "--actors", actors_, "table of actors: actor,capability,member_of")->type_name("FILE");
-    option(stances_group, "--relations", relations_, "table of relations: from,relation,to,strength")
-        ->type_name("FILE");
+        .type_name("FILE");
+    option(stances_group, "--actors", actors_, "table of actors: actor,capability,member_of").type_name("FILE");
+    option(stances_group, "--relations", relations_, "table of relations: from,relation,to,strength").type_name("FILE");
     option(stances_group, "--scale", scale_,
            "scale of issues that --issues does not list: nominal:a|b|c, ordinal:1..5, ordinal:a|b|c, interval:0..100, "
            "ratio:0..100");
     option(stances_group, "--actor-names", actor_names_,
            "names of actors by key: FILE, of a key and a name, or FILE:KEY=NAME with its columns")
-        ->type_name("FILE[:KEY=NAME]");
-    option(stances_group, "--issue-names", issue_names_, "the same for issues")->type_name("FILE[:KEY=NAME]");
+        .type_name("FILE[:KEY=NAME]");
+    option(stances_group, "--issue-names", issue_names_, "the same for issues").type_name("FILE[:KEY=NAME]");
     option(stances_group, "--input-format", format_,
            "of the stances: csv, json, jsonl (a record a line), sqlite; without it by the ending of the file")
-        ->type_name("TEXT:{csv,json,jsonl,sqlite}");
+        .type_name("TEXT:{csv,json,jsonl,sqlite}");
     option(stances_group, "--records", records_,
-           "in JSON, where the records are: /votes/*, /theses/*/positions/*; without it an array of them; of a database the "
+           "in JSON, where the records are: /votes/*, /theses/*/positions/*; without it an array of them; of a "
+           "database the "
            "table, or a query")
-        ->type_name("PATH");
+        .type_name("PATH");
     option(stances_group, "--profile", profile_,
            "options of reading from a file that --save-profile wrote; what is said here as well counts more")
-        ->type_name("FILE");
+        .type_name("FILE");
     option(stances_group, "--save-profile", saved_profile_, "keep the options of reading in this file")
-        ->type_name("FILE");
-    app.parse_complete_callback([this, &app] {
+        .type_name("FILE");
+    app.when_read([this, app] {
         try {
             if (!profile_.empty()) load_profile(app);
         } catch (error const&) {
@@ -175,50 +173,50 @@ void reading::add_options(CLI::App& app) {
         }
     });
     app.add_flag("--explain-reading", explain_, "say on standard error what every column was read as")
-        ->group(stances_group);
+        .group(stances_group);
 
     app.add_flag("--wide", wide_, "a row for each actor and a column for each issue; empty or NA is no stance")
-        ->group(shape_group);
+        .group(shape_group);
     app.add_flag("--transposed", transposed_, "with --wide: a row for each issue and a column for each actor")
-        ->needs("--wide")
-        ->group(shape_group);
+        .needs("--wide")
+        .group(shape_group);
     option(shape_group, "--columns", columns_,
            "what is where: actor=NAME,position=NAME,...; #3 is a column by number, A+B both as one name, @file the "
            "name of the file, '{issue} Position' in a wide table any with an issue's name; nothing: there is none");
     option(shape_group, "--issue-columns", issue_columns_,
            "columns of a wide table that are issues: NAME, #3-#7, 'q*', '[0-9]*', ...");
     option(shape_group, "--ignore", ignored_, "columns that are not read, likewise");
-    option(shape_group, "--join", join_, "between the parts of a name from several columns")->capture_default_str();
+    option(shape_group, "--join", join_, "between the parts of a name from several columns").capture_default_str();
     option(shape_group, "--answers", answers_,
            "columns of which the one that holds 1 is the position: for=1,abstain=0.5,against=0");
     option(shape_group, "--counts", counts_, "columns that count those who gave an answer; the position is their mean");
     option(shape_group, "--repeated", repeated_,
            "several stances of an actor on an issue: refuse, first, last, latest, mean, sum, count, succession")
-        ->type_name("TEXT:{refuse,first,last,latest,mean,sum,count,succession}");
+        .type_name("TEXT:{refuse,first,last,latest,mean,sum,count,succession}");
 
     option(text_group, "--delimiter", delimiter_,
            "between fields: one character, or tab; without it, found if unmistakable");
-    app.add_flag("--decimal-comma", decimal_comma_, "numbers are written 0,5")->group(text_group);
+    app.add_flag("--decimal-comma", decimal_comma_, "numbers are written 0,5").group(text_group);
     option(text_group, "--thousands", thousands_, "between groups of three digits: one character");
     option(text_group, "--encoding", encoding_, "utf-8, utf-16, utf-16le, utf-16be, latin1, windows-1252")
-        ->type_name("TEXT:{utf-8,utf-16,utf-16le,utf-16be,latin1,windows-1252}");
-    add_count(app, "--skip-lines", skipped_lines_, "lines before the header that are not of the table")
-        ->group(text_group);
+        .type_name("TEXT:{utf-8,utf-16,utf-16le,utf-16be,latin1,windows-1252}");
+    app.add_count("--skip-lines", skipped_lines_, "lines before the header that are not of the table")
+        .group(text_group);
     option(text_group, "--comment", comment_, "lines that begin so are passed over");
-    add_count(app, "--header-rows", header_rows_,
-              "rows before the first record; the first names the columns, 0: none does", 100)
-        ->capture_default_str()
-        ->group(text_group);
+    app.add_count("--header-rows", header_rows_,
+                  "rows before the first record; the first names the columns, 0: none does", 100)
+        .capture_default_str()
+        .group(text_group);
     option(text_group, "--column-names", column_names_, "names of the columns, in place of those of the header");
 
     option(value_group, "--missing-codes", missing_, "cells that hold no stance, besides empty ones; without it NA");
     option(value_group, "--withheld", withheld_, "cells that say: declined to say");
     option(value_group, "--values", values_, "what codes mean: 1..3=yes,4..6=no,7..9=; nothing: no stance");
     option(value_group, "--value-table", value_file_, "the same as a table: from,to and, for one issue only, issue")
-        ->type_name("FILE");
-    app.add_flag("--ignore-case", ignore_case_, "labels are found in any case of letters")->group(value_group);
+        .type_name("FILE");
+    app.add_flag("--ignore-case", ignore_case_, "labels are found in any case of letters").group(value_group);
     option(value_group, "--dates", dates_, "how dates are written: iso, ymd, dmy, mdy, unix, unix-ms, words")
-        ->type_name("TEXT:{iso,ymd,dmy,mdy,unix,unix-ms,words}");
+        .type_name("TEXT:{iso,ymd,dmy,mdy,unix,unix-ms,words}");
 }
 
 io::reading_options reading::options(sources& from) const {
@@ -265,7 +263,7 @@ std::vector<reading::kept> const& reading::all_kept() {
 
 /// Lines `option = value` or `flag`; the value is all behind one blank. Blank lines, and those that begin with #, say
 /// nothing.
-void reading::load_profile(CLI::App const& app) {
+void reading::load_profile(command_line app) {
     auto const source = io::source_text::read(profile_);
     auto rest = source.text();
     std::vector<std::string_view> known;
@@ -285,8 +283,8 @@ void reading::load_profile(CLI::App const& app) {
             throw io_error(code, std::move(message),
                            {.value = std::string(what), .file = profile_, .line = line, .column = column});
         };
-        auto const option = std::find_if(all_kept().begin(), all_kept().end(),
-                                         [&](auto const& each) { return name == each.name; });
+        auto const option =
+            std::find_if(all_kept().begin(), all_kept().end(), [&](auto const& each) { return name == each.name; });
         if (option == all_kept().end()) refuse_at(fault_code::unknown_name, "profiles have no such option", name);
         if (std::find(known.begin(), known.end(), name) != known.end())
             refuse_at(fault_code::duplicate, "the option stands in the profile already", name);
@@ -309,7 +307,7 @@ void reading::load_profile(CLI::App const& app) {
             } catch (error const& e) {
                 refuse_at(e.code(), e.message(), value);
             }
-        if (app.get_option("--" + std::string(name))->count() != 0) continue;
+        if (app.get_option("--" + std::string(name)).given()) continue;
         if (option->flag) this->*option->flag = true;
         if (option->text) this->*option->text = value;
         if (option->count) this->*option->count = alone.*option->count;

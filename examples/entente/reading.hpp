@@ -5,19 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "entente/io/csv_options.hpp"
 #include "sources.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace entente_program {
 
 /// How files of stances are read: the options of all subcommands that read them, and of all that they mean.
 class reading {
 public:
-    void add_options(CLI::App& app);
+    void add_options(command_line app);
     /// What was said, checked, and kept in a profile where that was asked for. Throws entente::error for what cannot be,
     /// and failure where the profile cannot be written.
     entente::io::reading_options options(sources& from) const;
@@ -38,7 +35,7 @@ private:
     };
     static std::vector<kept> const& all_kept();
     entente::io::reading_options parsed(sources& from) const;
-    void load_profile(CLI::App const& app);
+    void load_profile(command_line app);
     void save_profile() const;
 
     std::vector<std::string> stances_;

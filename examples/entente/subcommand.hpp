@@ -6,9 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
+#include "command_line.hpp"
 
 /// What the program is made of. A subcommand is a file of its name: read (`input`), one call of the library, write
 /// (`answer`).
@@ -27,7 +25,7 @@ struct subcommand {
     char const* footer;   ///< what its --help ends with; may be empty
     /// Adds the options to the app of the subcommand; what it returns is called when they are read.
     /// It throws entente::error where the input is at fault, and failure otherwise.
-    std::function<void()> (*add)(CLI::App& app);
+    std::function<void()> (*add)(command_line app);
 };
 
 // Each defines its function NAME_subcommand().

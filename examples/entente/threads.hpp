@@ -5,14 +5,13 @@
 #include <string>
 #include <system_error>
 
-#include "count.hpp"
 #include "entente/base/parallel.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
 
-inline void add_threads(CLI::App& app, std::size_t& threads) {
-    add_count(app, "--threads", threads, "threads to work on; 0 takes all", 1024)->default_str("1");
+inline void add_threads(command_line app, std::size_t& threads) {
+    app.add_count("--threads", threads, "threads to work on; 0 takes all", 1024).default_str("1");
 }
 
 /// Throws failure where the system has no room for so many.
