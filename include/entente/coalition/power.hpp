@@ -331,7 +331,8 @@ ENTENTE_INLINE std::vector<coalition> closest_winning_coalitions(weighted_vote c
     std::vector<coalition> result;
     double least = std::numeric_limits<double>::infinity();
     for (auto const [from, to] : detail::winning_stretches(vote, order)) {
-        double const length = positions[order[to]] - positions[order[from]];
+        // Halves: all that lies between two numbers may be beyond the greatest.
+        double const length = positions[order[to]] / 2 - positions[order[from]] / 2;
         if (length > least) continue;
         if (length < least) result.clear();
         least = length;
