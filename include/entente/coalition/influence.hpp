@@ -16,6 +16,7 @@
 #include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/size_product.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/model/stance_graph.hpp"
@@ -24,6 +25,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 #endif
 
@@ -34,7 +36,7 @@ class influence_matrix {
 public:
     influence_matrix() = default;
     /// Row by row. Throws error(invalid_argument) unless there is a number for each pair, and error that names both
-    /// actors where one is not finite or negative, or an actor influences itself.
+    /// actors where one is neither 0 nor from least_weight to greatest_weight, or an actor influences itself.
     influence_matrix(std::vector<std::string> actors, std::vector<double> values);
 
     std::size_t actors() const { return names_.size(); }
@@ -174,6 +176,7 @@ ENTENTE_INLINE influence_matrix::influence_matrix(std::vector<std::string> actor
             };
             if (!detail::is_finite(x)) refuse(fault_code::not_a_number, "an influence is not finite");
             if (x < 0) refuse(fault_code::negative_weight, "an influence is negative");
+            if (!detail::is_weight(x)) refuse(fault_code::out_of_range, detail::weight_too_far);
             if (i == j && x != 0) refuse(fault_code::self_relation, "an actor influences itself");
         }
 }
@@ -259,12 +262,9 @@ ENTENTE_INLINE std::vector<double> aggregate_experts(std::span<std::vector<doubl
         std::sort(given.begin(), given.end());
         auto const n = given.size();
         switch (rule) {
-        case expert_rule::mean: {
-            double sum = 0;
-            for (double const x : given) sum += x;
-            result[i] = sum / static_cast<double>(n);
+        case expert_rule::mean:
+            result[i] = std::accumulate(given.begin(), given.end(), 0.0) / static_cast<double>(n);
             break;
-        }
         case expert_rule::median:
             result[i] = n % 2 ? given[n / 2] : given[n / 2 - 1] + (given[n / 2] - given[n / 2 - 1]) / 2;
             break;
