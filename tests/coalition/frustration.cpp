@@ -121,6 +121,9 @@ TEST_CASE("what is no signed graph is refused") {
     CHECK_THROWS_AS(signed_graph(2, {{1, 1, 1}}), error);
     CHECK_THROWS_AS(signed_graph(2, {{0, 1, 1}, {1, 0, -1}}), error);
     CHECK_THROWS_AS(signed_graph(2, {{0, 1, std::numeric_limits<double>::quiet_NaN()}}), error);
+    // What no sum of ties can hold, or has any digits of.
+    for (double const weight : {1e-200, -1e31, 1e308})
+        CHECK_THROWS_WITH_AS(signed_graph(2, {{0, 1, weight}}), doctest::Contains("another unit"), error);
     CHECK(signed_graph(2, {{0, 1, 0}}).ties().empty());
 }
 

@@ -101,6 +101,11 @@ TEST_CASE("a table of influences names what is wrong in it") {
     }
     CHECK_THROWS_AS(influence_matrix(names(1), {1}), error);
     CHECK_THROWS_AS(influence_matrix(names(2), {0, std::numeric_limits<double>::quiet_NaN(), 0, 0}), error);
+    // What no sum of influences can hold, or has any digits of, is in another unit.
+    for (double const strength : {1e-200, 1e31, 1e308})
+        CHECK_THROWS_WITH_AS(influence_matrix(names(2), {0, strength, 0, 0}), doctest::Contains("another unit"), error);
+    influence_matrix const most(names(3), {0, 1e30, 1e30, 1e30, 0, 1e30, 1e30, 1e30, 0});
+    CHECK(balance_of_influence(most).actors[0].power == 1);
 }
 
 TEST_CASE("influences of a graph") {

@@ -156,6 +156,10 @@ TEST_CASE("neighbours on a scale") {
     CHECK(closest_winning_coalitions(vote, nearer) == std::vector<coalition>{{1, 3}});
     std::vector<double> const silent{4, std::numeric_limits<double>::quiet_NaN(), 1, 5};
     CHECK(connected_winning_coalitions(vote, silent) == std::vector<coalition>{{0, 2, 3}});
+    // On the longest scale there is, where what lies between two ends is beyond the greatest number.
+    weighted_vote const three_of_four(std::vector<double>{1, 1, 1, 1}, 3);
+    std::vector<double> const far{-1.7e308, -1e308, 1.5e308, 1.7e308};
+    CHECK(closest_winning_coalitions(three_of_four, far) == std::vector<coalition>{{1, 2, 3}});
 }
 
 TEST_CASE("what is no vote is refused") {

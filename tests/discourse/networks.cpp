@@ -108,6 +108,52 @@ pair_network made(std::size_t nodes, std::vector<double> values) {
 
 }  // namespace
 
+TEST_CASE("what no number holds has no factions") {
+    auto const two = [](double value) {
+        pair_network n;
+        n.nodes = {0, 1}, n.values = {value};
+        return n;
+    };
+    auto const code = [&](double congruence, double conflict) {
+        try {
+            block_deviation(two(congruence), two(conflict), factions{0, 1});
+        } catch (error const& e) {
+            return e.code();
+        }
+        return fault_code::syntax;
+    };
+    CHECK(code(HUGE_VAL, 0) == fault_code::invalid_argument);
+    CHECK(code(0, HUGE_VAL) == fault_code::invalid_argument);
+    CHECK(code(1e308, 1e308) == fault_code::too_large);
+    CHECK(code(1e300, 1e300) == fault_code::syntax);  // is not refused
+}
+
+TEST_CASE("who differ by a billionth of the scale are in conflict by that, and as much at one at its ends") {
+    std::mt19937 random(71);
+    for (int trial = 0; trial < 40; ++trial) {
+        double const length = std::pow(10.0, trial % 25 - 12), base = length * 0x1p29;
+        for (bool const ends : {false, true}) {
+            // Apart by some billionths of the scale, or by all but that.
+            std::vector<double> x{0, 1e-9 * static_cast<double>(1 + random() % 1000)};
+            if (ends) x[1] = 1 - x[1];
+            std::vector<statement> all(2);
+            for (std::size_t k = 0; k < 2; ++k) {
+                x[k] = base + x[k] * length * 0x1p29;
+                all[k].date = date_of(2020), all[k].on_behalf_of = "actor " + std::to_string(k), all[k].issue = "q";
+                all[k].position = x[k];
+            }
+            auto const c = make_corpus(all, scale::interval(base, base * 2));
+            double const apart = x[1] - x[0], left = base * 2 - x[1];
+            auto const value = [&](tie_aggregation by) { return *project(c, {.aggregate = by})(0, 1); };
+            double const conflict = value(tie_aggregation::conflict), congruence = value(tie_aggregation::congruence);
+            CHECK(std::abs(conflict * base / apart - 1) < 1e-14);
+            CHECK(std::abs(congruence * base / (base - apart) - 1) < 1e-14);
+            if (ends) CHECK(std::abs(congruence * base / left - 1) < 1e-14);
+            CHECK(value(tie_aggregation::subtract) == doctest::Approx(congruence - conflict));
+        }
+    }
+}
+
 TEST_CASE("a tie is a sum over pairs of statements") {
     for (auto const& c : {graded(1), nominal(2), mixed(3)})
         for (auto const aggregate : aggregations) {

@@ -25,7 +25,7 @@ class influence_matrix {
 public:
     influence_matrix() = default;
     /// Row by row. Throws error(invalid_argument) unless there is a number for each pair, and error that names both
-    /// actors where one is not finite or negative, or an actor influences itself.
+    /// actors where one is neither 0 nor from least_weight to greatest_weight, or an actor influences itself.
     influence_matrix(std::vector<std::string> actors, std::vector<double> values);
 
     std::size_t actors() const { return names_.size(); }

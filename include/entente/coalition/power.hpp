@@ -330,11 +330,14 @@ ENTENTE_INLINE std::vector<coalition> closest_winning_coalitions(weighted_vote c
                                                                  std::span<double const> positions) {
     auto const order = detail::by_position(vote, positions);
     auto const stretches = detail::winning_stretches(vote, order);
-    auto const length_of = [&](detail::stretch const& s) { return positions[order[s.to]] - positions[order[s.from]]; };
+    // Halves: all that lies between two numbers may be beyond the greatest.
+    auto const length_of = [&](detail::stretch const& s) {
+        return positions[order[s.to]] / 2 - positions[order[s.from]] / 2;
+    };
     double least = std::numeric_limits<double>::infinity();
     for (auto const& s : stretches) least = (std::min)(least, length_of(s));
     // From 0.1 to 0.3 is as far as from 0.5 to 0.7.
-    double const slack = order.empty() ? 0 : 1e-12 * (positions[order.back()] - positions[order.front()]);
+    double const slack = order.empty() ? 0 : 1e-12 * (positions[order.back()] / 2 - positions[order.front()] / 2);
     std::vector<coalition> result;
     for (auto const& s : stretches) {
         if (length_of(s) - least > slack) continue;

@@ -26,6 +26,7 @@
 
 #include "entente/base/number_text.hpp"
 #include "entente/base/size_product.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/error.hpp"
 #endif
 
@@ -50,8 +51,9 @@ public:
     };
 
     signed_graph() = default;
-    /// Throws error where an end is no actor, a tie leads to itself, a weight is not finite, or a pair comes twice; ties of
-    /// weight 0 are left out. O(actors + ties log ties).
+    /// Throws error where an end is no actor, a tie leads to itself, a weight, without its sign, is neither 0 nor from
+    /// least_weight to greatest_weight, or a pair comes twice; ties of weight 0 are left out.
+    /// O(actors + ties log ties).
     signed_graph(std::size_t actors, std::vector<signed_tie> ties);
 
     std::size_t size() const { return offsets_.empty() ? 0 : offsets_.size() - 1; }
@@ -100,6 +102,8 @@ ENTENTE_INLINE signed_graph::signed_graph(std::size_t actors, std::vector<signed
         if (t.a == t.b) throw error(fault_code::self_relation, "a tie leads from an actor to itself", named(t));
         if (!detail::is_finite(t.weight))
             throw error(fault_code::not_a_number, "the weight of a tie is not finite", named(t));
+        if (!detail::is_weight((std::abs)(t.weight)))
+            throw error(fault_code::out_of_range, detail::weight_too_far, named(t));
         if (t.b < t.a) std::swap(t.a, t.b);
     }
     std::sort(ties_.begin(), ties_.end(),

@@ -52,9 +52,10 @@ private:
     projection_options const& options_;
     std::size_t size_;
     bool sets_ = false, nominal_sets_ = false;
+    double for_ = 1, against_ = 0;
     // Of nodes a and b the sum is at (a, b) plus at (b, a): whoever changes writes in its own row.
     std::vector<double> mentions_{};          // sum X X'
-    std::vector<double> alike_{};             // sum X X' w
+    std::vector<double> alike_{};             // sum X X' (for_ w + against_ (unit - w)): what is aggregated
     std::vector<double> same_{};              // the same where positions are the same
     std::vector<double> either_{};            // sum X + X' where positions are the same
     std::vector<std::vector<entry>> active_;  // by item: cells that weigh something
@@ -74,8 +75,10 @@ ENTENTE_INLINE pair_counts::pair_counts(coded_statements const& coded, projectio
     bool const by_position = options.aggregate != tie_aggregation::ignore;
     nominal_sets_ = options.dna_compatible && coded.nominal && by_position;
     sets_ = options.normalize == tie_normalization::jaccard || nominal_sets_;
-    if (options.aggregate != tie_aggregation::congruence || options.normalize == tie_normalization::share)
-        mentions_.resize(size_ * size_);
+    // Summed as what is asked for: the difference of two sums would leave little of a conflict that is.
+    if (options.aggregate == tie_aggregation::conflict) for_ = 0, against_ = 1;
+    if (options.aggregate == tie_aggregation::subtract && !nominal_sets_) against_ = -1;
+    if (!by_position || options.normalize == tie_normalization::share) mentions_.resize(size_ * size_);
     if (by_position) alike_.resize(size_ * size_);
     if (sets_) same_.resize(size_ * size_), either_.resize(size_ * size_);
     clear();
@@ -110,14 +113,15 @@ ENTENTE_INLINE void pair_counts::add(std::uint32_t number, double weight) {
     }
     if (!alike_.empty()) {
         auto* const sums = alike_.data() + row;
-        double const r = range, s = step;
+        double const r = range, near = for_ * (nominal ? unit : step), far = against_ * (nominal ? unit : step);
         if (nominal)
             with_others([&](entry const& e) {
-                if (e.position == position) sums[e.node] += weight * e.weight * unit;
+                sums[e.node] += weight * e.weight * (e.position == position ? near : far);
             });
         else
             with_others([&](entry const& e) {
-                sums[e.node] += weight * e.weight * (s * (r - (std::abs)(position - e.position)));
+                double const apart = (std::abs)(position - e.position);
+                sums[e.node] += weight * e.weight * (near * (r - apart) + far * apart);
             });
     }
     if (sets_) {
@@ -152,23 +156,9 @@ ENTENTE_INLINE void pair_counts::add(std::uint32_t number, double weight) {
 ENTENTE_INLINE double pair_counts::value(std::size_t a, std::size_t b) const {
     double const n = weight_[a] + weight_[b];
     double const mentions = mentions_.empty() ? 0 : both_ways(mentions_, a, b);
-    double const alike = alike_.empty() ? 0 : both_ways(alike_, a, b);
-    double const unit = coded_.unit;
-    double v = 0;
-    switch (options_.aggregate) {
-    case tie_aggregation::ignore:
-        v = mentions;
-        break;
-    case tie_aggregation::congruence:
-        v = alike / unit;
-        break;
-    case tie_aggregation::conflict:
-        v = nominal_sets_ ? n - both_ways(either_, a, b) : (mentions * unit - alike) / unit;
-        break;
-    case tie_aggregation::subtract:
-        v = nominal_sets_ ? alike / unit - (n - both_ways(either_, a, b)) : (2 * alike - mentions * unit) / unit;
-        break;
-    }
+    double v = alike_.empty() ? mentions : both_ways(alike_, a, b) / coded_.unit;
+    if (nominal_sets_ && options_.aggregate == tie_aggregation::conflict) v = n - both_ways(either_, a, b);
+    if (nominal_sets_ && options_.aggregate == tie_aggregation::subtract) v -= n - both_ways(either_, a, b);
     double by = 1;
     switch (options_.normalize) {
     case tie_normalization::none:

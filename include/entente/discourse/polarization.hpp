@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "entente/base/drawn_below.hpp"
+#include "entente/base/finite.hpp"
 #include "entente/error.hpp"
 #endif
 
@@ -50,8 +51,9 @@ using factions = std::vector<std::uint32_t>;
 /// n (n - 1) / W^2 sum C, G of two factions n n' / B^2 sum F, with W and B ordered pairs within and between and
 /// sums over ordered pairs. 0 where neither congruence nor conflict is.
 ///
-/// Throws error(invalid_argument) where the networks are not of the same nodes, or have values that are undefined or
-/// below 0, or where not each node has a faction. O(nodes^2).
+/// Throws error(invalid_argument) where the networks are not of the same nodes, or have values that are undefined, not
+/// finite or below 0, or where not each node has a faction; error(too_large) where no number holds their sum.
+/// O(nodes^2).
 double block_deviation(pair_network const& congruence, pair_network const& conflict, factions const& of,
                        block_ideal ideal = block_ideal::even);
 
@@ -83,12 +85,15 @@ public:
         for (std::size_t a = 0, p = 0; a < n_; ++a)
             for (std::size_t b = a + 1; b < n_; ++b, ++p) {
                 double const c = congruence.values[p], f = conflict.values[p];
-                if (!(c >= 0 && f >= 0))
+                if (!(c >= 0 && f >= 0 && is_finite(c) && is_finite(f)))
                     throw error(fault_code::invalid_argument, "congruence and conflict are numbers of at least 0");
                 c_[a * n_ + b] = c_[b * n_ + a] = c;
                 f_[a * n_ + b] = f_[b * n_ + a] = f;
                 sum_c_ += c, sum_f_ += f, least_ += (std::min)(c, f);
             }
+        // All that a deviation adds up is at most four times that.
+        if (double const all = 8 * (sum_c_ + sum_f_); !is_finite(all))
+            throw error(fault_code::too_large, "congruence and conflict together are beyond the greatest number");
     }
     std::size_t size() const { return n_; }
     /// No division has a lesser deviation.

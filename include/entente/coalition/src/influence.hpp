@@ -16,6 +16,7 @@
 #include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
 #include "entente/base/size_product.hpp"
+#include "entente/base/weight.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 
@@ -40,6 +41,7 @@ ENTENTE_INLINE influence_matrix::influence_matrix(std::vector<std::string> actor
             };
             if (!detail::is_finite(x)) refuse(fault_code::not_a_number, "an influence is not finite");
             if (x < 0) refuse(fault_code::negative_weight, "an influence is negative");
+            if (!detail::is_weight(x)) refuse(fault_code::out_of_range, detail::weight_too_far);
             if (i == j && x != 0) refuse(fault_code::self_relation, "an actor influences itself");
         }
 }
