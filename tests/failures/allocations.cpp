@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every allocation fails in its turn: what comes out is std::bad_alloc or the right answer, nothing leaks, and what was
-// there before is as it was. This program has an operator new of its own.
+// there before is as it was.
 #include <boost/optional.hpp>
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <new>
 #include <ostream>
 #include <random>
 #include <sstream>
 #include <string>
 #include <system_error>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -33,150 +28,13 @@
 #include "entente/pairs/all_pairs.hpp"
 #include "entente/positions/position_matrix.hpp"
 #include "entente/positions/row_names.hpp"
-#include "support/rounds.hpp"
-
-namespace {
-
-std::atomic<long> live = 0, until_failure = -1;
-std::atomic<bool> armed = false;
-
-void* take(std::size_t bytes, std::size_t alignment) {
-    if (armed && until_failure.fetch_sub(1) == 0) throw std::bad_alloc();
-    void* const block = alignment ? std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment)
-                                  : std::malloc(bytes ? bytes : 1);
-    if (!block) throw std::bad_alloc();
-    ++live;
-    return block;
-}
-void* take_or_not(std::size_t bytes) noexcept {
-    try {
-        return take(bytes, 0);
-    } catch (std::bad_alloc const&) {
-        return nullptr;
-    }
-}
-void give_back(void* block) noexcept {
-    if (block) --live;
-    std::free(block);
-}
-
-}  // namespace
-
-void* operator new(std::size_t n) {
-    return take(n, 0);
-}
-void* operator new[](std::size_t n) {
-    return take(n, 0);
-}
-void* operator new(std::size_t n, std::align_val_t a) {
-    return take(n, static_cast<std::size_t>(a));
-}
-void* operator new[](std::size_t n, std::align_val_t a) {
-    return take(n, static_cast<std::size_t>(a));
-}
-void* operator new(std::size_t n, std::nothrow_t const&) noexcept {
-    return take_or_not(n);
-}
-void* operator new[](std::size_t n, std::nothrow_t const&) noexcept {
-    return take_or_not(n);
-}
-void operator delete(void* p) noexcept {
-    give_back(p);
-}
-void operator delete[](void* p) noexcept {
-    give_back(p);
-}
-void operator delete(void* p, std::size_t) noexcept {
-    give_back(p);
-}
-void operator delete[](void* p, std::size_t) noexcept {
-    give_back(p);
-}
-void operator delete(void* p, std::align_val_t) noexcept {
-    give_back(p);
-}
-void operator delete[](void* p, std::align_val_t) noexcept {
-    give_back(p);
-}
-void operator delete(void* p, std::size_t, std::align_val_t) noexcept {
-    give_back(p);
-}
-void operator delete[](void* p, std::size_t, std::align_val_t) noexcept {
-    give_back(p);
-}
-void operator delete(void* p, std::nothrow_t const&) noexcept {
-    give_back(p);
-}
-void operator delete[](void* p, std::nothrow_t const&) noexcept {
-    give_back(p);
-}
+#include "failures/injection.hpp"
 
 namespace {
 
 using namespace entente;
+using namespace entente_test;
 using graph = stance_graph<scale>;
-
-/// What became of a call whose n-th allocation failed.
-struct outcome {
-    bool failed = false;  ///< it had so many allocations
-    bool threw = false;
-    std::string stranger{};  ///< what was thrown that is not std::bad_alloc
-};
-template <class Call>
-outcome fail_nth(long n, Call&& call) {
-    outcome o;
-    until_failure = n;
-    armed = true;
-    try {
-        call();
-    } catch (std::bad_alloc const&) {
-        o.threw = true;
-    } catch (std::exception const& e) {
-        armed = false;
-        o.threw = true;
-        o.stranger = e.what();
-    }
-    armed = false;
-    o.failed = until_failure < 0;
-    return o;
-}
-
-/// Fails each allocation of `make()` in turn; `unharmed()` is asked after each failure, and `forget()` puts away what it was
-/// asked of, before blocks are counted. Where rounds are few, every seventh.
-template <class Make, class Unharmed, class Forget>
-void fail_each(char const* what, Make const& make, Unharmed const& unharmed, Forget const& forget) {
-    CAPTURE(what);
-    auto const wanted = make();  // and what is made once is there now
-    forget();
-    long n = 0, thrown = 0;
-    constexpr long stride = rounds::quick ? 7 : 1;
-    for (; n < 20000; n += stride) {
-        auto const before = live.load();
-        {
-            boost::optional<std::decay_t<decltype(wanted)>> got;
-            auto const o = fail_nth(n, [&] { got = make(); });
-            if (o.threw != !got || !o.stranger.empty()) FAIL("allocation " << n << ": " << o.stranger);
-            if (got && !(*got == wanted)) FAIL("allocation " << n << " failed, and the answer is another one");
-            if (!o.failed) break;
-            thrown += o.threw;
-        }
-        bool const fine = unharmed();
-        forget();
-        if (live != before) FAIL("allocation " << n << ": " << live - before << " blocks leak");
-        if (!fine) FAIL("allocation " << n << ": something is not as it was");
-    }
-    CHECK(thrown > 0);
-    CHECK(n < 20000);
-    MESSAGE(what << ": " << n / stride << " allocations failed, " << thrown << " came out as std::bad_alloc");
-}
-template <class Make, class Unharmed>
-void fail_each(char const* what, Make const& make, Unharmed const& unharmed) {
-    fail_each(what, make, unharmed, [] {});
-}
-template <class Make>
-void fail_each(char const* what, Make const& make) {
-    fail_each(what, make, [] { return true; });
-}
 
 std::string const stances =
     "actor,issue,position,salience,accept_from,condition,fallback,from,to,source\n"

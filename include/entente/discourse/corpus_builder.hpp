@@ -36,7 +36,8 @@
 
 namespace entente {
 
-/// Takes statements in, each checked as it comes, and makes a corpus of them.
+/// Takes statements in, each checked as it comes, and makes a corpus of them. Where something cannot be added, for lack of
+/// memory too, the builder is as it was.
 ///
 /// ```
 /// corpus::builder build(scale::ordinal(-2, 2));
@@ -70,6 +71,12 @@ public:
     corpus freeze() &&;
 
 private:
+    /// Adds all of something, or nothing.
+    template <class Add>
+    void add_whole(Add const& add);
+    void append(statement const& s, std::string_view actor, double position, scale const& on,
+                std::span<std::string_view const> more);
+
     data made_{};
     boost::optional<scale> default_scale_;
     detail::name_table actors_{}, speakers_{}, documents_{}, issues_{}, sources_{};
@@ -125,10 +132,11 @@ ENTENTE_INLINE corpus::builder::builder(boost::optional<scale> default_scale)
 
 ENTENTE_INLINE void corpus::builder::add(basic_issue<scale> i) {
     validate(i);
-    auto const n = issues_.number(i.name);
-    if (n != made_.issues.size())
-        throw graph_error(fault_code::duplicate, "two issues have one name", {.issue = i.name});
-    made_.issues.push_back(std::move(i));
+    if (issues_.find(i.name)) throw graph_error(fault_code::duplicate, "two issues have one name", {.issue = i.name});
+    add_whole([&] {
+        issues_.number(i.name);
+        made_.issues.push_back(std::move(i));
+    });
 }
 
 ENTENTE_INLINE void corpus::builder::add_column(std::string name) {
@@ -136,8 +144,37 @@ ENTENTE_INLINE void corpus::builder::add_column(std::string name) {
         throw error(fault_code::invalid_argument, "columns are named before the first statement", {.value = name});
     for (auto const& c : made_.columns)
         if (c.name == name) throw error(fault_code::duplicate, "two columns have one name", {.value = name});
-    made_.columns.push_back({std::move(name)});
-    columns_.emplace_back();
+    add_whole([&] {
+        made_.columns.push_back({std::move(name)});
+        columns_.emplace_back();
+    });
+}
+
+template <class Add>
+void corpus::builder::add_whole(Add const& add) {
+    auto const of_all_names = [&](auto const& call) {
+        for (auto* const names : {&actors_, &speakers_, &documents_, &issues_, &sources_}) call(*names);
+        for (auto& names : columns_) call(names);
+    };
+    std::size_t const n = size(), columns = columns_.size();
+    try {
+        add();
+    } catch (...) {
+        auto const shorten = [](auto& v, std::size_t to) {
+            if (v.size() > to) v.erase(v.begin() + static_cast<std::ptrdiff_t>(to), v.end());
+        };
+        shorten(columns_, columns), shorten(made_.columns, columns);
+        of_all_names([](auto& names) { names.forget_others(); });
+        shorten(made_.issues, issues_.size());
+        shorten(made_.at, n), shorten(made_.precision, n);
+        for (auto* const column :
+             {&made_.document, &made_.speaker, &made_.actor, &made_.issue, &made_.line, &made_.source})
+            shorten(*column, n);
+        for (auto* const column : {&made_.position, &made_.salience, &made_.confidence}) shorten(*column, n);
+        for (auto& column : made_.columns) shorten(column.of, n);
+        throw;
+    }
+    of_all_names([](auto& names) { names.keep(); });
 }
 
 ENTENTE_INLINE void corpus::builder::add(statement const& s, std::span<std::string_view const> more) {
@@ -194,12 +231,19 @@ ENTENTE_INLINE void corpus::builder::add(statement const& s, std::span<std::stri
     }
 
     // From here on nothing is refused.
+    add_whole([&] { append(s, actor, position, on, more); });
+    any_salience_ = any_salience_ || s.salience != 1;
+    any_confidence_ = any_confidence_ || s.confidence != 1;
+}
+
+ENTENTE_INLINE void corpus::builder::append(statement const& s, std::string_view actor, double position,
+                                            scale const& on, std::span<std::string_view const> more) {
     auto const number = issues_.number(s.issue);
-    if (!known) made_.issues.push_back({s.issue, on});
+    if (number == made_.issues.size()) made_.issues.push_back({s.issue, on});
     made_.at.push_back(s.date.at);
     made_.precision.push_back(s.date.precision);
     made_.document.push_back(s.document.empty() ? no_name : documents_.number(s.document));
-    made_.speaker.push_back(speakers_.number(s.speaker.empty() ? actor : s.speaker));
+    made_.speaker.push_back(speakers_.number(s.speaker.empty() ? actor : std::string_view(s.speaker)));
     made_.actor.push_back(actors_.number(actor));
     made_.issue.push_back(number);
     made_.line.push_back(static_cast<std::uint32_t>(s.line));
@@ -207,8 +251,6 @@ ENTENTE_INLINE void corpus::builder::add(statement const& s, std::span<std::stri
     made_.salience.push_back(s.salience);
     made_.confidence.push_back(s.confidence);
     made_.source.push_back(s.source.empty() ? no_name : sources_.number(s.source));
-    any_salience_ = any_salience_ || s.salience != 1;
-    any_confidence_ = any_confidence_ || s.confidence != 1;
     for (std::size_t c = 0; c < columns_.size(); ++c) made_.columns[c].of.push_back(columns_[c].number(more[c]));
 }
 

@@ -33,6 +33,12 @@ public:
     /// The number that it has, or none.
     boost::optional<std::uint32_t> find(std::string_view name) const;
     std::size_t size() const { return numbers_.size(); }
+    /// The names so far stay, whatever becomes of those to come. O(1), and does not throw.
+    void keep() { kept_ = numbers_.size(); }
+    /// Forgets the names that have come since. O(names), and does not throw.
+    void forget_others() {
+        std::erase_if(numbers_, [&](auto const& named) { return named.second >= kept_; });
+    }
     /// The names in the order of their bytes; `place[number]` is where each is then. Nothing is left here.
     std::vector<std::string> take_sorted(std::vector<std::uint32_t>& place);
 
@@ -42,6 +48,7 @@ private:
         std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>()(s); }
     };
     std::unordered_map<std::string, std::uint32_t, hash, std::equal_to<>> numbers_{};
+    std::size_t kept_ = 0;
 };
 
 /// The things of each number, ascending: of `of[thing] == number`.
