@@ -24,7 +24,8 @@ TEST_CASE("as many resamples as cannot be numbered are refused, not taken for fe
     CHECK(code(3, static_cast<std::size_t>(-1) / 3 + 1) == fault_code::too_large);
     CHECK(code(1, static_cast<std::size_t>(-1)) == fault_code::too_large);
     // Indices have 32 bits.
-    CHECK(code((std::size_t{1} << 32) + 1, 1) == fault_code::too_large);
+    CHECK(code((std::size_t{1} << 32) + 1, 0) == fault_code::too_large);
+    CHECK(index_matrix::draw(std::size_t{1} << 32, 0, random).units() == std::size_t{1} << 32);
     CHECK(index_matrix::draw(3, 5, random).resamples() == 5);
     CHECK(index_matrix::draw(0, static_cast<std::size_t>(-1), random).resamples() == 0);
 }

@@ -177,6 +177,8 @@ TEST_CASE("Shares of a sum are the values, and other forms have none") {
     CHECK(of_sum[2].share == 0.0);
     CHECK(of_sum[2].value == boost::none);
     CHECK(of_sum[1].influence == 1.0 - 4.0);
+    numbers<> const weighty{{4, 2}, {2, 0}};
+    CHECK(effects_of(weighty, total{}, fold(weighty), 4.0)[0].influence == boost::none);  // what is left weighs nothing
     auto const of_other = effects_of(units, of_three{}, fold(units), of_three{}(fold(units)));
     CHECK(of_other[0].share == boost::none);
     CHECK(of_other[0].influence == boost::none);  // undefined of the two that are left
@@ -240,6 +242,7 @@ TEST_CASE("A resample is the fold of the units that it draws") {
     CHECK(found[1] == 2.0);
     CHECK(found[2] == boost::none);  // which weighs nothing
     CHECK(close(found[3], 4.0 / 3));
+    CHECK(index_matrix().units() == 0);
     CHECK(index_matrix().resamples() == 0);
 }
 

@@ -85,6 +85,11 @@ TEST_CASE("a text is a code of its issue, else of all; a code may be a number in
     CHECK(said(of, "none", any) == "none");
     CHECK(said(of, "NA", any) == "NA");  // another code was said
     CHECK(said(of, "3", any) == "3");
+    reading_options of_one_issue;
+    of_one_issue.values = {{"yes", "4", "eu"}};
+    cell_values one(of_one_issue);
+    CHECK(said(one, "yes", any, 1) == "4");
+    CHECK(said(one, "yes", any, 0) == "yes");
 }
 
 TEST_CASE("the usual code is no stance, unless it is a label of the scale") {

@@ -98,7 +98,7 @@ TEST_CASE("columns are described by a number, from one to another, or from one o
 TEST_CASE("names that are about positions, and names of issues") {
     for (auto const* about :
          {"/version", "n", "N", "Weight", "YEAR", "party", "position", "tax_sd", "tax SD", "tax-se", "tax.std",
-          "party/id", "Z_ID", "salience of tax", "n votes", "num-answers", "stderr tax"}) {
+          "party/id", "Z_ID", "salience of tax", "n votes", "num-answers", "stderr tax", "n_"}) {
         CAPTURE(about);
         CHECK(is_about_positions(about));
     }

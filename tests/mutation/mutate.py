@@ -167,7 +167,7 @@ class Builder:
             shutil.copytree(os.path.join(ROOT, part), os.path.join(self.tree, part), symlinks=True)
         self.include, self.tests = os.path.join(self.tree, "include"), os.path.join(self.tree, "tests")
         self.compiler = [
-            options.compiler, "-std=c++20", "-O0", "-w", "-DENTENTE_TEST_QUICK",
+            options.compiler, "-std=c++20", "-O0", "-w", "-D_GLIBCXX_ASSERTIONS", "-DENTENTE_TEST_QUICK",
             f'-DENTENTE_TESTS_DIR="{self.tests}"',
             f'-DENTENTE_EXAMPLES_DIR="{self.tree}/examples"',
             f'-DENTENTE_EXAMPLES_DATA_DIR="{self.tree}/examples/data"',

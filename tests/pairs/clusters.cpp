@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -134,4 +135,39 @@ TEST_CASE("what is no table of distances is refused") {
     CHECK_THROWS_AS(distance_table(2, {0, 1, 1}), error);
     CHECK_THROWS_AS(distance_table(2, {0, 1, 2, 0}), error);
     CHECK_THROWS_AS(distance_table(2, {0, -1, -1, 0}), error);
+    double const endless = std::numeric_limits<double>::infinity();
+    CHECK_THROWS_AS(distance_table(2, {0, endless, endless, 0}), error);
+    CHECK_THROWS_AS(distance_table(2, {0, std::nan(""), std::nan(""), 0}), error);
+    CHECK_THROWS_AS(distance_table(1, {}), error);
+    CHECK(distance_table(0, {}).size() == 0);
+    CHECK(distance_table(2, {9, 0, 0, -9})(1, 0) == 0);  // how far one is from itself is not asked
+}
+
+TEST_CASE("an agreement lies as far apart as it lies from its greatest value, and both ways as their mean") {
+    measure_description of{.name = "closeness",
+                           .form = measure_form::other,
+                           .needs = level::ordinal,
+                           .direction = orientation::agreement,
+                           .greatest = 2};
+    dyad_matrix values(3, false, false, 1);
+    for (auto const& each : std::vector<std::array<std::size_t, 3>>{
+             {0, 1, 1}, {1, 0, 3}, {0, 2, 2}, {2, 0, 0}, {1, 2, 4}, {2, 1, 0}})
+        values.set(each[0], each[1], {static_cast<double>(each[2]) / 4, undefined_reason::defined}, 1, 1);
+    auto const apart = make_distances(values, of);
+    of.direction = orientation::distance;
+    auto const far = make_distances(values, of);
+    REQUIRE(far.size() == 3);
+    for (std::size_t a = 0; a < 3; ++a)
+        for (std::size_t b = 0; b < 3; ++b) {
+            double const mean = a == b ? 0 : a + b == 2 ? 0.25 : 0.5;
+            CHECK(far(a, b) == mean);
+            CHECK(apart(a, b) == (a == b ? 0 : 2 - mean));
+        }
+    of.direction = orientation::agreement, of.greatest = std::numeric_limits<double>::infinity();
+    CHECK_THROWS_WITH(make_distances(values, of), "closeness has no greatest value to measure distances from");
+    of.direction = orientation::distance;
+    CHECK(make_distances(values, of)(0, 1) == 0.5);
+    values.set(2, 1, {boost::none, undefined_reason::no_variation}, 1, 1);
+    CHECK_THROWS_WITH(make_distances(values, of),
+                      "two actors without a value cannot be put into clusters (actor \"#1\", issue \"#2\")");
 }

@@ -150,6 +150,17 @@ TEST_CASE("values that depend on who comes first make a directed graph") {
     std::set<std::size_t> far;
     for (auto [v, end] = adjacent_vertices(0, g); v != end; ++v) far.insert(*v);
     CHECK(far == std::set<std::size_t>{2, 3});
+    // An edge there is not the edge back, unless the graph is undirected.
+    auto const one_way = edge(0, 2, g).first, back = edge(2, 0, g).first;
+    CHECK(one_way == one_way);
+    CHECK_FALSE(one_way == back);
+    auto const symmetric = all_pairs(two_camps(), city_block{});
+    auto const both_ways = make_pair_graph(symmetric);
+    CHECK(edge(0, 2, both_ways).first == edge(2, 0, both_ways).first);
+    CHECK_FALSE(edge(0, 2, both_ways).first == edge(1, 2, both_ways).first);
+    CHECK_FALSE(edge(0, 2, both_ways).first == edge(0, 1, both_ways).first);
+    CHECK_FALSE(edge(0, 2, both_ways).first == edge(2, 1, both_ways).first);
+    CHECK(num_edges(make_pair_graph(dyad_matrix())) == 0);
 }
 
 TEST_CASE("pairs of as many actors as cannot be numbered are refused, not taken for few") {
