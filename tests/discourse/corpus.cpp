@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/pair_network.hpp"
 
 using namespace entente;
 
@@ -90,6 +91,22 @@ TEST_CASE("a corpus is in the order of dates, and of names") {
     CHECK((c[statement_id(0)].document == boost::none));
     CHECK(corpus().size() == 0);
     CHECK(corpus().in({}).empty());
+}
+
+TEST_CASE("ids of rows have the names of the corpus, and statements their lines") {
+    auto s = valid();
+    s.document = "d";
+    std::vector<statement> all(3, s);
+    all[2].line = 0, all[0].line = 12;
+    auto const c = make_corpus(all, scale::ordinal(-2, 2));
+    corpus_names const names{c};
+    CHECK(names({"actor", 0}) == "A");
+    CHECK(names({"speaker", 0}) == "S");
+    CHECK(names({"document", 0}) == "d");
+    CHECK(names({"issue", 0}) == "x");
+    CHECK(names({"statement", 0}) == "line 12");
+    CHECK(names({"statement", 1}) == "line 7");
+    CHECK(names({"statement", 2}) == "2");  // in no file
 }
 
 TEST_CASE("who speaks for nobody else is an actor") {
