@@ -48,6 +48,10 @@ TEST_CASE("dates are of the calendar, and known as far as they are") {
     CHECK(date_of(2010, 3).text() == "2010-03");
     CHECK(date_of(2022, 1, 26).text() == "2022-01-26");
     CHECK(date_of(day(2022, 1, 26)).text() == "2022-01-26T00:00:00Z");
+    // Years have four digits, so that what is written can be read.
+    CHECK(date_of(987).text() == "0987");
+    CHECK(date_of(7, 3).text() == "0007-03");
+    CHECK(date_of(0, 1, 1).text() == "0000-01-01");
     CHECK(date_of(1999).covers() == period{day(1999, 1, 1), day(2000, 1, 1)});
     CHECK(date_of(2010, 12).covers() == period{day(2010, 12, 1), day(2011, 1, 1)});
     CHECK(date_of(2020, 2, 28).covers() == period{day(2020, 2, 28), day(2020, 2, 29)});
