@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/discourse/pair_network.hpp"
 #include "entente/discourse/projection.hpp"
 #include "entente/discourse/selection.hpp"
 #include "entente/discourse/time_kernel.hpp"
@@ -57,12 +58,6 @@ calendar_span span_of(std::string const& text, char const* option) {
     auto const unit = parse_calendar_unit(name);
     if (!unit) refuse("units are second, minute, hour, day, week, month, year, and event for windows", text);
     return {count, *unit};
-}
-
-std::string discourse_names::operator()(row_id id) const {
-    if (id.kind != "statement") return corpus_names{of}(id);
-    auto const line = of[statement_id(id.number)].line;
-    return line ? "line " + std::to_string(line) : std::to_string(id.number);
 }
 
 namespace {
@@ -146,7 +141,7 @@ period spoken(corpus const& c, projection_options const& o, calendar_unit unit) 
 }
 
 void write_series(discourse_settings const& s, corpus const& c, projection_options const& o, answer& out) {
-    auto rows = out.rows<timed_pair_row>(discourse_names{c});
+    auto rows = out.rows<timed_pair_row>(corpus_names{c});
     std::size_t written = 0;
     bool numbered = false;
     auto const visit = [&](timed_network& n) {
@@ -211,7 +206,7 @@ void run(discourse_settings const& s) {
     if (graphml)
         io::write_graphml(out.stream(), make_network(c, n));
     else
-        out.write(n.rows(), discourse_names{c});
+        out.write(n.rows(), corpus_names{c});
     out.done();
 }
 

@@ -32,12 +32,6 @@ entente::period dates_of(std::string const& text);
 /// LENGTH:UNIT. Throws entente::error.
 entente::calendar_span span_of(std::string const& text, char const* option);
 
-/// Names for ids in rows: those of the corpus, and for a statement its line.
-struct discourse_names {
-    entente::corpus const& of;
-    std::string operator()(entente::row_id id) const;
-};
-
 /// What is no network: what actors held at a date, the history of a position, since when actors agree. False where
 /// nothing of these was asked for.
 bool answer_stances(discourse_settings const& s, entente::io::statement_tables const& tables,

@@ -12,6 +12,7 @@
 #include "entente/discourse/attribution.hpp"
 #include "entente/discourse/collapse.hpp"
 #include "entente/discourse/history.hpp"
+#include "entente/discourse/pair_network.hpp"
 #include "entente/discourse/since.hpp"
 #include "entente/discourse/time_kernel.hpp"
 #include "entente/discourse/window.hpp"
@@ -82,21 +83,21 @@ bool answer_stances(discourse_settings const& s, io::statement_tables const& tab
     if (!s.as_of.empty() && s.collapse.empty()) refuse("--as-of is of --collapse");
     if (s.steps && s.since.empty()) refuse("--steps is of --since");
     if (!s.collapse.empty()) {
-        out.write(attribute(c, tables.relations, rule_of(s, within)), discourse_names{c});
+        out.write(attribute(c, tables.relations, rule_of(s, within)), corpus_names{c});
     } else if (!s.history.empty()) {
         auto const names = names_in(s.history, 2, 2, "a history is of ACTOR,ISSUE");
         auto const on = c.find_issue(names[1]);
         if (!on) throw error(fault_code::unknown_name, "nothing was said on this issue", {.issue = names[1]});
-        out.write(history(c, find_actor(c, names[0]), *on, within), discourse_names{c});
+        out.write(history(c, find_actor(c, names[0]), *on, within), corpus_names{c});
     } else if (!s.since.empty()) {
         std::vector<actor_id> actors;
         for (auto const& name : names_in(s.since, 2, s.since.size(), "since when actors agree is of ACTOR,ACTOR,..."))
             actors.push_back(find_actor(c, name));
         auto const made = agreement_over_time(c, actors, {.window = within});
         if (s.steps)
-            out.write(made.steps, discourse_names{c});
+            out.write(made.steps, corpus_names{c});
         else
-            out.write(made.issues, discourse_names{c});
+            out.write(made.issues, corpus_names{c});
     }
     return asked != 0;
 }

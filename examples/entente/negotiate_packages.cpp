@@ -11,6 +11,7 @@
 
 #include "entente/base/field.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/error.hpp"
 #include "entente/negotiation/packages.hpp"
 #include "negotiating.hpp"
 #include "subcommand.hpp"
@@ -55,23 +56,37 @@ std::string position_text(issue_column const& column, double x) {
 }  // namespace
 
 void answer_packages(negotiation const& n, answer& to) {
-    // Without --parties all count who have said what they want of what matters to them.
     auto all = stances_as_stated(n.stances, n.who, n.when);
-    if (!n.named) {
-        auto const has_utility = [&](actor_id who) {
-            return std::any_of(all.stances.begin(), all.stances.end(), [&](stated_stance const& s) {
-                return s.actor == who && s.salience > 0 && (s.position || s.fallback);
-            });
-        };
-        std::erase_if(all.stances, [&](stated_stance const& s) { return !has_utility(s.actor); });
-        std::vector<actor_id> parties;
-        for (auto const who : all.parties)
-            if (has_utility(who)) parties.push_back(who);
-        all.parties = std::move(parties);
-    }
-    auto const space = make_package_space(all, n.levels);
     package_options options;
     options.past_red_lines = n.past_red_lines, options.limits.steps = n.steps;
+    // Who has not said what it wants of what matters to it has no utility. Without --parties its red lines count alone.
+    auto const has_utility = [&](actor_id who) {
+        return std::any_of(all.stances.begin(), all.stances.end(), [&](stated_stance const& s) {
+            return s.actor == who && s.salience > 0 && (s.position || s.fallback);
+        });
+    };
+    std::vector<actor_id> parties;
+    std::string without;
+    for (auto const who : all.parties) {
+        if (has_utility(who))
+            parties.push_back(who);
+        else if (n.named)
+            throw error(fault_code::invalid_argument, "this party has not said what it wants of what matters to it",
+                        {.actor = n.whole.actor_name(who)});
+        else
+            (without += without.empty() ? "" : ", ") += n.whole.actor_name(who);
+    }
+    if (parties.empty()) refuse("nobody has said what it wants");
+    if (!without.empty())
+        std::cerr << "note: only the red lines count of who has not said what it wants of what matters to it: "
+                  << entente::detail::shown_text(without, 600) << '\n';
+    for (auto const& s : all.stances)
+        if (std::find(parties.begin(), parties.end(), s.actor) == parties.end()) options.bound_by.push_back(s);
+    std::erase_if(all.stances, [&](stated_stance const& s) {
+        return std::find(parties.begin(), parties.end(), s.actor) == parties.end();
+    });
+    all.parties = std::move(parties);
+    auto const space = make_package_space(all, n.levels);
     auto const found = efficient_packages(all, space, options);
     std::vector<package_line> lines;
     for (auto const& p : found.solution.packages) {

@@ -144,7 +144,9 @@ void reading::add_options(command_line app) {
     option(stances_group, "--issues", issues_, "table of issues: issue,level,lower,upper,labels,weight,part_of")
         .type_name("FILE");
     option(stances_group, "--actors", actors_, "table of actors: actor,capability,member_of").type_name("FILE");
-    option(stances_group, "--relations", relations_, "table of relations: from,relation,to,strength").type_name("FILE");
+    option(stances_group, "--relations", relations_,
+           "table of relations: from,relation,to,strength,valid_from,valid_to")
+        .type_name("FILE");
     option(stances_group, "--scale", scale_,
            "scale of issues that --issues does not list: nominal:a|b|c, ordinal:1..5, ordinal:a|b|c, interval:0..100, "
            "ratio:0..100");

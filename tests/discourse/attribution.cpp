@@ -180,6 +180,12 @@ TEST_CASE("Its own word comes before its spokespeople, and these before its memb
     CHECK(find(early, "alliance")->held.coverage == 1);
     auto const until = held({.said = {.window = {.to = day(2004, 3, 29)}}, .members = aggregation::mean});
     CHECK(find(until, "alliance")->from == "A");
+    // Nor is who was in office at no time of the window one of those who could have spoken.
+    auto const before = held({.said = {.window = {.to = day(2004, 3, 9)}}});
+    CHECK(find(before, "A")->from == "minister");
+    CHECK(find(before, "A")->held.coverage == 1);
+    auto const one_day = held({.said = {.window = {.to = day(2004, 3, 10)}}});
+    CHECK(find(one_day, "A")->held.coverage == 0.5);
     CHECK(!find(held({.spokespeople = boost::none}), "A"));
     CHECK(!find(held({}), "alliance"));
     all.push_back(said_on(date_of(2006), "successor", "A", 5.0));

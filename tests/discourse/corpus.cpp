@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "entente/discourse/corpus_builder.hpp"
+#include "entente/discourse/pair_network.hpp"
 
 using namespace entente;
 
@@ -47,6 +48,10 @@ TEST_CASE("dates are of the calendar, and known as far as they are") {
     CHECK(date_of(2010, 3).text() == "2010-03");
     CHECK(date_of(2022, 1, 26).text() == "2022-01-26");
     CHECK(date_of(day(2022, 1, 26)).text() == "2022-01-26T00:00:00Z");
+    // Years have four digits, so that what is written can be read.
+    CHECK(date_of(987).text() == "0987");
+    CHECK(date_of(7, 3).text() == "0007-03");
+    CHECK(date_of(0, 1, 1).text() == "0000-01-01");
     CHECK(date_of(1999).covers() == period{day(1999, 1, 1), day(2000, 1, 1)});
     CHECK(date_of(2010, 12).covers() == period{day(2010, 12, 1), day(2011, 1, 1)});
     CHECK(date_of(2020, 2, 28).covers() == period{day(2020, 2, 28), day(2020, 2, 29)});
@@ -90,6 +95,22 @@ TEST_CASE("a corpus is in the order of dates, and of names") {
     CHECK((c[statement_id(0)].document == boost::none));
     CHECK(corpus().size() == 0);
     CHECK(corpus().in({}).empty());
+}
+
+TEST_CASE("ids of rows have the names of the corpus, and statements their lines") {
+    auto s = valid();
+    s.document = "d";
+    std::vector<statement> all(3, s);
+    all[2].line = 0, all[0].line = 12;
+    auto const c = make_corpus(all, scale::ordinal(-2, 2));
+    corpus_names const names{c};
+    CHECK(names({"actor", 0}) == "A");
+    CHECK(names({"speaker", 0}) == "S");
+    CHECK(names({"document", 0}) == "d");
+    CHECK(names({"issue", 0}) == "x");
+    CHECK(names({"statement", 0}) == "line 12");
+    CHECK(names({"statement", 1}) == "line 7");
+    CHECK(names({"statement", 2}) == "2");  // in no file
 }
 
 TEST_CASE("who speaks for nobody else is an actor") {

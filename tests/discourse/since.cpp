@@ -156,11 +156,10 @@ TEST_CASE("Since when two agree, by hand") {
 
 TEST_CASE("What is said on one date counts together, whoever is first by name") {
     // A and B agree from 2000 on, and move together on one day of 2010: they never differed.
-    auto const together =
-        make_corpus(std::vector{said_on(date_of(2000), "A", "", "x", 0.0), said_on(date_of(2000), "B", "", "x", 0.0),
-                                said_on(date_of(2010, 5, 1), "A", "", "x", 4.0),
-                                said_on(date_of(2010, 5, 1), "B", "", "x", 4.0)},
-                    scale::interval(0, 4));
+    auto const together = make_corpus(
+        std::vector{said_on(date_of(2000), "A", "", "x", 0.0), said_on(date_of(2000), "B", "", "x", 0.0),
+                    said_on(date_of(2010, 5, 1), "A", "", "x", 4.0), said_on(date_of(2010, 5, 1), "B", "", "x", 4.0)},
+        scale::interval(0, 4));
     std::array const pair{actor_id(0), actor_id(1)};
     auto const s = agreement_over_time(together, pair);
     REQUIRE(s.issues.size() == 1);

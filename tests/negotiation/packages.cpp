@@ -451,6 +451,41 @@ TEST_CASE("Issues of many outcomes take the memory of what is not dominated, and
 }
 #endif
 
+TEST_CASE("Who has not said what it wants rules out what it does not accept, all the same") {
+    issue_id const tax(0), border(1);
+    actor_id const a(0), b(1), c(2);
+    stated_stances all;
+    all.issues.resize(2);
+    all.issues[0].name = "tax", all.issues[1].name = "border";
+    all.issues[1].categories = {0, 1};
+    all.parties = {a, b};
+    all.stances = {{a, tax, 1.0, {}, {}, {}}, {a, border, 0.0, {}, {}, {}}, {b, tax, 0.5, {}, {}, {}}};
+    auto const space = make_package_space(all);
+    auto const outcomes = [&](package_options const& o) {
+        std::vector<std::vector<double>> found;
+        for (auto const& p : efficient_packages(all, space, o).solution.packages) found.push_back(p.outcomes);
+        std::sort(found.begin(), found.end());
+        return found;
+    };
+    using lists = std::vector<std::vector<double>>;
+    CHECK(outcomes({}) == lists{{0.5, 0}, {0.75, 0}, {1, 0}});
+    package_options o;
+    o.bound_by = {{c, tax, boost::none, {}, {0, 0.3}, {}}};
+    CHECK(outcomes(o) == lists{{0.25, 0}});
+    o.past_red_lines = true;
+    CHECK(outcomes(o) == outcomes({}));
+    // It accepts little where the border opens, and 1 alone where it does not: what it says then lies beyond.
+    o.past_red_lines = false;
+    o.bound_by[0] = {c, tax, 0.25, 1.0, {0, 0.3}, {{border, {1, 1}}}, 0};
+    CHECK(outcomes(o) == lists{{0.25, 1}, {1, 0}});
+    o.bound_by[0].fallback = 0.5;
+    CHECK(outcomes(o) == lists{{0.5, 0}});
+    o.bound_by.push_back({c, border, boost::none, {}, {1, 1}, {}});
+    CHECK(outcomes(o) == lists{{0.25, 1}});
+    o.bound_by.push_back({c, issue_id(7), boost::none, {}, {5, 6}, {}});  // of no package
+    CHECK(outcomes(o) == lists{{0.25, 1}});
+}
+
 TEST_CASE("What is no package is refused, and who has no utility") {
     stated_stances all;
     all.issues.resize(2);

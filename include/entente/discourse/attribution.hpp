@@ -95,7 +95,7 @@ struct speaker_conflict {
 /// 1. **Its own word**: statements whose speaker is the actor.
 /// 2. **Spokespeople**, where `options.spokespeople` is set: those who spoke on its behalf, and those who `speaks_for`
 ///    says spoke for it on the dates of their own statements. What one said in office is the actor's afterwards, too.
-///    One who did both is one.
+///    One who did both is one. Whose office has no day in the window is none of those who may speak.
 /// 3. **Members**, where `options.members` is set: who belong to it at `options.at`, each with what these three give
 ///    for it.
 ///

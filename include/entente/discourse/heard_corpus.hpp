@@ -152,6 +152,7 @@ private:
                 voices[actor.value][said_.name(said_.speaker_of(id))].push_back(static_cast<std::uint32_t>(s));
         }
         for (auto const& r : relations.speak) {
+            if (!r.valid.overlaps(options_.said.window)) continue;
             auto const from = said_.find_actor(r.from);
             auto& of = voices[number(r.to)][r.from];  // may speak, even where it says nothing
             if (!from) continue;

@@ -27,13 +27,17 @@
 
 namespace entente {
 
-/// Names for the ids of rows: of actors, speakers, documents and issues of a corpus. Valid as long as that.
+/// Names for the ids of rows: of actors, speakers, documents and issues of a corpus; of a statement `line 7`, where it
+/// stands in its file, or its number where it stands in none. Valid as long as the corpus.
 struct corpus_names {
     corpus const& of;
-    std::string const& operator()(row_id id) const {
+    std::string operator()(row_id id) const {
         if (id.kind == "speaker") return of.name(speaker_id(id.number));
         if (id.kind == "document") return of.name(document_id(id.number));
-        return id.kind == "issue" ? of.name(issue_id(id.number)) : of.name(actor_id(id.number));
+        if (id.kind == "issue") return of.name(issue_id(id.number));
+        if (id.kind != "statement") return of.name(actor_id(id.number));
+        auto const line = of[statement_id(id.number)].line;
+        return line ? "line " + std::to_string(line) : std::to_string(id.number);
     }
 };
 

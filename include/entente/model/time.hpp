@@ -52,8 +52,10 @@ ENTENTE_COLD ENTENTE_INLINE std::string time_text(time_point t) {
         if (digits.size() < 2) digits.insert(digits.begin(), '0');
         return digits;
     };
-    auto text = std::to_string(static_cast<int>(date.year())) + '-' + two(static_cast<unsigned>(date.month())) + '-' +
-                two(static_cast<unsigned>(date.day()));
+    auto text = std::to_string(static_cast<int>(date.year()));
+    // Four digits, as in ISO 8601: what is written can be read.
+    if (date.year() >= std::chrono::year(0) && text.size() < 4) text.insert(0, 4 - text.size(), '0');
+    text += '-' + two(static_cast<unsigned>(date.month())) + '-' + two(static_cast<unsigned>(date.day()));
     if (t == midnight) return text;
     hh_mm_ss const time(t - midnight);
     return text + 'T' + two(time.hours().count()) + ':' + two(time.minutes().count()) + ':' +

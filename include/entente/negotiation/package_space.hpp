@@ -9,6 +9,7 @@
 
 #include "entente/base/search.hpp"
 #include "entente/negotiation/bargaining_problem.hpp"
+#include "entente/negotiation/conditions.hpp"
 #include "entente/positions/ids.hpp"
 
 namespace entente {
@@ -36,6 +37,9 @@ struct valued_package {
 struct package_options {
     bargaining_options bargaining{};
     bool past_red_lines = false;  ///< whether packages count that somebody has ruled out
+    /// Stances of others, who have no utility here, since they have not said what they want: what they accept binds as
+    /// what the parties accept does. Issues outside of the packages are not asked.
+    std::vector<stated_stance> bound_by{};
     search_limits limits{};
 };
 

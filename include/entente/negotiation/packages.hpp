@@ -43,14 +43,15 @@ utility_table package_utilities(stated_stances const& all, std::span<issue_id co
 /// The efficient packages of a space of any size, without going through all of it.
 ///
 /// Efficient as in `pareto_frontier`, all copies kept; utilities that differ by less than 1e-12 are the same. Only
-/// packages count that nobody has ruled out (`past_red_lines`; what a party accepts is that of `stated_stance::range`),
-/// and where `rational_only` those that give each what it has reserved. Issues that no condition is about are put
-/// together one by one, keeping what is not dominated so far; those that conditions tie together are tried in every
-/// combination. So memory is that of what is not dominated, however many outcomes an issue has, and a step is a
-/// package, or a part of one, that is looked at: the outcome of an issue with what comes of those before it. `value`
-/// is the greatest sum of utilities found, minus infinity where no package counts; nothing is above `bound`. Where the
-/// limits end the search the packages found are efficient among those seen whole, if there are any, and `proved` is
-/// false. Ranges of utility, which the solutions take, are over all packages of the space, red lines aside.
+/// packages count that nobody has ruled out, neither a party nor one of `bound_by` (`past_red_lines`; what they accept
+/// is that of `stated_stance::range`), and where `rational_only` those that give each what it has reserved. Issues that
+/// no condition is about are put together one by one, keeping what is not dominated so far; those that conditions tie
+/// together are tried in every combination. So memory is that of what is not dominated, however many outcomes an issue
+/// has, and a step is a package, or a part of one, that is looked at: the outcome of an issue with what comes of those
+/// before it. `value` is the greatest sum of utilities found, minus infinity where no package counts; nothing is above
+/// `bound`. Where the limits end the search the packages found are efficient among those seen whole, if there are any,
+/// and `proved` is false.
+/// Ranges of utility, which the solutions take, are over all packages of the space, red lines aside.
 /// Throws as package_utilities and solve_bargaining do, and error(invalid_argument) for a space without levels.
 search_result<efficient_package_result> efficient_packages(stated_stances const& all, package_space const& space,
                                                            package_options const& options = {});

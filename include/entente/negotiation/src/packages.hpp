@@ -28,11 +28,13 @@ namespace detail {
 /// What outcomes of some issues are worth to parties, issue by issue.
 class package_valuation {
 public:
-    package_valuation(stated_stances const& all, std::span<issue_id const> issues)
+    package_valuation(stated_stances const& all, std::span<issue_id const> issues,
+                      std::span<stated_stance const> bound_by = {})
         : all_(all)
         , issues_(issues.begin(), issues.end())
         , place_(all.issues.size(), nowhere)
         , on_(issues.size())
+        , binding_(issues.size())
         , weight_(all.parties.size(), 0.0) {
         for (std::size_t i = 0; i < issues_.size(); ++i) {
             if (issues_[i].value >= all.issues.size() || place_[issues_[i].value] != nowhere)
@@ -46,8 +48,12 @@ public:
             auto const at = place_[stance.issue.value];
             if (at == nowhere) continue;
             on_[at].push_back({s, p});
+            binding_[at].push_back(&stance);
             if (stance.position || stance.fallback) weight_[p] += stance.salience;
         }
+        for (auto const& s : bound_by)
+            if (s.issue.value < place_.size() && place_[s.issue.value] != nowhere)
+                binding_[place_[s.issue.value]].push_back(&s);
         for (std::size_t p = 0; p < weight_.size(); ++p)
             if (!(weight_[p] > 0))
                 throw error(fault_code::invalid_argument, "a party to whom none of the issues matters has no utility",
@@ -63,13 +69,11 @@ public:
     std::vector<bool> tied() const {
         std::vector<bool> result(issues(), false);
         for (std::size_t i = 0; i < issues(); ++i)
-            for (auto const& h : on_[i]) {
-                auto const& stance = all_.stances[h.stance];
-                for (auto const& t : stance.terms) {
+            for (auto const* const stance : binding_[i])
+                for (auto const& t : stance->terms) {
                     auto const at = place_[t.issue.value];
                     if (at != nowhere) result[at] = result[i] = true;
                 }
-            }
         return result;
     }
 
@@ -96,9 +100,8 @@ public:
     }
     /// Whether all accept the outcome of an issue.
     bool accepted(std::size_t i, std::span<double const> package) const {
-        return std::all_of(on_[i].begin(), on_[i].end(), [&](holder const& h) {
-            auto const& stance = all_.stances[h.stance];
-            return stance.range(holds(stance, package)).acceptable.contains(package[i]);
+        return std::all_of(binding_[i].begin(), binding_[i].end(), [&](stated_stance const* stance) {
+            return stance->range(holds(*stance, package)).acceptable.contains(package[i]);
         });
     }
     std::vector<double> utilities(std::span<double const> package) const {
@@ -140,6 +143,7 @@ private:
     std::vector<issue_id> issues_;
     std::vector<std::size_t> place_;  // of each issue in a package
     std::vector<std::vector<holder>> on_;
+    std::vector<std::vector<stated_stance const*>> binding_;  // whose ranges bind on each issue
     std::vector<double> weight_;
 };
 
@@ -149,7 +153,7 @@ public:
     package_search(stated_stances const& all, package_space const& space, package_options const& options)
         : space_(space)
         , options_(options)
-        , values_(all, space.issues)
+        , values_(all, space.issues, options.bound_by)
         , watch_(options.limits) {
         check_reserved(options.bargaining, values_.parties());
         if (space.levels.size() != space.issues.size())
