@@ -175,6 +175,23 @@ TEST_CASE("a tie is a sum over pairs of statements") {
         }
 }
 
+TEST_CASE("zero is one position, with either sign") {
+    std::vector<statement> all;
+    for (auto const& [who, position] : {std::pair{"A", -0.0}, std::pair{"B", 0.0}, std::pair{"B", -0.0}}) {
+        statement s;
+        s.date = date_of(2000);
+        s.speaker = who;
+        s.issue = "q";
+        s.position = position;
+        all.push_back(std::move(s));
+    }
+    auto const c = make_corpus(all, scale::interval(-1, 1));
+    CHECK(*project(c, {.normalize = tie_normalization::jaccard})(0, 1) == 1);
+    auto const once = project(c, {.duplicates = duplicate_statements::all});
+    CHECK(once.statements == 2);
+    CHECK(*once(0, 1) == 1);
+}
+
 TEST_CASE("ignore is congruence and conflict, and bounded values are bounded") {
     for (auto const duplicates : all_duplicates)
         for (auto const& c : {graded(4), mixed(5)}) {

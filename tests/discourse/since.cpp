@@ -231,6 +231,18 @@ TEST_CASE("The distance over time is city_block of what was held at each date") 
     }
 }
 
+TEST_CASE("Who is as far apart as may be agrees, whatever the share rounds to") {
+    for (int tenths = 0; tenths <= 8; ++tenths) {
+        CAPTURE(tenths);
+        auto const c = make_corpus(std::vector{said_on(date_of(1999), "A", "", "q", tenths / 10.0),
+                                               said_on(date_of(1999), "B", "", "q", (tenths + 2) / 10.0)},
+                                   scale::interval(0, 1));
+        std::array const pair{c.find_actor("A").value(), c.find_actor("B").value()};
+        CHECK(agreement_over_time(c, pair, {.within = 0.2}).issues[0].agree == true);
+        CHECK(agreement_over_time(c, pair, {.within = 0.19999}).issues[0].agree == false);
+    }
+}
+
 TEST_CASE("What makes no sense is refused") {
     auto const c =
         make_corpus(std::vector{said_on(date_of(1999), "A", "", "x", 0.0), said_on(date_of(1999), "B", "", "x", 0.0)},

@@ -102,6 +102,16 @@ TEST_CASE("GraphML has every node, tie and attribute") {
     CHECK(read(written(make_network({}, {}))).nodes.empty());
 }
 
+TEST_CASE("a line end in the name of an attribute is read back as one") {
+    auto const text = written(make_network({{"a\nb", "", {{"x\ny", 1.0}, {"x y", 2.0}, {"x\ty", 3.0}}}}, {}));
+    CHECK(text.find("attr.name=\"x&#10;y\"") != text.npos);
+    CHECK(text.find("attr.name=\"x&#9;y\"") != text.npos);
+    auto const node = read(text).nodes[0];
+    CHECK(node.data.at("label") == "a\nb");
+    CHECK(node.data.at("x\ny") == "1");
+    CHECK(node.data.at("x\ty") == "3");
+}
+
 TEST_CASE("what GraphML does not have is refused") {
     CHECK_THROWS_AS(written(make_network({{"a\x01"}}, {})), io_error);
     CHECK_THROWS_AS(written(make_network({{"\xff"}}, {})), io_error);

@@ -12,6 +12,10 @@
 #include <type_traits>
 #include <vector>
 
+#include "entente/dyadic/compare.hpp"
+#include "entente/measures/by_score_table.hpp"
+#include "entente/positions/position_matrix.hpp"
+
 using namespace entente;
 using namespace entente::measures;
 using entente::io::read_score_table;
@@ -82,6 +86,27 @@ TEST_CASE("files that are no table, with line, column and text") {
     check_refused("a,x,y,maximum\nx,2,0,1\ny,0,1,1\n", fault_code::out_of_range, 2, 7, "1");
     check_refused("a,1,1.0\n1,2,0\n1.0,0,1\n", fault_code::duplicate, 1, 1, "1");
     check_refused("a,x,y\nx,0,0\ny,0,0\n", fault_code::invalid_argument, 1, 1, "0");
+}
+
+TEST_CASE("an answer of a table is not taken for another that a scale calls by its name") {
+    auto const use = [](score_table const& t, scale const& on) {
+        auto const issue = make_issue_column(basic_issue<scale>{"q", on});
+        position_matrix const m({"a", "b"}, {issue}, {0, 1, 2},
+                                {{0, true, on.value(0), 1, 1}, {0, true, on.value(1), 1, 1}});
+        return compare(m, 0, 1, by_score_table(t)).value;
+    };
+    auto const by_order = read("a,no,yes\nno,2,1\nyes,0,4\n"), by_number = read("a;1;2\n1;2;1\n2;0;4\n");
+    CHECK(*use(by_order, scale::nominal({"no", "yes"})) == 0.5);
+    CHECK(*use(by_order, scale::nominal({"nein", "ja"})) == 0.5);
+    CHECK_THROWS_AS(use(by_order, scale::nominal({"yes", "no"})), scale_error);
+    CHECK(*use(by_number, scale::ordinal(1, 2)) == 0.5);
+    CHECK(*use(by_number, scale::nominal({"1.0", "+2"})) == 0.5);
+    CHECK(*use(by_number, scale::nominal({"no", "yes"})) == 0.5);
+    CHECK_THROWS_AS(use(by_number, scale::nominal({"2", "1"})), scale_error);
+    auto const numbered = scale::ordinal({"2", "1"});
+    auto const named = read_score_table(source_text("a,1.0,2\n1.0,4,0\n2,1,2\n"), numbered);
+    CHECK(*use(named, numbered) == 0.5);
+    CHECK_THROWS_AS(use(named, scale::ordinal(1, 2)), scale_error);
 }
 
 TEST_CASE("a measure named by a file") {

@@ -90,3 +90,30 @@ TEST_CASE("what is no table, no query, no database") {
     CHECK(refusal([&] { io::sqlite_query(text, "votes"); }).find("not a database") != std::string::npos);
     std::filesystem::remove(text);
 }
+
+TEST_CASE("a number keeps all its digits, and a query begins with a word") {
+    database const d(
+        "create table reals (x);"
+        "insert into reals values (0.1 + 0.2), (1.0), (0.5), (1.0 / 3), (1e400), (3);");
+    auto const text = std::string(io::sqlite_query(d.file(), "select\n x from reals").text());
+    CHECK(text == "\"x\"\n0.30000000000000004\n1.0\n0.5\n0.3333333333333333\ninf\n3\n");
+    CHECK(io::sqlite_query(d.file(), "SELECT(1) as x").text() == "\"x\"\n1\n");
+    CHECK(io::sqlite_query(d.file(), "With\tn as (select 2 as x) select x from n").text() == "\"x\"\n2\n");
+    for (std::string const name : {"selected", "with_x", "select"})
+        CHECK(refusal([&] { io::sqlite_query(d.file(), name); }).find("no such table: " + name) != std::string::npos);
+}
+
+TEST_CASE("options of separated values, which would make other numbers of a column, are refused") {
+    database const d(
+        "create table votes (actor text, issue text, position real);"
+        "insert into votes values ('A', 'q', 1.234);");
+    auto const read = [&](io::reading_options options) {
+        options.default_scale = scale::interval(0, 2000);
+        return io::parse_stances({.stances = io::sqlite_query(d.file(), "votes")}, options);
+    };
+    auto const g = read({});
+    CHECK(held_by(g, *g.find<actor>("A"), *g.find<basic_issue<scale>>("q"))->position.value() == 1.234);
+    for (auto const& options : {io::reading_options{.decimal_comma = true, .thousands = '.'},
+                                io::reading_options{.delimiter = ';'}, io::reading_options{.skipped_lines = 1}})
+        CHECK(refusal([&] { read(options); }).find("is of separated values") != std::string::npos);
+}

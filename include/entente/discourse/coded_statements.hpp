@@ -178,7 +178,9 @@ ENTENTE_INLINE coded_statements code_statements(corpus const& c, projection_opti
         auto const level =
             !by_position && !jaccard
                 ? 0
-                : levels.number(is_nan(position) ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(position), 0);
+                : levels.number(is_nan(position) ? ~std::uint64_t{0}
+                                                 : std::bit_cast<std::uint64_t>(position == 0 ? 0.0 : position),
+                                0);
         auto const cell = cells.number(pair, level);
         if (cell == coded.cells.size()) coded.cells.push_back({node, item, level, pair, position});
         if (options.duplicates != duplicate_statements::include) {

@@ -27,6 +27,7 @@
 #include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
 #include "entente/model/level.hpp"
+#include "entente/positions/issue_column.hpp"
 #endif
 
 namespace entente {
@@ -215,7 +216,8 @@ ENTENTE_INLINE agreement_history agreement_over_time(corpus const& said, std::sp
             boost::optional<bool> agree;
             turn.distance = boost::none;
             if (state.pairs > 0) {
-                agree = state.widest <= options.within;
+                // From 0.6 to 0.8 is a fifth, which as doubles it exceeds.
+                agree = state.widest <= options.within + issue_column::indistinct;
                 turn.distance = state.apart / state.pairs;
                 if (!turn.compared) turn.compared = by.date;
                 auto& met = *agree ? turn.agreed : turn.diverged;

@@ -69,6 +69,12 @@ ENTENTE_INLINE std::string xml_text(std::string_view text) {
         case '\r':
             escaped += "&#13;";
             break;
+        case '\n':  // in an attribute they would be read as blanks
+            escaped += "&#10;";
+            break;
+        case '\t':
+            escaped += "&#9;";
+            break;
         default:
             escaped += rest.substr(0, c.bytes);
         }

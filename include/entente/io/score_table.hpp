@@ -22,10 +22,11 @@ namespace entente::io {
 /// order, named in the first column.
 ///
 /// Where all answers are numbers they are positions; otherwise they are labels and go by order, the first being the
-/// least category. A column `maximum` says what the scores of a row are a share of, where it is not the greatest of
-/// them; a column `silence` how many points silence misses on an answer, for missing_policy::rated. Throws, with file,
-/// line, column and text, io_error for a file that is not CSV and a table that is not square, and error as score_table
-/// does, as for points that are no number of at least 0. O(n^2).
+/// least category. A scale that calls another category by the name of an answer is refused when the table is used on
+/// it. A column `maximum` says what the scores of a row are a share of, where it is not the greatest of them; a column
+/// `silence` how many points silence misses on an answer, for missing_policy::rated. Throws, with file, line, column
+/// and text, io_error for a file that is not CSV and a table that is not square, and error as score_table does, as for
+/// points that are no number of at least 0. O(n^2).
 /// @code
 /// answer,agree,neutral,disagree        // agree is the least category of the scales that it is used on
 /// agree,2,1,0

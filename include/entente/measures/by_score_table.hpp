@@ -74,8 +74,9 @@ struct by_score_table {
 
     std::vector<score_table> const& tables() const { return *tables_; }
 
-    /// Throws scale_error when the categories of an issue are no answers of the table.
-    void require_scale(issue_column const& issue) const { empty({}).table_for(issue); }
+    /// Throws scale_error when the categories of an issue are no answers of the table, or called like others than those
+    /// that they would be taken for.
+    void require_scale(issue_column const& issue) const { empty({}).table_for(issue).require_labels(issue); }
 
     statistic empty(std::span<issue_column const>) const {
         statistic s;

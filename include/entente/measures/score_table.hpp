@@ -18,6 +18,7 @@
 
 #include "entente/base/finite.hpp"
 #include "entente/base/number_text.hpp"
+#include "entente/base/parse_number.hpp"
 #include "entente/config.hpp"
 #include "entente/error.hpp"
 #include "entente/positions/issue_column.hpp"
@@ -31,6 +32,7 @@ struct score_table_data {
     std::vector<double> maxima{};     ///< for each row, what its scores are a share of; empty: the greatest of them
     std::vector<double> silence{};    ///< for each answer, the points that silence on it misses; empty: not rated
     std::vector<double> positions{};  ///< of the answers, in any order; empty: they go by order
+    std::vector<std::string> labels{};  ///< what the answers are called; empty: that is not known
 };
 
 /// A table of scores that has been checked.
@@ -56,6 +58,10 @@ public:
 
     /// Whether the categories of an issue are answers of the table.
     bool fits(issue_column const& issue) const;
+    /// Throws scale_error where a category of an issue that it fits is called like another answer than the one that it
+    /// would be taken for: `no` of the scale `yes|no` for `no`, the first answer of a table that goes by order.
+    /// O(categories * answers).
+    void require_labels(issue_column const& issue) const;
     /// The answer at a position. Throws scale_error where there is none, as when a policy fills in between two
     /// categories.
     std::size_t answer_at(double position, issue_column const& issue) const {
@@ -81,10 +87,10 @@ ENTENTE_INLINE score_table::score_table(score_table_data data) : data_(std::move
     if (n < 2) refuse(fault_code::invalid_argument, "a table of scores has at least two answers", static_cast<double>(n));
     if (data_.scores.size() / n != n || data_.scores.size() % n)
         refuse(fault_code::invalid_argument, "a table of scores is square", static_cast<double>(data_.scores.size()));
-    for (auto const* each : {&data_.maxima, &data_.silence, &data_.positions})
-        if (!each->empty() && each->size() != n)
+    for (auto const size : {data_.maxima.size(), data_.silence.size(), data_.positions.size(), data_.labels.size()})
+        if (size != 0 && size != n)
             refuse(fault_code::invalid_argument, "a table of scores says it of each answer, or of none",
-                   static_cast<double>(each->size()));
+                   static_cast<double>(size));
     for (auto const* each : {&data_.scores, &data_.maxima, &data_.silence})
         for (double const points : *each) {
             if (!detail::is_finite(points)) refuse(fault_code::not_a_number, "points are a finite number", points);
@@ -112,6 +118,26 @@ ENTENTE_INLINE bool score_table::fits(issue_column const& issue) const {
                                                       issue.categories.begin(), issue.categories.end());
 }
 
+ENTENTE_INLINE void score_table::require_labels(issue_column const& issue) const {
+    // A number is the same label however it is spelled.
+    auto const same = [](std::string const& a, std::string const& b) {
+        if (a == b) return true;
+        auto const x = detail::parse_number(a), y = detail::parse_number(b);
+        return x && y && *x == *y;
+    };
+    for (std::size_t k = 0; k < (data_.labels.empty() ? 0 : issue.categories.size()); ++k) {
+        auto const label = issue.labelled ? issue.labelled->label(k) : detail::number_label(issue.categories[k]);
+        auto const taken_for = answer_at(issue.categories[k], issue);
+        if (same(data_.labels[taken_for], label)) continue;
+        for (auto const& other : data_.labels)
+            if (same(other, label))
+                throw scale_error(fault_code::incompatible_scales,
+                                  "an option of the scale would be taken for another answer of the table, \"" +
+                                      data_.labels[taken_for] + "\": its answers come from the least category on",
+                                  {.issue = issue.name, .value = label});
+    }
+}
+
 ENTENTE_INLINE void score_table::refuse(fault_code code, char const* message, double value) {
     throw error(code, message, {.value = detail::number_text(value)});
 }
@@ -122,16 +148,20 @@ ENTENTE_INLINE void score_table::sort_by_position() {
     std::vector<std::size_t> order(n);
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](auto a, auto b) { return data_.positions[a] < data_.positions[b]; });
-    auto const sorted = [&](std::vector<double> const& each) {
-        std::vector<double> result;
-        if (!each.empty())
-            for (auto const x : order) result.push_back(each[x]);
+    auto const sorted = [&](auto const& each) {
+        auto result = each;
+        for (std::size_t k = 0; k < each.size(); ++k) result[k] = each[order[k]];
         return result;
     };
     std::vector<double> scores;
     for (auto const x : order)
         for (auto const y : order) scores.push_back(data_.scores[x * n + y]);
-    data_ = {n, std::move(scores), sorted(data_.maxima), sorted(data_.silence), sorted(data_.positions)};
+    data_ = {n,
+             std::move(scores),
+             sorted(data_.maxima),
+             sorted(data_.silence),
+             sorted(data_.positions),
+             sorted(data_.labels)};
     auto const twice = std::adjacent_find(data_.positions.begin(), data_.positions.end());
     if (twice != data_.positions.end()) refuse(fault_code::duplicate, "two answers of a table have one position", *twice);
 }

@@ -13,8 +13,10 @@
 #include <string_view>
 #include <utility>
 
+#include "entente/base/number_text.hpp"
 #include "entente/error.hpp"
-#include "entente/io/detail/csv_field.hpp"
+#include "entente/io/csv_grammar.hpp"
+#include "entente/io/number.hpp"
 #include "entente/io/source_text.hpp"
 
 namespace entente::io {
@@ -44,15 +46,32 @@ inline char const* name_of_column(sqlite3_stmt* of, int column) {
     return name;
 }
 
+/// Whether a text begins with this word, in any case, and does not end with it.
+inline bool begins_with_word(std::string_view text, std::string_view word) {
+    if (text.size() <= word.size()) return false;
+    for (std::size_t k = 0; k < word.size(); ++k)
+        if ((text[k] | 0x20) != word[k]) return false;
+    auto const next = static_cast<unsigned char>(text[word.size()]);
+    return !((next >= '0' && next <= '9') || (next | 0x20u) - 'a' < 26u || next == '_' || next == '$' || next >= 0x80);
+}
+
+/// A number of floating point as SQLite writes it, or, where that is another, in as many digits as it takes.
+inline std::string real_text(double x, std::string_view written) {
+    auto const read = parse_number(written);
+    return read && *read == x ? std::string(written) : entente::detail::number_text(x);
+}
+
 }  // namespace detail
 
 /// The rows of a query as a text that every reader of separated values takes: a first row with the names of the columns,
 /// then a line for each row of the result, so that line n of a message is row n - 1. NULL is an empty field, a number is
-/// written as SQLite writes it, text stands in quotes, with a line end in it as a blank, so that lines stay rows.
+/// written as SQLite writes it (in more digits where that is another), text stands in quotes, with a line end in it as
+/// a blank, so that lines stay rows. Options of how separated values are written (a decimal comma, lines to skip) are
+/// refused.
 ///
-/// `query`: the name of a table or a view, or what begins with `select` or `with` in any case. The database is opened for
-/// reading only, and nothing in it is changed. What a view computes is the query's: one in a file of strangers may go on for
-/// ever.
+/// `query`: the name of a table or a view, or what begins with the word `select` or `with` in any case. The database is
+/// opened for reading only, and nothing in it is changed. What a view computes is the query's: one in a file of
+/// strangers may go on for ever.
 /// Throws `io_error`: `file_access` where the file is no database that can be read, `syntax` for what is no query, with
 /// what SQLite says of it, and for a value that is a blob; `invalid_argument` for a query that is empty, or would write;
 /// `std::bad_alloc` where SQLite lacks memory.
@@ -73,10 +92,7 @@ inline source_text sqlite_query(std::string const& file, std::string_view query)
     if (status != SQLITE_OK) detail::refuse_query(opened, file, {}, fault_code::file_access);
 
     std::string text(query);
-    std::string begin(query.substr(0, 7));
-    for (char& c : begin)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (!begin.starts_with("select ") && !begin.starts_with("with ")) {
+    if (!detail::begins_with_word(query, "select") && !detail::begins_with_word(query, "with")) {
         text = "select * from ";
         detail::append_quoted(text, query);
     }
@@ -110,6 +126,7 @@ inline source_text sqlite_query(std::string const& file, std::string_view query)
             auto const* const bytes = reinterpret_cast<char const*>(sqlite3_column_text(prepared, c));
             if (!bytes) throw std::bad_alloc();
             std::string value(bytes, static_cast<std::size_t>(sqlite3_column_bytes(prepared, c)));
+            if (type == SQLITE_FLOAT) value = detail::real_text(sqlite3_column_double(prepared, c), value);
             for (char& each : value)
                 if (each == '\n' || each == '\r') each = ' ';
             if (type == SQLITE_TEXT)
@@ -120,7 +137,10 @@ inline source_text sqlite_query(std::string const& file, std::string_view query)
         out += '\n';
     }
     if (step != SQLITE_DONE) detail::refuse_query(opened, file, query, fault_code::file_access);
-    return source_text(std::move(out), file);
+    // What says how the files of people are written, as a decimal comma, is not of this text.
+    return source_text(std::move(out), file).as([](source_text const& rows) -> std::unique_ptr<record_source> {
+        return std::make_unique<csv_reader>(rows, csv_dialect{.lenient = true});
+    });
 }
 
 }  // namespace entente::io

@@ -25,7 +25,8 @@ namespace detail {
 
 template <class PositionOf>
 score_table read_score_table(source_text source, PositionOf const& position_of) {
-    csv_reader reader(std::move(source));
+    auto const dialect = guess_dialect(source);
+    csv_reader reader(std::move(source), dialect);
     auto const& header = reader.header();
     auto const maximum = reader.column("maximum"), silence = reader.column("silence");
     std::vector<std::size_t> columns;
@@ -33,6 +34,7 @@ score_table read_score_table(source_text source, PositionOf const& position_of) 
     for (std::size_t i = 1; i < header.size(); ++i)
         if (i != maximum && i != silence) {
             columns.push_back(i);
+            data.labels.emplace_back(header[i]);
             if (boost::optional<double> const p = position_of(header, i)) data.positions.push_back(*p);
         }
     data.answers = columns.size();
@@ -85,8 +87,9 @@ ENTENTE_INLINE score_table read_score_table(source_text source) {
 
 ENTENTE_INLINE score_table read_score_table(source_text source, scale const& labels) {
     return detail::read_score_table(std::move(source), [&](csv_record const& header, std::size_t i) {
-        auto const position = labels.position_of(header[i]);
-        if (!position) header.refuse<scale_error>(i, fault_code::off_scale, "the scale has no such label");
+        auto const position = labels.point_of(header[i]);
+        if (!position || !labels.contains(*position))
+            header.refuse<scale_error>(i, fault_code::off_scale, "the scale has no such label");
         return position;
     });
 }
