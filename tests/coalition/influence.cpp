@@ -86,8 +86,7 @@ TEST_CASE("longer paths") {
     CHECK(influence_through_others(chain, greatest) == influence_through_others(chain, 3));
     CHECK(strongest_influence(chain, greatest) == strongest_influence(chain, 3));
     influence_matrix const ring(names(3), {0, 1e30, 1e30, 1e30, 0, 1e30, 1e30, 1e30, 0});
-    CHECK(balance_of_influence(ring, 100).actors[0].net == 0);
-    CHECK_THROWS_AS(balance_of_influence(ring, 2000), error);  // 2^2000 ways
+    CHECK(balance_of_influence(ring, 2000).actors[0].net == 0);
 }
 
 TEST_CASE("a table of influences names what is wrong in it") {
