@@ -247,6 +247,8 @@ TEST_CASE("The graph of what is attributed has the actors of the relations, too"
               attribute(c, {.belong = {{"A", "B", {}}, {"B", "A", {}}}}, {.members = aggregation::mean});
           }) == fault_code::cycle);
     CHECK(refused([&] { attribute(c, {.belong = {{"A", "", {}}}}); }) == fault_code::unknown_name);
+    CHECK(refused([&] { attribute(c, {.belong = {{"A", "A", {}}}}); }) == fault_code::self_relation);
+    CHECK(refused([&] { speaker_conflicts(c, {.speak = {{"A", "A", {}}}}); }) == fault_code::self_relation);
 }
 
 TEST_CASE("Relations of a graph, with their periods") {

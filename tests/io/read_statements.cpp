@@ -168,6 +168,17 @@ TEST_CASE("With tables of issues, actors, relations and names, and in several fi
     CHECK(made.relations.speak[0].valid == period{day(2000, 1, 1), day(2004, 6, 1)});
     REQUIRE(made.relations.belong.size() == 1);
     CHECK(made.relations.belong[0].to == "union");
+    auto itself = texts;
+    itself.relations = source_text("from,relation,to\nm,speaks_for,A\nm,speaks_for,m\n", "itself.csv");
+    try {
+        io::parse_statements(itself);
+        FAIL_CHECK("not refused");
+    } catch (graph_error const& e) {
+        CHECK(e.code() == fault_code::self_relation);
+        CHECK(e.where().actor == "m");
+        CHECK(e.where().file == "itself.csv");
+        CHECK(e.where().line == 3);
+    }
     texts.more.push_back(source_text("date,actor,issue,position\n2003,2,war,2\n", "unlisted.csv"));
     try {
         io::parse_statements(texts);

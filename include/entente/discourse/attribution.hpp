@@ -104,9 +104,10 @@ struct speaker_conflict {
 /// then issue, both in the order of bytes. Nothing depends on the order of statements of one date, nor on that of
 /// relations.
 ///
-/// Throws as `collapse` and `held_by` do; graph_error(`cycle`) where members belong to themselves by way of others, and
-/// (`unknown_name`) for a relation without a name. O(n log n + issues * (actors + relations + speakers)) for n
-/// statements, a speaker counting for each actor on whose behalf it speaks.
+/// Throws as `collapse` and `held_by` do; graph_error(`cycle`) where members belong to themselves by way of others,
+/// (`self_relation`) for a relation of an actor with itself and (`unknown_name`) for one without a name.
+/// O(n log n + issues * (actors + relations + speakers)) for n statements, a speaker counting for each actor on whose
+/// behalf it speaks.
 /// ```
 /// auto const held = attribute(said, relations_of(graph), {.said = {.window = {.to = day(2011, 1, 1)}},
 ///                                                         .members = aggregation::majority});

@@ -47,7 +47,11 @@ public:
         std::set<std::string> others;  // in an order of their own
         for (auto const& a : relations.actors) others.insert(a.name);
         for (auto const* const all : {&relations.speak, &relations.belong})
-            for (auto const& r : *all) others.insert({r.from, r.to});
+            for (auto const& r : *all) {
+                if (r.from == r.to)
+                    throw graph_error(fault_code::self_relation, "an actor is related to itself", {.actor = r.from});
+                others.insert({r.from, r.to});
+            }
         for (auto const& name : others) number(name);
         for (auto const& a : relations.actors) capability_[number(a.name)] = a.capability;
         members_.resize(names_.size());

@@ -80,6 +80,9 @@ public:
         build.add(std::move(what));
     }
     void relate(table_relation kind, std::uint32_t from, std::uint32_t to, double, period const& valid) override {
+        if (from == to)
+            throw graph_error(fault_code::self_relation, "an actor is related to itself",
+                              {.actor = relations.actors[from].name});
         (kind == table_relation::speaks_for ? relations.speak : relations.belong)
             .push_back({relations.actors[from].name, relations.actors[to].name, valid});
     }
