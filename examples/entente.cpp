@@ -52,11 +52,8 @@ void fill_standard_streams() {
         if (fcntl(d, F_GETFD) < 0) open("/dev/null", d == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int answer_to(int argc, char** argv) {
     using namespace entente_program;
-    fill_standard_streams();
 #define ENTENTE_SUBCOMMAND(NAME) NAME##_subcommand(),
     subcommand const all[] = {
 #include "entente/subcommands.inc"
@@ -101,4 +98,13 @@ int main(int argc, char** argv) {
     for (auto const& [sub, task] : work)
         if (sub->parsed()) return run("entente " + sub->get_name(), task);
     return failed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    fill_standard_streams();
+    int status = failed;
+    auto const ended = run("entente", [&] { status = answer_to(argc, argv); });
+    return ended == answered ? status : ended;
 }

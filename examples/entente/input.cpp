@@ -32,7 +32,7 @@ graph input::read(sources& from) const {
 std::vector<std::string> input::actor_column(graph const& g, std::string const& column, sources& from) const {
     if (reading_.actors().empty())
         refuse("a column of the actor table is asked for, and there is none: give --actors", column);
-    io::csv_reader reader(from.read(reading_.actors()));
+    io::csv_reader reader(from.read_again(reading_.actors()));
     auto const name = reader.column("actor"), at = reader.column(column);
     if (!at || !name)
         reader.header().refuse(reader.header().size(), fault_code::unknown_name,

@@ -27,19 +27,21 @@ namespace {
     throw failure((name.empty() ? "the output" : name + ": the file") + " cannot be written: " + std::strerror(reason));
 }
 
-// What a signal that ends the program has to remove. Only one file is written at a time.
-char volatile unfinished[PATH_MAX] = "";
-// What the file that is written will replace; empty: nothing.
-std::filesystem::path replaced;
+// What a signal that ends the program has to remove: an answer, and a profile beside it.
+constexpr std::size_t most_files = 2;
+char volatile unfinished[most_files][PATH_MAX] = {"", ""};
+// What the files that are written will replace; empty: nothing.
+std::filesystem::path replaced[most_files];
 
 void remove_unfinished(int signal) {
-    if (unfinished[0]) unlink(const_cast<char const*>(unfinished));
+    for (auto& file : unfinished)
+        if (file[0]) unlink(const_cast<char const*>(file));
     std::signal(signal, SIG_DFL);
     std::raise(signal);
 }
 
-void note_unfinished(std::string const& file) {
-    for (std::size_t i = 0; i <= file.size() && i < sizeof unfinished; ++i) unfinished[i] = file.c_str()[i];
+void note_unfinished(std::size_t which, std::string const& file) {
+    for (std::size_t i = 0; i <= file.size() && i < PATH_MAX; ++i) unfinished[which][i] = file.c_str()[i];
     for (int const s : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGXFSZ})
         if (!file.empty() && std::signal(s, remove_unfinished) == SIG_IGN) std::signal(s, SIG_IGN);
 }
@@ -56,6 +58,7 @@ public:
         if (descriptor_ > STDERR_FILENO) close(descriptor_);
     }
     int descriptor() const { return descriptor_; }
+    std::size_t which = 0;  // of the files that are written
     /// A disk may be found full only when the file is closed.
     void close_file() {
         if (int const d = std::exchange(descriptor_, -1); d > STDERR_FILENO && (fsync_of(d) || close(d)))
@@ -100,6 +103,7 @@ private:
 output_file::output_file(std::string const& name) : stream_(nullptr) {
     namespace fs = std::filesystem;
     int descriptor = STDOUT_FILENO;
+    std::size_t which = 0;
     bool const to_file = !name.empty() && name != "-";
     if (to_file) {
         std::error_code ignored;
@@ -119,7 +123,8 @@ output_file::output_file(std::string const& name) : stream_(nullptr) {
         } else {
             if (fs::exists(status) && access(place.c_str(), W_OK) != 0) fail(name, errno);
             place_ = place.string();
-            replaced = place;
+            while (which + 1 < most_files && !replaced[which].empty()) ++which;
+            replaced[which] = place;
             auto const folder = place.parent_path();
             beside_ = ((folder.empty() ? fs::path(".") : folder) / ".entente-XXXXXX").string();
             descriptor = mkostemp(beside_.data(), O_CLOEXEC);
@@ -127,7 +132,7 @@ output_file::output_file(std::string const& name) : stream_(nullptr) {
                 beside_.clear();
                 fail(name, errno);
             }
-            note_unfinished(beside_);
+            note_unfinished(which, beside_);
             // With the rights that the file had, or that a new file has.
             struct stat old {};
             mode_t const mask = umask(0);
@@ -137,20 +142,23 @@ output_file::output_file(std::string const& name) : stream_(nullptr) {
         }
     }
     buffer_ = std::make_unique<buffer>(descriptor, to_file ? name : std::string());
+    buffer_->which = which;
     stream_.rdbuf(buffer_.get());
     stream_.exceptions(std::ios::badbit);  // what the buffer throws comes through
 }
 
 output_file::~output_file() {
-    replaced.clear();
+    if (!place_.empty()) replaced[buffer_->which].clear();
     if (beside_.empty()) return;
     unlink(beside_.c_str());
-    note_unfinished({});
+    note_unfinished(buffer_->which, {});
 }
 
 bool is_being_written(std::string const& file) {
     std::error_code ignored;
-    return !replaced.empty() && std::filesystem::equivalent(file, replaced, ignored);
+    for (auto const& each : replaced)
+        if (!each.empty() && std::filesystem::equivalent(file, each, ignored)) return true;
+    return false;
 }
 
 std::ostream& output_file::stream() {
@@ -167,7 +175,7 @@ void output_file::commit() {
     if (beside_.empty()) return;
     if (std::rename(beside_.c_str(), place_.c_str()) != 0) fail(place_, errno);
     beside_.clear();
-    note_unfinished({});
+    note_unfinished(buffer_->which, {});
 }
 
 }  // namespace entente_program

@@ -32,7 +32,7 @@ private:
     std::string place_, beside_;  // empty where nothing has to be renamed
 };
 
-/// Whether a file is the one that is being written, which then replaces it.
+/// Whether a file is one that is being written, which then replaces it.
 bool is_being_written(std::string const& file);
 
 }  // namespace entente_program

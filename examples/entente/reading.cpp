@@ -5,10 +5,11 @@
 #include <cmath>
 #include <cstddef>
 #include <exception>
-#include <fstream>
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,7 @@
 #ifdef ENTENTE_PROGRAM_HAS_SQLITE
 #include "entente/sqlite/read_query.hpp"
 #endif
+#include "output_file.hpp"
 #include "subcommand.hpp"
 
 namespace entente_program {
@@ -170,7 +172,7 @@ void reading::add_options(command_line app) {
     app.when_read([this, app] {
         try {
             if (!profile_.empty()) load_profile(app);
-        } catch (error const&) {
+        } catch (std::exception const&) {
             profile_fault_ = std::current_exception();  // told when files are read, as all that is wrong with them
         }
     });
@@ -317,6 +319,13 @@ void reading::load_profile(command_line app) {
 }
 
 void reading::save_profile() const {
+    auto read = stances_;
+    read.insert(read.end(), {issues_, actors_, relations_, names_of(actor_names_).first, names_of(issue_names_).first,
+                             value_file_});
+    std::error_code ignored;
+    for (auto const& file : read)
+        if (std::filesystem::equivalent(file, saved_profile_, ignored))
+            refuse("the profile would replace a file that is read; give --save-profile another name", saved_profile_);
     reading const plain;
     std::string text = "# How files are read: entente SUBCOMMAND FILE --profile, see --help.\n";
     for (auto const& each : all_kept()) {
@@ -326,9 +335,9 @@ void reading::save_profile() const {
         if (each.count && this->*each.count != plain.*each.count)
             text += std::string(each.name) + " = " + std::to_string(this->*each.count) + '\n';
     }
-    std::ofstream out(saved_profile_, std::ios::binary);
-    out << text << std::flush;
-    if (!out) throw failure("the profile cannot be written: " + saved_profile_);
+    output_file out(saved_profile_);
+    out.stream() << text;
+    out.commit();
 }
 
 io::reading_options reading::parsed(sources& from) const {
@@ -385,16 +394,16 @@ io::stance_texts reading::texts(io::reading_options const& options, sources& fro
     };
     io::stance_texts all{stances(stances_.front())};
     for (std::size_t i = 1; i != stances_.size(); ++i) all.more.push_back(stances(stances_[i]));
-    auto const read = [&](std::string const& file, boost::optional<io::source_text>& to) {
+    auto const read = [&](std::string const& file, boost::optional<io::source_text>& to, bool once_more = false) {
         // FILE.json:/PATH says where in it the records are.
         constexpr std::string_view ending = ".json:/";
         auto const at = file.rfind(ending);
         auto const path = at == file.npos ? std::string() : file.substr(at + ending.size() - 1);
         auto const name = at == file.npos ? file : file.substr(0, at + ending.size() - 2);
-        if (!name.empty()) to = in_format(from.read(name), format_of(name), path);
+        if (!name.empty()) to = in_format(once_more ? from.read_again(name) : from.read(name), format_of(name), path);
     };
     read(issues_, all.issues);
-    read(actors_, all.actors);
+    read(actors_, all.actors, true);  // groups and weights are columns of it
     read(relations_, all.relations);
     read(names_of(actor_names_).first, all.actor_names);
     read(names_of(issue_names_).first, all.issue_names);

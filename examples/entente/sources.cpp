@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "sources.hpp"
 
+#include <boost/optional.hpp>
+
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
@@ -17,6 +19,13 @@ using namespace entente;
 void sources::refuse_output(std::string const& file) {
     if (file != "-" && is_being_written(file))
         refuse("the answer would replace the file that it is computed from; give -o another name", file);
+}
+
+entente::io::source_text sources::read_again(std::string const& file) {
+    static boost::optional<io::source_text> standard_input;  // there is one only
+    if (file != "-") return read(file);
+    if (!standard_input) standard_input = read(file);
+    return *standard_input;
 }
 
 std::string sources::take_standard_input() {

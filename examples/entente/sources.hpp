@@ -17,6 +17,8 @@ public:
         return file == "-" ? entente::io::source_text(take_standard_input(), "standard input", encoding)
                            : entente::io::source_text::read(file, encoding);
     }
+    /// The same, of a file that is read more than once: the standard input is kept.
+    entente::io::source_text read_again(std::string const& file);
     /// Reads the standard input to its end.
     std::string take_standard_input();
 

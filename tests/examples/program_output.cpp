@@ -193,6 +193,34 @@ TEST_CASE("input that is refused leaves the file as it was") {
     CHECK(folder.files() == 1);
 }
 
+TEST_CASE("a profile is there whole or not at all, and in place of no file that is read") {
+    scratch_folder const folder("profile");
+    auto const profile = folder / "kept.profile";
+    auto const run = compare(nato() + " --ignore-case --save-profile " + quoted(profile) + " -o " + quoted(folder / "a"));
+    CHECK(run.status == 0);
+    CHECK(text_of(profile).ends_with("\nignore-case\n"));
+    CHECK(text_of(folder / "a").starts_with("measure"));
+    CHECK(folder.files() == 2);
+    auto const refused = [&](std::string const& file, std::string const& why) {
+        auto const without = compare(nato() + " --save-profile " + quoted(file));
+        CHECK(without.status == 1);
+        CHECK(without.output == "entente compare: " + file + ": the file cannot be written: " + why + "\n");
+    };
+    refused(folder / "nowhere/kept.profile", "No such file or directory");
+    refused(folder.path(), "Is a directory");
+    if (fs::exists("/dev/full")) refused("/dev/full", "No space left on device");
+
+    auto const stances = folder / "stances.csv";
+    fs::copy_file(example_data("nato_russia_2022/stances.csv"), stances);
+    auto const before = text_of(stances);
+    auto const over = compare(quoted(stances) + " --scale interval:-2..2 --save-profile " + quoted(stances));
+    CHECK(over.status == 2);
+    CHECK(over.output == "entente compare: the profile would replace a file that is read; give --save-profile another name "
+                         "(value \"" + stances + "\")\n");
+    CHECK(text_of(stances) == before);
+    CHECK(folder.files() == 3);
+}
+
 TEST_CASE("an interrupt leaves the file as it was") {
     scratch_folder const folder("interrupt");
     auto const file = folder / "answer.csv";
@@ -227,6 +255,14 @@ TEST_CASE("- is the standard input, for any one of the files") {
     REQUIRE(from_input.status == 0);
     from_file.replace(from_file.find(table.path()), table.path().size(), "-");
     CHECK(from_input.output == from_file);
+
+    // A table of actors is read for groups once more.
+    auto const members = quoted(example_data("assembly/members.csv"));
+    auto const grouped = quoted_program("entente") + " group " + quoted(example_data("assembly/votes.csv")) +
+                         " --wide --scale 'nominal:no|abstain|yes' --groups party --lines --actors ";
+    auto const lines = run_command(grouped + members);
+    CHECK(lines.status == 0);
+    CHECK(run_command(grouped + "- < " + members).output == lines.output);
 
     auto const twice = compare("- --issues - < " + stances);
     CHECK(twice.status == 2);

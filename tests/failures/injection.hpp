@@ -48,7 +48,7 @@ outcome fail_nth(long n, Call&& call) {
 /// Fails each allocation of `make()` in turn; `unharmed()` is asked after each failure, and `forget()` puts away what it was
 /// asked of, before blocks are counted. Where rounds are few, every seventh.
 template <class Make, class Unharmed, class Forget>
-void fail_each(char const* what, Make const& make, Unharmed const& unharmed, Forget const& forget) {
+void fail_each(std::string const& what, Make const& make, Unharmed const& unharmed, Forget const& forget) {
     CAPTURE(what);
     auto const wanted = make();  // and what is made once is there now
     forget();
@@ -74,11 +74,11 @@ void fail_each(char const* what, Make const& make, Unharmed const& unharmed, For
     MESSAGE(what << ": " << n / stride << " allocations failed, " << thrown << " came out as std::bad_alloc");
 }
 template <class Make, class Unharmed>
-void fail_each(char const* what, Make const& make, Unharmed const& unharmed) {
+void fail_each(std::string const& what, Make const& make, Unharmed const& unharmed) {
     fail_each(what, make, unharmed, [] {});
 }
 template <class Make>
-void fail_each(char const* what, Make const& make) {
+void fail_each(std::string const& what, Make const& make) {
     fail_each(what, make, [] { return true; });
 }
 

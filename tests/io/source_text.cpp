@@ -57,6 +57,20 @@ bool accepted(std::string const& text) {
 
 }  // namespace
 
+TEST_CASE("a file that cannot be read is refused with what the system says of it") {
+    auto const refusal = [](std::string const& file) -> std::string {
+        try {
+            source_text::read(file);
+        } catch (entente::io_error const& e) {
+            CHECK(e.code() == entente::fault_code::file_access);
+            return e.what();
+        }
+        return "";
+    };
+    CHECK(refusal("nowhere.csv") == "nowhere.csv: the file cannot be opened: No such file or directory");
+    CHECK(refusal("/") == "/: the file cannot be read: Is a directory");
+}
+
 TEST_CASE("source_text drops a byte order mark and nothing else") {
     CHECK(source_text("\xEF\xBB\xBFx").text() == "x");
     CHECK(source_text("\xEF\xBB\xBF\xEF\xBB\xBFx").text() == "\xEF\xBB\xBFx");

@@ -25,7 +25,7 @@ std::string utf8_of(std::string bytes, text_encoding encoding, std::string const
 /// The first byte in [first, last) that is NUL or no part of well-formed UTF-8; `last` when there is none.
 char const* find_malformed(char const* first, char const* last);
 
-/// The bytes of a file. Throws io_error when it cannot be read.
+/// The bytes of a file. Throws io_error when it cannot be read, with what the system says of it.
 std::string file_text(std::string const& file);
 
 /// Throws io_error with the place of the first byte that is NUL or not UTF-8.

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,16 +76,16 @@ ENTENTE_INLINE void validate(reading_options const& o) {
         refuse("a comment begins with neither a quote nor a line end", o.comment);
     if (o.header_rows == 0 && o.wide && o.column_names.empty() && o.issue_columns.empty() && !maps("position"))
         refuse("without a header the columns of a wide table need names: column_names");
+    std::set<std::string_view> members;
     for (auto const& each : o.columns)
-        if (std::ranges::count(o.columns, each.first, &std::pair<std::string, std::string>::first) > 1)
-            refuse("a member of stances has one column", each.first);
+        if (!members.insert(each.first).second) refuse("a member of stances has one column", each.first);
     for (auto const& each : o.values)
         if (each.from.empty())
             refuse("an empty cell has its meaning already: withheld in a long table, none in a wide one");
+    std::map<std::pair<std::string_view, std::string_view>, std::string_view> meanings;
     for (auto const& each : o.values)
-        for (auto const& other : o.values)
-            if (&each < &other && each.from == other.from && each.issue == other.issue && each.to != other.to)
-                refuse("a text has two meanings", each.from);
+        if (meanings.try_emplace({each.from, each.issue}, each.to).first->second != each.to)
+            refuse("a text has two meanings", each.from);
     if (o.most_faults == 0) refuse("an error names one fault at least: most_faults");
 }
 

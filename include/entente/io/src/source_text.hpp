@@ -11,12 +11,14 @@
 #include <boost/spirit/home/x3/operator/plus.hpp>
 #include <boost/spirit/home/x3/operator/sequence.hpp>
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "entente/config.hpp"
@@ -146,7 +148,11 @@ ENTENTE_INLINE char const* find_malformed(char const* first, char const* last) {
 ENTENTE_INLINE std::string file_text(std::string const& file) {
     constexpr std::size_t block = std::size_t{1} << 18;
     constexpr std::streamoff max_reserve = std::streamoff{1} << 40;
-    auto const refuse = [&](char const* message) { throw io_error(fault_code::file_access, message, {.file = file}); };
+    auto const refuse = [&](std::string message) {
+        if (errno) message += ": " + std::generic_category().message(errno);
+        throw io_error(fault_code::file_access, std::move(message), {.file = file});
+    };
+    errno = 0;
     std::ifstream in(file, std::ios::binary);
     if (!in) refuse("the file cannot be opened");
     std::string text;
@@ -156,6 +162,7 @@ ENTENTE_INLINE std::string file_text(std::string const& file) {
     in.clear();
     in.seekg(0);
     in.clear();  // a pipe cannot seek, and need not
+    errno = 0;
     do {
         auto const size = text.size();
         text.resize(size + block);
@@ -165,7 +172,9 @@ ENTENTE_INLINE std::string file_text(std::string const& file) {
     if (in.bad()) refuse("the file cannot be read");
     in.clear();
     // What was cut off could have ended at a line, and nobody would see it.
-    if (size_now() < size_before) refuse("the file became shorter while it was read");
+    bool const shorter = size_now() < size_before;
+    errno = 0;
+    if (shorter) refuse("the file became shorter while it was read");
     return text;
 }
 
