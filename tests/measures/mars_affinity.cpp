@@ -147,9 +147,12 @@ TEST_CASE("bounds are the least and the greatest value of every completion, and 
             double const emphasis = emphases[random() % (round % 3 ? 4 : 3)];
             cells.push_back({issue, !silent, silent ? 0 : x, salience_of(emphasis), 1});
         }
-        mars_affinity const measure{.gamma = round % 2 ? 0.5 : 0};
+        mars_affinity const measure{.gamma = round % 2 ? 0.5 : 0, .commonality = {0.5, 1}};
         auto const matrix = [&] { return position_matrix({"a", "b"}, columns, {0, 3, 6}, cells); };
+        // By what the measure knows of itself, and by trying completions where that helps.
         auto const found = bounds(matrix(), 0, 1, measure, {.compare = {.weights = weighting::first}});
+        auto const enclosed =
+            bounds(matrix(), 0, 1, measure, {.compare = {.weights = weighting::first}, .most_completions = 0});
         for (auto const i : open) cells[i].known = true, cells[i].position = 1;
         boost::optional<double> least, greatest;
         for (std::size_t left = open.size() + 1; left > open.size();) {
@@ -165,12 +168,34 @@ TEST_CASE("bounds are the least and the greatest value of every completion, and 
         undefined += !least;
         if (!least) continue;
         CHECK(found.exact);
+        CHECK(enclosed.exact);
+        CHECK(*enclosed.lower == doctest::Approx(*least).epsilon(1e-12));
+        CHECK(*enclosed.upper == doctest::Approx(*greatest).epsilon(1e-12));
         CHECK(*found.lower == doctest::Approx(*least).epsilon(1e-12));
         CHECK(*found.upper == doctest::Approx(*greatest).epsilon(1e-12));
         decided += *least == -1 && *greatest > -1;
     }
     CHECK(decided > 20);
     CHECK(undefined > 0);
+}
+
+TEST_CASE("where no acceptable position agrees on a decisive issue, all is -1") {
+    std::vector<issue_column> columns(2, column_of(scale::ordinal(1, 5)));
+    columns[1].name = "another";
+    for (double const accepted : {4.0, 5.0}) {
+        // The first withholds the decisive issue, and accepts up to there; the second holds 5.
+        position_matrix const m({"a", "b"}, columns, {0, 2, 4},
+                                {{0, false, 0, 1e6, 1}, {1, true, 5, 1, 1}, {0, true, 5, 1, 1}, {1, true, 5, 1, 1}},
+                                {{1, accepted}, {1, 5}, {1, 5}, {1, 5}});
+        for (double const most : {0.0, 100.0}) {
+            auto const found = bounds(
+                m, 0, 1, mars_affinity{},
+                {.compare = {.weights = weighting::first}, .within_acceptable = true, .most_completions = most});
+            CHECK(found.exact);
+            CHECK(found.lower == -1.0);
+            CHECK(found.upper == (accepted == 5 ? 1.0 : -1.0));
+        }
+    }
 }
 
 TEST_CASE("the source's own answers") {

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 from breaks import breaks_of, with_switches
@@ -177,6 +178,7 @@ class Builder:
         self.places = [f"-I{d}" for d in (work, self.include, self.tests, os.path.join(self.tree, "examples"))]
         self.left_out = set()  # numbers of breaks that do not compile
         self.objects = []
+        self.one_at_a_time = threading.Lock()
         self.lines = {}  # of the broken headers: the number of the break by header and line
 
     def start(self, breaks, tests):
@@ -258,16 +260,20 @@ class Builder:
         return base if done.returncode == 0 else None
 
     def finds_alone(self, number, test):
-        """Whether a test does not compile, or fails, with one break that has no switch: it is decided while compiling."""
+        """Whether a test does not compile, or fails, with one break built in for good: it may be decided while compiling."""
+        with self.one_at_a_time:
+            return self.finds_built_in(number, test)
+
+    def finds_built_in(self, number, test):
         found, whole = self.breaks[number - 1], self.whole[self.breaks[number - 1].header]
         path = os.path.join(self.include, found.header)
         switched = read(path)
         with open(path, "w", encoding="utf-8") as file:
             file.write(whole[: found.begin] + found.instead + whole[found.end :])
         base = os.path.join(self.work, "alone")
-        command = [*self.compiler, "-include", "switches.hpp", *self.places, f"-I{os.path.dirname(os.path.join(self.tests, test))}"]
-        link = [os.path.join(self.tests, test), self.main, *self.objects, "-o", base, "-pthread"]
-        done = self.run([*command, *link], stdout=subprocess.PIPE)
+        source = os.path.join(self.tests, test)
+        command = [*self.compiler, "-include", "switches.hpp", *self.places, f"-I{os.path.dirname(source)}", source]
+        done = self.run([*command, self.main, *self.objects, "-o", base, "-pthread"], stdout=subprocess.PIPE)
         with open(path, "w", encoding="utf-8") as file:
             file.write(switched)
         return done.returncode != 0 or not self.passes(base, 0, 10 * self.options.slow)

@@ -81,6 +81,49 @@ TEST_CASE("dense and condensed hold every value, in their orders") {
     nobody.copy_condensed({});
 }
 
+TEST_CASE("what is set of a pair is had of it, in the order of ids") {
+    for (bool const symmetric : {true, false})
+        for (bool const weighed : {true, false})
+            for (std::size_t actors = 0; actors < 5; ++actors) {
+                CAPTURE(actors);
+                dyad_matrix m(actors, symmetric, weighed, 8);
+                std::size_t set = 0, seen = 0;
+                for (std::size_t a = 0; a < actors; ++a)
+                    for (std::size_t b = symmetric ? a + 1 : 0; b < actors; ++b) {
+                        if (a == b) continue;
+                        auto const n = static_cast<double>(set);
+                        auto const reason = static_cast<undefined_reason>(set % 3);
+                        m.set(a, b, {boost::make_optional(reason == undefined_reason::defined, n / 2), reason}, set % 7,
+                              n / 4);
+                        ++set;
+                    }
+                auto const rows = m.rows();
+                auto row = rows.begin();
+                m.for_each([&](std::size_t a, std::size_t b, comparison const& c) {
+                    auto const n = static_cast<double>(seen);
+                    auto const shared = seen % 7;
+                    CHECK(m.place(a, b) == seen);
+                    CHECK(c.value == boost::make_optional(seen % 3 == 0, n / 2));
+                    CHECK(c.reason == static_cast<undefined_reason>(seen % 3));
+                    CHECK(c.shared == shared);
+                    CHECK(c.weight == (weighed ? n / 4 : static_cast<double>(shared)));
+                    CHECK(c.coverage == static_cast<double>(shared) / 8);
+                    CHECK(m(a, b) == c.value);
+                    if (symmetric) CHECK(m.at(b, a).weight == c.weight);
+                    REQUIRE(row != rows.end());
+                    auto const r = *row++;
+                    CHECK(r.a.value == a);
+                    CHECK(r.b.value == b);
+                    CHECK(r.result.reason == c.reason);
+                    ++seen;
+                });
+                CHECK(seen == set);
+                CHECK(m.pairs() == set);
+                CHECK(rows.size() == set);
+                CHECK(row == rows.end());
+            }
+}
+
 TEST_CASE("pairs that a cut keeps are the edges of a graph") {
     auto const all = all_pairs(two_camps(), city_block{});
     auto const near = make_pair_graph(all, {.greatest = 0.2});
@@ -106,7 +149,12 @@ TEST_CASE("pairs that a cut keeps are the edges of a graph") {
     auto const whole = make_pair_graph(all);
     CHECK(num_edges(whole) == 6);
     CHECK(out_degree(0, whole) == 3);
+    CHECK(out_degree(3, whole) == 3);
     CHECK(out_degree(4, whole) == 0);
+    std::vector<std::size_t> all_vertices;
+    for (auto [v, end] = vertices(whole); v != end; ++v) all_vertices.push_back(*v);
+    CHECK(all_vertices == std::vector<std::size_t>{0, 1, 2, 3, 4});
+    CHECK(decltype(whole)::null_vertex() == static_cast<std::size_t>(-1));
     auto const weights = get(boost::edge_weight, whole);
     double sum = 0;
     for (auto [e, end] = edges(whole); e != end; ++e) {
