@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,10 +81,11 @@ ENTENTE_INLINE void validate(reading_options const& o) {
     for (auto const& each : o.values)
         if (each.from.empty())
             refuse("an empty cell has its meaning already: withheld in a long table, none in a wide one");
+    std::map<std::pair<std::string_view, std::string_view>, std::string_view> meanings;
     for (auto const& each : o.values)
-        for (auto const& other : o.values)
-            if (&each < &other && each.from == other.from && each.issue == other.issue && each.to != other.to)
-                refuse("a text has two meanings", each.from);
+        if (meanings.emplace(std::pair(std::string_view(each.issue), std::string_view(each.from)), each.to)
+                .first->second != each.to)
+            refuse("a text has two meanings", each.from);
     if (o.most_faults == 0) refuse("an error names one fault at least: most_faults");
 }
 
