@@ -291,6 +291,13 @@ private:
                 (s_.camps ? balanced_camps(g, s_.camps, limits) : correlation_clusters(g, limits)).solution);
         }
         if (!pairs_) refuse("these clusters are of the values of a measure: give stances and --measure", s_.clusters);
+        // The library knows pairs by their numbers.
+        for (std::size_t a = 0; a < names_.size(); ++a)
+            for (auto b = a + 1; b < names_.size(); ++b)
+                if (!(*pairs_)(a, b) || !(*pairs_)(b, a))
+                    refuse("clusters are of actors of whom any two have a value, and these have none: give a policy to "
+                           "--missing, or leave one out",
+                           names_[a] + ", " + names_[b]);
         auto const d = make_distances(*pairs_, measure_->described());
         auto const k = s_.camps ? s_.camps : 2;
         if (s_.clusters == "medoids") return write_members(k_medoids(d, k, limits).solution.cluster);

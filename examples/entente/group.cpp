@@ -136,8 +136,8 @@ public:
         sources from;
         graph_ = s.from.read(from);
         matrix_ = s.from.positions(graph_);
-        choose_weights(from);
-        choose_groups(from);
+        choose_weights();
+        choose_groups();
         rule_ = s.line_rule == "mean" ? line_rule::mean : line_rule::majority;
     }
 
@@ -164,7 +164,7 @@ public:
     }
 
 private:
-    void choose_weights(sources& from) {
+    void choose_weights() {
         if (s_.weights == "none") return;
         if (s_.weights == "salience") {
             weights_ = group_weights::salience;
@@ -172,7 +172,7 @@ private:
         }
         weights_ = group_weights::capability;
         if (s_.weights == "capability") return;
-        auto const column = s_.from.actor_column(graph_, s_.weights, from);
+        auto const column = s_.from.actor_column(graph_, s_.weights);
         std::vector<double> weights;
         for (std::size_t a = 0; a < matrix_.actors(); ++a) {
             auto const number = io::parse_number(column[a]);
@@ -184,7 +184,7 @@ private:
         }
         matrix_ = matrix_.with_actor_weights(weights);
     }
-    void choose_groups(sources& from) {
+    void choose_groups() {
         std::vector<std::size_t> all(matrix_.actors());
         for (std::size_t a = 0; a < all.size(); ++a) all[a] = a;
         if (s_.groups.empty()) {
@@ -209,7 +209,7 @@ private:
             }
             if (groups_.empty()) refuse("no actor is a member of another", "member_of");
         } else {
-            auto const column = s_.from.actor_column(graph_, s_.groups, from);
+            auto const column = s_.from.actor_column(graph_, s_.groups);
             std::map<std::string, std::size_t> places;
             for (auto const a : all) {
                 if (column[a].empty()) continue;
@@ -226,7 +226,7 @@ private:
         auto const named = [&](std::string const& label) -> boost::optional<double> {
             if (label.empty()) return boost::none;
             auto const found = s.point_of(label);
-            if (!found) refuse("the scale has no such vote", label);
+            if (!found || !s.contains(*found)) refuse("the scale has no such vote", label);
             return found;
         };
         if (!s_.yes.empty() || !s_.no.empty() || !s_.abstain.empty())

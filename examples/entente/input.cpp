@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "entente/io/csv_grammar.hpp"
 #include "entente/io/date.hpp"
+#include "entente/io/extra_columns.hpp"
 #include "entente/io/read_stances.hpp"
 #include "progress.hpp"
 #include "subcommand.hpp"
@@ -24,22 +24,29 @@ graph input::read(sources& from) const {
     progress_bar bar;
     options.progress = std::ref(bar);
     io::reading_report report;
-    auto g = io::parse_stances(reading_.texts(options, from), options, report);
+    auto const texts = reading_.texts(options, from);
+    auto g = io::parse_stances(texts, options, report);
     reading_.tell(report);
+    actors_ = {io::source_text("actor,issue,position\n")};
+    actors_.actors = texts.actors, actors_.actor_names = texts.actor_names;
+    actor_names_ = options.actor_names;
     return g;
 }
 
-std::vector<std::string> input::actor_column(graph const& g, std::string const& column, sources& from) const {
+std::vector<std::string> input::actor_column(graph const& g, std::string const& column) const {
     if (reading_.actors().empty())
         refuse("a column of the actor table is asked for, and there is none: give --actors", column);
-    io::csv_reader reader(from.read_again(reading_.actors()));
-    auto const name = reader.column("actor"), at = reader.column(column);
-    if (!at || !name)
-        reader.header().refuse(reader.header().size(), fault_code::unknown_name,
-                               "the column " + column + " is missing");
+    // Read as it was for the graph: the same name is the same name, and whoever has a row is an actor.
+    io::reading_options options;
+    options.may_be_empty = true;
+    options.actor_names = actor_names_;
     std::vector<std::string> found(g.size<actor>());
-    while (auto const record = reader.next())
-        if (auto const who = g.find<actor>((*record)[*name])) found[who->value] = std::string((*record)[*at]);
+    io::parse_stances<graph>(actors_, options, [&](actor const& who, io::extra_columns const& more) {
+        if (!more.contains(column))
+            throw io_error(fault_code::unknown_name, "the actor table has no column of this name",
+                           {.value = column, .file = actors_.actors->name(), .line = 1});
+        if (auto const at = g.find<actor>(who.name)) found[at->value] = std::string(more[column]);
+    });
     return found;
 }
 

@@ -19,4 +19,13 @@ issue_id find_issue(graph const& g, std::string const& name) {
     return *found;
 }
 
+double find_outcome(graph const& g, issue_id issue, std::string const& text) {
+    auto const& on = g[static_cast<id_of<issue_t<graph>>>(issue)];
+    auto const outcome = on.scale.point_of(text);
+    if (!outcome || !on.scale.contains(*outcome))
+        throw scale_error(fault_code::off_scale, "an outcome is a position of its issue's scale",
+                          {.issue = on.name, .value = text});
+    return *outcome;
+}
+
 }  // namespace entente_program

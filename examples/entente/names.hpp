@@ -12,5 +12,8 @@ namespace entente_program {
 entente::actor_id find_actor(graph const& g, std::string const& name);
 /// The issue of this name. Throws entente::error (unknown_name).
 entente::issue_id find_issue(graph const& g, std::string const& name);
+/// What a text says of an issue's outcome, by the rule by which cells of files are read: a label, a number that one is,
+/// or a number of the scale. Throws entente::scale_error (off_scale).
+double find_outcome(graph const& g, entente::issue_id issue, std::string const& text);
 
 }  // namespace entente_program

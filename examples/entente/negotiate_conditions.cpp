@@ -37,12 +37,7 @@ outcomes outcomes_in(negotiation const& n, std::string const& text) {
             continue;
         }
         auto const issue = static_cast<id_of<issue_t<graph>>>(find_issue(n.stances, part.substr(0, at)));
-        auto const& scale = n.stances[issue].scale;
-        auto const outcome = scale.point_of(part.substr(at + 1));
-        if (!outcome || !scale.contains(*outcome))
-            throw scale_error(fault_code::off_scale, "an outcome is a position of its issue's scale",
-                              {.issue = n.stances[issue].name, .value = part.substr(at + 1)});
-        all.emplace_back(issue, *outcome);
+        all.emplace_back(issue, find_outcome(n.stances, issue, part.substr(at + 1)));
     }
     return all;
 }

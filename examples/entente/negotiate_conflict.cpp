@@ -12,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "entente/io/number.hpp"
 #include "entente/negotiation/conflict/board_of_stances.hpp"
 #include "entente/negotiation/conflict/reachable.hpp"
 #include "entente/negotiation/conflict/stability.hpp"
@@ -50,9 +49,8 @@ std::vector<issue_control> pairs_of(graph const& g, std::string const& text) {
 std::vector<std::pair<issue_id, double>> outcomes_of(graph const& g, std::string const& text) {
     std::vector<std::pair<issue_id, double>> all;
     for (auto const& [issue, value] : equations(text, "ISSUE=VALUE,...")) {
-        auto const number = io::parse_number(value);
-        if (!number) refuse("an outcome is a number", value);
-        all.emplace_back(find_issue(g, issue), *number);
+        auto const on = find_issue(g, issue);
+        all.emplace_back(on, find_outcome(g, on, value));
     }
     return all;
 }

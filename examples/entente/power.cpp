@@ -12,7 +12,8 @@ using namespace entente;
 
 std::vector<boost::optional<double>> read_power(std::string const& file, sources& from, std::size_t actors,
                                                 actor_finder const& find) {
-    io::csv_reader reader(from.read(file));
+    auto const text = from.read(file);
+    io::csv_reader reader(text, io::guess_dialect(text));
     auto const column = [&](char const* name) {
         auto const found = reader.column(name);
         if (!found) reader.header().refuse(0, fault_code::syntax, "a file of power has the columns actor and power");

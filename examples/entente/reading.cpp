@@ -77,7 +77,7 @@ void add_meanings(std::string const& field, std::vector<io::value_meaning>& to) 
 
 /// A table from,to and optionally issue.
 void add_meanings(io::source_text const& table, std::vector<io::value_meaning>& to) {
-    io::csv_reader reader(table);
+    io::csv_reader reader(table, io::guess_dialect(table));
     auto const from = reader.column("from"), meaning = reader.column("to"), issue = reader.column("issue");
     if (!from || !meaning)
         reader.header().refuse(0, fault_code::unknown_name,

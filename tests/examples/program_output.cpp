@@ -293,6 +293,43 @@ TEST_CASE("counts are digits") {
     CHECK(compare(nato() + " --min-overlap 010").output != compare(nato() + " --min-overlap 5").output);
 }
 
+TEST_CASE("counts of every subcommand are digits, too, and other numbers are numbers") {
+    struct asked {
+        std::string words, option;  // what is given to the option follows
+    };
+    auto const refused = [](asked const& of, std::string const& value) {
+        auto const said =
+            run_command(quoted_program("entente") + ' ' + of.words + ' ' + of.option + value + " 2>&1");
+        CAPTURE(of.words);
+        CAPTURE(of.option);
+        CAPTURE(value);
+        CHECK(said.status == 2);
+        return said.output;
+    };
+    std::string const stances = nato() + " ", none = quoted("no such file");
+    for (auto const& count : std::vector<asked>{{"negotiate " + stances + "--trades", "--top "},
+                                                {"negotiate " + stances + "--packages", "--levels "},
+                                                {"negotiate " + stances + "--packages", "--steps "},
+                                                {"negotiate " + stances, "--skip-lines "},
+                                                {"group " + stances + "--measure mean --bounds", "--most-ways "},
+                                                {"group " + stances, "--header-rows "},
+                                                {"coalition --edges " + none + " --frustration", "--camps "},
+                                                {"coalition --edges " + none + " --frustration", "--steps "},
+                                                {"influence " + none, "--length "},
+                                                {"discourse " + none, "--skip-lines "}})
+        for (std::string const value : {"-1", "1.5", "nan", "99999999999999999999", "1e3", "''"}) {
+            auto const said = refused(count, value);
+            CHECK(said.find(count.option.substr(0, count.option.size() - 1) + ": a whole number from ") !=
+                  std::string::npos);
+        }
+    for (auto const& number : std::vector<asked>{{"negotiate " + stances, "--pivots "},
+                                                 {"coalition " + stances, "--power "},
+                                                 {"coalition " + stances + "--balance", "--cut 0,"},
+                                                 {"compare " + stances, "--missing penalty:"},
+                                                 {"compare " + stances, "--measure minkowski:"}})
+        for (std::string const value : {"nan", "inf", "-inf", "1e999", "-1e999", "x"}) refused(number, value);
+}
+
 TEST_CASE("decimals, in every format") {
     auto const with = [](std::string const& options) {
         return compare(nato() + " --pair NATO,Russia " + options).output;
@@ -411,4 +448,45 @@ TEST_CASE("measures of many actors of too little have a value or a reason, and n
     CHECK(defined > 50);
     CHECK(undefined > 50);
     CHECK(refused > 20);
+}
+
+TEST_CASE("an outcome on the command line is what a cell of a file would be: a label first") {
+    scratch_folder const folder("outcomes");
+    write(folder / "s.csv", "actor,issue,position\nA,arms,1\nB,arms,2\n");
+    auto const asked = [&](std::string const& words) {
+        return run_command(quoted_program("entente") + " negotiate " + quoted(folder / "s.csv") +
+                           " --scale 'nominal:2|1' --controls arms=A --format csv " + words + " 2>&1");
+    };
+    auto const quo = asked("--conflict --status-quo arms=1");
+    CHECK(quo.status == 0);
+    CHECK(quo.output.find("arms = 2,0,0,0,0,moves\n") != std::string::npos);
+    CHECK(quo.output.find("arms = 1,1,1,1,1,status quo\n") != std::string::npos);
+    CHECK(asked("--conflict --status-quo arms=1.0").output == quo.output);
+    CHECK(asked("--conflict --status-quo arms=3").output.find("an outcome is a position of its issue's scale") !=
+          std::string::npos);
+    // A holds the label 1, which stands second: done. To intend the label 2 is not to do it.
+    CHECK(asked("--dilemmas").output.find("arms,persuasion,B,A\n") != std::string::npos);
+    CHECK(asked("--dilemmas --intentions arms=2").output == "option,kind,who,with\n");
+}
+
+TEST_CASE("a column of the actor table is read as the table is: any separator, blanks, a pipe") {
+    scratch_folder const folder("columns");
+    write(folder / "s.csv", "actor;issue;position\nA;q;1\nB;q;1\nC;q;5\n");
+    write(folder / "a.csv", "actor;party;seats\n A ;x;2\nB;x;3\nC;y;4\n");
+    auto const words = quoted_program("entente") + " group " + quoted(folder / "s.csv") +
+                       " --scale ordinal:1..5 --groups party --weights seats --lines --format csv --actors ";
+    auto const lines = run_command(words + quoted(folder / "a.csv") + " 2>&1");
+    CHECK(lines.status == 0);
+    CHECK(lines.output.find("\nx,q,1,false,2,2,") != std::string::npos);
+    CHECK(lines.output.find("\ny,q,5,false,1,1,") != std::string::npos);
+    CHECK(run_command("cat " + quoted(folder / "a.csv") + " | " + words + "- 2>&1").output == lines.output);
+}
+
+TEST_CASE("who cannot be put into a cluster is named") {
+    scratch_folder const folder("silent");
+    write(folder / "s.csv", "actor,issue,position\nA,q,1\nB,q,2\nMute,q,\n");
+    auto const run = run_command(quoted_program("entente") + " coalition " + quoted(folder / "s.csv") +
+                                 " --scale ordinal:1..5 --clusters average 2>&1");
+    CHECK(run.status == 2);
+    CHECK(run.output.find("(value \"A, Mute\")") != std::string::npos);
 }

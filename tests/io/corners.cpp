@@ -145,6 +145,22 @@ TEST_CASE("many labels, and many stances of one actor, take no more time for eac
           9'998);
 }
 
+TEST_CASE("many codes take no more time for each cell, and the first that is said of one number counts") {
+    std::string rows = "actor,issue,position\n";
+    io::csv_options options{.default_scale = scale::ordinal(1, 5)};
+    for (int k = 0; k < 50'000; ++k) {
+        rows += "A" + std::to_string(k) + ",q," + std::to_string(k) + ".0\n";
+        options.values.push_back({std::to_string(k), std::to_string(1 + k % 5)});
+    }
+    options.values.push_back({"7.00", "1"});
+    auto const g = io::parse_stances({.stances = io::source_text(rows, "s.csv")}, options);
+    CHECK(held(g, "A49999", "q") == 5.0);
+    CHECK(held(g, "A7", "q") == 3.0);
+    options.values.push_back({"7", "4", "another"});
+    options.values.push_back({"9", "4"});
+    CHECK(refusal([&] { io::validate(options); }).where().value == "9");
+}
+
 TEST_CASE("a doubled stance names both lines, whichever comes first in time") {
     io::csv_options const likert{.default_scale = scale::ordinal(1, 5)};
     for (std::string const& rows : {std::string("A,q,1,2000,2010\nB,q,1,,\nA,q,2,2005,2006\n"),

@@ -36,7 +36,7 @@ class code_table {
 public:
     void add(std::string const& from, std::string const& to) {
         texts_.emplace(from, to);
-        if (auto const x = parse_number(from)) numbers_.emplace_back(*x, to);
+        if (auto const x = parse_number(from)) numbers_.emplace(*x, to);
     }
     bool empty() const { return texts_.empty(); }
     std::string const* find(std::string_view text) const {
@@ -44,14 +44,13 @@ public:
         if (numbers_.empty()) return nullptr;
         auto const x = parse_number(text);
         if (!x) return nullptr;
-        for (auto const& [number, to] : numbers_)
-            if (number == *x) return &to;
-        return nullptr;
+        auto const at = numbers_.find(*x);
+        return at == numbers_.end() ? nullptr : &at->second;
     }
 
 private:
     by_text<std::string> texts_;
-    std::vector<std::pair<double, std::string>> numbers_;
+    std::unordered_map<double, std::string> numbers_;
 };
 
 /// Texts of cells as a `reading_options` has them.
