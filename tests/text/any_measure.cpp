@@ -17,6 +17,8 @@
 
 #include "entente/entente.hpp"
 #include "entente/error.hpp"
+#include "entente/measures/adapted.hpp"
+#include "entente/measures/statistics/absolute_differences.hpp"
 #include "entente/positions/position_matrix.hpp"
 
 using namespace entente;
@@ -204,6 +206,39 @@ TEST_CASE("any measure is brought to [0, 1] as the measure itself is") {
     CHECK(refusal([] { as_distance(any_measure(convergence{})); }).find("convergence has no least") == 0);
     any_measure const d(city_block{});
     CHECK(&as_distance(d).formula() == &d.formula());
+}
+
+namespace {
+
+/// Never has a value, and says why.
+struct vanishing {
+    using statistic = statistics::absolute_differences;
+    static constexpr bool linear = false;
+    static constexpr measure_description description{
+        .name = "vanishing",
+        .form = measure_form::other,
+        .needs = level::ordinal,
+        .direction = orientation::agreement,
+        .least = 0,
+        .greatest = 1,
+    };
+    boost::optional<double> operator()(statistic const&) const { return boost::none; }
+    undefined_reason why_none(statistic const&) const { return undefined_reason::underflow; }
+};
+
+}  // namespace
+
+TEST_CASE("why there is no value is what the measure itself says, behind whatever stands before it") {
+    auto const matrix = random_matrix(5, 5);
+    auto const says_why = [&](auto const& m) {
+        CHECK(compare(matrix, 0, 1, m).reason == undefined_reason::underflow);
+        CHECK(all_pairs(matrix, m).at(0, 1).reason == undefined_reason::underflow);
+    };
+    says_why(vanishing{});
+    says_why(entente::as_distance(vanishing{}));
+    says_why(any_measure(vanishing{}));
+    says_why(as_distance(any_measure(vanishing{})));
+    CHECK(to_string(undefined_reason::underflow) == "below the least number");
 }
 
 TEST_CASE("any measure refuses what the measure itself refuses") {

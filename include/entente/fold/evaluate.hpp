@@ -8,35 +8,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 
 #include "entente/base/finite.hpp"
 #include "entente/config.hpp"
 #include "entente/fold/traits.hpp"
+#include "entente/fold/undefined_reason.hpp"
 
 namespace entente {
-
-/// Why there is no value.
-enum class undefined_reason : unsigned char {
-    defined,         ///< there is one
-    nothing_shared,  ///< no issue on which both hold a position, nor one that the policy fills in
-    too_few_shared,  ///< fewer shared issues than the minimum overlap
-    no_weight,       ///< the shared issues weigh nothing
-    no_variation,    ///< the formula divides by a variation, or an agreement beyond chance, that is not there
-    beyond_range,    ///< the formula gave what the measure says it cannot give: the measure is wrong
-    overflow,        ///< the value is beyond the greatest number
-};
-
-constexpr std::string_view to_string(undefined_reason r) {
-    constexpr std::string_view texts[] = {"",
-                                          "nothing shared",
-                                          "too few shared issues",
-                                          "shared issues weigh nothing",
-                                          "no variation",
-                                          "beyond the measure's range",
-                                          "beyond the greatest number"};
-    return texts[static_cast<int>(r)];
-}
 
 /// A value, or why there is none.
 struct value_or_reason {
@@ -56,7 +34,8 @@ inline double rounding_at(double end) {
 template <measure_like Measure>
 ENTENTE_ALWAYS_INLINE value_or_reason value_in_range(Measure const& m, typename Measure::statistic const& s) {
     auto const value = m(s);
-    if (!value || detail::is_nan(*value)) return {boost::none, undefined_reason::no_variation};
+    if (!value) return {boost::none, measure_traits<Measure>::why_none(m, s)};
+    if (detail::is_nan(*value)) return {boost::none, undefined_reason::no_variation};
     auto const [least, greatest] = measure_traits<Measure>::range(m);
     double const v = *value;
     if (detail::is_infinite(v)) return {boost::none, undefined_reason::overflow};

@@ -47,7 +47,7 @@ void set_shares(Measure const& m, std::vector<typename Measure::statistic> const
         else if (!mean)
             e.share = *e.value;
         else if (p == 1)
-            e.share = of_statistic::denominator(parts[i]) * *e.value / of_statistic::denominator(all);
+            e.share = of_statistic::denominator(parts[i]) / of_statistic::denominator(all) * *e.value;
         else
             e.share = powers > 0 ? whole * of_statistic::denominator(parts[i]) * std::pow(*e.value, p) / powers : 0.0;
         sum += *e.share, size += (std::abs)(*e.share);

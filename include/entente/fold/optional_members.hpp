@@ -65,6 +65,13 @@ concept has_uncorrected = requires {
     m.uncorrected(s);
 };
 template <class M>
+concept has_why_none = requires {
+    &M::why_none;
+}
+|| requires(M const m, typename M::statistic const s) {
+    m.why_none(s);
+};
+template <class M>
 concept has_for_pair = requires {
     &M::for_pair;
 }

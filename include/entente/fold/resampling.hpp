@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/deviations.hpp"
 #include "entente/base/executor.hpp"
 #include "entente/base/finite.hpp"
 #include "entente/base/size_product.hpp"
@@ -125,25 +126,32 @@ inline jackknife_summary summarise_left_out(boost::optional<double> const& whole
                                             std::span<boost::optional<double> const> without, double greatest) {
     jackknife_summary j;
     auto const n = static_cast<double>(without.size());
-    double sum = 0;
-    for (auto const& v : without) {
-        if (!v) ++j.undefined;
-        sum += v ? *v : 0.0;
-    }
+    for (auto const& v : without) j.undefined += !v;
     if (!whole || j.undefined || n < 2) return j;
-    double const mean = sum / n, rounding = detail::rounding_of(greatest, mean);
+    // From the value of all, in units of a power of two near the farthest, so that neither sums nor squares are too
+    // great or too small.
+    double farthest = 0;
+    for (auto const& v : without) farthest = (std::max)(farthest, (std::abs)(*v - *whole));
+    if (!detail::is_finite(farthest)) return j;
+    int const exponent = detail::exponent_of(farthest);
+    double const unit = std::ldexp(1, -exponent);
+    double sum = 0;
+    for (auto const& v : without) sum += (*v - *whole) * unit;
+    double const mean = sum / n;
+    double const rounding = detail::rounding_of(greatest, *whole + std::ldexp(mean, exponent)) * unit;
     double squares = 0, cubes = 0;
     bool differ = false;  // by more than rounding
     for (auto const& v : without) {
-        double const influence = (n - 1) * (mean - *v);
-        differ = differ || (std::abs)(mean - *v) > rounding;
+        double const below = mean - (*v - *whole) * unit, influence = (n - 1) * below;
+        differ = differ || (std::abs)(below) > rounding;
         squares += influence * influence;
         cubes += influence * influence * influence;
     }
-    j.bias = (n - 1) * (mean - *whole);
     if (!differ) squares = 0;
-    // What overflows is none.
-    if (auto const se = std::sqrt(squares / (n * (n - 1))); detail::is_finite(se)) j.standard_error = se;
+    // What overflows is none, and what is too small is no error of 0.
+    if (double const b = std::ldexp((n - 1) * mean, exponent); detail::is_finite(b)) j.bias = b;
+    if (auto const se = detail::scaled_back(std::sqrt(squares / (n * (n - 1))), exponent); se && detail::is_finite(*se))
+        j.standard_error = se;
     if (double const a = cubes / (6 * std::pow(squares, 1.5)); squares > 0 && detail::is_finite(a)) j.acceleration = a;
     return j;
 }

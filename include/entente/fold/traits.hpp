@@ -17,6 +17,7 @@
 #include "entente/fold/enclosure.hpp"
 #include "entente/fold/measure.hpp"
 #include "entente/fold/optional_members.hpp"
+#include "entente/fold/undefined_reason.hpp"
 
 namespace entente {
 
@@ -27,6 +28,7 @@ namespace entente {
 /// | `double exponent`                                                   | form mean: the power of the mean; 1 without it         |
 /// | `static constexpr bool linear`                                      | whether the statistic may be averaged over positions, see below; form other has to say |
 /// | `optional<double> uncorrected(statistic) const`                     | form chance: the agreement without the correction      |
+/// | `undefined_reason why_none(statistic) const`                        | why there is none where the formula gives none; `no_variation` without it |
 /// | `value_range range() const`                                         | least and greatest value, where parameters decide      |
 /// | `statistic empty(std::span<issue_column const>) const`              | the empty statistic, where parameters or scales decide |
 /// | `void require_scale(issue_column const&) const`                           | refuses a scale that the parameters have no meaning on |
@@ -181,6 +183,15 @@ struct measure_traits {
         else
             return boost::none;
     }
+    /// Why there is no value. Precondition: the formula gives none.
+    static undefined_reason why_none([[maybe_unused]] Measure const& m, [[maybe_unused]] statistic const& s) {
+        if constexpr (detail::has_why_none<Measure>)
+            return m.why_none(s);
+        else if constexpr (measure_adaptor<Measure>)
+            return measure_traits<inner_of>::why_none(m.inner(), s);
+        else
+            return undefined_reason::no_variation;
+    }
     /// Whether there may be an uncorrected value.
     static constexpr bool may_be_corrected = detail::has_uncorrected<Measure> || [] {
         if constexpr (measure_adaptor<Measure>)
@@ -254,6 +265,12 @@ private:
                     { m.uncorrected(s) } -> std::same_as<boost::optional<double>>;
                 },
                 "a measure's uncorrected(statistic const&) const gives boost::optional<double>");
+        if constexpr (detail::has_why_none<Measure>)
+            static_assert(
+                requires(Measure const m, statistic const s) {
+                    { m.why_none(s) } -> std::same_as<undefined_reason>;
+                },
+                "a measure's why_none(statistic const&) const gives an undefined_reason");
         if constexpr (detail::has_empty<Measure>)
             static_assert(
                 requires(Measure const m, columns_t c) {

@@ -108,7 +108,6 @@ ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::si
     once.erase(std::unique(once.begin(), once.end()), once.end());
     if (!once.empty() && once.back() >= matrix.actors())
         throw error(fault_code::unknown_name, "the matrix has no such actor", {.actor = '#' + std::to_string(once.back())});
-    double saliences = 0;
     for (auto const row : once) {
         auto const cells = matrix.row(row);
         auto const c = std::lower_bound(cells.begin(), cells.end(), issue,
@@ -121,13 +120,15 @@ ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, std::si
                               : known                                ? c->salience
                                                                      : 0;
         (known ? members_ : silent_).push_back({matrix.actor(row), known ? c->position : 0, weight});
-        if (known) saliences += c->salience;
     }
-    if (weights == group_weights::salience && !members_.empty())
-        for (auto& m : silent_) m.weight = saliences / static_cast<double>(members_.size());
     detail::sort_stably(members_, [](column_member const& a, column_member const& b) {
         return std::tie(a.position, a.weight) < std::tie(b.position, b.weight);
     });
+    if (weights == group_weights::salience && !members_.empty()) {
+        double saliences = 0;
+        for (auto const& m : members_) saliences += m.weight;
+        for (auto& m : silent_) m.weight = saliences / static_cast<double>(members_.size());
+    }
 }
 
 ENTENTE_INLINE group_column::group_column(position_matrix const& matrix, issue_id issue, group_weights weights)

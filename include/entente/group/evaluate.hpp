@@ -98,10 +98,12 @@ group_value value_of_units(Units const& units, typename Units::statistic const& 
     result.value = found.value;
     if (result.value) return result;
     auto const why = measure_traits<Measure>::describe(m).undefined;
-    result.reason = found.reason == undefined_reason::beyond_range ? to_string(found.reason)
-                    : s.count == 0                                 ? "nobody that weighs something holds a position"
-                    : !why.empty()                                 ? why
-                                                                   : "too few positions to compare";
+    bool const number = found.reason == undefined_reason::beyond_range || found.reason == undefined_reason::overflow ||
+                        found.reason == undefined_reason::underflow;
+    result.reason = s.count == 0   ? "nobody that weighs something holds a position"
+                    : number       ? to_string(found.reason)
+                    : !why.empty() ? why
+                                   : "too few positions to compare";
     return result;
 }
 

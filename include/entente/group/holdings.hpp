@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/deviations.hpp"
 #include "entente/positions/issue_column.hpp"
 
 namespace entente::statistics {
@@ -34,9 +35,7 @@ struct holdings {
         friend bool operator==(kind const&, kind const&) = default;
     };
     /// A position, and what all weigh that hold it.
-    struct held {
-        double position = 0, weight = 0;
-    };
+    using held = detail::weighed_point;
 
     std::vector<kind> kinds{};                             ///< by position, then weight
     std::size_t count = 0;                                 ///< actors with a position

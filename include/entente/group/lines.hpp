@@ -206,7 +206,7 @@ ENTENTE_INLINE std::vector<group_line> lines(position_matrix const& matrix, std:
             line.margin = tied ? 0 : (most - next) / all;
             line.tied = rule == line_rule::majority && tied;
             if (rule == line_rule::mean)
-                line.position = detail::mean_of(held);
+                line.position = detail::deviations(held).mean();
             else if (!line.tied)
                 line.position = position;
             if (line.position)

@@ -44,6 +44,7 @@ struct any_formula {
     virtual any_statistic empty(std::span<issue_column const> columns) const = 0;
     virtual boost::optional<double> value(any_statistic const& s) const = 0;
     virtual boost::optional<double> uncorrected(any_statistic const& s) const = 0;
+    virtual undefined_reason why_none(any_statistic const& s) const = 0;
     virtual void require_scale(issue_column const& issue) const = 0;
     /// The formula for two actors; null where it is this one for all.
     virtual std::shared_ptr<any_formula const> for_pair(compared_actor a, compared_actor b) const = 0;

@@ -52,6 +52,7 @@ public:
 
     boost::optional<double> operator()(statistic const& s) const { return formula_->value(s); }
     boost::optional<double> uncorrected(statistic const& s) const { return formula_->uncorrected(s); }
+    undefined_reason why_none(statistic const& s) const { return formula_->why_none(s); }
     statistic empty(std::span<issue_column const> columns) const { return formula_->empty(columns); }
     void require_scale(issue_column const& issue) const { formula_->require_scale(issue); }
     any_measure for_pair(compared_actor a, compared_actor b) const {

@@ -25,12 +25,14 @@ struct formula_over : any_formula {
     virtual Statistic empty_of(std::span<issue_column const> columns) const = 0;
     virtual boost::optional<double> value_of(Statistic const& s) const = 0;
     virtual boost::optional<double> uncorrected_of(Statistic const& s) const = 0;
+    virtual undefined_reason why_none_of(Statistic const& s) const = 0;
 
     any_statistic empty(std::span<issue_column const> columns) const final { return any_statistic(empty_of(columns)); }
     boost::optional<double> value(any_statistic const& s) const final { return value_of(s.as<Statistic>()); }
     boost::optional<double> uncorrected(any_statistic const& s) const final {
         return uncorrected_of(s.as<Statistic>());
     }
+    undefined_reason why_none(any_statistic const& s) const final { return why_none_of(s.as<Statistic>()); }
     std::unique_ptr<any_engine> engine(any_engine_inputs const& in) const override;
 };
 
@@ -47,6 +49,7 @@ public:
     measure_facts const& facts() const { return f_->facts; }
     statistic empty(std::span<issue_column const> columns) const { return f_->empty_of(columns); }
     boost::optional<double> operator()(statistic const& s) const { return f_->value_of(s); }
+    undefined_reason why_none(statistic const& s) const { return f_->why_none_of(s); }
     void require_scale(issue_column const& issue) const { f_->require_scale(issue); }
 
 private:
@@ -90,6 +93,7 @@ struct formula_of final : formula_over<typename Measure::statistic> {
     statistic empty_of(std::span<issue_column const> columns) const override { return traits::empty(m, columns); }
     boost::optional<double> value_of(statistic const& s) const override { return m(s); }
     boost::optional<double> uncorrected_of(statistic const& s) const override { return traits::uncorrected(m, s); }
+    undefined_reason why_none_of(statistic const& s) const override { return traits::why_none(m, s); }
     void require_scale(issue_column const& issue) const override { traits::require_scale(m, issue); }
     std::shared_ptr<any_formula const> for_pair([[maybe_unused]] compared_actor a,
                                                 [[maybe_unused]] compared_actor b) const override {

@@ -175,10 +175,10 @@ struct unity {
     ballot votes{};
     void require_scale(issue_column const& issue) const { detail::require_ballot(votes, issue); }
     boost::optional<double> operator()(statistic const& s) const {
-        double const members = s.weight + s.silent_weight();
-        if (!(members > 0)) return boost::none;
+        if (!(s.weight + s.silent_weight() > 0)) return boost::none;
         auto const v = detail::count_votes(votes, s);
-        return (std::abs)(v.yes - v.no) / members;
+        // Summed as the votes are, so that who all say one thing say it together to the last bit.
+        return (std::abs)(v.yes - v.no) / (v.all() + s.silent_weight());
     }
 };
 

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "entente/fold/measure.hpp"
+#include "entente/fold/undefined_reason.hpp"
 #include "entente/group/holdings.hpp"
 #include "entente/group/measures/formulas.hpp"
 
@@ -17,7 +18,8 @@ namespace entente::group_measures {
 /// How far do positions lie from their mean, squared?
 ///
 /// Formula: sum w (x - mean)^2 / sum w: of the whole group, not of a sample. In squares of the issue's
-/// units, >= 0. Needs interval. None where nobody holds a position. O(kinds).
+/// units, >= 0. Needs interval. None where nobody holds a position, and where the square is beyond the greatest number,
+/// or below the least: dalton is in no units. O(kinds).
 struct variance {
     using statistic = statistics::holdings;
     static constexpr bool linear = false;
@@ -34,14 +36,17 @@ struct variance {
     boost::optional<double> operator()(statistic const& s) const {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
-        return detail::central_moment(all, 2);
+        detail::deviations const d(all);
+        return detail::scaled_back(d.moment(2), 2 * d.exponent());
     }
+    undefined_reason why_none(statistic const& s) const { return detail::nobody_or_underflow(s); }
 };
 
 /// How polarized is the group, from all at one place to two halves at the ends?
 ///
 /// Formula: sqrt(variance) / h, h half the length of the scale. Range [0, 1], distance. Needs interval.
-/// Weights are those of the actors with a position. None where nobody holds one. O(kinds).
+/// Weights are those of the actors with a position. None where nobody holds one, or the quotient is below the least
+/// number. O(kinds).
 /// Source: Dalton (2008), whose scale of 0 to 10 makes h = 5.
 struct dalton {
     using statistic = statistics::holdings;
@@ -60,8 +65,12 @@ struct dalton {
     boost::optional<double> operator()(statistic const& s) const {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
-        return std::sqrt(detail::central_moment(all, 2)) / (s.issue->length() / 2);
+        detail::deviations const d(all);
+        int const of_scale = detail::exponent_of(s.issue->length());
+        double const half = std::ldexp(s.issue->length(), -1 - of_scale);
+        return detail::scaled_back(std::sqrt(d.moment(2)) / half, d.exponent() - of_scale);
     }
+    undefined_reason why_none(statistic const& s) const { return detail::nobody_or_underflow(s); }
 };
 
 /// How far apart are the outermost actors?
@@ -113,10 +122,11 @@ struct bimodality {
         if (s.count < 4) return boost::none;
         std::vector<statistic::held> all;
         for (auto const& k : s.kinds) all.push_back({k.position, static_cast<double>(k.actors)});
-        double const m2 = detail::central_moment(all, 2);
-        if (!(m2 > 0) || s.kinds.front().position == s.kinds.back().position) return boost::none;
-        double const skew = detail::central_moment(all, 3) / std::pow(m2, 1.5) * std::sqrt(n * (n - 1)) / (n - 2);
-        double const excess = detail::central_moment(all, 4) / (m2 * m2) - 3;
+        detail::deviations const d(all);
+        double const m2 = d.moment(2);
+        if (!(m2 > 0)) return boost::none;
+        double const skew = d.moment(3) / std::pow(m2, 1.5) * std::sqrt(n * (n - 1)) / (n - 2);
+        double const excess = d.moment(4) / (m2 * m2) - 3;
         double const kurtosis = (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6);
         return (skew * skew + 1) / (kurtosis + 3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3)));
     }

@@ -36,9 +36,8 @@ struct entropy {
     boost::optional<double> operator()(statistic const& s) const {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
-        double const weight = detail::total(all);
         double sum = 0;
-        for (auto const& h : all) sum += detail::surprise(h.weight / weight);
+        for (auto const& [share, rest] : detail::shares_of(all)) sum += detail::surprise(share, rest);
         return sum;
     }
 };

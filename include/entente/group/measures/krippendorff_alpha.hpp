@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/base/deviations.hpp"
 #include "entente/error.hpp"
 #endif
 
@@ -109,9 +110,18 @@ struct kendall_w {
 namespace detail {
 
 /// Sums over ordered pairs of some positions of their differences, one number at a time.
+///
+/// Numbers are measured from the mean of theirs, in units of a power of two near the distance of the outermost of all,
+/// which leave the quotient of two sums as it is: no square is too great or too small for a number.
 class pair_differences {
 public:
-    pair_differences(alpha_metric metric, double turn) : metric_(metric), turn_(turn) {}
+    /// `apart` is how far the outermost of all are apart, and `turn` the length of a circle, in units of 2^exponent.
+    pair_differences(alpha_metric metric, double apart, int exponent, double turn)
+        : metric_(metric)
+        , unit_(std::ldexp(1, -exponent))
+        // Of so short an arc the sine is the angle, to the last bit.
+        , straight_(apart * unit_ < 0x1p-30 * turn)
+        , turn_(turn) {}
 
     void clear() { values_.clear(); }
     void add(double x, double times) { values_.emplace_back(x, times); }
@@ -125,20 +135,18 @@ public:
         double const n = size();
         switch (metric_) {
         case alpha_metric::ordinal:  // of ranks
-        case alpha_metric::interval: {
-            double mean = 0, squares = 0;
-            for (auto const& [x, times] : values_) mean += times * (x - values_.front().first);
-            mean = values_.front().first + mean / n;
-            for (auto const& [x, times] : values_) squares += times * (x - mean) * (x - mean);
-            return 2 * n * squares;
-        }
+        case alpha_metric::interval:
+            return squares(n);
         case alpha_metric::circular: {
+            if (straight_) return squares(n);
+            double const mean = mean_above_first(n);
             double c = 0, s = 0;
             for (auto const& [x, times] : values_) {
-                double const angle = 2 * std::numbers::pi * (x - values_.front().first) / turn_;
-                c += times * (1 - std::cos(angle)), s += times * std::sin(angle);
+                double const half_angle = std::numbers::pi * (above_first(x) - mean) / turn_;
+                double const sine = std::sin(half_angle);
+                c += 2 * times * sine * sine, s += times * std::sin(2 * half_angle);
             }
-            // n^2 - (n - c)^2 - s^2, without the great squares.
+            // n^2 - (n - c)^2 - s^2 with c = n less the sum of cosines, without the great squares.
             return (c * (2 * n - c) - s * s) / 2;
         }
         case alpha_metric::nominal: {
@@ -152,8 +160,10 @@ public:
             double sum = 0;
             for (std::size_t i = 0; i < values_.size(); ++i)
                 for (std::size_t j = i + 1; j < values_.size(); ++j) {
-                    double const u =
-                        (values_[j].first / 2 - values_[i].first / 2) / (values_[j].first / 2 + values_[i].first / 2);
+                    // Great ones by halves: their sum may be beyond the greatest number.
+                    double const by = values_[j].first > 1 ? 0.5 : 1;
+                    double const a = values_[i].first * by, b = values_[j].first * by;
+                    double const u = (b - a) / (b + a);
                     sum += values_[i].second * values_[j].second * u * u;
                 }
             return 2 * sum;
@@ -163,6 +173,18 @@ public:
     }
 
 private:
+    double above_first(double x) const { return (x - values_.front().first) * unit_; }
+    double mean_above_first(double n) const {
+        double sum = 0;
+        for (auto const& [x, times] : values_) sum += times * above_first(x);
+        return sum / n;
+    }
+    double squares(double n) const {
+        double const mean = mean_above_first(n);
+        double sum = 0;
+        for (auto const& [x, times] : values_) sum += times * (above_first(x) - mean) * (above_first(x) - mean);
+        return 2 * n * sum;
+    }
     void merge() {
         std::sort(values_.begin(), values_.end());
         std::size_t kept = 0;
@@ -176,6 +198,8 @@ private:
     }
 
     alpha_metric metric_;
+    double unit_;
+    bool straight_;
     double turn_;
     std::vector<std::pair<double, double>> values_{};  // and how often
 };
@@ -207,13 +231,9 @@ ENTENTE_INLINE void krippendorff_alpha::require_scale(issue_column const& scale)
 ENTENTE_INLINE boost::optional<double> krippendorff_alpha::operator()(statistic const& s) const {
     auto const& all = *s.of;
     auto const& scale = all.scale();
-    double turn = scale.length();
-    if (!scale.categories.empty()) {
-        double step = turn;
-        for (std::size_t k = 1; k < scale.categories.size(); ++k)
-            step = (std::min)(step, scale.categories[k] - scale.categories[k - 1]);
-        turn += step;
-    }
+    double step = scale.categories.empty() ? 0 : scale.length();
+    for (std::size_t k = 1; k < scale.categories.size(); ++k)
+        step = (std::min)(step, scale.categories[k] - scale.categories[k - 1]);
     // Ranks are those among all positions that are compared, each as often as its issue counts.
     std::vector<std::pair<double, double>> ranks;  // position and, after, its mid-rank
     if (metric == alpha_metric::ordinal) {
@@ -236,7 +256,17 @@ ENTENTE_INLINE boost::optional<double> krippendorff_alpha::operator()(statistic 
         if (metric != alpha_metric::ordinal) return x;
         return std::lower_bound(ranks.begin(), ranks.end(), std::pair(x, -1.0))->second;
     };
-    detail::pair_differences within(metric, turn), overall(metric, turn);
+    boost::optional<double> least, greatest;
+    for (std::size_t u = 0; u < all.size(); ++u)
+        if (all.unit(u).size() > 1 && s.times[u])
+            for (auto const& r : all.unit(u)) {
+                double const x = number(r.position);
+                least = least ? (std::min)(*least, x) : x, greatest = greatest ? (std::max)(*greatest, x) : x;
+            }
+    if (!least) return boost::none;
+    int const exponent = detail::exponent_of(*greatest - *least);
+    double const turn = std::ldexp(scale.length(), -exponent) + std::ldexp(step, -exponent);
+    detail::pair_differences within(metric, *greatest - *least, exponent, turn), overall = within;
     double observed = 0;
     for (std::size_t u = 0; u < all.size(); ++u) {
         auto const unit = all.unit(u);
@@ -250,7 +280,6 @@ ENTENTE_INLINE boost::optional<double> krippendorff_alpha::operator()(statistic 
         observed += times * within.sum() / static_cast<double>(unit.size() - 1);
     }
     double const n = overall.size();
-    if (!(n > 0)) return boost::none;
     double const expected = overall.sum();
     if (!(expected > 0)) return boost::none;
     return 1 - (n - 1) * observed / expected;
@@ -266,26 +295,26 @@ ENTENTE_INLINE boost::optional<double> kendall_w::operator()(statistic const& s)
     if (m < 2 || n < 2) return boost::none;
     std::vector<double> sums(n, 0.0);
     std::vector<std::pair<double, std::size_t>> order(n);
-    double ties = 0;
+    auto const M = static_cast<double>(m), N = static_cast<double>(n);
+    double untied = 0;  // sum over actors of n^3 - n - sum (t^3 - t)
     for (std::size_t g = 0; g < m; ++g) {
+        untied += N * N * N - N;
         for (std::size_t i = 0; i < n; ++i) order[i] = {all.unit(units[i])[g].position, i};
         std::sort(order.begin(), order.end());
         for (std::size_t i = 0; i < n;) {
             auto j = i;
             while (j < n && order[j].first == order[i].first) ++j;
             auto const t = static_cast<double>(j - i);
-            ties += t * t * t - t;
+            untied -= t * t * t - t;
             for (auto k = i; k < j; ++k) sums[order[k].second] += static_cast<double>(i + j + 1) / 2;
             i = j;
         }
     }
-    auto const M = static_cast<double>(m), N = static_cast<double>(n);
     double const mean = M * (N + 1) / 2;
     double squares = 0;
     for (double const r : sums) squares += (r - mean) * (r - mean);
-    double const greatest = M * M * (N * N * N - N) - M * ties;
-    if (!(greatest > 0)) return boost::none;
-    return 12 * squares / greatest;
+    if (!(untied > 0)) return boost::none;
+    return 12 * squares / (M * untied);
 }
 
 }  // namespace group_measures

@@ -33,7 +33,7 @@ struct mean {
     boost::optional<double> operator()(statistic const& s) const {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
-        return detail::mean_of(all);
+        return detail::deviations(all).mean();
     }
 };
 

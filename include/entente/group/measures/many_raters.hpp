@@ -213,16 +213,15 @@ ENTENTE_INLINE void require_rated(std::string_view measure, disagreement_weighti
 /// The tables that agreement among many is made of.
 struct rated_table {
     std::size_t q = 0;
-    std::vector<double> agree{};     // a_kl
+    std::vector<double> apart{};     // d_kl = 1 - a_kl: an agreement near 1 has lost the digits of it
     std::vector<double> pooled{};    // pi_k
     std::vector<double> by_rater{};  // p_gk, rows of q
     std::vector<double> rated_by{};  // n_g
     double units = 0, compared = 0;
 
-    double agreement(std::size_t k, std::size_t l) const { return agree[k * q + l]; }
     double weighted(std::size_t k, double const* with) const {
         double sum = 0;
-        for (std::size_t l = 0; l < q; ++l) sum += agreement(k, l) * with[l];
+        for (std::size_t l = 0; l < q; ++l) sum += apart[k * q + l] * with[l];
         return sum;
     }
 };
@@ -237,8 +236,7 @@ ENTENTE_INLINE agreement_among_many agreement_of_many(statistics::rated_units co
     if (values.empty()) return result;  // nothing is rated
     detail::rated_table t{.q = values.size()};
     auto const q = t.q;
-    t.agree = by(values, {});
-    for (double& x : t.agree) x = 1 - x;
+    t.apart = by(values, {});
     t.pooled.assign(q, 0.0);
     bool const raters = chance == chance_among_many::by_rater;
     if (raters) t.by_rater.assign(all.raters() * q, 0.0), t.rated_by.assign(all.raters(), 0.0);
@@ -259,13 +257,13 @@ ENTENTE_INLINE agreement_among_many agreement_of_many(statistics::rated_units co
             taken.clear();
         }
     };
-    // sum_k r_k (r*_k - 1) / (r (r - 1)) of the issue at hand.
-    auto const agreed = [&](double r) {
+    // 1 - sum_k r_k (r*_k - 1) / (r (r - 1)) of the issue at hand.
+    auto const disagreed = [&](double r) {
         double sum = 0;
         for (auto const k : taken) {
             double with = 0;
-            for (auto const l : taken) with += t.agreement(k, l) * counts[l];
-            sum += counts[k] * (with - 1);
+            for (auto const l : taken) with += t.apart[k * q + l] * counts[l];
+            sum += counts[k] * with;
         }
         return sum / (r * (r - 1));
     };
@@ -280,37 +278,41 @@ ENTENTE_INLINE agreement_among_many agreement_of_many(statistics::rated_units co
             }
         if (r < 2) return;
         t.compared += times;
-        observed += times * agreed(r);
+        observed += times * disagreed(r);
     });
     result.units = static_cast<std::size_t>(t.units);
     result.compared = static_cast<std::size_t>(t.compared);
     if (!(t.compared > 0)) return result;
-    double const p_a = observed / t.compared;
-    result.observed = p_a;
+    observed /= t.compared;
+    result.observed = 1 - observed;
     for (double& p : t.pooled) p /= t.units;
 
-    double all_agreements = 0;
-    for (double const x : t.agree) all_agreements += x;
-    auto const Q = static_cast<double>(q);
+    double all_apart = 0;
+    for (double const x : t.apart) all_apart += x;
+    auto const Q = static_cast<double>(q), all_agreements = Q * Q - all_apart;
     // Of actors: their shares, and the sum of them over all actors.
     std::vector<double> shares(raters ? q : 0, 0.0);
     double active = 0;
-    double p_e = 0;
+    double expected = 1, rounding = 0;  // of 1 - p_e
+    constexpr double hair = 4 * std::numeric_limits<double>::epsilon();
     switch (chance) {
     case chance_among_many::none:
         break;
     case chance_among_many::uniform:
-        p_e = all_agreements / (Q * Q);
+        expected = all_apart / (Q * Q);
         break;
     case chance_among_many::pooled:
-        for (std::size_t k = 0; k < q; ++k) p_e += t.pooled[k] * t.weighted(k, t.pooled.data());
+        expected = 0;
+        for (std::size_t k = 0; k < q; ++k) expected += t.pooled[k] * t.weighted(k, t.pooled.data());
         break;
-    case chance_among_many::gwet:
-        for (std::size_t k = 0; k < q; ++k) p_e += t.pooled[k] * (1 - t.pooled[k]);
-        p_e *= all_agreements / (Q * (Q - 1));
+    case chance_among_many::gwet: {
+        double undecided = 0;
+        for (std::size_t k = 0; k < q; ++k) undecided += t.pooled[k] * (1 - t.pooled[k]);
+        expected = 1 - undecided * all_agreements / (Q * (Q - 1)), rounding = hair;
         break;
+    }
     case chance_among_many::by_rater: {
-        double own = 0;
+        double own = 0, every = 0;
         for (std::size_t g = 0; g < t.rated_by.size(); ++g) {
             if (!(t.rated_by[g] > 0)) continue;
             ++active;
@@ -318,19 +320,20 @@ ENTENTE_INLINE agreement_among_many agreement_of_many(statistics::rated_units co
             for (std::size_t k = 0; k < q; ++k) shares[k] += (p[k] /= t.rated_by[g]);
             for (std::size_t k = 0; k < q; ++k) own += p[k] * t.weighted(k, p);
         }
-        for (std::size_t k = 0; k < q; ++k) p_e += shares[k] * t.weighted(k, shares.data());
-        p_e = (p_e - own) / (active * (active - 1));
+        for (std::size_t k = 0; k < q; ++k) every += shares[k] * t.weighted(k, shares.data());
+        expected = (every - own) / (active * (active - 1)), rounding = hair * every;
         break;
     }
     }
+    double const p_e = 1 - expected;
     result.expected = p_e;
     // There is nothing to disagree on where chance alone agrees; one hair of rounding is none.
-    if (!(1 - p_e > 4 * std::numeric_limits<double>::epsilon())) return result;
-    double const value = (p_a - p_e) / (1 - p_e);
+    if (!(expected > rounding)) return result;
+    double const value = (expected - observed) / expected;
     result.value = value;
     if (t.units < 2) return result;
 
-    // The linearised value of each issue. expected_of(i) - p_e is half of what p_e would change by.
+    // The linearised value of each issue. expected_beyond is half of what p_e would change by.
     std::vector<double> with_pooled(q), with_others;
     for (std::size_t k = 0; k < q; ++k) with_pooled[k] = t.weighted(k, t.pooled.data());
     if (raters) {
@@ -347,7 +350,7 @@ ENTENTE_INLINE agreement_among_many agreement_of_many(statistics::rated_units co
         switch (chance) {
         case chance_among_many::pooled:
             for (auto const k : taken) sum += with_pooled[k] * counts[k] / r;
-            return sum - p_e;
+            return expected - sum;
         case chance_among_many::gwet:
             for (auto const k : taken) sum += counts[k] / r * (1 - t.pooled[k]);
             return sum * all_agreements / (Q * (Q - 1)) - p_e;
@@ -358,15 +361,15 @@ ENTENTE_INLINE agreement_among_many agreement_of_many(statistics::rated_units co
                 for (std::size_t k = 0; k < q; ++k) mean += t.by_rater[x.rater * q + k] * w[k];
                 sum += (w[all.scale().category_of(x.position)] - mean) * t.units / t.rated_by[x.rater];
             }
-            return sum / (active * (active - 1));
+            return -sum / (active * (active - 1));
         default:
             return 0.0;
         }
     };
     double squares = 0;
     visit_units([&](std::size_t, auto const& unit, double times, double r) {
-        double const own = r < 2 ? 0 : t.units / t.compared * (agreed(r) - p_e) / (1 - p_e);
-        double const linear = own - 2 * (1 - value) * expected_beyond(unit, r) / (1 - p_e);
+        double const own = r < 2 ? 0 : t.units / t.compared * (expected - disagreed(r)) / expected;
+        double const linear = own - 2 * (1 - value) * expected_beyond(unit, r) / expected;
         squares += times * (linear - value) * (linear - value);
     });
     result.standard_error = std::sqrt(squares / (t.units * (t.units - 1)));

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <string_view>
 #include <vector>
 
@@ -110,10 +111,18 @@ struct consensus {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
         if (all.size() == 1) return 1.0;
-        double const mean = detail::mean_of(all), weight = detail::total(all);
+        detail::deviations const d(all);
+        double const unit = std::ldexp(s.issue->length(), -d.exponent());
         double sum = 1;
-        for (auto const& h : all)
-            sum += h.weight / weight * std::log2(1 - (std::abs)(h.position - mean) / s.issue->length());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            double const from_mean = d.from_mean()[i], share_of_scale = (std::abs)(from_mean) / unit;
+            // What is left of the scale is the rest on both sides: all that a light actor far from the mean leaves of
+            // it would be 0.
+            double const x = all[i].position, left = from_mean > 0 ? (s.issue->upper - x) + d.mean_from(s.issue->lower)
+                                                                   : (x - s.issue->lower) - d.mean_from(s.issue->upper);
+            sum += d.share(i) * (share_of_scale < 0.5 ? std::log1p(-share_of_scale) / std::numbers::ln2
+                                                      : std::log2(left / s.issue->length()));
+        }
         return sum;
     }
 };
@@ -144,7 +153,7 @@ struct leik {
         if (!(s.weight > 0)) return boost::none;
         auto const shares = detail::cumulative_shares(s.by_category());
         double sum = 0;
-        for (double const f : shares) sum += (std::min)(f, 1 - f);
+        for (auto const& f : shares) sum += (std::min)(f.below, f.above);
         return 2 * sum / static_cast<double>(shares.size());
     }
 };
@@ -187,8 +196,8 @@ struct concentration {
         if (!(s.weight > 0)) return boost::none;
         auto const shares = detail::cumulative_shares(s.by_category());
         double sum = 0, greatest = 0;
-        for (double const f : shares) {
-            double const d = (std::abs)(2 * f - 1);
+        for (auto const& f : shares) {
+            double const d = (std::abs)(f.below - f.above);
             sum += std::pow(d, m), greatest = (std::max)(greatest, d);
         }
         if (detail::is_infinite(m)) return greatest;
@@ -247,7 +256,7 @@ struct reardon {
         if (!(s.weight > 0)) return boost::none;
         auto const shares = detail::cumulative_shares(s.by_category());
         double sum = 0;
-        for (double const f : shares) sum += detail::surprise(f) + detail::surprise(1 - f);
+        for (auto const& f : shares) sum += detail::surprise(f.below, f.above) + detail::surprise(f.above, f.below);
         return sum / static_cast<double>(shares.size());
     }
 };
@@ -283,11 +292,8 @@ struct berry_mielke {
         bool const counts =
             std::all_of(s.kinds.begin(), s.kinds.end(), [](auto const& k) { return std::floor(k.weight) == k.weight; });
         double const n = detail::total(weights), odd = counts && std::fmod(n, 2) == 1 ? 1 : 0;
-        double sum = 0, below = 0;
-        for (std::size_t k = 0; k + 1 < weights.size(); ++k) {
-            below += weights[k];
-            sum += below * (n - below);
-        }
+        double sum = 0;
+        for (auto const& step : detail::sides_of_steps(weights)) sum += step.below * step.above;
         double const greatest = (n * n - odd) * (static_cast<double>(weights.size()) - 1) / 4;
         if (!(greatest > 0)) return boost::none;
         return sum / greatest;
@@ -320,7 +326,8 @@ struct kvalseth {
     boost::optional<double> operator()(statistic const& s) const {
         auto const variation = berry_mielke{}(s);
         if (!variation) return boost::none;
-        return 1 - std::sqrt((std::max)(0.0, 1 - *variation));
+        // 1 - sqrt(1 - v), of which nothing would be left where v is small.
+        return *variation / (1 + std::sqrt((std::max)(0.0, 1 - *variation)));
     }
 };
 

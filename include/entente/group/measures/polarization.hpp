@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "entente/fold/measure.hpp"
+#include "entente/fold/undefined_reason.hpp"
 #include "entente/group/holdings.hpp"
 #include "entente/group/measures/formulas.hpp"
 #include "entente/measures/argument.hpp"
@@ -22,7 +23,8 @@ namespace entente::group_measures {
 /// Formula: sum_i sum_j s_i^(1 + alpha) s_j |x_i - x_j|, over the positions that are held, s their
 /// shares of the weight, alpha in [0, 1.6]: how much those of one position feel as one. In the issue's
 /// units, >= 0. alpha = 0 is twice the Gini index times the mean. Needs interval. None where nobody
-/// holds a position. O(positions): sums over those below come from running sums.
+/// holds a position, and where the value is below the least number. O(positions): sums over those below come from
+/// running sums.
 /// Actors of one position are one camp; tools that take each actor as a camp differ where two share a
 /// position.
 /// Source: Esteban and Ray (1994).
@@ -51,16 +53,21 @@ struct esteban_ray {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
         double const weight = detail::total(all);
-        // Of those below: how much, and how far below the first, each with and without the exponent.
-        double shares = 0, powers = 0, apart = 0, apart_powers = 0, sum = 0;
+        int const exponent = detail::exponent_of(all.back().position - all.front().position);
+        double const unit = std::ldexp(1, -exponent);
+        // Of those below: how much, and how far below this one, each with and without the exponent. Each step up is
+        // added to both, so that nothing cancels.
+        double shares = 0, powers = 0, apart = 0, apart_powers = 0, sum = 0, last = all.front().position;
         for (auto const& h : all) {
-            double const share = h.weight / weight, power = std::pow(share, 1 + alpha),
-                         x = h.position - all.front().position;
-            sum += power * (shares * x - apart) + share * (powers * x - apart_powers);
-            shares += share, powers += power, apart += share * x, apart_powers += power * x;
+            double const share = h.weight / weight, power = std::pow(share, 1 + alpha);
+            double const step = (h.position - last) * unit;
+            apart += shares * step, apart_powers += powers * step;
+            sum += power * apart + share * apart_powers;
+            shares += share, powers += power, last = h.position;
         }
-        return (std::max)(sum, 0.0);
+        return detail::scaled_back(sum, exponent);
     }
+    undefined_reason why_none(statistic const& s) const { return detail::nobody_or_underflow(s); }
 };
 
 /// How near is the group to two camps of one size, whatever lies between them?
@@ -85,9 +92,8 @@ struct reynal_querol {
     boost::optional<double> operator()(statistic const& s) const {
         auto const all = s.by_position();
         if (all.empty()) return boost::none;
-        double const weight = detail::total(all);
         double sum = 0;
-        for (auto const& h : all) sum += h.weight / weight * (h.weight / weight) * ((weight - h.weight) / weight);
+        for (auto const& [share, rest] : detail::shares_of(all)) sum += share * share * rest;
         return 4 * sum;
     }
 };

@@ -27,7 +27,7 @@ namespace detail {
 
 enum : unsigned char { side_none = 0, side_left = 1, side_right = 2 };
 
-/// What one actor brings to one issue. Positions in per cent of the scale.
+/// What one actor brings to one issue. Positions in per cent of the scale, from the zero of the issue.
 struct bargaining_chip {
     double position = 0, salience = 0;
     double leverage = 0;  ///< how far the outcome moves with the position: c s / D
@@ -46,45 +46,48 @@ struct bargaining_chip {
 
 /// One issue, at its compromise.
 struct bargained_issue {
-    double outcome = 0;                    ///< in per cent of the scale
+    double zero = 0;     ///< what per cents are measured from, in its units: near the outcome, so that none is lost
+    double outcome = 0;  ///< in per cent of the scale
     bool open = false;                     ///< whether there is one
     std::vector<bargaining_chip> chips{};  ///< of every row; without a side who trades nothing
 };
 
-inline double per_cent_of(issue_column const& issue, double x) {
-    return (x - issue.lower) / issue.length() * 100;
+inline double per_cent_of(issue_column const& issue, double distance) {
+    return distance / issue.length() * 100;
 }
 
 inline std::vector<bargained_issue> bargained_issues(position_matrix const& matrix, bool past_red_lines) {
     std::vector<bargained_issue> issues(matrix.issues());
-    std::vector<compromise_point> points(matrix.issues());
+    std::vector<double> weights(matrix.issues());
     auto const all = standings_by_column(matrix);
     for (std::size_t p = 0; p < issues.size(); ++p) {
         auto const& column = matrix.issue(p);
         auto& issue = issues[p];
         issue.chips.resize(matrix.actors());
-        auto const point = compromise_of(all[p], column, matrix.issue_id_of(p));
-        issue.open = point.value.has_value();
+        auto const compromise = compromise_of(all[p], column, matrix.issue_id_of(p));
+        issue.open = compromise.around.has_value();
         if (!issue.open) continue;
-        issue.outcome = per_cent_of(column, *point.value);
-        points[p] = point;
+        issue.zero = compromise.around->median();
+        issue.outcome = per_cent_of(column, compromise.around->mean_from(issue.zero));
+        weights[p] = compromise.point.weight;
     }
     for (std::size_t row = 0; row < matrix.actors(); ++row) {
         auto const cells = matrix.row(row);
         auto const accepts = matrix.acceptable(row);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             auto const p = cells[i].issue;
-            auto const& point = points[p];
+            auto& issue = issues[p];
             double const weight = matrix.weight_of(row, i) * cells[i].salience;
-            if (!cells[i].known || !point.value || !(weight > 0)) continue;
-            issues[p].chips[row] = {per_cent_of(matrix.issue(p), cells[i].position),
-                                    cells[i].salience,
-                                    weight / point.weight,
-                                    cells[i].position <= *point.value ? side_left : side_right,
-                                    {}};
+            if (!cells[i].known || !issue.open || !(weight > 0)) continue;
+            auto const from_zero = [&](double x) { return per_cent_of(matrix.issue(p), x - issue.zero); };
+            double const position = from_zero(cells[i].position);
+            issue.chips[row] = {position,
+                                cells[i].salience,
+                                weight / weights[p],
+                                position <= issue.outcome ? side_left : side_right,
+                                {}};
             if (!past_red_lines && !accepts.empty())
-                issues[p].chips[row].acceptable = {per_cent_of(matrix.issue(p), accepts[i].lower),
-                                                   per_cent_of(matrix.issue(p), accepts[i].upper)};
+                issue.chips[row].acceptable = {from_zero(accepts[i].lower), from_zero(accepts[i].upper)};
         }
     }
     return issues;
@@ -158,20 +161,22 @@ inline supply supply_of(std::vector<bargained_issue> const& issues, std::size_t 
             s.outcome_room(outcome)};
 }
 
-inline trade trade_from(position_matrix const& matrix, trade_key const& k, equal_gain const& e, double outcome_p,
-                        double outcome_q, double leverage_jp, double leverage_iq) {
+inline trade trade_from(position_matrix const& matrix, std::vector<bargained_issue> const& issues, trade_key const& k,
+                        equal_gain const& e, double outcome_p, double outcome_q) {
     auto const &p = matrix.issue(k.p), &q = matrix.issue(k.q);
     auto const units = [](issue_column const& c, double per_cent) { return per_cent / 100 * c.length(); };
-    auto const shifted = [&](issue_column const& c, double outcome, double shift, double leverage) {
-        return outcome_shift{c.lower + units(c, outcome), c.lower + units(c, outcome + shift * leverage)};
+    auto const shifted = [&](std::size_t i, std::size_t row, double outcome, double shift) {
+        auto const& c = matrix.issue(i);
+        double const zero = issues[i].zero, after = outcome + shift * issues[i].chips[row].leverage;
+        return outcome_shift{zero + units(c, outcome), zero + units(c, after)};
     };
     trade t;
     t.a = matrix.actor(k.i), t.b = matrix.actor(k.j);
     t.issue_a_concedes = matrix.issue_id_of(k.q), t.issue_b_concedes = matrix.issue_id_of(k.p);
     t.gain = e.gain, t.capped = e.capped;
     t.shift_b_concedes = units(p, e.shift_first), t.shift_a_concedes = units(q, e.shift_second);
-    t.outcome_b_concedes = shifted(p, outcome_p, e.shift_first, leverage_jp);
-    t.outcome_a_concedes = shifted(q, outcome_q, e.shift_second, leverage_iq);
+    t.outcome_b_concedes = shifted(k.p, k.j, outcome_p, e.shift_first);
+    t.outcome_a_concedes = shifted(k.q, k.i, outcome_q, e.shift_second);
     return t;
 }
 
@@ -261,7 +266,7 @@ public:
     trade make(trade_key const& k) const {
         auto const first = supply_of(issues_, k.p, k.j, k.i), second = supply_of(issues_, k.q, k.i, k.j);
         auto const e = trade_of(first, first.cap(), second, second.cap());
-        return trade_from(matrix_, k, e, first.outcome, second.outcome, first.leverage, second.leverage);
+        return trade_from(matrix_, issues_, k, e, first.outcome, second.outcome);
     }
 
     /// How many pairs of actors and of issues are opposed on both.

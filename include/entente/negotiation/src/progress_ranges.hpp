@@ -55,22 +55,27 @@ private:
         }
         return marks;
     }
-    /// Of all others: sum of weights, and of weights times positions.
-    std::pair<double, double> pull_of_others(std::size_t row, std::size_t p) const {
+    /// Of all others: sum of weights, and of weights times positions, these in shares of the scale from a position
+    /// among them, so that neither a narrow band far from 0 nor a long scale costs digits.
+    std::pair<double, double> pull_of_others(std::size_t row, std::size_t p, double from) const {
         double weight = 0, pull = 0;
         for (std::size_t other = 0; other < table_.actors(); ++other) {
             auto const& c = table_.at(other, p);
             if (other == row || !c.known) continue;
-            weight += c.salience * c.capability, pull += c.salience * c.capability * c.position;
+            double const w = c.salience * c.capability;
+            weight += w, pull += w * share_of_scale(p, c.position - from);
         }
         return {weight, pull};
     }
-    /// The values t at which the outcome (pull + k t x) / (weight + k t) is at a mark.
+    double share_of_scale(std::size_t p, double distance) const {
+        return distance / table_.matrix().issue(p).length();
+    }
+    /// The values t at which the outcome, pull / (weight + k t) from its own position, is at a mark.
     void add_passings(std::vector<double>& at, std::size_t row, std::size_t p, double k) const {
-        auto const [weight, pull] = pull_of_others(row, p);
         double const x = table_.at(row, p).position;
+        auto const [weight, pull] = pull_of_others(row, p, x);
         for (double const mark : marks_on(p))
-            if (mark != x) at.push_back((mark * weight - pull) / (k * (x - mark)));
+            if (double const ahead = share_of_scale(p, mark - x); ahead != 0) at.push_back((pull / ahead - weight) / k);
     }
 
     void vary_salience(std::size_t row, std::size_t p) {
@@ -229,12 +234,18 @@ private:
                 if (other != row && table_.at(other, p).known) held.push_back(table_.at(other, p).position);
             std::vector<double> ends{accepts.lower, accepts.upper, column.midpoint()};
             ends.insert(ends.end(), held.begin(), held.end());
-            auto const [weight, pull] = pull_of_others(row, p);
+            double const from = held.empty() ? column.midpoint() : held.front();
+            auto const pulled = pull_of_others(row, p, from);
+            double const weight = pulled.first, pull = pulled.second;
             if (double const w = cell.salience * cell.capability; w > 0) {
-                if (weight > 0) ends.push_back(pull / weight);  // its own, where the outcome is
-                for (double const mark : marks_on(p)) ends.push_back((mark * (weight + w) - pull) / w);
+                auto const stands_at = [&](double share) { ends.push_back(from + share * column.length()); };
+                if (weight > 0) stands_at(pull / weight);  // its own, where the outcome is
+                auto const passes = [&](double mark) {
+                    stands_at((share_of_scale(p, mark - from) * (weight + w) - pull) / w);
+                };
+                for (double const mark : marks_on(p)) passes(mark);
                 for (double const end : {cell.acceptable.lower, cell.acceptable.upper})
-                    if (is_finite(end)) ends.push_back((end * (weight + w) - pull) / w);
+                    if (is_finite(end)) passes(end);
             }
             std::erase_if(ends, [&](double x) { return !accepts.contains(x); });
             std::sort(ends.begin(), ends.end());

@@ -64,9 +64,8 @@ public:
             auto const chosen = greatest();
             auto const best = left_[chosen];
             left_.erase(left_.begin() + static_cast<std::ptrdiff_t>(chosen));
-            result.solution.push_back(trade_from(matrix_, best.key, best.measured, best.outcome_p, best.outcome_q,
-                                                 issues_[best.key.p].chips[best.key.j].leverage,
-                                                 issues_[best.key.q].chips[best.key.i].leverage));
+            result.solution.push_back(
+                trade_from(matrix_, issues_, best.key, best.measured, best.outcome_p, best.outcome_q));
             result.value += best.measured.gain;
             realise(best);
         }

@@ -65,6 +65,7 @@ struct adapted_formula_of final : any_formula {
     any_statistic empty(std::span<issue_column const> columns) const override { return inner->empty(columns); }
     boost::optional<double> value(any_statistic const& s) const override { return convert(inner->value(s)); }
     boost::optional<double> uncorrected(any_statistic const& s) const override { return inner->uncorrected(s); }
+    undefined_reason why_none(any_statistic const& s) const override { return inner->why_none(s); }
     void require_scale(issue_column const& issue) const override { inner->require_scale(issue); }
     std::shared_ptr<any_formula const> for_pair(compared_actor a, compared_actor b) const override {
         auto of_pair = inner->for_pair(a, b);
