@@ -363,7 +363,7 @@ private:
     std::vector<frame> stack_;
     std::vector<json_column> columns_;
     std::vector<std::size_t> begins_;
-    std::size_t names_ = 0, cells_ = 0;  // characters of paths; cells of all columns
+    std::size_t names_ = 0, cells_ = 0;                                   // characters of paths; cells of all columns
     std::vector<std::vector<std::pair<std::size_t, json_cell>>> around_;  // by level
     std::vector<bool> is_around_;                                         // by column
     std::vector<std::size_t> first_in_;                                   // the first record in each level
