@@ -164,7 +164,9 @@ int main(int argc, char** argv) try {
     app.add_flag("--wide", csv.wide, "first column the actor, every other column an issue");
     app.add_option("--issues", files.issues, "CSV file: issue,level,lower,upper,labels,weight,part_of");
     app.add_option("--scale", scale, "scale of issues that --issues does not list, as ordinal:1..5");
-    app.add_option("--threads", threads, "threads to work on; 0 takes all")->capture_default_str();
+    app.add_option("--threads", threads, "threads to work on; 0 takes all")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& e) {

@@ -60,8 +60,11 @@ int main(int argc, char** argv) {
         CLI::App app("Who votes most alike? All pairs, shared among the processes of MPI.", "mpi_pairs");
         app.add_option("votes", files.stances, "CSV file: first column the actor, every other column an issue");
         app.add_option("--issues", files.issues, "CSV file: issue,level,lower,upper,labels,weight,part_of");
-        app.add_option("--top", top, "how many pairs to print")->capture_default_str();
-        app.add_option("--min-overlap", min_overlap, "leave out pairs that share fewer issues")->capture_default_str();
+        auto const count = CLI::Range(0, 1'000'000'000);  // a number below 0 would be read as a very large one
+        app.add_option("--top", top, "how many pairs to print")->check(count)->capture_default_str();
+        app.add_option("--min-overlap", min_overlap, "leave out pairs that share fewer issues")
+            ->check(count)
+            ->capture_default_str();
         try {
             app.parse(argc, argv);
         } catch (CLI::ParseError const& e) {

@@ -98,8 +98,13 @@ int main(int argc, char** argv) try {
     std::size_t min_answers = 20, min_members = 40;
     CLI::App app("Which measure finds a candidate's own party?", "nearest_party");
     app.add_option("folder", folder, "folder with stances.csv, issues.csv and actors.csv");
-    app.add_option("--min-answers", min_answers, "leave out candidates with fewer answers")->capture_default_str();
-    app.add_option("--min-members", min_members, "leave out parties with fewer candidates")->capture_default_str();
+    auto const count = CLI::Range(0, 1'000'000'000);  // a number below 0 would be read as a very large one
+    app.add_option("--min-answers", min_answers, "leave out candidates with fewer answers")
+        ->check(count)
+        ->capture_default_str();
+    app.add_option("--min-members", min_members, "leave out parties with fewer candidates")
+        ->check(count)
+        ->capture_default_str();
     app.add_option("--format", format, "table, or csv of what each measure says of each candidate")
         ->check(CLI::IsMember({"table", "csv"}))
         ->capture_default_str();

@@ -88,5 +88,10 @@ TEST_CASE("what cannot be done is refused with status 2") {
     CHECK(run_program("distance_file", file.path()).status == 2);
     CHECK(run_program("distance_file", file.path(), "--synthetic", "10x5").status == 2);
     CHECK(run_program("distance_file", file.path() + "/in/no/folder", "--synthetic", "10x5x5x0").status == 2);
+    // Below 0 is a very large number to who reads it as one without a sign, and so many threads are never made.
+    for (std::string const count : {"-1", "99999999999999999999", "many"})
+        CHECK(run_program("distance_file", file.path(), "--synthetic", "10x5x5x0", "--threads", count).status == 2);
     CHECK_FALSE(std::filesystem::exists(file.path()));
+    for (std::string const option : {"--min-answers", "--min-members"})
+        CHECK(run_program("nearest_party", option, "-1").status == 2);
 }

@@ -298,8 +298,7 @@ TEST_CASE("counts of every subcommand are digits, too, and other numbers are num
         std::string words, option;  // what is given to the option follows
     };
     auto const refused = [](asked const& of, std::string const& value) {
-        auto const said =
-            run_command(quoted_program("entente") + ' ' + of.words + ' ' + of.option + value + " 2>&1");
+        auto const said = run_command(quoted_program("entente") + ' ' + of.words + ' ' + of.option + value + " 2>&1");
         CAPTURE(of.words);
         CAPTURE(of.option);
         CAPTURE(value);

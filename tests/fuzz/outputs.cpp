@@ -9,14 +9,17 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "entente/error.hpp"
 #include "entente/io/csv_grammar.hpp"
+#include "entente/io/graphml.hpp"
 #include "entente/io/graphviz.hpp"
 #include "entente/io/rows.hpp"
+#include "entente/model/network.hpp"
 #include "entente/model/scale.hpp"
 #include "entente/model/stance_graph.hpp"
 #include "fuzz/targets.hpp"
@@ -160,14 +163,47 @@ std::string graph_of(std::vector<std::string> const& names) {
     return out.str();
 }
 
+/// The tags of an XML document, with nothing between their quotes.
+std::string structure_of(std::string const& xml) {
+    std::string structure;
+    for (std::size_t at = 0; (at = xml.find('<', at)) != xml.npos; ++at) {
+        bool within = false;
+        for (; at != xml.size() && (within || xml[at] != '>'); ++at) {
+            if (xml[at] == '"') within = !within;
+            if (!within)
+                structure += xml[at];
+            else if (static_cast<unsigned char>(xml[at]) < 0x20)
+                violated("an attribute that is read as another", xml);
+        }
+        structure += '>';
+    }
+    return structure;
+}
+
+std::string network_of(std::vector<std::string> const& names) {
+    std::vector<network_node> nodes;
+    std::vector<network_edge> ties;
+    for (std::size_t i = 0; i != names.size(); ++i) {
+        nodes.push_back({names[i], "m", {{names.front(), names[i]}}});
+        if (i) ties.push_back({i - 1, i, {.attributes = {{names.back(), names.front()}}}});
+    }
+    std::ostringstream out;
+    io::write_graphml(out, make_network(std::move(nodes), std::move(ties)));
+    return out.str();
+}
+
 }  // namespace
 
 outcome outputs(std::string_view bytes) {
     try {
-        char const which = part("rg", bytes);
+        char const which = part("rgx", bytes);
         auto const names = names_in(bytes);
         if (which == 'r') {
             write_rows(names);
+        } else if (which == 'x') {
+            auto const xml = network_of(names);
+            if (structure_of(xml) != structure_of(network_of(harmless(names.size()))))
+                violated("a name is more than a text", xml);
         } else {
             auto const dot = graph_of(names);
             if (unquoted(dot) != unquoted(graph_of(harmless(names.size()))))

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <sstream>
@@ -13,11 +14,16 @@
 #include <vector>
 
 #include "entente/discourse/collapse.hpp"
+#include "entente/discourse/projection.hpp"
+#include "entente/discourse/series.hpp"
 #include "entente/error.hpp"
 #include "entente/io/csv.hpp"
+#include "entente/io/graphml.hpp"
 #include "entente/io/read_statements.hpp"
 #include "entente/io/score_table.hpp"
 #include "entente/json/records.hpp"
+#include "entente/measures/by_score_table.hpp"
+#include "entente/positions/issue_column.hpp"
 #include "fuzz/targets.hpp"
 
 namespace fuzz {
@@ -25,6 +31,10 @@ namespace {
 
 using namespace entente;
 using graph = stance_graph<scale>;
+
+bool same_value(double a, double b) {
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
 
 template <class Edge>
 bool same_edges(graph const& a, graph const& b) {
@@ -146,7 +156,8 @@ io::reading_options options_from(choices& from) {
     return options;
 }
 
-/// Tables are separated by lines of `--`: stances, then issues, actors, relations as far as they are there.
+/// Tables are separated by lines of `--`: stances, then issues, actors, relations, names of actors, more stances and names
+/// of issues, as far as they are there.
 io::stance_texts tables_in(std::string_view bytes) {
     auto const next = [&]() -> boost::optional<io::source_text> {
         if (bytes.empty()) return boost::none;
@@ -164,6 +175,7 @@ io::stance_texts tables_in(std::string_view bytes) {
     texts.relations = next();
     texts.actor_names = next();
     if (auto more = next()) texts.more.push_back(*more);
+    texts.issue_names = next();
     return texts;
 }
 
@@ -224,6 +236,20 @@ void read_scores(std::string_view bytes) {
     for (std::size_t k = 0; k != table.answers(); ++k)
         for (std::size_t l = 0; l != table.answers(); ++l)
             if (!(table.score(k, l) >= 0 && table.score(k, l) <= table.maximum(k))) violated("a score off its maximum");
+    // On a scale it fits or is refused; read by the labels of a scale it fits that scale.
+    for (unsigned which = 0; which != 7; ++which) {
+        auto const issue = make_issue_column(basic_issue<scale>{"q", default_scale(which)});
+        try {
+            measures::by_score_table(table).require_scale(issue);
+        } catch (scale_error const&) {}
+        boost::optional<score_table> labelled;
+        try {
+            labelled = io::read_score_table(io::source_text(std::string(bytes)), default_scale(which));
+        } catch (error const& e) {
+            require_showable(e.what());
+        }
+        if (labelled && labelled->fits(issue)) labelled->require_labels(issue);
+    }
 }
 
 /// Records of a document, whose fields stand somewhere, and stances from them.
@@ -245,6 +271,38 @@ void read_json(std::string_view bytes) {
     require_round_trip(io::parse_stances({.stances = text}, options));
 }
 
+/// Networks of what was said: each value is one, and bounded where it says so; the window of all is the whole.
+void tie(corpus const& said, unsigned how) {
+    projection_options options;
+    options.nodes = static_cast<discourse_nodes>(how % 3);
+    options.aggregate = static_cast<tie_aggregation>(how / 3 % 4);
+    options.normalize = static_cast<tie_normalization>(how / 12 % 6);
+    options.duplicates = static_cast<duplicate_statements>(how % 7);
+    pair_network whole;
+    try {
+        whole = project(said, options);
+    } catch (error const& e) {
+        if (e.code() != fault_code::invalid_argument && e.code() != fault_code::incompatible_scales) throw;
+        return;
+    }
+    bool const bounded =
+        options.normalize == tie_normalization::share || options.normalize == tie_normalization::true_cosine;
+    for (double const v : whole.values)
+        if (!std::isnan(v) && !(std::isfinite(v) && (!bounded || std::abs(v) <= 1 + 1e-12)))
+            violated("a tie that is no number");
+    std::size_t windows = 0;
+    for_each_event_window(said, options, whole.statements ? whole.statements : 1, 1, [&](timed_network const& n) {
+        ++windows;
+        if (n.network.nodes != whole.nodes || n.network.values.size() != whole.values.size())
+            violated("a window of all that is not the whole");
+        for (std::size_t k = 0; k != whole.values.size(); ++k)
+            if (!same_value(n.network.values[k], whole.values[k])) violated("a window of all that is not the whole");
+    });
+    if (windows != (whole.statements ? 1u : 0u)) violated("a window of all that is not one");
+    std::ostringstream out;
+    io::write_graphml(out, make_network(said, whole));
+}
+
 /// Statements are in the order of their dates, each found by who made it and what it is about; what they come to is
 /// written and read as any other positions are.
 void read_statements(std::string_view bytes) {
@@ -255,8 +313,8 @@ void read_statements(std::string_view bytes) {
     auto const texts = tables_in(from.rest());
     io::reading_report report;
     auto const read = io::parse_statements(
-        {texts.stances, texts.issues, texts.actors, texts.relations, texts.more, texts.actor_names}, options,
-        how < 128 ? std::vector<std::string>{} : std::vector<std::string>{"note"}, &report);
+        {texts.stances, texts.issues, texts.actors, texts.relations, texts.more, texts.actor_names, texts.issue_names},
+        options, how < 128 ? std::vector<std::string>{} : std::vector<std::string>{"note"}, &report);
     require_showable(io::to_text(report));
     auto const& said = read.statements;
     std::size_t by_actor = 0, by_issue = 0;
@@ -265,6 +323,7 @@ void read_statements(std::string_view bytes) {
     if (by_actor != said.size() || by_issue != said.size()) violated("statements that nobody made, or on nothing");
     if (!std::ranges::is_sorted(said.times())) violated("statements out of the order of their dates");
     using namespace std::chrono_literals;
+    tie(said, how);
     try {
         require_round_trip(collapse(said, {.rule = rule, .center = day(2010, 1, 1), .bandwidth = 1000h}));
         require_round_trip(stances_over_time(said));

@@ -20,7 +20,7 @@ enum class outcome { accepted, refused };
 
 outcome readers(std::string_view bytes);  ///< tables of stances, actors, issues, relations, scores, statements; CSV
 outcome texts(std::string_view bytes);    ///< dates, conditions, scales, lists, numbers, options, measures by name
-outcome outputs(std::string_view bytes);  ///< rows and graphs whose names are hostile, in every format
+outcome outputs(std::string_view bytes);  ///< rows, graphs and networks whose names are hostile, in every format
 outcome pairs(std::string_view bytes);    ///< all pairs, instruction sets, updates and bounds against one comparison
 
 struct target {

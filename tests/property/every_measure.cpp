@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <random>
 #include <string>
 #include <utility>
@@ -234,6 +235,106 @@ TEST_CASE("weights of both ends in one comparison: what weighs nothing beside th
                 CHECK(*c->value == doctest::Approx(*alone).epsilon(1e-9));
             }
     });
+}
+
+TEST_CASE("who comes first makes no difference, to the last bit: compared, among all pairs, explained, bounded, near") {
+    using rule = missing_policy;
+    rule const policies[] = {rule::pairwise(), rule::neutral(),    rule::opposite_extreme(),
+                             rule::expected(), rule::penalty(0.3), rule::rated()};
+    constexpr std::pair<weighting, weighting> weightings[] = {{weighting::mean, weighting::mean},
+                                                              {weighting::product, weighting::product},
+                                                              {weighting::first, weighting::second}};
+    std::mt19937 random(67);
+    std::uniform_real_distribution<double> amount(0.1, 1000);
+    std::size_t seen = 0;
+    for (int round = 0; round < 8; ++round) {
+        world w(random, round % 2 == 0);
+        for (auto& row : w.rows)
+            for (auto& c : row) {
+                c.salience = amount(random), c.confidence = amount(random) / 1000;
+                if (round % 2) c.position = 4 * amount(random) / 1000;
+            }
+        auto const m = w.in({});
+        for (auto const& measure : all_measures())
+            for (auto const& policy : policies)
+                for (auto const& [one, other] : weightings) {
+                    if (!measure.facts().symmetric) continue;
+                    CAPTURE(measure.name());
+                    CAPTURE(static_cast<int>(policy.what));
+                    CAPTURE(to_string(one));
+                    compare_options const there{.missing = policy, .weights = one, .weigh_confidence = true};
+                    compare_options const back{.missing = policy, .weights = other, .weigh_confidence = true};
+                    boost::optional<comparison> c;
+                    try {
+                        c = compare(m, 0, 1, measure, there);
+                    } catch (error const&) {  // not on these scales, or not by this policy, whoever comes first
+                        CHECK_THROWS_AS(compare(m, 1, 0, measure, back), error);
+                        continue;
+                    }
+                    ++seen;
+                    auto const same = [&](comparison const& x) {
+                        CHECK(x.value == c->value);
+                        CHECK(x.weight == c->weight);
+                        CHECK(x.shared == c->shared);
+                        CHECK(x.reason == c->reason);
+                    };
+                    auto const reversed = compare(m, 1, 0, measure, back), row = one_to_all(m, 1, measure, back)[0];
+                    for (auto const& each : {reversed, row}) {
+                        same(each);
+                        CHECK(each.uncorrected == c->uncorrected);  // which a matrix of pairs does not keep
+                    }
+                    auto const pairs = all_pairs(m, measure, there);
+                    same(pairs.at(0, 1));
+                    if (one == other) same(pairs.at(1, 0));
+                    auto const all = (std::numeric_limits<std::size_t>::max)();
+                    for (auto const& n : nearest(m, 1, all, measure, back))
+                        if (n.actor == m.actor(0)) CHECK(n.value == *c->value);
+
+                    auto const x = explain(m, 0, 1, measure, there), y = explain(m, 1, 0, measure, back);
+                    REQUIRE(x.issues.size() == y.issues.size());
+                    for (std::size_t i = 0; i < x.issues.size(); ++i) {
+                        CHECK(x.issues[i].issue == y.issues[i].issue);
+                        CHECK(x.issues[i].weight == y.issues[i].weight);
+                        CHECK(x.issues[i].value == y.issues[i].value);
+                        CHECK(x.issues[i].share == y.issues[i].share);
+                        CHECK(x.issues[i].influence == y.issues[i].influence);
+                    }
+                    if (policy.what != missing_policy::rule::pairwise) continue;
+                    auto const p = bounds(m, 0, 1, measure, {.compare = there, .most_completions = 30});
+                    auto const q = bounds(m, 1, 0, measure, {.compare = back, .most_completions = 30});
+                    CHECK(p.lower == q.lower);
+                    CHECK(p.upper == q.upper);
+                    CHECK(p.exact == q.exact);
+                }
+    }
+    CHECK(seen > 3000);
+}
+
+TEST_CASE("the nearest of all are all others, however many are asked for") {
+    std::mt19937 random(68);
+    auto const greatest = (std::numeric_limits<std::size_t>::max)();
+    for (int round = 0; round < 2; ++round) {
+        auto const m = world(random, round % 2 == 0).in({});
+        for (auto const& measure : all_measures()) {
+            CAPTURE(measure.name());
+            std::vector<comparison> each;
+            try {
+                each = one_to_all(m, 0, measure);
+            } catch (error const&) {
+                continue;
+            }
+            auto const defined = static_cast<std::size_t>(
+                std::count_if(each.begin() + 1, each.end(), [](comparison const& c) { return c.value.has_value(); }));
+            for (auto const k : {greatest, greatest - 1, greatest / 2, std::size_t{3}, std::size_t{2}}) {
+                auto const found = nearest(m, 0, k, measure);
+                CHECK(found.size() == defined);
+                CHECK(nearest(m, 0, m, k, measure).size() >= defined);
+                CHECK(nearest(m, m, k, measure).size() == actors);
+                CHECK(nearest(m.row(0), m, k, measure) == nearest(m, 0, m, k, measure));
+            }
+            CHECK(nearest(m, 0, 0, measure).empty());
+        }
+    }
 }
 
 TEST_CASE("nothing has no value, rather than NaN") {

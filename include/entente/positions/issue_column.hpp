@@ -141,8 +141,7 @@ inline constexpr std::size_t most_tabulated_categories = 5000;
 ENTENTE_INLINE std::vector<double> issue_column::even_levels(std::size_t count) const {
     std::vector<double> levels;
     for (std::size_t k = 0; k < count; ++k) {
-        double x = k + 1 == count ? upper
-                                  : from_normalised(static_cast<double>(k) / static_cast<double>(count - 1));
+        double x = k + 1 == count ? upper : from_normalised(static_cast<double>(k) / static_cast<double>(count - 1));
         // 0.3 of eleven levels from 0 to 3 comes out as 0.30000000000000004, beyond a red line of 0.3.
         if (auto const decimal = detail::decimal_near(x); (std::abs)(decimal - x) <= indistinct * length()) x = decimal;
         levels.push_back((std::clamp)(x, lower, upper));
