@@ -4,6 +4,9 @@
 #include <entente/base/parallel.hpp>
 #include <entente/dyadic/bounds.hpp>
 #include <entente/dyadic/compare.hpp>
+#include <entente/group/evaluate.hpp>
+#include <entente/group/measures/all.hpp>
+#include <entente/group/measures/krippendorff_alpha.hpp>
 #include <entente/io/read_stances.hpp>
 #include <entente/io/scale_text.hpp>
 #include <entente/io/write_stances.hpp>
@@ -134,10 +137,48 @@ void values() {
     check(open.lower && open.upper && *open.lower == 0 && *open.upper > 0.5, "bounds are numbers");
 }
 
+/// Actors on issues of one continuous scale, row by row.
+position_matrix rows_on(double lower, double upper, std::vector<std::vector<double>> const& rows) {
+    std::vector<std::string> names;
+    std::vector<issue_column> issues;
+    for (std::size_t i = 0; i < rows.front().size(); ++i)
+        issues.push_back({.name = "q" + std::to_string(i), .lower = lower, .upper = upper});
+    std::vector<std::size_t> offsets{0};
+    std::vector<cell> cells;
+    for (auto const& row : rows) {
+        names.push_back("a" + std::to_string(names.size()));
+        for (std::uint32_t i = 0; i < row.size(); ++i)
+            cells.push_back({i, true, row[i], i == 0 ? 1.0 + static_cast<double>(names.size()) : 1.0, 1});
+        offsets.push_back(cells.size());
+    }
+    return {names, issues, offsets, cells};
+}
+bool near(double a, double b) {
+    double const d = a - b;
+    return d < 1e-9 && d > -1e-9;
+}
+
+void groups() {
+    using namespace group_measures;
+    auto const of = [](position_matrix const& m, auto const& measure) { return evaluate(group_column(m, 0), measure); };
+    auto const ends = rows_on(-8e307, 8e307, {{-8e307}, {8e307}, {-8e307}, {8e307}}),
+               tiny = rows_on(0, 1e-280, {{0}, {1e-280}}), alike = rows_on(0, 1, {{0.5}, {0.5}, {0.5}, {0.5}});
+    check(of(ends, variance{}).reason == "beyond the greatest number", "a variance may be beyond the greatest number");
+    check(of(tiny, variance{}).reason == "below the least number", "a variance may be below the least number");
+    check(near(of(ends, dalton{}).value.value_or(0), 1) && near(of(tiny, dalton{}).value.value_or(0), 1),
+          "dalton is in no units");
+    check(near(of(ends, consensus{}).value.value_or(1), 0) && near(of(alike, consensus{}).value.value_or(0), 1),
+          "there is a consensus or none");
+    check(of(alike, variance{}).value == 0.0 && !of(alike, bimodality{}).value, "who are alike do not vary");
+    check(!evaluate(ratings(alike), krippendorff_alpha{alpha_metric::interval}).value, "who are alike have no alpha");
+    check(!jackknife(group_column(alike, 0), bimodality{}).standard_error, "what is undefined has no error");
+}
+
 }  // namespace
 
 int main() {
     input();
     values();
+    groups();
     return wrong;
 }

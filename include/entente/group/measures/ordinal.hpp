@@ -112,16 +112,21 @@ struct consensus {
         if (all.empty()) return boost::none;
         if (all.size() == 1) return 1.0;
         detail::deviations const d(all);
-        double const unit = std::ldexp(s.issue->length(), -d.exponent());
+        // In units near 1: under -ffast-math reciprocals and sums in another order would leave the numbers otherwise.
+        int const of_scale = detail::exponent_of(s.issue->length());
+        auto const scaled = [&](double distance) { return std::ldexp(distance, -of_scale); };
+        double const length = scaled(s.issue->length());
+        double const unit = std::ldexp(length, of_scale - d.exponent());
         double sum = 1;
         for (std::size_t i = 0; i < all.size(); ++i) {
             double const from_mean = d.from_mean()[i], share_of_scale = (std::abs)(from_mean) / unit;
             // What is left of the scale is the rest on both sides: all that a light actor far from the mean leaves of
             // it would be 0.
-            double const x = all[i].position, left = from_mean > 0 ? (s.issue->upper - x) + d.mean_from(s.issue->lower)
-                                                                   : (x - s.issue->lower) - d.mean_from(s.issue->upper);
+            double const x = all[i].position, lower = s.issue->lower, upper = s.issue->upper;
+            double const left = from_mean > 0 ? scaled(upper - x) + scaled(d.mean_from(lower))
+                                              : scaled(x - lower) - scaled(d.mean_from(upper));
             sum += d.share(i) * (share_of_scale < 0.5 ? std::log1p(-share_of_scale) / std::numbers::ln2
-                                                      : std::log2(left / s.issue->length()));
+                                                      : std::log2(left / length));
         }
         return sum;
     }
