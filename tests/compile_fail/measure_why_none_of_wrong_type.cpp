@@ -1,4 +1,4 @@
-// expect: a measure's why_none.. const gives an undefined_reason
+// expect: a measure's why_none.statistic const&. const gives an undefined_reason
 // SPDX-License-Identifier: BSL-1.0
 // A member of the right name and the wrong type is no silence.
 #include "support/a_measure_of_form.hpp"

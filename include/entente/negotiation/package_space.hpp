@@ -14,6 +14,9 @@
 
 namespace entente {
 
+/// The most levels of a continuous issue that make_package_space makes.
+inline constexpr std::size_t most_levels = 1'000'000;
+
 /// All packages of chosen outcomes: one level of each issue.
 struct package_space {
     std::vector<issue_id> issues{};             ///< each once

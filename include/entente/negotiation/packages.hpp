@@ -18,9 +18,6 @@
 
 namespace entente {
 
-/// The most levels of a continuous issue that make_package_space makes.
-inline constexpr std::size_t most_levels = 1'000'000;
-
 /// The packages over all issues on which one of the parties has said what it wants, in the order of their ids: of a
 /// scale of categories all of them, of a continuous one so many levels at equal distance, both ends among them; of an
 /// issue whose outcome is given that outcome. Throws error(out_of_range) for fewer than 2 levels, error(too_large) for
