@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <bit>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <random>
@@ -81,7 +82,8 @@ inline position_matrix random_matrix(shape s, unsigned seed) {
             double const x = s.categories ? 1.0 + static_cast<double>(random() % static_cast<unsigned>(s.categories))
                                           : 1 + 3 * unit(random);
             cells.push_back({static_cast<std::uint32_t>(i), !withheld, withheld ? 0.0 : x, unit(random), unit(random)});
-            if (s.with_acceptable) acceptable.push_back(withheld ? interval{} : interval{x, x + unit(random)});
+            if (s.with_acceptable)
+                acceptable.push_back(withheld ? interval{} : interval{x, std::min(x + unit(random), columns[i].upper)});
             if (s.with_acceptable) capability.push_back(random() % 2 ? no_capability : unit(random));
         }
         offsets.push_back(cells.size());

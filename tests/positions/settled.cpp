@@ -159,9 +159,9 @@ TEST_CASE("Random conditions: the end is a fixed point of the rule, or goes roun
         for (std::size_t i = 0; i < 5; ++i) {
             held same{.position = degree()};
             if (below(4)) {
-                double const from = degree();
+                double const from = degree(), to = std::min(3.0, from + static_cast<double>(below(2)));
                 same.depends_on = std::make_shared<dependent const>(dependent{
-                    {{issues[(i + 1 + below(4)) % 5], {from, from + static_cast<double>(below(2))}}}, degree()});
+                    {{issues[(i + 1 + below(4)) % 5], {from, to}}}, degree()});
             }
             for (auto const a : actors) {
                 auto h = same;
