@@ -6,8 +6,8 @@
 
 #include <doctest/doctest.h>
 
-#include <bit>
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <random>
