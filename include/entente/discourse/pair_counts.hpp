@@ -113,15 +113,15 @@ ENTENTE_INLINE void pair_counts::add(std::uint32_t number, double weight) {
     }
     if (!alike_.empty()) {
         auto* const sums = alike_.data() + row;
-        double const r = range, near = for_ * (nominal ? unit : step), far = against_ * (nominal ? unit : step);
+        double const r = range, agreed = for_ * (nominal ? unit : step), opposed = against_ * (nominal ? unit : step);
         if (nominal)
             with_others([&](entry const& e) {
-                sums[e.node] += weight * e.weight * (e.position == position ? near : far);
+                sums[e.node] += weight * e.weight * (e.position == position ? agreed : opposed);
             });
         else
             with_others([&](entry const& e) {
                 double const apart = (std::abs)(position - e.position);
-                sums[e.node] += weight * e.weight * (near * (r - apart) + far * apart);
+                sums[e.node] += weight * e.weight * (agreed * (r - apart) + opposed * apart);
             });
     }
     if (sets_) {
