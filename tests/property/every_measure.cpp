@@ -257,7 +257,8 @@ TEST_CASE("who comes first makes no difference, to the last bit: compared, among
         auto const m = w.in({});
         for (auto const& measure : all_measures())
             for (auto const& policy : policies)
-                for (auto const& [one, other] : weightings) {
+                for (auto const& each : weightings) {
+                    auto const one = each.first, other = each.second;
                     if (!measure.facts().symmetric) continue;
                     CAPTURE(measure.name());
                     CAPTURE(static_cast<int>(policy.what));
