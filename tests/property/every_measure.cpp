@@ -257,8 +257,8 @@ TEST_CASE("who comes first makes no difference, to the last bit: compared, among
         auto const m = w.in({});
         for (auto const& measure : all_measures())
             for (auto const& policy : policies)
-                for (auto const& each : weightings) {
-                    auto const one = each.first, other = each.second;
+                for (auto const& weights_of : weightings) {
+                    auto const one = weights_of.first, other = weights_of.second;
                     if (!measure.facts().symmetric) continue;
                     CAPTURE(measure.name());
                     CAPTURE(static_cast<int>(policy.what));
