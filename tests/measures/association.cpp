@@ -4,7 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <random>
@@ -15,6 +14,7 @@
 #include "entente/measures/pearson.hpp"
 #include "entente/measures/spearman.hpp"
 #include "support/pair_of_actors.hpp"
+#include "support/rounds.hpp"
 
 using namespace entente;
 using namespace entente::measures;
@@ -107,19 +107,16 @@ TEST_CASE("what a joint distribution loses it has lost") {
     CHECK_FALSE(d.greatest_difference());
 }
 
-TEST_CASE("three hundred thousand issues are sorted, not compared in pairs") {
+TEST_CASE("many issues are sorted, not compared in pairs, which would take hours") {
     std::mt19937 random(1);
     std::uniform_real_distribution<double> any(0, 1);
     auto const s = column_of(scale::interval(0, 1));
     statistics::joint_distribution d;
-    for (int i = 0; i < 300000; ++i) {
+    for (int i = 0; i < (rounds::quick ? 100'000 : 2'000'000); ++i) {
         double const x = any(random);
         d.add(x, (x + any(random)) / 2, 1, s);
     }
-    auto const start = std::chrono::steady_clock::now();
     auto const tau = kendall_tau_b{}(d), rho = spearman{}(d);
-    CHECK(std::chrono::steady_clock::now() - start <
-          std::chrono::seconds(20));  // 45 thousand million pairs take longer
     CHECK(*tau == doctest::Approx(.5).epsilon(.03));
     CHECK(*rho == doctest::Approx(.69).epsilon(.03));
 }
