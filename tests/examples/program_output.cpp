@@ -21,29 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A folder that no other test uses, empty.
-class scratch_folder {
-public:
-    explicit scratch_folder(std::string const& name)
-        : path_(fs::temp_directory_path() / ("entente_" + std::to_string(getpid()) + '_' + name)) {
-        fs::create_directory(path_);
-    }
-    ~scratch_folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    scratch_folder(scratch_folder const&) = delete;
-    scratch_folder& operator=(scratch_folder const&) = delete;
-    std::string operator/(std::string const& name) const { return (path_ / name).string(); }
-    std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
-    }
-    std::string path() const { return path_.string(); }
-
-private:
-    fs::path path_;
-};
-
 void write(std::string const& file, std::string const& text) {
     std::ofstream(file, std::ios::binary) << text;
 }

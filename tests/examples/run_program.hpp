@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 #include <string>
 #include <sys/wait.h>
 #include <system_error>
@@ -73,6 +74,30 @@ public:
 
 private:
     std::string path_;
+};
+
+/// A folder that no other test uses, empty; it is gone at the end.
+class scratch_folder {
+public:
+    explicit scratch_folder(std::string const& name)
+        : path_(std::filesystem::temp_directory_path() / ("entente_" + std::to_string(getpid()) + '_' + name)) {
+        std::filesystem::create_directory(path_);
+    }
+    ~scratch_folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    scratch_folder(scratch_folder const&) = delete;
+    scratch_folder& operator=(scratch_folder const&) = delete;
+    std::string operator/(std::string const& name) const { return (path_ / name).string(); }
+    std::size_t files() const {
+        using each = std::filesystem::directory_iterator;
+        return static_cast<std::size_t>(std::distance(each(path_), each()));
+    }
+    std::string path() const { return path_.string(); }
+
+private:
+    std::filesystem::path path_;
 };
 
 }  // namespace entente_test

@@ -387,7 +387,6 @@ TEST_CASE("Property: a course is the same in a mirror, whatever each trade is ma
     };
     std::mt19937 random(5);
     std::size_t trades = 0, differ = 0;
-    double gained = 0;  // by the exchange model's books
     for (int round = 0; round < 60; ++round) {
         CAPTURE(round);
         auto const issues = 2 + random() % 4;  // one after the other: arguments are computed in any order
@@ -429,8 +428,6 @@ TEST_CASE("Property: a course is the same in a mirror, whatever each trade is ma
             auto const plain = course(false, false, false);
             lengths[knowledge == trade_knowledge::outcomes] = plain.size();
             trades += plain.size();
-            if (knowledge == trade_knowledge::exchange_model)
-                for (auto const& each : plain) gained += each.first;
             // The exchange model's books know up from down.
             for (int mirror = 1; mirror < (knowledge == trade_knowledge::outcomes ? 8 : 4); ++mirror) {
                 CAPTURE(mirror);
@@ -453,8 +450,6 @@ TEST_CASE("Property: a course is the same in a mirror, whatever each trade is ma
     }
     CHECK(trades > 200);
     CHECK(differ > 10);
-    // What the books come to where the exchange model's own answers, in golden/bargaining, are met.
-    CHECK(gained == doctest::Approx(245.135).epsilon(1e-5));
 }
 
 TEST_CASE("Of trades that tie, the first by issues and then by actors is taken") {

@@ -63,7 +63,8 @@ influence_matrix direct_influence(Graph const& g) {
 ///
 /// Formula: MDII = M + M o M + ... to paths of `length` ties, (A o B)_ij = sum_k min(A_ik, B_kj), A the sum of paths of
 /// one tie less. The diagonal is what comes back to an actor. Length 2 is MACTOR's MDII, 1 the direct influences.
-/// O(length * actors^3), length no more than the longest way that there is. Throws error(invalid_argument) on length 0.
+/// O(length * actors^3); where nobody leads back to anybody, no longer than the longest way.
+/// Throws error(invalid_argument) on length 0.
 /// Source: Godet (1991).
 influence_matrix influence_through_others(influence_matrix const& direct, std::size_t length = 2);
 

@@ -142,7 +142,7 @@ inline constexpr std::size_t most_board_parties = 1024;
 /// | `doubted_by`           | parties; may be missing                                                         |
 ///
 /// Other keys are not read. Throws io_error as `read_conflict_model`, with the option; too_large for more than
-/// `most_board_parties`; and as `find_dilemmas`. O(text + options * parties).
+/// `most_board_parties`; and as `find_dilemmas`. O(text * parties).
 inline option_board read_option_board(source_text const& text) {
     using json = detail::json_value;
     detail::json_source const from(text);
